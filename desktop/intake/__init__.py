@@ -1,0 +1,1 @@
+"""Reads other people's files into plain rows and says what is wrong with them."""

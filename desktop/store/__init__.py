@@ -1,0 +1,1 @@
+"""Keeps everything in the one file: the only room that knows SQLite."""
