@@ -1,23 +1,31 @@
 """Registers the bundled faces with Qt, so that no machine's own fonts are needed on the screen."""
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 
-SCREEN_FAMILY = "Noto Sans SC"
+SCREEN_FAMILIES = ("Noto Sans SC", "HanaMinB")
+BODY_FAMILY = "Noto Serif SC"
 
 
 def register_fonts() -> None:
-    """Add every bundled face and make the screen's one the default.
+    """Add every bundled face and make the screen's family the default one.
 
-    Needs a QApplication. Raises FileNotFoundError for a face that Qt refuses.
+    Needs a QApplication; a second call changes nothing. Raises FileNotFoundError where the
+    faces are missing or Qt refuses one: the installation is broken.
     """
-    known = set(QFontDatabase.families())
-    for face in sorted(paths.fonts_dir().glob("*.ttf")):
-        if QFontDatabase.addApplicationFont(str(face)) < 0:
-            raise FileNotFoundError(face)
-    if SCREEN_FAMILY in known | set(QFontDatabase.families()):
-        font = QFont(QApplication.font())
-        font.setFamilies([SCREEN_FAMILY])
+    if SCREEN_FAMILIES[0] not in QApplication.font().families():
+        for name in _faces():
+            if QFontDatabase.addApplicationFont(name) < 0:
+                raise FileNotFoundError(name)
+        font = QApplication.font()
+        font.setFamilies(list(SCREEN_FAMILIES))
         QApplication.setFont(font)
+
+
+def _faces() -> list[str]:
+    faces = [str(path) for path in sorted(paths.fonts_dir().glob("*.ttf"))]
+    if not faces:
+        raise FileNotFoundError(paths.fonts_dir())
+    return faces
