@@ -15,7 +15,7 @@ def register_fonts() -> None:
     Needs a QApplication; a second call changes nothing. Raises FileNotFoundError where the
     faces are missing or Qt refuses one: the installation is broken.
     """
-    if SCREEN_FAMILIES[0] not in QApplication.font().families():
+    if QApplication.font().families() != list(SCREEN_FAMILIES):
         for name in _faces():
             if QFontDatabase.addApplicationFont(name) < 0:
                 raise FileNotFoundError(name)

@@ -1,0 +1,41 @@
+"""The bundled faces: what they are called, what they cover, and that they are as published."""
+
+import hashlib
+
+from fontTools.ttLib import TTFont
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+from desktop.ui.kit.fonts import BODY_FAMILY, SCREEN_FAMILIES
+
+
+def test_qt_knows_the_bundled_families(qapp: QApplication):
+    """After registering, the screen's font is a bundled one and the paper's families are there."""
+    there = set(QFontDatabase.families())
+    assert {*SCREEN_FAMILIES, BODY_FAMILY} <= there
+    assert qapp.font().families() == list(SCREEN_FAMILIES)
+
+
+def test_the_faces_are_those_that_the_digests_name():
+    """Each face has the SHA-256 of SHA256SUMS, and no face lies beside it unnamed."""
+    named = (paths.fonts_dir() / "SHA256SUMS").read_text("utf-8")
+    found = "".join(
+        f"{hashlib.sha256(face.read_bytes()).hexdigest()}  {face.name}\n"
+        for face in sorted(paths.fonts_dir().glob("*.ttf"))
+    )
+    assert found == named
+
+
+def test_the_faces_cover_the_characters_of_names():
+    """The body face with the last fallback has URO, Extensions A to D, and rare name characters."""
+    faces = [
+        TTFont(paths.fonts_dir() / n, lazy=True)
+        for n in ("NotoSerifSC-Regular.ttf", "HanaMinB.ttf")
+    ]
+    covered = set().union(*(face.getBestCmap() for face in faces))
+    blocks = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6D6), (0x2A700, 0x2B734)]
+    wanted = {c for first, last in blocks for c in range(first, last + 1)}
+    wanted |= {ord(c) for c in "𬭎𠮷䶮㛃〔〕—…“”‘’《》·％㎡√✓①※"}
+    assert sorted(wanted - covered) == []
+    assert all("glyf" in face for face in faces)
