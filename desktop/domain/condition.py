@@ -42,7 +42,9 @@ class Filter:
 
     A leaf looks at `columns`: a row is in if any of them holds one of `contains` and none of
     `unless`; with `blank_is_unknown` a row whose columns are all empty can't be told; with
-    `else_unknown` a row that matches neither can't be told. `filled` asks for any text at all.
+    `else_unknown` a row that matches neither can't be told. A row that holds one of `unsure` can't
+    be told whatever else it holds (注册会计师 is a licence, not a title). A cell that is wholly one
+    of `nothing` (无, —, /) counts as empty. `filled` asks for any text at all.
     A branch joins other filters: `join` is any (either counts, once) or all; where `switchable`,
     the reviewer may change the join, and the reading is recorded.
     """
@@ -53,6 +55,8 @@ class Filter:
     columns: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
     filled: bool = False
     blank_is_unknown: bool = False
     else_unknown: bool = False

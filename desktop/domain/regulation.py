@@ -28,16 +28,19 @@ class ChangeFiling:
 
 @dataclass(frozen=True)
 class After:
-    """What follows the recommendation and the recognition (动态管理)."""
+    """What follows the recommendation and the recognition (动态管理).
+
+    `reapply` says when one may apply again, empty where the regulation says nothing.
+    """
 
     steps: tuple[str, ...]
     notice_days: int
     notice_article: str
     valid_years: int
     valid_article: str
-    reapply: str
     withdrawal: tuple[str, ...]
     withdrawal_article: str
+    reapply: str = ""
     reports: tuple[Report, ...] = ()
     changes: tuple[ChangeFiling, ...] = ()
 
@@ -54,15 +57,18 @@ class Level:
 
 @dataclass(frozen=True)
 class Document:
-    """The regulation itself: its number, dates, and what it replaced."""
+    """The regulation itself: its number, dates, and what it replaced.
+
+    `number` is empty where the text bears none, `replaced` where it replaced nothing.
+    """
 
     title: str
-    number: str
     issued_by: str
     issued_on: date
     in_force_from: date
-    replaced: str
     article_in_force: str
+    number: str = ""
+    replaced: str = ""
     successor: str = ""
     also: tuple[str, ...] = ()
 
