@@ -1,4 +1,4 @@
-"""What the regulation demands, as values: measures, filters, conditions (条件), functions (服务功能)."""
+"""What the regulation demands, as values: measures, filters, conditions and functions."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -42,8 +42,9 @@ class Filter:
 
     A leaf looks at `columns`: a row is in if any of them holds one of `contains` and none of
     `unless`; with `blank_is_unknown` a row whose columns are all empty can't be told; with
-    `else_unknown` a row that matches neither can't be told. A row that holds one of `unsure` can't
-    be told whatever else it holds (注册会计师 is a licence, not a title). A cell that is wholly one
+    `else_unknown` a row that matches neither can't be told. A cell is read piece by piece (、 ， ；):
+    a piece that holds one of `unsure` tells nothing (注册会计师 is a licence, not a title), and a
+    row that holds such a piece and none that is in can't be told. A cell that is wholly one
     of `nothing` (无, —, /) counts as empty. `filled` asks for any text at all.
     A branch joins other filters: `join` is any (either counts, once) or all; where `switchable`,
     the reviewer may change the join, and the reading is recorded.
@@ -72,8 +73,8 @@ class Condition:
     kind figure: `declared` and/or `counted` against `threshold` (decimal text, in `unit`).
     `decides` says which of the two the verdict rests on; the other is shown beside it.
     kind judged: the reviewer says, with grounds. kind outcome: the outcome of this very case
-    (推荐). `one_of` names a group of conditions of which the applicable one counts (manufacturing or
-    producer-services premises). `relaxable` is the article that lets it be relaxed with a reason.
+    (推荐). `one_of` names a group of conditions of which the applicable one counts (manufacturing
+    or producer-services premises). `relaxable` is the article that lets it be relaxed with a reason.
     `ground_only` marks what is a ground for recommending rather than a condition.
     """
 

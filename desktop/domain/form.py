@@ -100,7 +100,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Roster:
-    """A list that the applicant hands in (名单): firms served, tenants, staff, activities, equipment.
+    """A list that the applicant hands in (名单): firms served, tenants, staff, activities.
 
     `key` is one of firms, tenants, feedback, staff, activities, equipment. Columns with the keys
     name, code, contact, phone are known to the draw. `note` is printed under the annex's table.

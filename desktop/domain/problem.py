@@ -1,4 +1,4 @@
-"""What can be wrong with the user's data (a value), and bad luck that ends an errand (an exception)."""
+"""What can be wrong with the user's data (a value), and bad luck (an exception)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The regulation around the conditions, as values: its document, ways, quotas, and what comes after."""
+"""The regulation around the conditions, as values: its document, ways, quotas, what follows."""
 
 from dataclasses import dataclass
 from datetime import date

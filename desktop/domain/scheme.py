@@ -1,4 +1,4 @@
-"""A recognition scheme (认定办法) as plain values: what one folder of `forms/` says, after reading."""
+"""A recognition scheme (认定办法) as plain values: what one folder of `forms/` says."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,0 +1,202 @@
+"""Measures one application against the regulation's conditions (测评)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.domain.assessment import (
+    CANNOT,
+    JUDGE,
+    MET,
+    NA,
+    NONE,
+    OPEN,
+    PENDING,
+    SETTLED,
+    UNMET,
+    AskedLine,
+    Assessment,
+    ConditionLine,
+    FunctionLine,
+    Own,
+    ReadingLine,
+)
+from desktop.domain.case import Case
+from desktop.domain.condition import Condition, Measure
+from desktop.domain.functions import function_lines, function_verdict
+from desktop.domain.measures import Context, Measured, measure
+from desktop.domain.scheme import Scheme
+from desktop.domain.thresholds import compare
+
+FUNCTIONS_LINE = "functions"
+
+
+def assess(scheme: Scheme, case: Case, own: Mapping[str, Own]) -> Assessment:
+    """Assess `case` by `scheme`; `own` holds the reviewer's verdicts by condition id, f:…, q:….
+
+    The line `functions` stands for the rule on how many service functions are needed.
+    """
+    context = Context(case, {f.id: f for f in scheme.filters})
+    functions = function_lines(scheme, context, own)
+    program, sentence = function_verdict(scheme.function_rule, functions)
+    rule_line = ConditionLine(
+        FUNCTIONS_LINE,
+        scheme.function_rule.article,
+        scheme.function_rule.text,
+        "judged" if program == JUDGE else "figure",
+        counted=sentence,
+        program=program,
+    )
+    lines = [condition_line(condition, context) for condition in scheme.conditions]
+    lines = _settle_groups(scheme.conditions, lines, own)
+    settled = tuple(_with_own(line, own.get(line.id)) for line in (*lines, rule_line))
+    return _whole(scheme, case, settled, functions, sentence)
+
+
+def _whole(
+    scheme: Scheme,
+    case: Case,
+    lines: tuple[ConditionLine, ...],
+    functions: tuple[FunctionLine, ...],
+    sentence: str,
+) -> Assessment:
+    demanded = [line for line in lines if not line.ground_only]
+    met = sum(line.verdict in SETTLED for line in demanded)
+    unmet = sum(line.verdict == UNMET for line in demanded)
+    still = len(demanded) - met - unmet
+    return Assessment(
+        lines,
+        functions,
+        scheme.function_rule.text,
+        sentence,
+        _asked_lines(scheme, case),
+        _reading_lines(scheme, case),
+        met,
+        unmet,
+        still,
+        f"{len(demanded)}项条件：符合{met}项，不符合{unmet}项，待定{still}项",
+    )
+
+
+def condition_line(condition: Condition, context: Context) -> ConditionLine:
+    """Return one condition's line with the program's own verdict."""
+    line = ConditionLine(
+        condition.id,
+        condition.article,
+        condition.text,
+        condition.kind,
+        threshold=condition.threshold,
+        unit=condition.unit,
+        relaxable=condition.relaxable,
+        note=condition.note,
+        ground_only=condition.ground_only,
+    )
+    if condition.kind == "judged":
+        return replace(line, program=JUDGE, why="由审核人判断")
+    if condition.kind == "outcome":
+        return replace(line, program=_outcome(context.case), why="以本次推荐意见为准")
+    return _figure_line(condition, line, context)
+
+
+def _outcome(case: Case) -> str:
+    return {"是": MET, "同意": MET, "否": UNMET, "不同意": UNMET}.get(
+        case.text("rec.agrees"), PENDING
+    )
+
+
+def _figure_line(condition: Condition, line: ConditionLine, context: Context) -> ConditionLine:
+    declared = _found(condition.declared, context)
+    counted = _found(condition.counted, context)
+    by_count = condition.decides == "counted"
+    deciding, other = (counted, declared) if by_count else (declared, counted)
+    program, why = verdict_of(deciding, condition) if deciding else (CANNOT, "办法数据未给出算法")
+    if other and not why and not other.pending:
+        why = other.why
+    return replace(
+        line,
+        declared=_shown(declared),
+        declared_source=declared.source if declared else "",
+        counted=_shown(counted),
+        counted_source=counted.source if counted else "",
+        differs=_differ(declared, counted),
+        program=program,
+        why=why,
+    )
+
+
+def _differ(declared: Measured | None, counted: Measured | None) -> bool:
+    if declared is None or counted is None:
+        return False
+    if declared.low is None or counted.low is None or counted.high is None:
+        return False
+    return not counted.low <= declared.low <= counted.high
+
+
+def _found(wanted: Measure | None, context: Context) -> Measured | None:
+    return measure(wanted, context) if wanted else None
+
+
+def _shown(found: Measured | None) -> str:
+    return found.shown if found else ""
+
+
+def verdict_of(found: Measured, condition: Condition) -> tuple[str, str]:
+    """Return (verdict, why) of a figure against the condition's threshold.
+
+    以上 and 不低于 include the number itself (民法典 第1259条). Where rows can't be told, the
+    verdict stands only if they can't change it.
+    """
+    return compare(found, condition.threshold, condition.compare == "at_least")
+
+
+def _settle_groups(
+    conditions: tuple[Condition, ...], lines: list[ConditionLine], own: Mapping[str, Own]
+) -> list[ConditionLine]:
+    groups: dict[str, list[int]] = {}
+    for index, condition in enumerate(conditions):
+        applies = own.get(condition.id, Own(NONE)).verdict != NA
+        if condition.one_of and applies:
+            groups.setdefault(condition.one_of, []).append(index)
+    for members in groups.values():
+        verdicts = {lines[index].program for index in members}
+        if len(members) > 1 and len(verdicts) > 1:
+            for index in members:
+                why = "几项中只适用一项，请将不适用的标为“不涉及”"
+                lines[index] = replace(lines[index], program=JUDGE, why=why)
+    return lines
+
+
+def _with_own(line: ConditionLine, own: Own | None) -> ConditionLine:
+    if own is None or not own.verdict:
+        return replace(line, verdict=line.program)
+    return replace(line, own=own.verdict, reason=own.reason, verdict=own.verdict)
+
+
+def _asked_lines(scheme: Scheme, case: Case) -> tuple[AskedLine, ...]:
+    return tuple(
+        AskedLine(
+            f"asked.{asked.key}",
+            asked.label,
+            asked.unit,
+            asked.kind,
+            asked.article,
+            case.text(f"asked.{asked.key}"),
+            case.text(f"asked.{asked.key}.ground"),
+            asked.note,
+        )
+        for asked in scheme.asked
+    )
+
+
+def _reading_lines(scheme: Scheme, case: Case) -> tuple[ReadingLine, ...]:
+    return tuple(
+        ReadingLine(f.id, f.text, case.readings.get(f.id, f.join))
+        for f in scheme.filters
+        if f.switchable
+    )
+
+
+def still_open(assessment: Assessment) -> tuple[ConditionLine, ...]:
+    """Return the lines that nobody has settled: to be judged, not computable, or pending."""
+    return tuple(
+        line for line in assessment.conditions if line.verdict in OPEN and not line.ground_only
+    )

@@ -1,0 +1,89 @@
+"""Which rows of a roster count: in, out, or not to be told from what is written."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop.domain.case import Row
+from desktop.domain.condition import Filter
+
+_SEPARATORS = re.compile(r"[、，,；;/／\n|]+")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows are in for sure, and how many can't be told (whole numbers of rows)."""
+
+    sure: int
+    unknown: int
+
+    @property
+    def high(self) -> int:
+        """The count if every row that can't be told were in."""
+        return self.sure + self.unknown
+
+
+def count(
+    rows: Iterable[Row],
+    wanted: tuple[str, ...],
+    filters: Mapping[str, Filter],
+    readings: Mapping[str, str],
+) -> Count:
+    """Count the rows that pass all of the filters named in `wanted` (none: every row)."""
+    sure = unknown = 0
+    for row in rows:
+        answer = _all(holds(name, row, filters, readings) for name in wanted if name)
+        sure += answer is True
+        unknown += answer is None
+    return Count(sure, unknown)
+
+
+def holds(
+    name: str, row: Row, filters: Mapping[str, Filter], readings: Mapping[str, str]
+) -> bool | None:
+    """Return whether `row` passes the filter: True, False, or None where it can't be told.
+
+    The reviewer's mark on the row goes before what the text says. KeyError: no such filter.
+    """
+    if name in row.marks:
+        return row.marks[name]
+    wanted = filters[name]
+    if not wanted.filters:
+        return _leaf(wanted, row)
+    answers = [holds(part, row, filters, readings) for part in wanted.filters]
+    join = readings.get(name, wanted.join) if wanted.switchable else wanted.join
+    return _any(answers) if join == "any" else _all(answers)
+
+
+def _leaf(wanted: Filter, row: Row) -> bool | None:
+    cells = (row.cells.get(column, "").strip() for column in wanted.columns)
+    texts = [text for text in cells if text and text not in wanted.nothing]
+    if wanted.filled:
+        return bool(texts)
+    if not texts:
+        return None if wanted.blank_is_unknown else False
+    return _any(_piece(wanted, piece) for text in texts for piece in _SEPARATORS.split(text))
+
+
+def _piece(wanted: Filter, piece: str) -> bool | None:
+    if any(word in piece for word in wanted.unsure):
+        return None
+    if any(word in piece for word in wanted.unless):
+        return False
+    if any(word in piece for word in wanted.contains):
+        return True
+    return None if wanted.else_unknown and piece.strip() else False
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    every = list(answers)
+    if any(answer is True for answer in every):
+        return True
+    return None if None in every else False
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    every = list(answers)
+    if any(answer is False for answer in every):
+        return False
+    return None if None in every else True
