@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.clean import Cleaned, clean, digits_of, fold_name
@@ -72,6 +72,7 @@ def test_lone_surrogate_is_refused() -> None:
     assert cleaned.notes[0].where == "第5行"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing(raw: str) -> None:
     """What is clean stays as it is and gets no note; it is NFC and fits on one line."""
