@@ -25,7 +25,7 @@ def read_settings(path: Path) -> Settings:
     """The settings in `path`; the standard ones where it is missing or can't be understood."""
     try:
         raw = json.loads(path.read_text("utf-8"))
-        return _converter().structure(raw, Settings)
+        return _converter().structure(raw, Settings) if isinstance(raw, dict) else Settings()
     except (OSError, ValueError, BaseValidationError):
         return Settings()
 

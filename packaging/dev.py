@@ -263,6 +263,8 @@ def main(arguments: list[str]) -> int:
     except SetupError as reason:
         say(str(reason))
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -1,0 +1,50 @@
+"""What is installed is what was looked at: pinned, hashed, and from no named host."""
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PACKAGING = Path(__file__).parent.parent / "packaging"
+FILES = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
+
+
+def _pins(name: str) -> dict[str, str]:
+    text = (PACKAGING / name).read_text("utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==([^ \n]+)", text, re.M))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_requirement_is_pinned_and_hashed_and_names_no_host(name: str):
+    """Each entry is `name==version` followed by hashes; no line says where it comes from."""
+    text = (PACKAGING / name).read_text("utf-8")
+    entries = [e for e in re.split(r"\n(?=[^\s#])", "\n" + text) if e.strip()]
+    loose = [e for e in entries if "==" not in e.splitlines()[0] or "--hash=sha256:" not in e]
+    assert (loose, "://" in text, "--index" in text) == ([], False, False)
+
+
+def test_the_files_agree_and_hold_what_the_project_asks_for():
+    """The same library has one version everywhere, and each dependency is in the run's file."""
+    run, tests, build = map(_pins, FILES)
+    assert {**tests, **run, **build} == tests
+    project = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split(r"[<>=]", line)[0].lower() for line in project["dependencies"]}
+    assert asked - run.keys() == set()
+
+
+def test_a_machine_that_lacks_packages_gets_one_line_to_copy(monkeypatch: pytest.MonkeyPatch):
+    """Without root, the script all that is missing is named in one apt-get line."""
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    monkeypatch.setattr(sys, "platform", "linux")
+    import dev
+
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(dev.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(dev, "has_venv", lambda: False)
+    with pytest.raises(dev.SetupError) as stopped:
+        dev.need_packages({"libmissing.so.1": "libmissing1", "Xvfb": "xvfb"})
+    assert str(stopped.value).splitlines()[1:] == [
+        "sudo apt-get install -y python3-venv libmissing1 xvfb"
+    ]
