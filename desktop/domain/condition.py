@@ -42,8 +42,8 @@ class Filter:
 
     A leaf looks at `columns`: a row is in if any of them holds one of `contains` and none of
     `unless`; with `blank_is_unknown` a row whose columns are all empty can't be told; with
-    `else_unknown` a row that matches neither can't be told. A cell is read piece by piece (、 ， ；):
-    a piece that holds one of `unsure` tells nothing (注册会计师 is a licence, not a title), and a
+    `else_unknown` a row that matches neither can't be told. A cell is read piece by piece
+    (、 ， ；): a piece that holds one of `unsure` tells nothing (注册会计师 is a licence, not a title), and a
     row that holds such a piece and none that is in can't be told. A cell that is wholly one
     of `nothing` (无, —, /) counts as empty. `filled` asks for any text at all.
     A branch joins other filters: `join` is any (either counts, once) or all; where `switchable`,
@@ -74,7 +74,7 @@ class Condition:
     `decides` says which of the two the verdict rests on; the other is shown beside it.
     kind judged: the reviewer says, with grounds. kind outcome: the outcome of this very case
     (推荐). `one_of` names a group of conditions of which the applicable one counts (manufacturing
-    or producer-services premises). `relaxable` is the article that lets it be relaxed with a reason.
+    or producer-services premises). `relaxable` is the article that lets it be relaxed.
     `ground_only` marks what is a ground for recommending rather than a condition.
     """
 
