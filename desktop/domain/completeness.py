@@ -1,4 +1,4 @@
-"""Whether an application's materials are complete (完整性): lines, any-of groups, items, the whole."""
+"""Whether an application's materials are complete (完整性): lines, any-of groups, items."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Gap:
 def item_state(material: Material, states: Mapping[str, str]) -> str:
     """Return an item's state: the worst of its lines, where papers joined by 或 are one line.
 
-    An item of which nothing applies is 不涉及. What nobody has looked at is 未审 and never complete.
+    An item of which nothing applies is 不涉及. What nobody has looked at is 未审, never complete.
     """
     found = [_group_state(group, states) for group in _groups(material)]
     for state in _WORST_FIRST:

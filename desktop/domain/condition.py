@@ -43,9 +43,9 @@ class Filter:
     A leaf looks at `columns`: a row is in if any of them holds one of `contains` and none of
     `unless`; with `blank_is_unknown` a row whose columns are all empty can't be told; with
     `else_unknown` a row that matches neither can't be told. A cell is read piece by piece
-    (、 ， ；): a piece that holds one of `unsure` tells nothing (注册会计师 is a licence, not a title), and a
-    row that holds such a piece and none that is in can't be told. A cell that is wholly one
-    of `nothing` (无, —, /) counts as empty. `filled` asks for any text at all.
+    (、 ， ；): a piece that holds one of `unsure` tells nothing (注册会计师 is a licence and not a
+    title), and a row that holds such a piece and none that is in can't be told. A cell that is
+    wholly one of `nothing` (无, —, /) counts as empty. `filled` asks for any text at all.
     A branch joins other filters: `join` is any (either counts, once) or all; where `switchable`,
     the reviewer may change the join, and the reading is recorded.
     """
