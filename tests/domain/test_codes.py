@@ -1,0 +1,55 @@
+"""A unified social credit code is checked, and what is wrong with it is said in words."""
+
+import pytest
+
+from desktop.domain.codes import code_problem, valid_code
+
+VALID = "91110000600037341L"
+
+
+@pytest.mark.parametrize("code", [VALID, "91152201078377449P"])
+def test_published_codes_are_valid(code: str) -> None:
+    """Codes whose check digit fits are returned as they are, with nothing to say."""
+    assert (valid_code(code), code_problem(code)) == (code, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["91110000600037341l", " 9 1110000 600037341L", "９１１１００００６０００３７３４１Ｌ"]
+)
+def test_form_is_folded_before_the_check(text: str) -> None:
+    """Small letters, blanks and full-width characters don't make a code wrong."""
+    assert valid_code(text) == VALID
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "无", "—"])
+def test_no_code_is_no_problem(text: str) -> None:
+    """Rosters carry no code by the annex, so an empty one is nothing to complain of."""
+    assert (valid_code(text), code_problem(text)) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("91110000600037341N", "校验位（第18位）对不上"),
+        ("9111000060003734", "应为18位，这里是16位。"),
+        ("530100100012345", "这里是15位，像是旧的工商注册号。"),
+        ("600037341", "这里是9位，像是组织机构代码。"),
+        ("9111000060003734OI", "不会出现“O、I”"),
+        ("9A110000600037341L", "前8位一般为数字"),
+        ("9.11E+17", "后几位已丢失"),
+        ("911100006000373000", "后几位已丢失"),
+    ],
+)
+def test_each_fault_is_named(text: str, part: str) -> None:
+    """Length, characters, check digit and lost digits each have their own sentence."""
+    sentence = code_problem(text)
+    assert part in sentence
+    assert sentence.startswith("统一社会信用代码")
+    assert sentence.endswith("。")
+    assert valid_code(text) is None
+
+
+def test_a_valid_code_that_ends_in_zeros_is_not_suspected() -> None:
+    """Three zeros at the end are only a sign of lost digits where the check digit fails."""
+    code = next(f"91530100{i:07d}000" for i in range(100) if valid_code(f"91530100{i:07d}000"))
+    assert code_problem(code) == ""
