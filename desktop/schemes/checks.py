@@ -300,9 +300,10 @@ def _sample(rule: SampleRule, names: Names, measures: frozenset[str]) -> Wrong:
 
 
 def _rest(scheme: Scheme, names: Names) -> Wrong:
+    asked_later = {one.key for one in scheme.recommendation}
     for at, rule in enumerate(scheme.naming):
-        if rule.field not in names.fields:
-            yield f"naming[{at}].field", f"申请表没有 {rule.field} 这一栏。"
+        if rule.field not in names.fields | asked_later:
+            yield f"naming[{at}].field", f"申请表和推荐栏都没有 {rule.field} 这一栏。"
     for at, roster in enumerate(scheme.rosters):
         if roster.total_field and roster.total_field not in names.fields:
             yield f"rosters[{at}].total_field", f"申请表没有 {roster.total_field} 这一栏。"
