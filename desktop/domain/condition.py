@@ -14,7 +14,8 @@ class Measure:
 
     field(field) · years(field or asked: whole years from that date to the reference day) ·
     yearly(table, column, back: 0 is the last year) · growth(table, column, back: percent over the
-    year before) · ratio(part, whole: fields, percent) · rows(roster, where) ·
+    year before) · ratio(part over whole: fields, percent; a yearly figure, named by table and
+    column, may stand for whole) · rows(roster, where) ·
     share(roster, where, among: filters, percent) · sum(roster, column) ·
     cell(table, row, column: a fixed row of a form's table) · asked(asked) ·
     survey(: satisfied share of the drawn sample, percent). Unused parameters stay empty; `text`

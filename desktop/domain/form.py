@@ -72,6 +72,8 @@ class FormTable:
 
     Row keys: `rows="years"` and `"free"` number from 1 as text; `"fixed"` uses `fixed_rows`' keys.
     `across` is how many blocks of columns stand side by side on paper (the base's functions: 2).
+    `section` is the form's section that it stands in, `after` the field that it follows there, and
+    `row_header` what is printed above the fixed rows' labels (服务内容).
     """
 
     key: str
@@ -81,6 +83,9 @@ class FormTable:
     fixed_rows: tuple[FixedRow, ...] = ()
     minimum_rows: int = 0
     across: int = 1
+    section: str = ""
+    after: str = ""
+    row_header: str = ""
 
 
 @dataclass(frozen=True)

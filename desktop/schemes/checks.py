@@ -137,6 +137,10 @@ def _form(form: Form) -> Wrong:
             yield f"form.tables[{at}].columns", "至少要有一栏。"
         if (table.rows == "fixed") != bool(table.fixed_rows):
             yield f"form.tables[{at}].fixed_rows", "rows 为 fixed 时须有固定行，否则不应有。"
+        if table.section and table.section not in form.sections:
+            yield f"form.tables[{at}].section", f"申请表没有“{table.section}”这一部分。"
+        if table.after and table.after not in keys:
+            yield f"form.tables[{at}].after", f"申请表没有 {table.after} 这一栏。"
 
 
 def _offers(scheme: Scheme, names: Names) -> Wrong:

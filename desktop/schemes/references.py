@@ -50,7 +50,7 @@ def _parameters() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         "years": ((), ("field", "asked")),
         "yearly": (("table", "column"), ("back",)),
         "growth": (("table", "column"), ("back",)),
-        "ratio": (("part", "whole"), ()),
+        "ratio": (("part",), ("whole", "table", "column")),
         "rows": (("roster",), ("where",)),
         "share": (("roster", "where"), ("among",)),
         "sum": (("roster", "column"), ()),
@@ -74,6 +74,8 @@ def check_measure(one: Measure, path: str, names: Names, known: frozenset[str]) 
         yield f"{path}.{name}", f"{one.kind} 这种算法用不到这一项。"
     if one.kind == "years" and bool(one.field) == bool(one.asked):
         yield path, "years 须有 field 或 asked，且只有一项。"
+    if one.kind == "ratio" and bool(one.whole) == bool(one.table and one.column):
+        yield path, "ratio 的分母须是 whole，或 table 和 column，且只有一种。"
     yield from _leads(one, path, names)
 
 
@@ -97,9 +99,10 @@ def _in_table(one: Measure, path: str, names: Names) -> Wrong:
         yield f"{path}.column", f"表 {one.table} 没有 {one.column} 这一栏。"
     if one.row and one.row not in names.table_rows[one.table]:
         yield f"{path}.row", f"表 {one.table} 没有 {one.row} 这一行。"
-    if one.kind in ("yearly", "growth") and one.table not in names.yearly:
+    yearly = one.kind in ("yearly", "growth", "ratio")
+    if yearly and one.table not in names.yearly:
         yield f"{path}.table", f"表 {one.table} 不是按年度填写的。"
-    if one.kind in ("yearly", "growth") and "year" not in names.tables[one.table]:
+    if yearly and "year" not in names.tables[one.table]:
         yield f"{path}.table", f"表 {one.table} 没有 year（年度）这一栏。"
 
 
