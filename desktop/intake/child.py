@@ -1,0 +1,100 @@
+"""The reading child: parses one file from stdin under a memory limit and answers on stdout.
+
+Whatever goes wrong in here may end the process: the parent turns a death into a sentence.
+"""
+
+import contextlib
+import os
+import sys
+
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.book import Ask, Book, Grid, Kind, Limits, Reading, Refused
+from desktop.intake.kinds import kind_of
+from desktop.intake.wire import Counts, pack_answer, unpack_request
+
+
+def main() -> int:
+    """Answer one request; return the exit status."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not garble the answer
+    name, ask, limits, errand, data = unpack_request(sys.stdin.buffer.read())
+    _confine(limits)
+    with answers:
+        answers.write(pack_answer(_answer(name, ask, limits, errand, data)))
+    return 0
+
+
+def _confine(limits: Limits) -> None:
+    """Bound this process's memory, and leave no core file with someone's data behind."""
+    if sys.platform == "win32":
+        return  # Windows has no rlimits: the time limit and the limits on content remain
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):  # a lower hard limit is in force already
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(
+    name: str, ask: Ask, limits: Limits, errand: str, data: bytes
+) -> Reading | Refused | Counts:
+    kind = kind_of(data, name, ask, limits)
+    if isinstance(kind, Refused):
+        return kind
+    if errand == "count":
+        return _count(data, kind)
+    if kind is Kind.DOCX:
+        return _document(data, name)
+    if kind is Kind.CSV:
+        return _text_table(data, name, ask, limits)
+    return _workbook(data, name, kind, limits)
+
+
+def _count(data: bytes, kind: Kind) -> Counts:
+    if kind is not Kind.XLSX:
+        return {}
+    from desktop.intake.count import count_cells  # openpyxl takes 91 ms to import
+
+    return count_cells(data)
+
+
+def _document(data: bytes, name: str) -> Reading | Refused:
+    from desktop.intake.documents import read_document
+
+    document = read_document(data, name)
+    if isinstance(document, Refused):
+        return document
+    return Reading(name, Kind.DOCX, document=document)
+
+
+def _text_table(data: bytes, name: str, ask: Ask, limits: Limits) -> Reading | Refused:
+    from desktop.intake.text_tables import read_text_table
+
+    cells = read_text_table(data, ask.encoding, limits)
+    if isinstance(cells, Refused):
+        return cells
+    swallowed = [n for n, row in enumerate(cells, 1) if any(t.count("\n") > 20 for t in row)]
+    problems = tuple(
+        Problem(
+            f"第{line}条",
+            "一个单元格里有二十多行文字，可能有引号没有成对，请核对。",
+            Severity.WARNING,
+        )
+        for line in swallowed[:5]
+    )
+    return Reading(name, Kind.CSV, Book((Grid("", cells),)), problems=problems)
+
+
+def _workbook(data: bytes, name: str, kind: Kind, limits: Limits) -> Reading | Refused:
+    from desktop.intake.spreadsheets import read_workbook
+
+    read = read_workbook(data, kind, limits)
+    if isinstance(read, Refused):
+        return read
+    grids, problems = read
+    return Reading(name, kind, Book(tuple(grids)), problems=tuple(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""Reads one file of other people in a child process, and turns whatever happens into a value."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import desktop
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.book import Ask, Grid, Limits, Reading, Refused
+from desktop.intake.wire import Counts, pack_request, unpack_answer
+
+CHILD_FLAG = "--reading-child"
+_STEP = 0.05  # seconds between two looks at the cancel button
+_DIED = Refused(
+    "读取这个文件时出了故障，没有读到内容。",
+    "文件可能已损坏：请用 Office 或 WPS 打开，另存一份再导入。",
+)
+
+
+def child_command() -> list[str]:
+    """Return how the reading child is started; a bundle re-enters itself by CHILD_FLAG."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_FLAG]
+    return [sys.executable, "-m", "desktop.intake.child"]
+
+
+def _never() -> bool:
+    return False
+
+
+def read(
+    path_or_bytes: Path | bytes,
+    name: str,
+    ask: Ask | None = None,
+    limits: Limits | None = None,
+    cancelled: Callable[[], bool] = _never,
+) -> Reading | Refused:
+    """Read a workbook, a text table or a Word document, or say why it can't be read.
+
+    `name` is the file's own name for sentences and sources. `cancelled` is asked some twenty times
+    a second. Never raises for what is in the file; OSError's sentence becomes a refusal too.
+    """
+    ask, limits = ask or Ask(), limits or Limits()
+    data = _bytes(path_or_bytes, limits)
+    if isinstance(data, Refused):
+        return data
+    until = time.monotonic() + limits.seconds
+
+    def errand(kind: str, given_up: Callable[[], bool]) -> Reading | Refused | Counts:
+        request = pack_request(name, ask, limits, kind, data)
+        return _ask(_start(), request, name, until, given_up)
+
+    if not (ask.count and data.startswith(b"PK")):
+        answer = errand("read", cancelled)
+        return answer if isinstance(answer, Reading | Refused) else _DIED
+    return _both(errand, cancelled)
+
+
+_Errand = Callable[[str, Callable[[], bool]], Reading | Refused | Counts]
+
+
+def _both(errand: _Errand, cancelled: Callable[[], bool]) -> Reading | Refused:
+    """Read and count side by side; the count is dropped where the reading was refused."""
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        counting = pool.submit(errand, "count", lambda: stop.is_set() or cancelled())
+        answer = errand("read", cancelled)
+        if not isinstance(answer, Reading):
+            stop.set()
+            return answer if isinstance(answer, Refused) else _DIED
+        return _compared(answer, counting.result())
+
+
+def _bytes(source: Path | bytes, limits: Limits) -> bytes | Refused:
+    if isinstance(source, bytes):
+        return source
+    try:
+        with source.open("rb") as file:
+            return file.read(limits.size + 1)
+    except OSError as error:
+        return Refused(
+            f"打不开文件：{error.strerror or '读取出错'}。",
+            "请确认文件还在原处、没有被其他程序占用。",
+        )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        child_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(desktop.__file__).parent.parent,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _ask(
+    child: subprocess.Popen[bytes],
+    request: bytes,
+    name: str,
+    until: float,
+    cancelled: Callable[[], bool],
+) -> Reading | Refused | Counts:
+    """Send the request and wait for the answer, the time limit or the cancel button."""
+    unsent: bytes | None = request
+    try:
+        while True:
+            try:
+                output, _ = child.communicate(unsent, timeout=_STEP)
+                break
+            except subprocess.TimeoutExpired:
+                unsent = None
+            if cancelled():
+                return Refused("已取消读取。")
+            if time.monotonic() > until:
+                return Refused("文件太复杂，规定的时间内没有读完。", "请分成几个文件再导入。")
+    except OSError:
+        return _DIED
+    finally:
+        _end(child)
+    return _understood(output, name) if child.returncode == 0 else _DIED
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child where it still runs, and leave neither a zombie nor an open pipe."""
+    if child.poll() is None:
+        child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except OSError:  # the child is gone, and what was still unsent with it
+                continue
+    child.wait()
+
+
+def _understood(output: bytes, name: str) -> Reading | Refused | Counts:
+    try:
+        return unpack_answer(output, name)
+    except (ValueError, KeyError, TypeError):
+        return _DIED
+
+
+def _compared(reading: Reading, counts: Reading | Refused | Counts) -> Reading:
+    """Add what the second engine's count says; a count that failed is said too."""
+    if reading.book is None or counts == {}:
+        return reading
+    if not isinstance(counts, dict):
+        note = "没能用第二种方法核对单元格个数，请抽几行与原文件核对。"
+        return replace(reading, problems=(*reading.problems, Problem("", note, Severity.NOTE)))
+    found = (_difference(grid, counts.get(grid.name, [])) for grid in reading.book.sheets)
+    return replace(reading, problems=(*reading.problems, *(p for p in found if p)))
+
+
+def _difference(grid: Grid, counts: list[int]) -> Problem | None:
+    ours = [sum(1 for text in row if text.strip()) for row in grid.cells]
+    length = max(len(ours), len(counts))
+    ours += [0] * (length - len(ours))
+    theirs = counts + [0] * (length - len(counts))
+    lines = [n for n, (a, b) in enumerate(zip(ours, theirs, strict=True), 1) if a != b]
+    if not lines:
+        return None
+    sentence = (
+        f"两种方法读出的单元格个数不同（{sum(ours)}个与{sum(theirs)}个，自第{lines[0]}行起），"
+        "可能有内容没有读到，请与原文件核对。"
+    )
+    return Problem(grid.name, sentence, Severity.WARNING)

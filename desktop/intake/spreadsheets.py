@@ -1,0 +1,153 @@
+"""Turns a workbook of any spreadsheet format into sheets of texts, inside the reading child."""
+
+import io
+import re
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.book import Grid, Kind, Limits, Merge, Refused
+from desktop.intake.xlsx_scan import SheetScan, scan_workbook
+
+_CellValue = int | float | str | bool | time | date | datetime | timedelta
+_LONG = 10**15
+_EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d+")
+
+
+def read_workbook(
+    data: bytes, kind: Kind, limits: Limits
+) -> tuple[list[Grid], list[Problem]] | Refused:
+    """Return the sheets and what a reader should know of them, or why there are too many cells."""
+    scans: dict[str, SheetScan] | Refused = {}
+    if kind is Kind.XLSX:
+        scans = scan_workbook(data, limits)
+    if isinstance(scans, Refused):
+        return scans
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        return Refused("文件设有打开密码。", "请用 Excel 或 WPS 打开，去掉密码后另存，再导入。")
+    except CalamineError as error:
+        if "assword" in str(error):
+            return Refused("文件设有密码。", "请用 Excel 或 WPS 打开，去掉密码后另存，再导入。")
+        return Refused("文件已损坏，打不开。", "请用 Excel 或 WPS 打开后另存一份再导入。")
+    return _sheets(workbook, scans, limits)
+
+
+def _sheets(
+    workbook: CalamineWorkbook, scans: dict[str, SheetScan], limits: Limits
+) -> tuple[list[Grid], list[Problem]] | Refused:
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    room = limits.text
+    for info in workbook.sheets_metadata:
+        if info.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(info.name)
+        hidden = info.visible is not SheetVisibleEnum.Visible
+        grid = _grid(sheet, scans.get(info.name, SheetScan()), limits, hidden=hidden)
+        if isinstance(grid, Refused):
+            return grid
+        room -= sum(len(text) for row in grid.cells for text in row)
+        if room < 0:
+            return Refused("文件里的文字太多。", "请分成几个文件再导入。")
+        grids.append(grid)
+        problems += _notes(grid, scans.get(info.name, SheetScan()))
+    return grids, problems
+
+
+def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool) -> Grid | Refused:
+    if sheet.total_height > limits.rows:
+        return Refused(f"工作表“{sheet.name}”超过{limits.rows}行。", "请分成几个文件再导入。")
+    if sheet.total_width > limits.columns:
+        return Refused(f"工作表“{sheet.name}”超过{limits.columns}列。", "请删去多余的列再导入。")
+    cells: list[list[str]] = []
+    long_numbers = set()
+    for index, row in enumerate(sheet.iter_rows()):
+        texts = []
+        for column, value in enumerate(row):
+            texts.append(value if isinstance(value, str) else cell_text(value))
+            if isinstance(value, (int, float)) and abs(value) >= _LONG:
+                long_numbers.add((index, column))
+        cells.append(_cut(texts))
+    _put_errors(cells, scan)
+    while cells and not cells[-1]:
+        cells.pop()
+    merged = tuple(
+        Merge(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    return Grid(sheet.name, cells, hidden, 1, merged, frozenset(long_numbers))
+
+
+def _put_errors(cells: list[list[str]], scan: SheetScan) -> None:
+    """Write the error's own text (#N/A) where the engine leaves the cell empty."""
+    for row, column, text in scan.errors:
+        if row < len(cells):
+            line = cells[row]
+            line.extend([""] * (column + 1 - len(line)))
+            line[column] = line[column] or text
+
+
+def _cut(texts: list[str]) -> list[str]:
+    """Cut the empty tail off."""
+    end = len(texts)
+    while end and not texts[end - 1]:
+        end -= 1
+    return texts[:end]
+
+
+def cell_text(value: _CellValue) -> str:
+    """Return a cell's value as a person reads it: 13912345678.0 is `13912345678`.
+
+    A date is 2026-03-05; a number has at most 15 significant digits, as the spreadsheet shows it.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        return _number_text(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number_text(value: float) -> str:
+    if value == int(value) if abs(value) < float("inf") else False:
+        return str(int(value))
+    text = format(value, ".15g")
+    return format(value, ".15f").rstrip("0") if "e" in text else text
+
+
+def _notes(grid: Grid, scan: SheetScan) -> list[Problem]:
+    notes = list(scan.problems)
+    if grid.hidden and grid.cells:
+        notes.append(Problem(grid.name, "这张工作表是隐藏的，也一并读取了。", Severity.NOTE))
+    if grid.merged:
+        sentence = f"有{len(grid.merged)}处合并单元格。"
+        notes.append(Problem(grid.name, sentence, Severity.NOTE))
+    if scan.errors:
+        row, column, text = scan.errors[0]
+        sentence = f"有{len(scan.errors)}个单元格是错误值（第{row + 1}行第{column + 1}列 {text}）。"
+        notes.append(Problem(grid.name, sentence, Severity.WARNING))
+    lost = len(grid.long_numbers) + sum(
+        1 for row in grid.cells for text in row if "+" in text and _EXPONENT.fullmatch(text)
+    )
+    if lost:
+        sentence = (
+            f"有{lost}个数字太长或成了科学计数法，末几位已经丢失，"
+            "请把这一列设为文本格式后重新填写。"
+        )
+        notes.append(Problem(grid.name, sentence, Severity.WARNING))
+    return notes

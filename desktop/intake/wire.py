@@ -1,0 +1,105 @@
+"""What goes between the program and its reading child: compact JSON, and nothing that can run."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.book import (
+    Ask,
+    Book,
+    Document,
+    Grid,
+    Kind,
+    Limits,
+    Merge,
+    Paragraph,
+    Reading,
+    Refused,
+    WordCell,
+    WordTable,
+)
+
+Counts = dict[str, list[int]]
+
+
+def pack_request(name: str, ask: Ask, limits: Limits, errand: str, data: bytes) -> bytes:
+    """Return one line that says what is wanted, and the file's bytes after it."""
+    head = {"name": name, "ask": asdict(ask), "limits": asdict(limits), "errand": errand}
+    return json.dumps(head).encode() + b"\n" + data
+
+
+def unpack_request(message: bytes) -> tuple[str, Ask, Limits, str, bytes]:
+    """Return name, what is asked, limits, errand (read or count) and the file's bytes."""
+    line, _, data = message.partition(b"\n")
+    head = json.loads(line)
+    return head["name"], Ask(**head["ask"]), Limits(**head["limits"]), head["errand"], data
+
+
+def pack_answer(answer: Reading | Refused | Counts) -> bytes:
+    """Return an answer as one JSON object; lone surrogates are kept as escapes."""
+    return json.dumps(_plain(answer), separators=(",", ":")).encode()
+
+
+def _plain(answer: Reading | Refused | Counts) -> dict[str, Any]:
+    if isinstance(answer, Refused):
+        return {"refused": [answer.sentence, answer.hint]}
+    if isinstance(answer, dict):
+        return {"counts": answer}
+    return {
+        "kind": answer.kind,
+        "sheets": [_plain_grid(grid) for grid in answer.book.sheets] if answer.book else None,
+        "document": _plain_document(answer.document) if answer.document else None,
+        "problems": [[p.where, p.sentence, p.severity] for p in answer.problems],
+    }
+
+
+def _plain_grid(grid: Grid) -> list[Any]:
+    merged = [[m.top, m.left, m.bottom, m.right] for m in grid.merged]
+    return [grid.name, grid.cells, grid.hidden, grid.first_line, merged, sorted(grid.long_numbers)]
+
+
+def _plain_document(document: Document) -> dict[str, Any]:
+    return {
+        "paragraphs": [[p.number, p.text] for p in document.paragraphs],
+        "tables": [
+            [c.text, c.row, c.column, c.rows, c.columns, c.ordinal]
+            for table in document.tables
+            for c in table.cells
+        ],
+        "lengths": [len(table.cells) for table in document.tables],
+    }
+
+
+def unpack_answer(message: bytes, name: str) -> Reading | Refused | Counts:
+    """Return the child's answer; ValueError, KeyError or TypeError where it is garbage."""
+    plain = json.loads(message)
+    if "refused" in plain:
+        sentence, hint = plain["refused"]
+        return Refused(str(sentence), str(hint))
+    if "counts" in plain:
+        return {str(sheet): [int(n) for n in rows] for sheet, rows in plain["counts"].items()}
+    sheets, document = plain["sheets"], plain["document"]
+    return Reading(
+        name,
+        Kind(plain["kind"]),
+        Book(tuple(_grid(grid) for grid in sheets)) if sheets is not None else None,
+        _document(document, name) if document is not None else None,
+        tuple(Problem(where, text, Severity(weight)) for where, text, weight in plain["problems"]),
+    )
+
+
+def _grid(plain: list[Any]) -> Grid:
+    name, cells, hidden, first_line, merged, long_numbers = plain
+    ranges = tuple(Merge(*place) for place in merged)
+    places = frozenset((row, column) for row, column in long_numbers)
+    return Grid(name, cells, hidden, first_line, ranges, places)
+
+
+def _document(plain: dict[str, Any], name: str) -> Document:
+    cells = iter([WordCell(*cell) for cell in plain["tables"]])
+    tables = tuple(
+        WordTable(number, tuple(next(cells) for _ in range(length)))
+        for number, length in enumerate(plain["lengths"], 1)
+    )
+    return Document(name, tuple(Paragraph(*p) for p in plain["paragraphs"]), tables)
