@@ -1,0 +1,252 @@
+"""One editor for each kind of blank; each says once when an edit is finished."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.form import Field
+from desktop.ui.kit.dates import show_date
+from desktop.ui.kit.layouts import GAP
+
+JOIN = "、"
+_WIDTHS = {"figure": 120, "percent": 120, "date": 160, "phone": 180, "code": 220, "idcard": 220}
+
+
+class Editor(QWidget):
+    """What all editors have in common: text in, text out, and one signal for each finished edit."""
+
+    finished = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, inner: QWidget) -> None:
+        """Hold the widget that is really typed into."""
+        super().__init__()
+        self.inner = inner
+        self._kept = ""
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(inner)
+        self.setFocusProxy(inner)
+
+    def text(self) -> str:
+        """What stands in the editor."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Write `text` into the editor."""
+        raise NotImplementedError
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept, unless the reviewer is typing something else right now."""
+        if self.inner.hasFocus() and self.text() != self._kept:
+            return
+        self._kept = text
+        if self.text() != text:
+            self.put(text)
+
+    def take(self, text: str) -> None:
+        """Write `text` as if the reviewer had typed it."""
+        self.put(text)
+        self.finish()
+
+    def give_back(self) -> bool:
+        """Bring back what is kept; False where nothing was changed."""
+        changed = self.text() != self._kept
+        if changed:
+            self.put(self._kept)
+        return changed
+
+    def finish(self) -> None:
+        """Say that the edit is finished, where it changed anything."""
+        text = self.text()
+        if text != self._kept:
+            self._kept = text
+            self.finished.emit(text)
+
+
+class LineEditor(Editor):
+    """A line: text, figure, per cent, phone, code; a date is shown as 2026年11月20日."""
+
+    def __init__(self, kind: str = "text") -> None:
+        """`kind` is the field's kind."""
+        self.line = QLineEdit()
+        super().__init__(self.line)
+        self._kind = kind
+        if kind in _WIDTHS:
+            self.line.setFixedWidth(_WIDTHS[kind])
+        if kind == "date":
+            self.line.setPlaceholderText("如 20261120")
+        self.line.editingFinished.connect(self._end)
+        self.line.textEdited.connect(self.typed)
+
+    def text(self) -> str:
+        """The line's text."""
+        return self.line.text()
+
+    def put(self, text: str) -> None:
+        """Write the line; a date in its long form."""
+        self.line.setText(show_date(text) if self._kind == "date" else text)
+        self.line.setCursorPosition(0)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept, a date in its long form."""
+        super().show_text(show_date(text) if self._kind == "date" else text)
+
+    def _end(self) -> None:
+        if self._kind == "date" and show_date(self.text()) != self.text():
+            self.line.setText(show_date(self.text()))
+        self.finish()
+
+
+class _Area(QPlainTextEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Return and event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier
+        ):
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class LongEditor(Editor):
+    """Several lines; Tab leaves it, Ctrl+Enter finishes; it is as high as its text needs."""
+
+    def __init__(self, lines: int = 3) -> None:
+        """`lines` is the least height."""
+        self.area = _Area()
+        super().__init__(self.area)
+        self._lines = lines
+        self.area.setTabChangesFocus(True)
+        self.area.left.connect(self.finish)
+        self.area.textChanged.connect(self._changed)
+        self._fit()
+
+    def text(self) -> str:
+        """The text with its line breaks."""
+        return self.area.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Write the text."""
+        self.area.setPlainText(text)
+
+    def _changed(self) -> None:
+        self._fit()
+        self.typed.emit(self.text())
+
+    def _fit(self) -> None:
+        document: QTextDocument = self.area.document()
+        wanted = min(max(self._lines, int(document.size().height())), 12)
+        self.area.setFixedHeight(wanted * self.area.fontMetrics().lineSpacing() + 18)
+
+
+class _Combo(QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the page never changes a choice by accident."""
+        event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """One of the printed choices; what was read and is none of them is kept and shown."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        """The first entry is the empty one."""
+        self.combo = _Combo()
+        super().__init__(self.combo)
+        self.combo.addItems(["", *choices])
+        self.combo.activated.connect(lambda _index: self.finish())
+
+    def text(self) -> str:
+        """The chosen word."""
+        return self.combo.currentText()
+
+    def put(self, text: str) -> None:
+        """Choose `text`, adding it where it is not among the printed choices."""
+        if self.combo.findText(text) < 0:
+            self.combo.addItem(text)
+        self.combo.setCurrentText(text)
+
+
+class ChoicesEditor(Editor):
+    """Several of the printed choices, as boxes to tick; joined by 、."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        """One box for each choice."""
+        inner = QWidget()
+        super().__init__(inner)
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP // 2)
+        self.boxes: list[QCheckBox] = []
+        for choice in choices:
+            self._add(choice)
+
+    def text(self) -> str:
+        """The ticked choices, joined."""
+        return JOIN.join(box.text() for box in self.boxes if box.isChecked())
+
+    def put(self, text: str) -> None:
+        """Tick what `text` names; what is none of the choices gets a box of its own."""
+        named = [part for part in text.split(JOIN) if part]
+        for extra in (part for part in named if part not in {b.text() for b in self.boxes}):
+            self._add(extra)
+        for box in self.boxes:
+            box.setChecked(box.text() in named)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Every box is read with the field's label."""
+        super().setAccessibleName(name)
+        for box in self.boxes:
+            box.setAccessibleName(f"{name}：{box.text()}")
+
+    def _add(self, choice: str) -> None:
+        box = QCheckBox(choice)
+        box.clicked.connect(lambda _on: self.finish())
+        self._box.addWidget(box)
+        self.boxes.append(box)
+        if len(self.boxes) == 1:
+            self.setFocusProxy(box)
+
+
+class EscapeGivesBack(QObject):
+    """Escape in a changed editor brings back what is kept, before it means anything else."""
+
+    def __init__(self, editor: Editor) -> None:
+        """Watch the editor's inner widget."""
+        super().__init__(editor)
+        self._editor = editor
+        editor.inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the Escape key where the text differs from what is kept."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and escape and self._editor.give_back():
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def editor_for(field: Field) -> Editor:
+    """The editor of a field's kind."""
+    if field.kind == "long":
+        return LongEditor()
+    if field.kind == "choice":
+        return ChoiceEditor(field.choices)
+    if field.kind == "choices":
+        return ChoicesEditor(field.choices)
+    return LineEditor(field.kind)

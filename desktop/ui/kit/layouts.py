@@ -1,0 +1,108 @@
+"""Lays widgets out on a grid of 4 px, so that every page has the same rhythm."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+UNIT = 4
+TIGHT = UNIT
+GAP = 2 * UNIT
+WIDE = 4 * UNIT
+
+Item = QWidget | QLayout | int | None
+B = TypeVar("B", bound=QBoxLayout)
+
+
+def column(*items: Item, gap: int = GAP, margin: int = 0) -> QVBoxLayout:
+    """Stack `items` from top to bottom; an int is a blank of px, None takes the room left."""
+    return _fill(QVBoxLayout(), items, gap, margin)
+
+
+def row(*items: Item, gap: int = GAP, margin: int = 0) -> QHBoxLayout:
+    """Put `items` side by side; an int is a blank of px, None takes the room left."""
+    return _fill(QHBoxLayout(), items, gap, margin)
+
+
+def boxed(*items: Item, name: str = "card", gap: int = GAP, margin: int = 3 * UNIT) -> QFrame:
+    """A bordered block of `items`, as a part of a printed form; `name` is its style's name."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setLayout(column(*items, gap=gap, margin=margin))
+    return frame
+
+
+def holder(*items: Item, gap: int = GAP, margin: int = 0) -> QWidget:
+    """A plain widget that holds `items` from top to bottom."""
+    widget = QWidget()
+    widget.setLayout(column(*items, gap=gap, margin=margin))
+    return widget
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """`widget` in a frameless area that scrolls up and down, and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area
+
+
+def side_by_side(*widgets: QWidget, shares: tuple[int, ...] = ()) -> QSplitter:
+    """Widgets with a bar between them that the reviewer can move; `shares` are their weights."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    for index, share in enumerate(shares):
+        splitter.setStretchFactor(index, share)
+    return splitter
+
+
+def line() -> QFrame:
+    """A thin rule, as between the parts of a printed form."""
+    rule = QFrame()
+    rule.setObjectName("rule")
+    rule.setFixedHeight(1)
+    return rule
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of `layout` and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def _fill(box: B, items: Iterable[Item], gap: int, margin: int) -> B:
+    box.setSpacing(gap)
+    box.setContentsMargins(margin, margin, margin, margin)
+    for item in items:
+        _put(box, item)
+    return box
+
+
+def _put(box: QBoxLayout, item: Item) -> None:
+    if item is None:
+        box.addStretch(1)
+    elif isinstance(item, int):
+        box.addSpacing(item)
+    elif isinstance(item, QWidget):
+        box.addWidget(item)
+    else:
+        box.addLayout(item)

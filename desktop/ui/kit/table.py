@@ -1,0 +1,355 @@
+"""Tables: rows that are all at hand, or that come page by page from the store as one scrolls.
+
+columns = (TableColumn("name", "企业名称", lambda row: row.cells.get("name", "")), ...)
+model = PagedRows(office, columns, fetch, key=lambda row: row.id, owner=self)
+model.show_from(lambda desk, after, limit: roster_page(desk, case, roster, after, limit, text))
+table = Table("roster-firms", model)
+model.edited.connect(keep_cell)          # (row value, column key, text)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.states import state_colour, state_icon
+from desktop.work.desk import Desk
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 200
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
+_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_ICON = int(Qt.ItemDataRole.DecorationRole)
+_COLOUR = int(Qt.ItemDataRole.ForegroundRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_CHECK = int(Qt.ItemDataRole.CheckStateRole)
+
+
+@dataclass(frozen=True)
+class TableColumn(Generic[R]):
+    """One column: its key, its heading, and how a row's text is found.
+
+    `state` marks a column whose text is a state's word (icon and colour); `tip` gives a cell's
+    tooltip; `sort` a value to sort by; `ticked` makes it a box to tick (edited with "1" or "").
+    """
+
+    key: str
+    title: str
+    text: Callable[[R], str]
+    width: int = 120
+    right: bool = False
+    editable: bool = False
+    state: bool = False
+    tip: Callable[[R], str] | None = None
+    sort: Callable[[R], Any] | None = None
+    ticked: Callable[[R], bool] | None = None
+
+
+class Rows(QAbstractTableModel, Generic[R]):
+    """Rows that are all at hand; sorts by a click on the heading, filters by text."""
+
+    edited = Signal(object, str, str)  # row value, column key, text
+
+    def __init__(
+        self, columns: Sequence[TableColumn[R]], key: Callable[[R], Any], owner: QWidget
+    ) -> None:
+        """`key` tells rows apart, so that the chosen one stays chosen."""
+        super().__init__(owner)
+        self.columns = tuple(columns)
+        self.key = key
+        self._all: list[R] = []
+        self._shown: list[R] = []
+        self._needle = ""
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows."""
+        self._all = list(rows)
+        self._rebuild()
+
+    def filter(self, text: str) -> None:
+        """Show only rows with `text` in one of their cells."""
+        self._needle = text.strip().casefold()
+        self._rebuild()
+
+    def rows(self) -> list[R]:
+        """The rows that are shown, in their order."""
+        return list(self._shown)
+
+    def at(self, index: Index) -> R | None:
+        """The row value at `index`."""
+        inside = index.isValid() and index.row() < len(self._shown)
+        return self._shown[index.row()] if inside else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; rows that compare equal keep their order."""
+        self._order = (column, order) if column >= 0 else None
+        self._rebuild()
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many rows are shown."""
+        return len(self._shown)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many columns there are."""
+        return len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """One cell. The role is tested first: most questions are about roles that nobody sets."""
+        if role in (_DISPLAY, _EDIT):
+            column = self.columns[index.column()]
+            return None if column.ticked else column.text(self._shown[index.row()])
+        if role == _ALIGN:
+            right = self.columns[index.column()].right
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role in (_ICON, _COLOUR, _TIP, _CHECK):
+            return self._look(index, role)
+        return None
+
+    def _look(self, index: Index, role: int) -> Any:
+        column, row = self.columns[index.column()], self._shown[index.row()]
+        if role == _CHECK:
+            return _tick(column.ticked(row)) if column.ticked else None
+        if role == _TIP:
+            return column.tip(row) if column.tip else column.text(row)
+        if not column.state:
+            return None
+        word = column.text(row)
+        if not word:
+            return None
+        return state_icon(word) if role == _ICON else QBrush(QColor(state_colour(word)))
+
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        """Tell that a cell was edited; the new text shows when the row is read again."""
+        row = self.at(index)
+        column = self.columns[index.column()]
+        if row is None or role not in (_EDIT, _CHECK):
+            return False
+        if role == _CHECK:
+            on = Qt.CheckState(value) == Qt.CheckState.Checked
+            self.edited.emit(row, column.key, "1" if on else "")
+        elif str(value) != column.text(row):
+            self.edited.emit(row, column.key, str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be chosen; some can be edited or ticked."""
+        flags = super().flags(index)
+        column = self.columns[index.column()]
+        if column.ticked:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable if column.editable else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """The headings, and the rows' numbers."""
+        if role != _DISPLAY:
+            return None
+        across = orientation == Qt.Orientation.Horizontal
+        return self.columns[section].title if across else str(section + 1)
+
+    def _rebuild(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        self.beginResetModel()
+        self._shown = self._arranged()
+        self.endResetModel()
+        self.layoutChanged.emit()
+
+    def _arranged(self) -> list[R]:
+        rows = [row for row in self._all if self._holds(row)]
+        if self._order is not None:
+            column = self.columns[self._order[0]]
+            down = self._order[1] == Qt.SortOrder.DescendingOrder
+            rows.sort(key=column.sort or column.text, reverse=down)
+        return rows
+
+    def _holds(self, row: R) -> bool:
+        needle = self._needle
+        return not needle or any(needle in c.text(row).casefold() for c in self.columns)
+
+
+Fetch = Callable[[Desk, Any, int], Sequence[R]]
+
+
+class PagedRows(Rows[R]):
+    """Rows that the store gives page by page; neither sorting nor filtering happens here."""
+
+    came = Signal()  # a page has come
+
+    def __init__(
+        self,
+        office: Office,
+        columns: Sequence[TableColumn[R]],
+        key: Callable[[R], Any],
+        owner: QWidget,
+        start: Any = 0,
+    ) -> None:
+        """`key` of the last row says where the next page begins; `start` before the first."""
+        super().__init__(columns, key, owner)
+        self._office, self._owner, self._start = office, owner, start
+        self._fetch: Fetch[R] | None = None
+        self._more = False
+        self._asking = False
+        self._turn = 0
+
+    def show_from(self, fetch: Fetch[R], *, keep_length: bool = False) -> None:
+        """Begin anew with `fetch(desk, after, limit)`; `keep_length` asks for as many as shown."""
+        limit = max(PAGE, len(self._shown)) if keep_length else PAGE
+        self._fetch = fetch
+        self._turn += 1
+        self._ask(self._start, limit, fresh=True)
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        """True while the store may have more rows."""
+        return self._more and not self._asking
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Ask for the page after the last row."""
+        if self._shown and self.canFetchMore(QModelIndex()):
+            self._ask(self.key(self._shown[-1]), PAGE, fresh=False)
+
+    def filter(self, text: str) -> None:
+        """The store filters: give `show_from` a new fetch."""
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """The store sorts: give `show_from` a new fetch."""
+
+    def _ask(self, after: Any, limit: int, *, fresh: bool) -> None:
+        fetch, turn = self._fetch, self._turn
+        assert fetch is not None
+        self._asking = True
+        self._office.ask(
+            lambda desk: fetch(desk, after, limit),
+            lambda rows: self._take(rows, limit, turn, fresh=fresh),
+            owner=self._owner,
+        )
+
+    def _take(self, rows: Sequence[R], limit: int, turn: int, *, fresh: bool) -> None:
+        if turn != self._turn:
+            return  # an older question's answer
+        self._asking = False
+        self._more = len(rows) == limit
+        if fresh:
+            self.show_rows(rows)
+        elif rows:
+            count = len(self._shown)
+            self.beginInsertRows(QModelIndex(), count, count + len(rows) - 1)
+            self._all.extend(rows)
+            self._shown.extend(rows)
+            self.endInsertRows()
+        self.came.emit()
+
+
+class Table(QTableView):
+    """A table with bands, Excel-friendly copying, and columns that stay as they were set."""
+
+    opened = Signal(object)  # a row value: double click or Enter
+    chosen = Signal(object)  # a row value, or None
+
+    def __init__(self, name: str, model: Rows[Any], parent: QWidget | None = None) -> None:
+        """`name` is what the columns' widths are remembered under."""
+        super().__init__(parent)
+        self._name = name
+        self.rows = model
+        self.setModel(model)
+        self._lay_out()
+        self._connect()
+        self._remember()
+
+    def _lay_out(self) -> None:
+        self.setAlternatingRowColors(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(False)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for index, column in enumerate(self.rows.columns):
+            self.setColumnWidth(index, column.width)
+
+    def _connect(self) -> None:
+        copy = QAction("复制", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.triggered.connect(self.copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.activated.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _before: self.chosen.emit(self.rows.at(now))
+        )
+        header = self.horizontalHeader()
+        if not isinstance(self.rows, PagedRows):
+            header.setSectionsClickable(True)
+            header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(lambda *_sizes: self._later.start())
+
+    def _remember(self) -> None:
+        self._later = QTimer(self, singleShot=True, interval=400)
+        self._later.timeout.connect(self._keep_widths)
+        state = QSettings().value(f"columns/{self._name}")
+        if isinstance(state, str):
+            widths = [int(part) for part in state.split(",") if part.isdigit()]
+            if len(widths) == len(self.rows.columns):
+                for index, width in enumerate(widths):
+                    self.setColumnWidth(index, width)
+
+    def _keep_widths(self) -> None:
+        widths = (self.columnWidth(index) for index in range(len(self.rows.columns)))
+        QSettings().setValue(f"columns/{self._name}", ",".join(map(str, widths)))
+
+    def current(self) -> Any:
+        """The row value that is chosen, or None."""
+        return self.rows.at(self.currentIndex())
+
+    def choose(self, key: Any) -> None:
+        """Choose the row whose key this is."""
+        for number, value in enumerate(self.rows.rows()):
+            if self.rows.key(value) == key:
+                self.setCurrentIndex(self.rows.index(number, 0))
+                return
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard as Excel and WPS take them."""
+        QGuiApplication.clipboard().setText(self.chosen_text())
+
+    def chosen_text(self) -> str:
+        """The chosen rows as tab-separated lines, without breaks inside cells."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        shown = self.rows.rows()
+        return "\n".join(
+            "\t".join(" ".join(c.text(shown[n]).split()) for c in self.rows.columns)
+            for n in numbers
+        )
+
+    def _open(self, index: QModelIndex) -> None:
+        value = self.rows.at(index)
+        editable = bool(self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        if value is not None and not editable:
+            self.opened.emit(value)
+
+    def _sort(self, column: int) -> None:
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        self.rows.sort(column, header.sortIndicatorOrder())
+
+
+def _tick(on: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked

@@ -1,0 +1,180 @@
+"""Light and dark: one palette of named tones, one style sheet, and the text size."""
+
+import re
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from desktop import paths
+from desktop.ui.kit import icons
+
+MODES = (("auto", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
+SCALES = (100, 110, 125, 150)
+_BASE_POINTS = 10
+_TOKEN = re.compile(r"@([a-z_]+)")
+
+
+@dataclass(frozen=True)
+class Tones:
+    """The palette's tones, as #rrggbb. Each that carries text is readable on `paper`."""
+
+    desk: str
+    paper: str
+    band: str
+    ink: str
+    quiet: str
+    line: str
+    strong_line: str
+    accent: str
+    on_accent: str
+    chosen: str
+    good: str
+    part: str
+    wrong: str
+    notice: str
+    tone: str
+
+
+LIGHT = Tones(
+    desk="#eceef0",
+    paper="#ffffff",
+    band="#f5f7f8",
+    ink="#1b2126",
+    quiet="#56616b",
+    line="#d5dade",
+    strong_line="#98a2ab",
+    accent="#1f5a99",
+    on_accent="#ffffff",
+    chosen="#dbe8f5",
+    good="#1d6b3c",
+    part="#8a5a00",
+    wrong="#b3261e",
+    notice="#fff6df",
+    tone="light",
+)
+DARK = Tones(
+    desk="#171b1f",
+    paper="#1f2429",
+    band="#252b31",
+    ink="#e6eaed",
+    quiet="#a7b1ba",
+    line="#39414a",
+    strong_line="#6b7782",
+    accent="#86b8ec",
+    on_accent="#0f151b",
+    chosen="#2b4057",
+    good="#7fcf9c",
+    part="#e3b55c",
+    wrong="#ff9a90",
+    notice="#3a331f",
+    tone="dark",
+)
+
+
+class Theme(QObject):
+    """The look of the whole program; follows the system until a mode is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        """Nothing is changed before `apply`."""
+        super().__init__(application)
+        self._application = application
+        self._mode = "auto"
+        self._scale = 100
+        self.tones = LIGHT
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def apply(self, mode: str, scale: int) -> None:
+        """Take the colours of `mode` (auto, light, dark) and a text size in per cent."""
+        self._mode, self._scale = mode, scale
+        self.tones = self._chosen()
+        self._application.setStyle("Fusion")
+        font = self._application.font()
+        font.setPointSizeF(_BASE_POINTS * scale / 100)
+        self._application.setFont(font)
+        self._application.setPalette(palette_of(self.tones))
+        self._application.setStyleSheet(sheet_of(self.tones, scale))
+        self._application.setProperty("tones", asdict(self.tones))
+        for widget in self._application.allWidgets():
+            tint(widget)
+        self.changed.emit()
+
+    def _chosen(self) -> Tones:
+        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self._mode == "dark" or (self._mode == "auto" and dark):
+            return DARK
+        return LIGHT
+
+    def _follow(self) -> None:
+        if self._mode == "auto":
+            self.apply(self._mode, self._scale)
+
+
+def tones() -> Tones:
+    """The tones that are shown now; the light ones before any theme was applied."""
+    application = QApplication.instance()
+    kept = application.property("tones") if application is not None else None
+    return Tones(**kept) if kept else LIGHT
+
+
+def tint(widget: QWidget) -> None:
+    """Draw the widget's icon (its property `iconName`) in the present tone (`iconTone`)."""
+    name = widget.property("iconName")
+    if not name:
+        return
+    colour = str(getattr(tones(), widget.property("iconTone") or "ink"))
+    if isinstance(widget, QAbstractButton):
+        widget.setIcon(icons.icon(name, colour))
+    elif isinstance(widget, QLabel):
+        size = widget.property("iconSize") or 16
+        widget.setPixmap(icons.picture(name, colour, size, widget.devicePixelRatioF()))
+
+
+def with_icon(widget: QWidget, name: str, tone: str = "ink", size: int = 16) -> None:
+    """Give a button or a label the icon `name`, which follows the theme from then on."""
+    widget.setProperty("iconName", name)
+    widget.setProperty("iconTone", tone)
+    widget.setProperty("iconSize", size)
+    tint(widget)
+
+
+def sheet_of(shown: Tones, scale: int) -> str:
+    """The style sheet with its @tokens replaced; an unknown token is a KeyError."""
+    words = asdict(shown) | {
+        "icons": (paths.resources_dir() / "icons").as_posix(),
+        "small": f"{_BASE_POINTS * 0.9 * scale / 100:.1f}pt",
+        "large": f"{_BASE_POINTS * 1.4 * scale / 100:.1f}pt",
+    }
+    text = (paths.resources_dir() / "style" / "review-desk.qss").read_text("utf-8")
+    return _TOKEN.sub(lambda match: words[match.group(1)], text)
+
+
+def palette_of(shown: Tones) -> QPalette:
+    """The same tones as Qt's palette, for what no style sheet reaches."""
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: shown.desk,
+        role.WindowText: shown.ink,
+        role.Base: shown.paper,
+        role.AlternateBase: shown.band,
+        role.Text: shown.ink,
+        role.PlaceholderText: shown.quiet,
+        role.Button: shown.paper,
+        role.ButtonText: shown.ink,
+        role.Highlight: shown.chosen,
+        role.HighlightedText: shown.ink,
+        role.ToolTipBase: shown.paper,
+        role.ToolTipText: shown.ink,
+        role.Link: shown.accent,
+        role.LinkVisited: shown.accent,
+        role.Mid: shown.line,
+    }
+    palette = QPalette()
+    for one, colour in pairs.items():
+        palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(shown.strong_line))
+    return palette
