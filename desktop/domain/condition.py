@@ -158,7 +158,7 @@ class Asked:
 
     key: str
     label: str
-    unit: str
     article: str
+    unit: str = ""
     kind: FieldKind = "figure"
     note: str = ""
