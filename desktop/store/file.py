@@ -1,0 +1,140 @@
+"""Opens the data file safely: looked at before SQLite sees it, locked, its settings read back."""
+
+import os
+import secrets
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from desktop.domain.problem import UserError
+from desktop.store import lock_file, migrations
+from desktop.store.luck import bad_luck_told
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x52564453  # "RVDS"
+MAGIC = b"SQLite format 3\x00"
+HEADER_BYTES = 100
+
+# Setting, value, what it must read as afterwards. FULL and WAL lost or can't be carried on a
+# read-only medium; without recursive_triggers, INSERT OR REPLACE slips past the journal's triggers.
+PRAGMAS = (
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "EXTRA", "3"),
+    ("foreign_keys", "ON", "1"),
+    ("recursive_triggers", "ON", "1"),
+    ("secure_delete", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("fullfsync", "ON", "1"),
+)
+
+
+def open_file(path: Path, now: str) -> "tuple[Database, lock_file.LockFile]":
+    """Return the open database and its lock, the file made or migrated where needed.
+
+    `now` is the time that a new file keeps as its birth. UserError as `Store.open` says.
+    """
+    if not path.parent.is_dir():
+        raise UserError("数据文件所在的文件夹不存在。", "请检查磁盘或网络是否已连接。")
+    lock = lock_file.take(path)
+    try:
+        if not path.exists():
+            _make(path, now)
+        check_header(path)
+        return _connect(path), lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def check_header(path: Path) -> None:
+    """Look at the file's first bytes plainly; UserError where it isn't ours, or is newer.
+
+    Never call it for a file that this process has open: closing it drops SQLite's locks.
+    """
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(HEADER_BYTES)
+    except OSError as error:
+        raise UserError("数据文件打不开。", "请检查有没有读取权限。") from error
+    ours = int.from_bytes(head[68:72], "big") == APPLICATION_ID
+    if not (head.startswith(MAGIC) and len(head) == HEADER_BYTES and ours):
+        raise UserError(f"“{path.name}”不是本程序的数据文件，没有改动它。", "请选择另一个文件。")
+    if int.from_bytes(head[60:64], "big") > migrations.VERSION:
+        raise UserError(
+            f"“{path.name}”是用更新版本的程序保存的，没有改动它。", "请安装新版程序后再打开。"
+        )
+
+
+def _make(path: Path, now: str) -> None:
+    """Make the file whole under another name first, so that a crash leaves no half of it."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        db = _connect(fresh)
+        try:
+            with bad_luck_told():
+                _seal(db, now)
+        finally:
+            db.conn.close()
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UserError("数据文件不能新建。", "请检查磁盘空间和写入权限。") from error
+    finally:
+        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+            left.unlink(missing_ok=True)
+
+
+def _seal(db: "Database", now: str) -> None:
+    db.conn.execute("PRAGMA query_only=OFF")
+    with db.atomic():
+        db.execute("INSERT INTO identity VALUES (1, ?, ?)", (str(uuid4()), now))
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _connect(path: Path) -> "Database":
+    from sqlite_utils import Database  # at first use: it takes 68 ms to import
+
+    with bad_luck_told():
+        address = f"{path.as_uri()}?mode=rw"
+        conn = sqlite3.connect(address, timeout=0, isolation_level=None, uri=True)
+        try:
+            settle(conn)
+            conn.execute("BEGIN EXCLUSIVE")  # only an access takes the exclusive lock
+            conn.execute("COMMIT")
+            db = Database(conn, execute_plugins=False)
+            migrations.migrate(db)
+            conn.execute("PRAGMA query_only=ON")  # outside of an act nothing is written
+        except BaseException:
+            conn.close()
+            raise
+        return db
+
+
+def settle(conn: sqlite3.Connection) -> None:
+    """Set every setting of PRAGMAS and read it back; UserError where one did not take."""
+    for name, value, reads in PRAGMAS:
+        conn.execute(f"PRAGMA {name}={value}").fetchall()
+        found = str(conn.execute(f"PRAGMA {name}").fetchone()[0])
+        if found != reads:
+            raise UserError(
+                f"数据文件的安全设置（{name}）没有生效，未打开。",
+                "请把文件复制到本机硬盘后再打开。",
+            )
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's entries on the disk; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

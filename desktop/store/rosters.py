@@ -1,0 +1,124 @@
+"""Keeps the rosters' rows (名单): reads them whole or by the page, edits, adds and marks them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.domain.case import Row
+from desktop.store import applications
+from desktop.store.imports import (
+    Import,
+    NewRow,
+    Refused,
+    add_import,
+    imports,
+    refused,
+    undo_import,
+)
+from desktop.store.roster_cells import columns, encode, fold
+from desktop.store.store import Store
+
+__all__ = [
+    "Import", "NewRow", "Refused", "add_import", "add_row", "count", "drop_row", "edit_row",
+    "imports", "mark_row", "page", "refused", "row", "rows", "undo_import",
+]  # fmt: skip
+
+_SELECT = "SELECT id, file, sheet, line, cells, marks FROM roster_row "
+_SHOWN = "application_id = ? AND roster = ? AND hidden_by IS NULL AND removed = 0"
+_MATCH = (
+    " AND (instr(name_folded, ?) OR instr(lower(code), ?) OR instr(lower(contact), ?) "
+    "OR instr(phone, ?))"
+)
+
+
+def rows(store: Store, application_id: int, roster: str) -> tuple[Row, ...]:
+    """Return all rows of a roster in the order of file, sheet, line; typed ones come last."""
+    sql = f"{_SELECT} WHERE {_SHOWN} ORDER BY import_id IS NULL, id"
+    return tuple(_row(each) for each in store.read(sql, (application_id, roster)))
+
+
+def row(store: Store, row_id: int) -> Row:
+    """Return one row, shown or hidden; KeyError where there is none."""
+    found = store.read(f"{_SELECT} WHERE id = ?", (row_id,))
+    if not found:
+        raise KeyError(row_id)
+    return _row(found[0])
+
+
+def page(
+    store: Store,
+    application_id: int,
+    roster: str,
+    after_id: int = 0,
+    limit: int = 100,
+    search: str = "",
+) -> list[Row]:
+    """Return up to `limit` rows by id after `after_id`: whose name, code, contact or phone has
+    `search` in it, where it isn't empty."""
+    where, wanted = _wanted(application_id, roster, search)
+    sql = f"{_SELECT} WHERE {where} AND id > ? ORDER BY id LIMIT ?"
+    return [_row(each) for each in store.read(sql, (*wanted, after_id, limit))]
+
+
+def count(store: Store, application_id: int, roster: str, search: str = "") -> int:
+    """Return how many rows `page` would show in all."""
+    where, wanted = _wanted(application_id, roster, search)
+    return int(store.read(f"SELECT count(*) FROM roster_row WHERE {where}", wanted)[0][0])
+
+
+def _wanted(application_id: int, roster: str, search: str) -> tuple[str, tuple[Any, ...]]:
+    text = fold(search)
+    if not text:
+        return _SHOWN, (application_id, roster)
+    return _SHOWN + _MATCH, (application_id, roster, text, text, text, text)
+
+
+def add_row(store: Store, application_id: int, roster: str, cells: Mapping[str, str]) -> int:
+    """Add a row that the reviewer typed, and return its id; its line is its number among those."""
+    row_id = store.add(
+        "INSERT INTO roster_row (application_id, roster, file, sheet, line, name, name_folded, "
+        "code, contact, phone, cells, marks) SELECT ?, ?, '手工录入', '', count(*) + 1, "
+        "?, ?, ?, ?, ?, ?, '{}' FROM roster_row "
+        "WHERE application_id = ? AND roster = ? AND import_id IS NULL",
+        (application_id, roster, *columns(cells), application_id, roster),
+    )
+    applications.touch(store, application_id)
+    return row_id
+
+
+def edit_row(store: Store, row_id: int, cells: Mapping[str, str]) -> dict[str, str]:
+    """Put `cells` in place of all of a row's cells; returns what they were, for the journal."""
+    before = dict(row(store, row_id).cells)
+    store.write(
+        "UPDATE roster_row SET name = ?, name_folded = ?, code = ?, contact = ?, phone = ?, "
+        "cells = ? WHERE id = ?",
+        (*columns(cells), row_id),
+    )
+    _touch(store, row_id)
+    return before
+
+
+def mark_row(store: Store, row_id: int, marks: Mapping[str, bool]) -> dict[str, bool]:
+    """Put `marks` in place of all of a row's marks; returns what they were."""
+    before = dict(row(store, row_id).marks)
+    store.write("UPDATE roster_row SET marks = ? WHERE id = ?", (encode(dict(marks)), row_id))
+    _touch(store, row_id)
+    return before
+
+
+def drop_row(store: Store, row_id: int, removed: bool = True) -> None:
+    """Take a row out of its roster, or with `removed=False` back in; it is never deleted."""
+    store.write("UPDATE roster_row SET removed = ? WHERE id = ?", (int(removed), row_id))
+    _touch(store, row_id)
+
+
+def _touch(store: Store, row_id: int) -> None:
+    [(application_id,)] = store.read(
+        "SELECT application_id FROM roster_row WHERE id = ?", (row_id,)
+    )
+    applications.touch(store, application_id)
+
+
+def _row(found: tuple[Any, ...]) -> Row:
+    row_id, file, sheet, line, cells, marks = found
+    return Row(row_id, file, sheet, line, json.loads(cells), json.loads(marks))

@@ -1,0 +1,160 @@
+"""The open data file: one connection, one thread, and one transaction for each act."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.store import chain, file
+from desktop.store.luck import bad_luck_told
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from desktop.store.lock_file import LockFile
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Return the machine's time."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Act:
+    """The act under way; `detail` (what it was, what it became) may grow until the block ends."""
+
+    operator: str
+    act: str
+    subject: str
+    detail: dict[str, Any]
+
+
+class Store:
+    """One open data file. It belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, db: "Database", lock: "LockFile", clock: Clock) -> None:
+        """Keep what `open` made ready."""
+        self.path = path
+        self.db = db
+        self._lock = lock
+        self._clock = clock
+        self._act: Act | None = None
+
+    @classmethod
+    def open(cls, path: Path | str, clock: Clock = system_clock) -> "Store":
+        """Open the data file at `path`, made or brought up to date where needed.
+
+        UserError where it is in use, not ours, of a newer program, or can't be read or written.
+        """
+        where = Path(path).absolute()
+        db, lock = file.open_file(where, timestamp(clock))
+        return cls(where, db, lock, clock)
+
+    def close(self) -> None:
+        """Close the file and let others have it."""
+        self.db.conn.close()
+        self._lock.release()
+
+    @contextmanager
+    def act(
+        self, operator: str, act: str, subject: str, detail: Mapping[str, Any]
+    ) -> Iterator[Act]:
+        """Do one act of the reviewer whole, or not at all, with its row in the journal.
+
+        `subject` names what it is about (`application:3`). RuntimeError where an act is open.
+        """
+        if self._act is not None:
+            raise RuntimeError("an act inside an act")
+        doing = Act(operator, act, subject, dict(detail))
+        with bad_luck_told(), self._transaction():
+            self._act = doing
+            try:
+                yield doing
+                self._write_down(doing)
+            finally:
+                self._act = None
+
+    @contextmanager
+    def unjournalled(self) -> Iterator[None]:
+        """Write what is no act (drafts); inside an act it is part of that act's transaction."""
+        if self._act is not None:
+            yield
+            return
+        with bad_luck_told(), self._transaction():
+            yield
+
+    def write(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one writing statement inside the act; RuntimeError outside of one."""
+        self._require_act()
+        return self.db.execute(sql, parameters)
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Run one statement for many rows inside the act, in bulk; returns how many it wrote."""
+        self._require_act()
+        return self.db.conn.executemany(sql, rows).rowcount
+
+    def add(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Run one INSERT inside the act and return the new row's id."""
+        return int(self.write(sql, parameters).lastrowid or 0)
+
+    def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of one SELECT."""
+        with bad_luck_told():
+            return self.db.execute(sql, parameters).fetchall()
+
+    def now(self) -> str:
+        """Return the clock's time as the file keeps it: UTC, with milliseconds and offset."""
+        return timestamp(self._clock)
+
+    @property
+    def uuid(self) -> str:
+        """The file's own name, given when it was made."""
+        return str(self.read("SELECT uuid FROM identity")[0][0])
+
+    def head(self) -> str:
+        """Return the newest journal row's hash, 64 hex digits; zeros where there is none."""
+        rows = self.read("SELECT own FROM journal ORDER BY seq DESC LIMIT 1")
+        return str(rows[0][0]) if rows else chain.GENESIS
+
+    def _require_act(self) -> None:
+        if self._act is None:
+            raise RuntimeError("a write outside of an act")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        conn = self.db.conn
+        conn.execute("PRAGMA query_only=OFF")
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+            yield
+            conn.execute("COMMIT")
+        finally:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            conn.execute("PRAGMA query_only=ON")
+
+    def _write_down(self, doing: Act) -> None:
+        text = chain.canonical(doing.detail)
+        salt = chain.new_salt()
+        seq = int(self.read("SELECT coalesce(max(seq), 0) + 1 FROM journal")[0][0])
+        link = chain.Link(
+            seq, self.now(), doing.operator, doing.act, doing.subject,
+            chain.detail_hash(salt, text), self.head(),
+        )  # fmt: skip
+        link = replace(link, own=chain.own_hash(link))
+        self.write(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (seq, link.at, link.operator, link.act, link.subject, link.detail_hash, link.previous,
+             link.own),
+        )  # fmt: skip
+        self.write("INSERT INTO journal_detail VALUES (?, ?, ?)", (seq, salt, text))
+
+
+def timestamp(clock: Clock) -> str:
+    """Return the clock's time as text: `2026-11-20T01:02:03.456+00:00`."""
+    return clock().astimezone(UTC).isoformat(timespec="milliseconds")
