@@ -1,0 +1,282 @@
+"""Reads from a TOML file how a sheet looks and what fills it, strictly, all errors at once."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from cattrs import Converter, transform_error
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.v import format_exception
+
+from desktop.sheets import fill
+from desktop.sheets.document import Align, Style, Valign
+
+SMALLEST = 9.0  # points; nothing on paper is smaller
+
+
+@dataclass(frozen=True)
+class PageShape:
+    """A4, upright or lying, and its margins in millimetres."""
+
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    top: int = 25
+    right: int = 20
+    bottom: int = 22
+    left: int = 20
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark of the annex (`附件2`), top left; the fact `annex` may replace it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """The lines of the sheet's title, centred in the heavy face; millimetres before and after."""
+
+    lines: tuple[str, ...]
+    size: float = 22
+    before: int = 2
+    after: int = 4
+
+
+@dataclass(frozen=True)
+class PartOfLine:
+    """A text with blanks, `width` millimetres wide (0: its share of the rest), perhaps ruled."""
+
+    text: str
+    width: int = 0
+    align: Align = "left"
+    rule: bool = False
+
+
+@dataclass(frozen=True)
+class LineOfParts:
+    """Texts side by side; `height` millimetres at least, room for a seal if need be."""
+
+    parts: tuple[PartOfLine, ...]
+    style: Style = "cell"
+    size: float = 12
+    height: int = 0
+    before: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """Paragraphs under a table (注、说明), each wrapping between the margins."""
+
+    lines: tuple[str, ...]
+    size: float = 10.5
+    before: int = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: header, group above it, width in millimetres, and what fills its cells.
+
+    With `equals` the cell gets a tick where the fact is that text, and nothing otherwise.
+    """
+
+    label: str
+    width: int
+    path: str
+    format: str = "text"
+    group: str = ""
+    align: Align = "center"
+    equals: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One row for each entry of the list at `rows`; blank ones after it up to `minimum`."""
+
+    rows: str
+    columns: tuple[Column, ...]
+    minimum: int = 0
+    size: float = 10.5
+    height: int = 10
+    head_height: int = 9
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a grid: a text with blanks, or boxes for `ticks`, those in `chosen` ticked.
+
+    With `equals` the text is replaced by a tick where it is that text, and is empty otherwise.
+    `foot` stands at the lower right, where the seal goes.
+    """
+
+    text: str = ""
+    span: int = 1
+    down: int = 1
+    align: Align = "center"
+    valign: Valign = "middle"
+    style: Style = "cell"
+    ticks: tuple[str, ...] = ()
+    chosen: str = ""
+    equals: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a grid; with `each` one row for each entry of that list, `minimum` at least.
+
+    `head` rows are printed again above `each` rows that go on upon a new page.
+    """
+
+    cells: tuple[GridCell, ...]
+    height: int = 9
+    each: str = ""
+    minimum: int = 0
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class GridOfRows:
+    """A form's ruled table: widths of its columns in millimetres, and rows with spans."""
+
+    widths: tuple[int, ...]
+    rows: tuple[GridRow, ...]
+    size: float = 10.5
+
+
+@dataclass(frozen=True)
+class Break:
+    """A new page begins."""
+
+
+BlockDescription = Mark | Title | LineOfParts | Note | Table | GridOfRows | Break
+_KINDS: dict[str, type[BlockDescription]] = {
+    "mark": Mark,
+    "title": Title,
+    "line": LineOfParts,
+    "note": Note,
+    "table": Table,
+    "grid": GridOfRows,
+    "break": Break,
+}
+
+
+@dataclass(frozen=True)
+class SheetDescription:
+    """A sheet: its name, page and blocks. `source` cites where the layout comes from."""
+
+    title: str
+    source: str
+    page: PageShape
+    blocks: tuple[BlockDescription, ...]
+    cover: bool = False
+
+
+class SheetDataError(Exception):
+    """A sheet's file is wrong: `sentences` has every fault with its file and place."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        """Keep all sentences; the message is the sentences, one a line."""
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def read_sheet(path: Path) -> SheetDescription:
+    """The description in `path`. Raises SheetDataError with all faults, OSError if unreadable."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        sheet = _converter().structure(raw, SheetDescription)
+    except tomllib.TOMLDecodeError as error:
+        raise SheetDataError([f"{_name(path)}：不是正确的TOML（{error}）"]) from error
+    except ExceptionGroup as error:
+        found = transform_error(error, format_exception=_say)
+        raise SheetDataError([f"{_name(path)} {sentence}" for sentence in found]) from error
+    wrong = [f"{_name(path)} {sentence}" for sentence in _faults(sheet)]
+    if wrong:
+        raise SheetDataError(wrong)
+    return sheet
+
+
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, prefer_attrib_converters=False)
+
+    def block(raw: Any, _: Any) -> Any:
+        rest = dict(raw)
+        kind = rest.pop("kind", "")
+        if kind not in _KINDS:
+            raise ValueError(f"没有“{kind}”这种版块")
+        return converter.structure(rest, _KINDS[kind])
+
+    def exactly(wanted: type) -> Any:
+        return lambda raw, _: raw if type(raw) is wanted else _refuse(raw, wanted)
+
+    converter.register_structure_hook(BlockDescription, block)
+    for wanted in (str, int, bool):
+        converter.register_structure_hook(wanted, exactly(wanted))
+    return converter
+
+
+def _refuse(raw: Any, wanted: type) -> Any:
+    raise ValueError(
+        f"这里要{ {str: '文字', int: '整数', bool: 'true或false'}[wanted] }，不是{raw!r}"
+    )
+
+
+def _say(error: BaseException, wanted: type | None) -> str:
+    if isinstance(error, ForbiddenExtraKeysError):
+        return f"不认识的键：{'、'.join(sorted(error.extra_fields))}"
+    if isinstance(error, KeyError):
+        return f"缺少“{error.args[0]}”"
+    return str(error) if isinstance(error, ValueError) else format_exception(error, wanted)
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def _faults(sheet: SheetDescription) -> Iterator[str]:
+    """What the types can't say: blanks, paths, widths, spans and the smallest size."""
+    shape = sheet.page
+    inner = (297 if shape.orientation == "landscape" else 210) - shape.left - shape.right
+    for at, block in enumerate(sheet.blocks):
+        place = f"第{at + 1}个版块："
+        yield from (place + fault for fault in _text_faults(block))
+        if getattr(block, "size", SMALLEST) < SMALLEST:
+            yield f"{place}字号小于9磅"
+        if isinstance(block, Table):
+            yield from (place + fault for fault in _table_faults(block, inner))
+        if isinstance(block, GridOfRows):
+            yield from (place + fault for fault in _grid_faults(block, inner))
+
+
+def _text_faults(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from fill.faults(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _text_faults(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _text_faults(getattr(value, one.name))
+
+
+def _table_faults(table: Table, inner: int) -> Iterator[str]:
+    if (total := sum(column.width for column in table.columns)) > inner:
+        yield f"各列共宽{total}毫米，版心只有{inner}毫米"
+    for column in table.columns:
+        if not fill.PATH.fullmatch(column.path) or column.format not in fill.FORMATTERS:
+            yield f"“{column.label}”列的取值写错了"
+
+
+def _grid_faults(grid: GridOfRows, inner: int) -> Iterator[str]:
+    if (total := sum(grid.widths)) > inner:
+        yield f"各列共宽{total}毫米，版心只有{inner}毫米"
+    covered: dict[int, int] = {}
+    for number, row in enumerate(grid.rows, 1):
+        taken = sum(cell.span for cell in row.cells) + covered.pop(number, 0)
+        if taken != len(grid.widths):
+            yield f"第{number}行占{taken}列，表有{len(grid.widths)}列"
+        for cell in row.cells:
+            for below in range(number + 1, number + cell.down):
+                covered[below] = covered.get(below, 0) + cell.span

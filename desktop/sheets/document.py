@@ -1,0 +1,144 @@
+"""A composed sheet: plain frozen cells that every writer pours, and their picture as text."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Style = Literal["cell", "head", "title"]
+Align = Literal["left", "center", "right"]
+Valign = Literal["top", "middle"]
+Part = Literal["plain", "head", "item"]
+
+BOX, BOX_TICKED = "☐", "☑"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The paper in millimetres: its width and height, and its four margins."""
+
+    width: int = 210
+    height: int = 297
+    top: int = 25
+    right: int = 20
+    bottom: int = 22
+    left: int = 20
+
+    @property
+    def inner_width(self) -> int:
+        """The width between the margins, in millimetres."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a text stands: its face, its size in points, and where it stands in its place."""
+
+    style: Style = "cell"
+    size: float = 10.5
+    align: Align = "left"
+    valign: Valign = "middle"
+
+
+class Cell(NamedTuple):
+    """One cell: `span` columns wide, `down` rows high; `foot` stands at its lower right (盖章处).
+
+    A named tuple, because ten thousand rows have a hundred thousand of them.
+    """
+
+    text: str
+    look: Look
+    span: int = 1
+    down: int = 1
+    foot: str = ""
+
+
+class Row(NamedTuple):
+    """One row, `height` millimetres at least; `head` rows stand above `item` rows on every page.
+
+    Places that a cell above covers (its `down`) have no cell here.
+    """
+
+    cells: tuple[Cell, ...]
+    height: int = 8
+    part: Part = "plain"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table: the widths of its columns in millimetres, and its rows."""
+
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text in a line, `width` millimetres wide (0: a share of the rest), perhaps underlined."""
+
+    text: str
+    look: Look
+    width: int = 0
+    rule: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """Pieces side by side between the margins, each wrapping in its width; millimetres."""
+
+    pieces: tuple[Piece, ...]
+    height: int = 0
+    before: int = 0
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Line | Grid | PageBreak
+
+
+@dataclass(frozen=True)
+class Document:
+    """A sheet that is ready to be poured; a `cover` page bears no page number."""
+
+    title: str
+    page: Page
+    blocks: tuple[Block, ...]
+    cover: bool = False
+
+
+def picture(document: Document) -> str:
+    """The document as text, one line for each line and each row, for comparing and reading."""
+    page = document.page
+    shape = "横" if page.width > page.height else "竖"
+    head = f"{document.title}  [{shape} {page.width}×{page.height}]"
+    return "\n".join([head, *(line for block in document.blocks for line in _lines(block))]) + "\n"
+
+
+def _lines(block: Block) -> list[str]:
+    if isinstance(block, PageBreak):
+        return ["———— 换页 ————"]
+    if isinstance(block, Line):
+        return ["   ".join(_piece(piece) for piece in block.pieces)]
+    return [f"[列宽 {' '.join(map(str, block.widths))}]", *map(_row, block.rows)]
+
+
+def _piece(piece: Piece) -> str:
+    sign = {"left": "«", "center": "≡", "right": "»"}[piece.look.align]
+    text = _flat(piece.text)
+    return sign + (f"__{text}__" if piece.rule else text)
+
+
+def _row(row: Row) -> str:
+    sign = {"plain": "┃", "head": "╋", "item": "│"}[row.part]
+    return sign + "│".join(map(_cell, row.cells)) + "│"
+
+
+def _cell(cell: Cell) -> str:
+    size = f" ⟨{cell.span}×{cell.down}⟩" if (cell.span, cell.down) != (1, 1) else ""
+    foot = f" ⌟{_flat(cell.foot)}" if cell.foot else ""
+    return _flat(cell.text) + foot + size
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", "⏎")

@@ -1,0 +1,150 @@
+"""The faces on paper: which face has a character, how wide it is, and what no face can print."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.problem import UserError
+from desktop.sheets.document import BOX, BOX_TICKED, Style
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, BLACK = "NotoSerifSC-Regular.ttf", "NotoSerifSC-Black-cut.ttf"
+SANS, LAST = "NotoSansSC-Regular.ttf", "HanaMinB.ttf"
+# For each style its own face first, then those that it falls back to.
+STACKS: dict[Style, tuple[str, ...]] = {
+    "cell": (REGULAR, SANS, LAST),
+    "head": (SANS, REGULAR, LAST),
+    "title": (BLACK, REGULAR, SANS, LAST),
+}
+
+
+class Uncovered(NamedTuple):
+    """A character that no face has, and its name in the Unicode standard."""
+
+    character: str
+    name: str
+
+
+class Fonts:
+    """The bundled faces of one folder, loaded at first use and kept for the process.
+
+    Make one and pass it on; loading takes some 50 ms a face, the last fallback only when needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is resources/fonts. Nothing is read yet."""
+        self._folder = folder
+        self._faces: dict[str, TTFont] = {}
+        self._stacks: dict[Style, Stack] = {}
+
+    def stack(self, style: Style) -> "Stack":
+        """The faces of a style with what is known of each character."""
+        if style not in self._stacks:
+            self._stacks[style] = Stack(self, STACKS[style])
+        return self._stacks[style]
+
+    def face(self, file: str) -> "TTFont":
+        """The face in that file. Raises UserError where the file is missing or broken."""
+        if file not in self._faces:
+            self._faces[file] = self._load(file)
+        return self._faces[file]
+
+    def _load(self, file: str) -> "TTFont":
+        from reportlab.pdfbase import pdfmetrics, ttfonts
+
+        ttfonts.makeToUnicodeCMap = to_unicode
+        try:
+            face = ttfonts.TTFont(file.removesuffix(".ttf"), str(self._folder / file))
+        except (OSError, ttfonts.TTFError) as error:
+            hint = f"请重新安装本程序（{error}）。"
+            raise UserError(f"打印用的字体文件“{file}”读不出来。", hint) from error
+        pdfmetrics.registerFont(face)
+        return face
+
+    def uncovered(self, text: str) -> list[Uncovered]:
+        """The characters of `text` that can't be printed, each once, in their order."""
+        stack = self.stack("cell")
+        missing = [c for c in dict.fromkeys(text) if c != "\n" and not stack.covers(c)]
+        return [Uncovered(c, unicodedata.name(c, f"U+{ord(c):04X}")) for c in missing]
+
+
+class Stack:
+    """The faces of one style: `widths` of characters in ems, and the face that has a character."""
+
+    def __init__(self, fonts: Fonts, files: tuple[str, ...]) -> None:
+        """`files` in the order in which they are asked."""
+        self._fonts = fonts
+        self._files = files
+        self.widths = _Widths(self)
+
+    @cached_property
+    def first(self) -> "TTFont":
+        """The style's own face."""
+        return self._fonts.face(self._files[0])
+
+    def covers(self, character: str) -> bool:
+        """Whether a face has the character, or it is one of the boxes that are drawn."""
+        return character in (BOX, BOX_TICKED) or self._found(character) is not None
+
+    def face(self, character: str) -> "TTFont":
+        """The first face that has the character. Raises KeyError where none has it."""
+        found = self._found(character)
+        if found is None:
+            raise KeyError(character)
+        return found
+
+    def width(self, character: str) -> float:
+        """The character's width in ems; a drawn box has one em."""
+        if character in (BOX, BOX_TICKED):
+            return 1.0
+        face = self.face(character).face
+        return float(face.charWidths.get(ord(character), face.defaultWidth)) / 1000
+
+    def _found(self, character: str) -> "TTFont | None":
+        code = ord(character)
+        for file in self._files:
+            face = self._fonts.face(file)
+            if code in face.face.charToGlyph:
+                return face
+        return None
+
+
+class _Widths(dict[str, float]):
+    """Widths by character, each looked up once."""
+
+    def __init__(self, stack: Stack) -> None:
+        super().__init__()
+        self._stack = stack
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = self._stack.width(character)
+        return width
+
+
+def to_unicode(fontname: str, subset: Sequence[int]) -> str:
+    """A font subset's ToUnicode table, in place of reportlab's own `makeToUnicodeCMap`.
+
+    reportlab 5.1 writes characters beyond the BMP as five hex digits, so they print right and copy
+    wrong; the table wants UTF-16, and at most a hundred entries in a block (PDF 32000-1, 9.10.3).
+    """
+    pairs = [f"<{at:02X}> <{_utf16(code)}>" for at, code in enumerate(subset)]
+    blocks = [
+        "\n".join([f"{len(part)} beginbfchar", *part, "endbfchar"])
+        for part in (pairs[at : at + 100] for at in range(0, len(pairs), 100))
+    ]
+    head = (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n"
+        f"<< /Registry ({fontname})\n/Ordering ({fontname})\n/Supplement 0\n>> def\n"
+        f"/CMapName /{fontname} def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange"
+    )
+    foot = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    return "\n".join([head, *blocks, foot])
+
+
+def _utf16(code: int) -> str:
+    return chr(code).encode("utf-16-be").hex().upper()

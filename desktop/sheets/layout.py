@@ -1,0 +1,247 @@
+"""Lays a composed sheet out on pages: each text wrapped and in its place, nothing drawn yet."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from desktop.sheets.document import Block, Document, Grid, Line, Look, PageBreak, Part, Row
+from desktop.sheets.fonts import Fonts
+from desktop.sheets.wrap import wrap
+
+MM = 72 / 25.4  # points in a millimetre
+PAD_X, PAD_Y = 1.2 * MM, 1.1 * MM
+FOOT_GAP = 4 * MM
+WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
+
+
+def leading(size: float) -> float:
+    """The distance of two base lines, in points."""
+    return size * 1.4
+
+
+class Placed(NamedTuple):
+    """A text in its box: points from the page's upper left corner; lines are already broken."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    look: Look
+    foot: tuple[str, ...] = ()
+    border: bool = False
+    rule: bool = False
+
+
+Sheet = list[Placed]
+
+
+class _Box(NamedTuple):
+    """A cell of a group of rows, wrapped: its column, its row in the group, and its spans."""
+
+    column: int
+    row: int
+    span: int
+    down: int
+    lines: list[str]
+    look: Look
+    foot: list[str]
+
+
+class _Group(NamedTuple):
+    """Rows that stay together, because a cell reaches over them: their heights and boxes."""
+
+    heights: list[float]
+    boxes: list[_Box]
+    part: Part
+
+
+def lay_out(document: Document, fonts: Fonts) -> list[Sheet]:
+    """The pages of the document. Raises KeyError for a character that no face has."""
+    flow = _Flow(document, fonts)
+    for at, block in enumerate(document.blocks):
+        flow.add(block, document.blocks[at + 1 :])
+    return flow.pages
+
+
+class _Flow:
+    """Where the next thing goes: the pages so far and the height used of the last one."""
+
+    def __init__(self, document: Document, fonts: Fonts) -> None:
+        page = document.page
+        self._fonts = fonts
+        self._left, self._top = page.left * MM, page.top * MM
+        self._inner = page.inner_width * MM
+        self._bottom = (page.height - page.bottom) * MM
+        self._y = self._top
+        self.pages: list[Sheet] = [[]]
+
+    def add(self, block: Block, following: Sequence[Block]) -> None:
+        if isinstance(block, PageBreak):
+            self._new_page()
+        elif isinstance(block, Line):
+            self._add_line(block)
+        else:
+            self._add_grid(block, self._tail(following))
+
+    def _new_page(self) -> None:
+        self.pages.append([])
+        self._y = self._top
+
+    def _room(self) -> float:
+        return self._bottom - self._y
+
+    def _tail(self, following: Sequence[Block]) -> float:
+        """The height of the lines that stay with a table's last row (注、填表人)."""
+        lines = takewhile(lambda block: isinstance(block, Line), following)
+        tail = sum(self._line(block)[1] for block in lines if isinstance(block, Line))
+        return tail if tail < (self._bottom - self._top) / 2 else 0.0
+
+    # Lines
+
+    def _line(self, line: Line) -> tuple[list[Placed], float]:
+        """The pieces of a line from its own top, and the height that it takes."""
+        fixed = sum(piece.width for piece in line.pieces) * MM
+        free = sum(1 for piece in line.pieces if not piece.width)
+        share = (self._inner - fixed) / free if free else 0.0
+        left = self._left if free else self._left + (self._inner - fixed) / 2
+        placed = []
+        for piece in line.pieces:
+            width = piece.width * MM or share
+            widths = self._fonts.stack(piece.look.style).widths
+            lines = tuple(wrap(piece.text, width / piece.look.size, widths))
+            high = len(lines) * leading(piece.look.size) if piece.text or piece.rule else 0.0
+            placed.append(Placed(left, 0, width, high, lines, piece.look, rule=piece.rule))
+            left += width
+        height = max([line.height * MM, *(one.height for one in placed)])
+        return placed, height + line.before * MM
+
+    def _add_line(self, line: Line) -> None:
+        placed, height = self._line(line)
+        if height > self._room() and self._y > self._top:
+            self._new_page()
+        top = self._y + line.before * MM
+        inner = height - line.before * MM
+        for one in placed:
+            if one.lines != ("",) or one.rule:
+                self.pages[-1].append(one._replace(y=top, height=inner))
+        self._y += height
+
+    # Grids
+
+    def _add_grid(self, grid: Grid, tail: float) -> None:
+        edges = [self._left + (self._inner - sum(grid.widths) * MM) / 2]
+        for width in grid.widths:
+            edges.append(edges[-1] + width * MM)
+        heads: list[_Group] = []
+        groups = list(self._groups(grid))
+        for at, group in enumerate(groups):
+            if group.part == "head":
+                heads = [*heads, group] if at and groups[at - 1].part == "head" else [group]
+            again = heads if group.part == "item" else []
+            needed = self._needed(groups, at) + (tail if at == len(groups) - 1 else 0.0)
+            fits_a_page = sum(group.heights) <= self._page_room(again)
+            if needed > self._room() and self._y > self._top and fits_a_page:
+                self._go_on(again, edges)
+            self._put_long(group, edges, again)
+
+    def _page_room(self, heads: list[_Group]) -> float:
+        return self._bottom - self._top - sum(sum(head.heights) for head in heads)
+
+    def _needed(self, groups: list[_Group], at: int) -> float:
+        """The height that must be free: header rows never stand without the row below them."""
+        needed = sum(groups[at].heights)
+        for group in groups[at + 1 :]:
+            if groups[at].part != "head":
+                break
+            needed += sum(group.heights)
+            if group.part != "head":
+                break
+        return needed
+
+    def _go_on(self, heads: list[_Group], edges: list[float]) -> None:
+        self._new_page()
+        for head in heads:
+            self._put(head, edges)
+
+    def _put_long(self, group: _Group, edges: list[float], again: list[_Group]) -> None:
+        """Place the group; one that fits no page at all is cut between lines."""
+        while sum(group.heights) > self._room() and len(group.heights) == 1:
+            if self._room() < WORTH_SPLITTING:
+                self._go_on(again, edges)
+                continue
+            first, group = _split(group, self._room())
+            self._put(first, edges)
+            self._go_on(again, edges)
+        self._put(group, edges)
+
+    def _put(self, group: _Group, edges: list[float]) -> None:
+        tops = [self._y]
+        for height in group.heights:
+            tops.append(tops[-1] + height)
+        page = self.pages[-1]
+        for column, row, span, down, lines, look, foot in group.boxes:
+            x, y = edges[column], tops[row]
+            width, height = edges[column + span] - x, tops[row + down] - y
+            box = (x, y, width, height, tuple(lines), look, tuple(foot))
+            page.append(Placed(*box, border=True))
+        self._y = tops[-1]
+
+    def _groups(self, grid: Grid) -> Iterator[_Group]:
+        rows: list[Row] = []
+        pending = 0
+        for row in grid.rows:
+            rows.append(row)
+            pending = max([pending - 1, *(cell.down - 1 for cell in row.cells)])
+            if pending <= 0:
+                yield self._group(rows, grid.widths)
+                rows, pending = [], 0
+
+    def _group(self, rows: list[Row], widths: tuple[int, ...]) -> _Group:
+        taken: set[tuple[int, int]] = set()
+        boxes: list[_Box] = []
+        heights = [row.height * MM for row in rows]
+        for at, row in enumerate(rows):
+            column = 0
+            for cell in row.cells:
+                while taken and (at, column) in taken:
+                    column += 1
+                text, look, span, down, foot = cell
+                wide = widths[column] if span == 1 else sum(widths[column : column + span])
+                room = (wide * MM - 2 * PAD_X) / look.size
+                stack = self._fonts.stack(look.style).widths
+                lines = wrap(text, room, stack) if text else []
+                feet = wrap(foot, room, stack) if foot else []
+                boxes.append(_Box(column, at, span, down, lines, look, feet))
+                if down == 1:
+                    heights[at] = max(heights[at], _height(lines, feet, look.size))
+                else:
+                    taken |= {(at + r, column + c) for r in range(down) for c in range(span)}
+                column += span
+        _stretch(heights, boxes)
+        return _Group(heights, boxes, rows[0].part)
+
+
+def _stretch(heights: list[float], boxes: list[_Box]) -> None:
+    """Give the last row what a cell over several rows needs beyond them."""
+    for box in boxes:
+        if box.down > 1:
+            there = sum(heights[box.row : box.row + box.down])
+            needed = _height(box.lines, box.foot, box.look.size)
+            heights[box.row + box.down - 1] += max(0.0, needed - there)
+
+
+def _height(lines: list[str], foot: list[str], size: float) -> float:
+    gap = FOOT_GAP if foot else 0.0
+    return (len(lines) + len(foot)) * leading(size) + gap + 2 * PAD_Y
+
+
+def _split(group: _Group, room: float) -> tuple[_Group, _Group]:
+    """A one-row group in two: what fits into `room`, and the rest, which has the foot."""
+    first, rest, needed = [], [], [0.0]
+    for box in group.boxes:
+        fit = max(1, int((room - 2 * PAD_Y) / leading(box.look.size)))
+        first.append(box._replace(lines=box.lines[:fit], foot=[]))
+        rest.append(box._replace(lines=box.lines[fit:]))
+        needed.append(_height(box.lines[fit:], box.foot, box.look.size))
+    return _Group([room], first, group.part), _Group([max(needed)], rest, group.part)

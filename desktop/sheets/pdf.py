@@ -1,0 +1,170 @@
+"""Pours a composed sheet into a PDF with embedded faces; equal sheets give equal bytes."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from desktop.sheets.coverage import refuse_uncovered
+from desktop.sheets.document import BOX, BOX_TICKED, Document, Look, Style
+from desktop.sheets.fonts import Fonts
+from desktop.sheets.layout import FOOT_GAP, MM, PAD_X, PAD_Y, Placed, Sheet, lay_out, leading
+
+LINE = 0.6  # points, the rules of a table
+NUMBER = Look("cell", 14, "center")
+DRAFT = "草稿"
+# The stream goes through reportlab as text, so only printable ASCII stands in it plainly.
+_ESCAPES = [chr(c) if 32 <= c < 127 and chr(c) not in "()\\" else f"\\{c:03o}" for c in range(256)]
+
+
+def write_pdf(document: Document, fonts: Fonts, *, draft: bool = False) -> bytes:
+    """The document as a PDF; `draft` prints 草稿 lightly across every page.
+
+    Raises UserError where a character can't be printed or a face can't be read.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    refuse_uncovered(document, fonts)
+    size = (document.page.width * MM, document.page.height * MM)
+    out = BytesIO()
+    face = fonts.stack("cell").first.fontName
+    options: dict[str, Any] = {"invariant": 1, "initialFontName": face, "lang": "zh-CN"}
+    canvas = Canvas(out, size, pageCompression=1, **options)
+    canvas.setTitle(document.title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("")
+    pen = _Pen(canvas, fonts, size[1])
+    pages = lay_out(document, fonts)
+    for number, page in enumerate(pages, 1):
+        bare = len(pages) == 1 or (number == 1 and document.cover)
+        marks = [] if bare else [_number(document, number)]
+        canvas.addLiteral(pen.draft(size) if draft else "")
+        canvas.addLiteral(pen.page([*page, *marks]))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _number(document: Document, number: int) -> Placed:
+    """`— 1 —` in the middle of the lower margin (GB/T 9704)."""
+    page = document.page
+    high = leading(NUMBER.size)
+    y = (page.height - page.bottom / 2) * MM - high / 2
+    width = page.inner_width * MM
+    return Placed(page.left * MM, y, width, high, (f"— {number} —",), NUMBER)
+
+
+class _Pen:
+    """Writes a page's content stream; knows how each character is coded in this document."""
+
+    def __init__(self, canvas: Any, fonts: Fonts, height: float) -> None:
+        self._doc = canvas._doc
+        self._fonts = fonts
+        self._height = height
+        self._codes: dict[Style, _Codes] = {}
+
+    def page(self, placed: Sheet) -> str:
+        """The operators that draw the page."""
+        rules = [self._border(one) for one in placed if one.border]
+        rules += [self._underline(one) for one in placed if one.rule]
+        texts: list[str] = []
+        boxes: list[str] = []
+        for one in placed:
+            for x, y, text in _lines(one, self._fonts):
+                texts.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
+                texts += self._codes_of(one.look.style).operators(text, one.look.size)
+                if BOX in text or BOX_TICKED in text:
+                    boxes += self._boxes(x, y, text, one.look)
+        body = ["0 g 0 G", f"{LINE} w", *rules, "S", "BT", *texts, "ET", *boxes]
+        return "\n".join(body)
+
+    def draft(self, size: tuple[float, float]) -> str:
+        """草稿, large, light and aslant."""
+        em = min(size) / 3
+        x, y = size[0] / 2 - em * 0.85, size[1] / 2 - em * 0.55
+        marks = self._codes_of("title").operators(DRAFT, em)
+        return "\n".join(["0.9 g BT", f".87 .5 -.5 .87 {x:.2f} {y:.2f} Tm", *marks, "ET"])
+
+    def _codes_of(self, style: Style) -> "_Codes":
+        if style not in self._codes:
+            self._codes[style] = _Codes(self._doc, self._fonts, style)
+        return self._codes[style]
+
+    def _border(self, one: Placed) -> str:
+        y = self._height - one.y - one.height
+        return f"{one.x:.2f} {y:.2f} {one.width:.2f} {one.height:.2f} re"
+
+    def _underline(self, one: Placed) -> str:
+        y = self._height - one.y - one.height + 1
+        return f"{one.x:.2f} {y:.2f} m {one.x + one.width:.2f} {y:.2f} l"
+
+    def _boxes(self, x: float, y: float, text: str, look: Look) -> Iterator[str]:
+        """The boxes of a tick row, drawn, because no face has them."""
+        widths, size = self._fonts.stack(look.style).widths, look.size
+        base = self._height - y
+        for character in text:
+            if character in (BOX, BOX_TICKED):
+                side = f"{size * 0.8:.2f}"
+                yield f"{x + size * 0.1:.2f} {base - size * 0.06:.2f} {side} {side} re S"
+            if character == BOX_TICKED:
+                at = ((0.24, 0.36), (0.44, 0.12), (0.8, 0.62))
+                ends = [f"{x + size * a:.2f} {base + size * b:.2f}" for a, b in at]
+                yield f"1.3 w {ends[0]} m {ends[1]} l {ends[2]} l S {LINE} w"
+            x += widths[character] * size
+
+
+class _Codes(dict[str, tuple[str, str]]):
+    """For each character of a style: the PDF name of its subset and its escaped code."""
+
+    def __init__(self, doc: Any, fonts: Fonts, style: Style) -> None:
+        super().__init__()
+        self._doc = doc
+        self._stack = fonts.stack(style)
+
+    def __missing__(self, character: str) -> tuple[str, str]:
+        # A drawn box leaves a full-width blank in the text.
+        shown = "\u3000" if character in (BOX, BOX_TICKED) else character
+        face = self._stack.face(shown)
+        ((subset, code),) = face.splitString(shown, self._doc)
+        name = face.getSubsetInternalName(subset, self._doc)
+        self[character] = found = (name, "".join(_ESCAPES[byte] for byte in code))
+        return found
+
+    def operators(self, text: str, size: float) -> Iterator[str]:
+        """The operators that show the text, one for each run in one subset."""
+        current, run = "", ""
+        for character in text:
+            name, code = self[character]
+            if name != current:
+                if run:
+                    yield f"{current} {size:g} Tf ({run}) Tj"
+                current, run = name, ""
+            run += code
+        if run:
+            yield f"{current} {size:g} Tf ({run}) Tj"
+
+
+def _lines(one: Placed, fonts: Fonts) -> Iterator[tuple[float, float, str]]:
+    """Each line with its left end and base line, in points from the upper left corner."""
+    size, high = one.look.size, leading(one.look.size)
+    pad = PAD_X if one.border else 0.0
+    top = one.y + PAD_Y if one.border and one.look.valign == "top" else one.y
+    if one.look.valign == "middle":
+        foot = len(one.foot) * high + FOOT_GAP if one.foot else 0.0
+        top += max(0.0, (one.height - foot - len(one.lines) * high) / 2)
+    base = top + (high - size) / 2 + size * 0.88
+    for at, text in enumerate(one.lines):
+        if text:
+            yield _start(one, text, pad, one.look.align, fonts), base + at * high, text
+    base = one.y + one.height - PAD_Y - len(one.foot) * high + (high - size) / 2 + size * 0.88
+    for at, text in enumerate(one.foot):
+        if text:
+            yield _start(one, text, pad + 6 * MM, "right", fonts), base + at * high, text
+
+
+def _start(one: Placed, text: str, pad: float, align: str, fonts: Fonts) -> float:
+    if align == "left":
+        return one.x + pad
+    widths = fonts.stack(one.look.style).widths
+    rest = one.width - sum(map(widths.__getitem__, text)) * one.look.size
+    return one.x + (rest / 2 if align == "center" else rest - pad)
