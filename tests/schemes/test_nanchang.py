@@ -24,7 +24,7 @@ def test_every_figure_of_article_5_stands_with_its_threshold(scheme: Scheme):
         for c in scheme.conditions
         if c.kind == "figure"
     ] == [
-        ("running", "第五条（一）", "2年", "counted"),
+        ("running_years", "第五条（一）", "2年", "counted"),
         ("total_assets", "第五条（一）", "100万元", "declared"),
         ("area", "第五条（一）", "150平方米", "declared"),
         ("full_time_staff", "第五条（二）", "10人", "counted"),
@@ -32,7 +32,7 @@ def test_every_figure_of_article_5_stands_with_its_threshold(scheme: Scheme):
         ("served", "第五条（三）", "80户", "declared"),
         ("listed", "附件5注", "100家", "counted"),
         ("satisfaction", "第五条（三）", "80%", "counted"),
-        ("gathered", "第五条（五）", "2家", "declared"),
+        ("partners", "第五条（五）", "2家", "declared"),
         ("public_share", "第五条（六）", "10%", "declared"),
     ]
 
@@ -40,10 +40,10 @@ def test_every_figure_of_article_5_stands_with_its_threshold(scheme: Scheme):
 def test_judged_conditions_have_a_line_each(scheme: Scheme):
     """第五条 in its order, and 第六条 as a ground only; nothing may be relaxed."""
     assert [(c.article, c.id, c.ground_only) for c in scheme.conditions if c.kind == "judged"] == [
-        ("第五条（一）", "legal_person", False),
-        ("第五条（一）", "capability", False),
+        ("第五条（一）", "legal_entity", False),
+        ("第五条（一）", "competence", False),
         ("第五条（一）", "premises", False),
-        ("第五条（一）", "facilities", False),
+        ("第五条（一）", "equipment", False),
         ("第五条（二）", "team", False),
         ("第五条（二）", "leader", False),
         ("第五条（三）", "growth", False),
@@ -51,10 +51,10 @@ def test_judged_conditions_have_a_line_each(scheme: Scheme):
         ("第五条（四）", "plan", False),
         ("第五条（四）", "rules", False),
         ("第五条（四）", "process", False),
-        ("第五条（四）", "quality_assurance", False),
+        ("第五条（四）", "quality", False),
         ("第五条（四）", "fees", False),
         ("第五条（四）", "discount", False),
-        ("第五条（五）", "rally", False),
+        ("第五条（五）", "social_resources", False),
         ("第五条（五）", "cooperation", False),
         ("第五条（六）", "public_experience", False),
         ("第六条", "exemplary", True),

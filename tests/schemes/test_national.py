@@ -24,12 +24,12 @@ def test_every_figure_of_article_12_stands_with_its_threshold(scheme: Scheme):
         for c in scheme.conditions
         if c.kind == "figure"
     ] == [
-        ("running", "第十二条（一）", "2年", "counted", True),
+        ("running_years", "第十二条（一）", "2年", "counted", True),
         ("total_assets", "第十二条（一）", "300万元", "declared", True),
         ("served", "第十二条（二）", "150家", "declared", True),
         ("listed", "附件2申请报告的主要内容四", "100家", "counted", False),
         ("satisfaction", "第十二条（二）", "80%", "counted", True),
-        ("gathered", "第十二条（三）", "5家", "declared", True),
+        ("partners", "第十二条（三）", "5家", "declared", True),
         ("public_share", "第十二条（五）", "20%", "declared", False),
         ("service_staff", "第十二条（六）", "20人", "counted", True),
         ("qualified_share", "第十二条（六）", "80%", "counted", True),
@@ -39,21 +39,22 @@ def test_every_figure_of_article_12_stands_with_its_threshold(scheme: Scheme):
 def test_judged_conditions_have_a_line_each(scheme: Scheme):
     """第十二条 in its order, Guangdong's demand, and 第十四条 as a ground only."""
     assert [(c.article, c.id, c.ground_only) for c in scheme.conditions if c.kind == "judged"] == [
-        ("第十二条（一）", "legal_person", False),
+        ("第十二条（一）", "legal_entity", False),
         ("第十二条（一）", "kind_of_unit", False),
-        ("第十二条（一）", "finance", False),
+        ("第十二条（一）", "finance_sound", False),
+        ("第十二条（一）", "management_sound", False),
         ("第十二条（一）", "prospects", False),
         ("第十二条（二）", "growth", False),
         ("第十二条（二）", "reputation", False),
         ("第十二条（三）", "premises", False),
-        ("第十二条（三）", "facilities", False),
-        ("第十二条（三）", "rally", False),
+        ("第十二条（三）", "equipment", False),
+        ("第十二条（三）", "social_resources", False),
         ("第十二条（四）", "recognised", False),
         ("广东省通知一（二）", "recognised_province", False),
         ("第十二条（五）", "rules", False),
         ("第十二条（五）", "process", False),
         ("第十二条（五）", "fees", False),
-        ("第十二条（五）", "quality_assurance", False),
+        ("第十二条（五）", "quality", False),
         ("第十二条（五）", "discount", False),
         ("第十二条（五）", "plan", False),
         ("第十二条（六）", "team", False),
