@@ -169,8 +169,8 @@ def test_the_yearly_table_has_the_annexs_columns(scheme: Scheme):
 def test_what_the_summary_sheet_asks(scheme: Scheme):
     """3 categories, 150 characters, the name's rule, the quotas and copies of the calls."""
     asked = {f.key: f for f in scheme.recommendation}
-    assert asked["function_categories"].max_choices == 3
-    assert (asked["exemplary_statement"].max_chars, asked["exemplary_statement"].required) == (
+    assert asked["functions"].max_choices == 3
+    assert (asked["demonstration"].max_chars, asked["demonstration"].required) == (
         150,
         True,
     )
