@@ -1,0 +1,97 @@
+"""Rows that are likely the same firm (疑似重复): shown to the reviewer, never merged by machine."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from desktop.domain.clean import fold_name
+
+NEAR = 88
+# A block of rows with a common sign is compared pair by pair up to this size. Longer blocks
+# (昆明…, a service agency's phone on hundreds of rows) say little and would cost the square.
+BLOCK_LIMIT = 60
+MOST = 500
+_PLACES = re.compile(
+    "^(中国|云南省?|昆明市?|江西省?|南昌市?|广东省?|广州市?|深圳市?|北京市?|上海市?)+"
+)
+_KINDS = re.compile(
+    "(股份有限公司|有限责任公司|有限公司|分公司|公司|商行|经营部|工作室|中心|厂|店)$"
+)
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Two rows that look like one firm, and why, in a whole sentence."""
+
+    row_ids: tuple[int, int]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class _Named:
+    row_id: int
+    name: str
+    folded: str
+    phone: str
+
+
+def likely_same(rows: Sequence[tuple[int, str, str]]) -> tuple[Likely, ...]:
+    """Return the pairs among `rows` (id, name, phone) that have a near name or the same phone.
+
+    Limits, for 10,000 rows in a moment: only rows with the same phone, the same first four or
+    the same last four characters of the name's own part are compared; a block of more than
+    BLOCK_LIMIT rows is passed over; at most MOST pairs are returned, in the order of the rows.
+    Two names of which both differ at the beginning and at the end are not found.
+    """
+    named = [_Named(i, name, fold_name(name), _digits(phone)) for i, name, phone in rows]
+    found: dict[tuple[int, int], Likely] = {}
+    for one, other in _candidates(named):
+        sentence = _why(named[one], named[other])
+        if sentence:
+            pair = (named[one].row_id, named[other].row_id)
+            found[one, other] = Likely(pair, sentence)
+    return tuple(found[at] for at in sorted(found)[:MOST])
+
+
+def _digits(phone: str) -> str:
+    digits = re.sub("[^0-9]", "", fold_name(phone))
+    return digits if len(digits) >= 7 else ""
+
+
+def _own_part(folded: str) -> str:
+    """Return the name without its place and its legal form; the whole where nothing is left."""
+    return _KINDS.sub("", _PLACES.sub("", folded)) or folded
+
+
+def _candidates(named: Sequence[_Named]) -> Iterable[tuple[int, int]]:
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, one in enumerate(named):
+        for sign in _signs(one):
+            blocks[sign].append(at)
+    pairs = {
+        (one, other)
+        for block in blocks.values()
+        if len(block) <= BLOCK_LIMIT
+        for position, one in enumerate(block)
+        for other in block[position + 1 :]
+    }
+    return sorted(pairs)
+
+
+def _signs(one: _Named) -> set[tuple[str, str]]:
+    own = _own_part(one.folded)
+    signs = {("first", own[:4]), ("last", own[-4:])}
+    return signs | {("phone", one.phone)} if one.phone else signs
+
+
+def _why(one: _Named, other: _Named) -> str:
+    same_phone = bool(one.phone) and one.phone == other.phone
+    own, others_own = _own_part(one.folded), _own_part(other.folded)
+    near = fuzz.ratio(own, others_own) >= NEAR or sorted(own) == sorted(others_own)
+    if not (same_phone or near):
+        return ""
+    why = "名称相近、电话相同" if same_phone and near else "电话相同" if same_phone else "名称相近"
+    return f"“{one.name}”与“{other.name}”{why}，是否同一企业请核对。"
