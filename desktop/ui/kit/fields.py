@@ -20,6 +20,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row
 from desktop.ui.kit.parts import flag, heading, link, say, sentence
 
 _LABEL_WIDTH = 168
+_SOURCE_CHARS = 48
 
 
 class FieldRow(QWidget):
@@ -49,6 +50,7 @@ class FieldRow(QWidget):
         self.unit = QLabel(field.unit)
         self.unit.setObjectName("unit")
         self.source = sentence("", "source")
+        self.source.setWordWrap(False)
         self.confirm = link("确认", lambda: self.confirmed.emit(self.path), "已核对，无误")
         self.offer = link("", self._take_offer)
         self.note = sentence(field.note, "small")
@@ -88,9 +90,9 @@ class FieldRow(QWidget):
         unseen = bool(kept.source) and not kept.confirmed
         self.editor.show_text(kept.text)
         self._count(self.editor.text())
-        say(self.source, f"来自 {kept.source}" if unseen else "")
+        say(self.source, _short(f"来自 {kept.source}") if unseen else "")
+        self.source.setToolTip(kept.source)
         self.confirm.setVisible(unseen)
-        self.label.setStatusTip(kept.source)
         self.editor.inner.setToolTip(f"来自 {kept.source}" if kept.source else "")
         flag(self.editor.inner, "unseen", unseen)
         self.show_wrong(wrong)
@@ -175,6 +177,10 @@ class FieldForm(QWidget):
         made.editor.inner.installEventFilter(self)
         self.rows[path] = made
         return made
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SOURCE_CHARS else f"{text[: _SOURCE_CHARS // 2]}…{text[-20:]}"
 
 
 def _by_section(fields: Sequence[Field]) -> list[tuple[str, list[Field]]]:

@@ -1,0 +1,108 @@
+"""The few questions that can't wait: a yes or no, a reason, a line of text, a file's name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
+
+from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.parts import button, primary, sentence
+
+
+def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "") -> bool:
+    """Ask `question`; the button that agrees says `yes` (a verb), the other one 取消."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("请确认")
+    box.setText(question)
+    box.setInformativeText(detail)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.exec()
+    return box.clickedButton() is agree
+
+
+class TextQuestion(QDialog):
+    """Asks for one text, such as a reason; `choices` are offered and may be typed over."""
+
+    def __init__(
+        self, parent: QWidget, question: str, label: str, text: str = "", yes: str = "确定"
+    ) -> None:
+        """`label` names the blank; the button stays grey while it is empty."""
+        super().__init__(parent)
+        self.setWindowTitle("请填写")
+        self.line = QLineEdit(text)
+        self.line.setMinimumWidth(360)
+        self.line.setAccessibleName(label)
+        name = QLabel(label)
+        name.setBuddy(self.line)
+        self.agree = primary(yes, self.accept)
+        self.agree.setDefault(True)
+        self.refuse = button("取消", self.reject)
+        self.refuse.setAutoDefault(False)
+        buttons = row(None, self.refuse, self.agree)
+        self.setLayout(
+            column(sentence(question), name, self.line, GAP, buttons, gap=GAP, margin=WIDE)
+        )
+        self.line.textChanged.connect(self._look)
+        self._look(text)
+
+    def _look(self, text: str) -> None:
+        self.agree.setEnabled(bool(text.strip()))
+
+
+def ask_text(
+    parent: QWidget, question: str, label: str, text: str = "", yes: str = "确定"
+) -> str | None:
+    """Ask for a text that must not be empty; None where the reviewer thinks better of it."""
+    dialog = TextQuestion(parent, question, label, text, yes)
+    agreed = dialog.exec() == int(QDialog.DialogCode.Accepted)
+    answer = dialog.line.text().strip()
+    dialog.deleteLater()
+    return answer if agreed else None
+
+
+def ask_choice(parent: QWidget, question: str, label: str, choices: Sequence[str]) -> str | None:
+    """Ask for one of `choices`; None where the reviewer thinks better of it."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(label)
+    dialog.setLabelText(question)
+    dialog.setComboBoxItems(list(choices))
+    dialog.setOkButtonText("确定")
+    dialog.setCancelButtonText("取消")
+    agreed = dialog.exec() == int(QDialog.DialogCode.Accepted)
+    answer = dialog.textValue()
+    dialog.deleteLater()
+    return answer if agreed else None
+
+
+def ask_files(parent: QWidget, title: str, kinds: str) -> list[Path]:
+    """Ask for files to read; `kinds` is Qt's filter (`名单 (*.xlsx *.csv)`)."""
+    names, _kind = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    return [Path(name) for name in names]
+
+
+def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask for one file to open."""
+    name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, "")
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where to write; `name` is offered. An existing file is asked about by the system."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    return Path(chosen) if chosen else None

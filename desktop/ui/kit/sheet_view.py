@@ -1,0 +1,160 @@
+"""Shows a PDF as it will be printed: page by page, at any size, drawn off the window's thread."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+
+from desktop.ui.kit.layouts import TIGHT, column, row
+from desktop.ui.kit.office import Office, Progress
+from desktop.ui.kit.parts import sentence, shortcut, tool
+from desktop.work.papers import Picture, page_picture, pages_of
+
+_STEP = 1.25
+_LEAST, _MOST = 0.3, 6.0
+_A4_WIDTH = 595.0
+_MARGIN, _LEAST_ROOM = 8, 200
+
+
+class SheetView(QWidget):
+    """One page of a PDF at a time, with zoom, fit to width, and paging."""
+
+    shown = Signal(int, int)  # the page (from 1), and how many there are
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Empty until show_pdf."""
+        super().__init__(parent)
+        self._office = office
+        self._pdf = b""
+        self._page, self._pages = 0, 0
+        self._zoom = 0.0  # 0: as wide as there is room
+        self._points = _A4_WIDTH  # the shown page's width; a PDF's unit is 1/72 inch
+        self._turn = 0
+        self._later = QTimer(self, singleShot=True, interval=80)
+        self._later.timeout.connect(self._draw)
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.picture.setAccessibleName("表样预览")
+        self.area = QScrollArea()
+        self.area.setWidget(self.picture)
+        self.area.setWidgetResizable(True)
+        self.note = sentence("", "quiet")
+        self.place = QLabel()
+        self.size_note = QLabel()
+        self.before = tool("previous", "上一页（PgUp）", lambda: self.turn(-1))
+        self.after = tool("next", "下一页（PgDn）", lambda: self.turn(1))
+        self.smaller = tool("zoom-out", "缩小（Ctrl+-）", lambda: self.zoom(1 / _STEP))
+        self.larger = tool("zoom-in", "放大（Ctrl++）", lambda: self.zoom(_STEP))
+        self.fit = tool("fit-width", "适合宽度（Ctrl+0）", self.fit_width)
+
+    def _lay_out(self) -> None:
+        paging = (self.before, self.place, self.after)
+        sizes = (self.smaller, self.size_note, self.larger, self.fit)
+        tools = row(*paging, None, self.note, None, *sizes, gap=TIGHT)
+        whole = column(tools, self.area, gap=TIGHT)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        shortcut(self, "PgUp", lambda: self.turn(-1))
+        shortcut(self, "PgDown", lambda: self.turn(1))
+        shortcut(self, "Ctrl++", lambda: self.zoom(_STEP))
+        shortcut(self, "Ctrl+=", lambda: self.zoom(_STEP))
+        shortcut(self, "Ctrl+-", lambda: self.zoom(1 / _STEP))
+        shortcut(self, "Ctrl+0", self.fit_width)
+        self._buttons()
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show the PDF `pdf`, staying on the page that was shown where it still has one."""
+        self._pdf = pdf
+        self.note.setText("")
+        self._office.slow(lambda _progress: pages_of(pdf), self._count, owner=self)
+
+    def show_nothing(self, why: str) -> None:
+        """Show no page but the sentence `why`."""
+        self._turn += 1
+        self._pdf, self._pages = b"", 0
+        self.picture.setPixmap(QPixmap())
+        self.picture.setText(why)
+        self._buttons()
+
+    def pdf(self) -> bytes:
+        """The PDF that is shown; empty where there is none."""
+        return self._pdf
+
+    def turn(self, by: int) -> None:
+        """Go `by` pages on."""
+        wanted = min(max(self._page + by, 0), max(self._pages - 1, 0))
+        if wanted != self._page:
+            self._page = wanted
+            self._draw()
+
+    def zoom(self, by: float) -> None:
+        """Make the page `by` times as large."""
+        self._zoom = min(max(self._scale() * by, _LEAST), _MOST)
+        self._draw()
+
+    def fit_width(self) -> None:
+        """Make the page as wide as there is room."""
+        self._zoom = 0.0
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A page that fits the width follows it."""
+        super().resizeEvent(event)
+        if self._pdf and self._zoom == 0.0:
+            self._later.start()
+
+    def _count(self, pages: int) -> None:
+        self._pages = pages
+        self._page = min(self._page, max(pages - 1, 0))
+        self._draw()
+
+    def _scale(self) -> float:
+        room = max(self.area.viewport().width() - _MARGIN, _LEAST_ROOM)
+        return min(max(self._zoom or room / self._points, _LEAST), _MOST)
+
+    def _draw(self) -> None:
+        self._buttons()
+        if not self._pages:
+            return
+        self._turn += 1
+        pdf, page, turn = self._pdf, self._page, self._turn
+        scale = self._scale() * self.devicePixelRatioF()
+
+        def draw(_progress: Progress) -> Picture:
+            return page_picture(pdf, page, scale)
+
+        self._office.slow(draw, lambda drawn: self._show(drawn, scale, turn), owner=self)
+
+    def _show(self, drawn: Picture, scale: float, turn: int) -> None:
+        if turn != self._turn:
+            return  # another page or size was asked for meanwhile
+        points = drawn.width / scale
+        other = abs(points - self._points) > 1
+        self._points = points
+        if other and self._zoom == 0.0:
+            self._draw()
+            return
+        pixmap = QPixmap.fromImage(image_of(drawn))
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self.picture.setPixmap(pixmap)
+        self.shown.emit(self._page + 1, self._pages)
+
+    def _buttons(self) -> None:
+        self.before.setEnabled(self._page > 0)
+        self.after.setEnabled(self._page + 1 < self._pages)
+        for one in (self.smaller, self.larger, self.fit):
+            one.setEnabled(self._pages > 0)
+        self.place.setText(f"第{self._page + 1}页，共{self._pages}页" if self._pages else "")
+        self.size_note.setText(f"{round(self._scale() * 75)}%" if self._pages else "")
+
+
+def image_of(picture: Picture) -> QImage:
+    """A page's pixels (BGRX, 32 bit) as Qt's picture; the pixels are copied."""
+    kind = QImage.Format.Format_RGB32
+    return QImage(picture.data, picture.width, picture.height, picture.stride, kind).copy()
