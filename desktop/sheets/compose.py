@@ -64,7 +64,7 @@ from desktop.sheets.document import (
     Piece,
     Row,
 )
-from desktop.sheets.fill import TICK, fill, look_up, show, ticks
+from desktop.sheets.fill import TICK, clean, fill, look_up, show, ticks
 
 Facts = Mapping[str, Any]
 
@@ -84,7 +84,8 @@ def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:
     match block:
         case Mark(text):
             look = Look("head", 16)
-            yield Line((Piece(fill(str(facts.get("annex") or text), facts), look),), 9)
+            mark = clean(facts.get("annex") or "") or fill(text, facts)
+            yield Line((Piece(mark, look),), 9)
         case Title():
             yield from _title(block, facts)
         case LineOfParts():
@@ -165,7 +166,7 @@ def _grid(grid: GridOfRows, facts: Facts) -> Grid:
 def _rows(row: GridRow, size: float, facts: Facts) -> Iterator[Row]:
     if not row.each:
         cells = tuple(_cell(cell, size, facts) for cell in row.cells)
-        yield Row(cells, row.height, "head" if row.head else "plain")
+        yield Row(cells, row.height, "head" if row.head else "plain", row.keep)
         return
     entries = look_up(row.each, facts)
     for entry in entries:

@@ -126,7 +126,8 @@ class GridCell:
 class GridRow:
     """A row of a grid; with `each` one row for each entry of that list, `minimum` at least.
 
-    `head` rows are printed again above `each` rows that go on upon a new page.
+    `head` rows are printed again above `each` rows that go on upon a new page; a `keep` row stays
+    on one page with the next one.
     """
 
     cells: tuple[GridCell, ...]
@@ -134,6 +135,7 @@ class GridRow:
     each: str = ""
     minimum: int = 0
     head: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)

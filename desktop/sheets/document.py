@@ -54,12 +54,14 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One row, `height` millimetres at least; `head` rows stand above `item` rows on every page.
 
-    Places that a cell above covers (its `down`) have no cell here.
+    Places that a cell above covers (its `down`) have no cell here. `keep` keeps the row on one page
+    with the next one.
     """
 
     cells: tuple[Cell, ...]
     height: int = 8
     part: Part = "plain"
+    keep: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def show(value: Any, formatter: str) -> str:
 def ticks(choices: tuple[str, ...], chosen: Any) -> str:
     """A row of boxes, those among `chosen` (a list of labels, or one) ticked."""
     labels = [chosen] if isinstance(chosen, str) else list(chosen or ())
-    return "　".join((BOX_TICKED if c in labels else BOX) + c for c in choices)
+    return "　".join(f"{BOX_TICKED if c in labels else BOX} {c}" for c in choices)
 
 
 def faults(text: str) -> list[str]:

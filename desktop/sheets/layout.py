@@ -54,6 +54,7 @@ class _Group(NamedTuple):
     heights: list[float]
     boxes: list[_Box]
     part: Part
+    keep: bool
 
 
 def lay_out(document: Document, fonts: Fonts) -> list[Sheet]:
@@ -139,7 +140,7 @@ class _Flow:
             if group.part == "head":
                 heads = [*heads, group] if at and groups[at - 1].part == "head" else [group]
             again = heads if group.part == "item" else []
-            needed = self._needed(groups, at) + (tail if at == len(groups) - 1 else 0.0)
+            needed = self._needed(groups, at, tail)
             fits_a_page = sum(group.heights) <= self._page_room(again)
             if needed > self._room() and self._y > self._top and fits_a_page:
                 self._go_on(again, edges)
@@ -148,16 +149,14 @@ class _Flow:
     def _page_room(self, heads: list[_Group]) -> float:
         return self._bottom - self._top - sum(sum(head.heights) for head in heads)
 
-    def _needed(self, groups: list[_Group], at: int) -> float:
-        """The height that must be free: header rows never stand without the row below them."""
-        needed = sum(groups[at].heights)
-        for group in groups[at + 1 :]:
-            if groups[at].part != "head":
-                break
-            needed += sum(group.heights)
-            if group.part != "head":
-                break
-        return needed
+    def _needed(self, groups: list[_Group], at: int, tail: float) -> float:
+        """The height that must be free: header and kept rows never stand without what follows."""
+        needed, last = 0.0, at
+        while groups[last].keep and last < len(groups) - 1:
+            needed += sum(groups[last].heights)
+            last += 1
+        needed += sum(groups[last].heights) + (tail if last == len(groups) - 1 else 0.0)
+        return needed if needed <= self._bottom - self._top else sum(groups[at].heights)
 
     def _go_on(self, heads: list[_Group], edges: list[float]) -> None:
         self._new_page()
@@ -219,7 +218,7 @@ class _Flow:
                     taken |= {(at + r, column + c) for r in range(down) for c in range(span)}
                 column += span
         _stretch(heights, boxes)
-        return _Group(heights, boxes, rows[0].part)
+        return _Group(heights, boxes, rows[0].part, rows[-1].keep or rows[-1].part == "head")
 
 
 def _stretch(heights: list[float], boxes: list[_Box]) -> None:
@@ -244,4 +243,7 @@ def _split(group: _Group, room: float) -> tuple[_Group, _Group]:
         first.append(box._replace(lines=box.lines[:fit], foot=[]))
         rest.append(box._replace(lines=box.lines[fit:]))
         needed.append(_height(box.lines[fit:], box.foot, box.look.size))
-    return _Group([room], first, group.part), _Group([max(needed)], rest, group.part)
+    return (
+        group._replace(heights=[room], boxes=first),
+        group._replace(heights=[max(needed)], boxes=rest),
+    )

@@ -95,7 +95,9 @@ class _Pen:
         return f"{one.x:.2f} {y:.2f} {one.width:.2f} {one.height:.2f} re"
 
     def _underline(self, one: Placed) -> str:
-        y = self._height - one.y - one.height + 1
+        size, high = one.look.size, leading(one.look.size)
+        below = (one.height + len(one.lines) * high) / 2 + size * 0.08
+        y = self._height - one.y - below
         return f"{one.x:.2f} {y:.2f} m {one.x + one.width:.2f} {y:.2f} l"
 
     def _boxes(self, x: float, y: float, text: str, look: Look) -> Iterator[str]:
