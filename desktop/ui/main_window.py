@@ -1,0 +1,238 @@
+"""The one window: a frame around pages, which it makes at first use and leads from one to another."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.domain.problem import UserError
+from desktop.ui.kit.bar import MessageBar
+from desktop.ui.kit.crash import CrashDialog
+from desktop.ui.kit.drop import DropTarget
+from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
+from desktop.ui.kit.layouts import column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import shortcut
+from desktop.work.department import get_setting, operators, use_operator
+from desktop.work.desk import Desk
+from desktop.work.rounds import RoundLine, list_rounds
+
+TITLE = "示范平台（基地）初审推荐系统"
+ENTRIES = (
+    Entry("todo", "待办事项", "todo"),
+    Entry("cases", "申报初审", "cases"),
+    Entry("send", "汇总报送", "send"),
+    Entry("dynamic", "动态管理", "dynamic"),
+    Entry("archive", "单位档案", "archive"),
+    Entry("schemes", "办法", "schemes"),
+    Entry("settings", "设置", "settings"),
+)
+_SECTION_OF = {"case": "cases", "incoming": "cases", "round": "todo"}
+_FRAMELESS = "first_start"
+_STEPS_BACK = 50
+
+Factory = Callable[[Office], Page]
+
+
+class MainWindow(QMainWindow):
+    """Frame, pages and the way between them; all that is kept goes through the office."""
+
+    def __init__(
+        self,
+        office: Office,
+        pages: Mapping[str, Factory],
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        """`pages` maps a page's key to what makes it; a page is made when it is first shown."""
+        super().__init__()
+        self.office = office
+        self._factories = pages
+        self._pages: dict[str, Page] = {}
+        self._rounds: list[RoundLine] = []
+        self._past: list[Place] = []
+        self.place = Place("")
+        self._make(clock)
+        self._lay_out()
+        self._connect()
+
+    def _make(self, clock: Callable[[], datetime]) -> None:
+        self.navigation = Navigation(ENTRIES)
+        self.top = Top()
+        self.bottom = Bottom(clock)
+        self.message = MessageBar()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("page")
+        self.drop = DropTarget(self, self._take_files, self._wants_files)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(TITLE)
+        self.resize(1280, 800)
+        self.setMinimumSize(960, 600)
+        middle = column(self.message, self.stack, gap=0)
+        middle.setStretch(1, 1)
+        body = row(self.navigation, middle, gap=0)
+        body.setStretch(1, 1)
+        whole = column(self.top, body, self.bottom, gap=0)
+        whole.setStretch(1, 1)
+        desk = QWidget()
+        desk.setObjectName("desk")
+        desk.setLayout(whole)
+        self.setCentralWidget(desk)
+
+    def _connect(self) -> None:
+        office = self.office
+        office.refused.connect(self.message.tell)
+        office.crashed.connect(self._show_crash)
+        office.saved.connect(self.bottom.save.saved)
+        office.started.connect(self.bottom.task.begin)
+        office.progressed.connect(self.bottom.task.progress)
+        office.ended.connect(self.bottom.task.hide)
+        office.changed.connect(self._on_changed)
+        office.opened.connect(self._on_opened)
+        self.bottom.cancel.connect(office.cancel)
+        self.navigation.chosen.connect(self._navigate)
+        self.top.round_chosen.connect(self._choose_round)
+        self.top.new_round.connect(lambda: self.go(self.place.at("round", detail="new")))
+        self.top.call_wanted.connect(lambda: self.go(self.place.at("round", detail="")))
+        self.top.searched.connect(self._search)
+        self.top.operator_chosen.connect(self._use_operator)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        for number, entry in enumerate(ENTRIES, 1):
+            shortcut(self, f"Alt+{number}", _going(self._navigate, entry.key))
+        shortcut(self, "Ctrl+F", self._to_search)
+        shortcut(self, "Escape", self.back)
+        shortcut(self, "Alt+Left", self.back)
+
+    def go(self, place: Place) -> None:
+        """Show `place`, remembering the one that is left."""
+        page = self._pages.get(self.place.page)
+        if page is not None and not page.leave():
+            return
+        if self.place.page and self.place.page not in (place.page, _FRAMELESS):
+            self._past = [*self._past, self.place][-_STEPS_BACK:]
+        self._show(place)
+
+    def back(self) -> None:
+        """Leave the search box, close the message, or go to the place before, in this order."""
+        if self.top.search.hasFocus():
+            self.top.search.clear()
+            self.stack.currentWidget().setFocus()
+        elif self.message.isVisible():
+            self.message.hide()
+        elif self._past:
+            self._show(self._past.pop())
+
+    def page(self, key: str) -> Page:
+        """The page `key`, made at its first use."""
+        if key not in self._pages:
+            made = self._factories[key](self.office)
+            made.go.connect(self.go)
+            self._pages[key] = made
+            self.stack.addWidget(made)
+        return self._pages[key]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish the edit under way, keep it, close the file."""
+        page = self._pages.get(self.place.page)
+        if page is not None and not page.leave():
+            event.ignore()
+            return
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.office.close()
+        super().closeEvent(event)
+
+    def _show(self, place: Place) -> None:
+        page = self.page(place.page)
+        framed = place.page != _FRAMELESS
+        for part in (self.navigation, self.top):
+            part.setVisible(framed)
+        self.place = place
+        self.message.hide()
+        self.top.clear_search()
+        self.navigation.mark(_SECTION_OF.get(place.page, place.page))
+        self.stack.setCurrentWidget(page)
+        page.show_for(place)
+
+    def _navigate(self, key: str) -> None:
+        self.go(Place(key, round_id=self.place.round_id))
+
+    def _search(self, text: str) -> None:
+        page = self._pages.get(self.place.page)
+        if page is not None:
+            page.filter(text)
+
+    def _to_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _wants_files(self) -> bool:
+        page = self._pages.get(self.place.page)
+        return page is not None and page.takes_files()
+
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        self._pages[self.place.page].take_files(paths)
+
+    def _on_opened(self, path: str) -> None:
+        self.bottom.show_file(path)
+        self._past = []
+        self.place = Place("")
+        self._read_frame(lambda: self.go(Place("todo", round_id=self.place.round_id)))
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & {"rounds", "department"}:
+            self._read_frame(_nothing)
+
+    def _read_frame(self, then: Callable[[], None]) -> None:
+        def show(found: tuple[list[RoundLine], list[str], str]) -> None:
+            self._rounds, names, operator = found
+            self.top.show_rounds(self._rounds, self._current_round())
+            self.top.show_operators(names, operator)
+            then()
+
+        self.office.ask(_read_frame, show, owner=self)
+
+    def _current_round(self) -> int | None:
+        known = [one.id for one in self._rounds]
+        wanted = self.place.round_id or QSettings().value("round", 0, int)
+        current = wanted if wanted in known else (known[0] if known else None)
+        self.place = self.place.at(self.place.page, round_id=current)
+        return current
+
+    def _choose_round(self, round_id: int) -> None:
+        QSettings().setValue("round", round_id)
+        page = self.place.page
+        keep = page if page in self._factories and page not in ("case", "incoming") else "cases"
+        self.place = self.place.at(page, round_id=round_id)
+        self.go(Place(keep, round_id=round_id))
+
+    def _use_operator(self, name: str) -> None:
+        self.office.keep(lambda desk: use_operator(desk, name), owner=self)
+
+    def _show_crash(self, trace: str) -> None:
+        CrashDialog(trace, self).open()
+
+    def refuse(self, error: UserError) -> None:
+        """Say what an errand's bad luck was."""
+        self.message.tell(error.sentence, error.hint)
+
+
+def _read_frame(desk: Desk) -> tuple[list[RoundLine], list[str], str]:
+    operator = desk.operator or str(get_setting(desk, "operator", ""))
+    desk.operator = operator
+    return list_rounds(desk), operators(desk), operator
+
+
+def _going(navigate: Callable[[str], None], key: str) -> Callable[[], None]:
+    return lambda: navigate(key)
+
+
+def _nothing() -> None:
+    return None

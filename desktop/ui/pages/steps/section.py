@@ -1,0 +1,138 @@
+"""One section of the application form: its blanks in two columns and its tables, as on paper."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.domain.case import Value
+from desktop.domain.form import Field, Form, FormTable
+from desktop.ui.kit.blank_table import BlankTable
+from desktop.ui.kit.editors import Editor
+from desktop.ui.kit.fields import FieldRow
+from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.parts import button, heading, say, sentence
+from desktop.ui.kit.two_columns import TwoColumns
+
+Blank = Field | FormTable
+
+
+class Section(QFrame):
+    """A card with a section's heading, how it stands, its blanks and its tables."""
+
+    finished = Signal(str, str)  # path, text
+    confirmed = Signal(object)  # the paths that the reviewer has seen
+    dropped = Signal(str, str)  # table, row
+
+    def __init__(self, title: str, blanks: Sequence[Blank]) -> None:
+        """`blanks` are the section's fields and tables in the order of the paper."""
+        super().__init__()
+        self.title = title
+        self.rows: dict[str, FieldRow] = {}
+        self.tables: list[BlankTable] = []
+        self._unseen: list[str] = []
+        self._make(blanks)
+        self._lay_out()
+        self.setAccessibleName(title)
+
+    def _make(self, blanks: Sequence[Blank]) -> None:
+        self.state = sentence("", "quiet")
+        self.confirm = button("本部分核对无误", self._confirm, "tick")
+        self.confirm.setAccessibleName(f"{self.title}：本部分核对无误")
+        self.blocks: list[QWidget] = []
+        for is_table, members in groupby(blanks, lambda one: isinstance(one, FormTable)):
+            found = list(members)
+            if is_table:
+                self.blocks += [self._table(one) for one in found if isinstance(one, FormTable)]
+            else:
+                rows = [self._row(one) for one in found if isinstance(one, Field)]
+                self.blocks.append(TwoColumns([(one, is_wide(one.field)) for one in rows]))
+
+    def _lay_out(self) -> None:
+        self.setObjectName("card")
+        head = row(heading(self.title), self.state, None, self.confirm)
+        self.setLayout(column(head, *self.blocks, gap=GAP, margin=3 * 4))
+        self.confirm.hide()
+
+    def _row(self, field: Field) -> FieldRow:
+        made = FieldRow(field, field.key)
+        made.finished.connect(self.finished)
+        made.confirmed.connect(lambda path: self.confirmed.emit([path]))
+        self.rows[field.key] = made
+        return made
+
+    def _table(self, table: FormTable) -> BlankTable:
+        made = BlankTable(table)
+        made.finished.connect(self.finished)
+        made.dropped.connect(self.dropped)
+        self.tables.append(made)
+        return made
+
+    def editors(self) -> dict[str, Editor]:
+        """Every editor by its path, in the order of the paper."""
+        found = {path: one.editor for path, one in self.rows.items()}
+        for table in self.tables:
+            found |= table.cells
+        return found
+
+    def unseen(self) -> list[str]:
+        """The paths whose values were read from a file and nobody has confirmed."""
+        return list(self._unseen)
+
+    def show_values(
+        self, values: Mapping[str, Value], problems: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Show what is kept; a blank that is being typed into is left alone."""
+        for path, one in self.rows.items():
+            one.show_value(values.get(path), problems.get(path, ()))
+            offered = values.get(one.field.offer)
+            own = values.get(path)
+            one.show_offer(offered.text if offered and not (own and own.text) else "")
+        for table in self.tables:
+            table.show_values(values, problems)
+        self._tell(values, problems)
+
+    def _tell(self, values: Mapping[str, Value], problems: Mapping[str, Sequence[str]]) -> None:
+        editors = self.editors()
+        self._unseen = [path for path in editors if is_unseen(values.get(path))]
+        empty = [
+            path
+            for path, one in self.rows.items()
+            if one.field.required and not (path in values and values[path].text.strip())
+        ]
+        wrong = [path for path in editors if problems.get(path)]
+        parts = ((self._unseen, "项待核对"), (wrong, "项有误"), (empty, "项必填未填"))
+        words = [f"{len(many)}{word}" for many, word in parts if many]
+        say(self.state, "　".join(words))
+        self.confirm.setVisible(bool(self._unseen))
+
+    def _confirm(self) -> None:
+        self.confirmed.emit(self.unseen())
+
+
+def is_unseen(value: Value | None) -> bool:
+    """True for a value that was read from a file and has not been confirmed."""
+    return value is not None and bool(value.source and value.text) and not value.confirmed
+
+
+def is_wide(field: Field) -> bool:
+    """True for a blank that wants the whole width: a long text, boxes to tick, a long label."""
+    return field.kind in ("long", "choices") or len(field.label) > 40
+
+
+def by_section(form: Form) -> list[tuple[str, list[Blank]]]:
+    """The form's blanks and tables by section, in the order of the paper.
+
+    A table stands after the field that it names; one that names none stands at the section's end.
+    """
+    found: dict[str, list[Blank]] = {title: [] for title in form.sections}
+    for field in form.fields:
+        found.setdefault(field.section, []).append(field)
+        after = [t for t in form.tables if t.after == field.key and t.section == field.section]
+        found[field.section] += after
+    placed = {one.key for blanks in found.values() for one in blanks if isinstance(one, FormTable)}
+    for table in form.tables:
+        if table.key not in placed:
+            found.setdefault(table.section, []).append(table)
+    return [(title, blanks) for title, blanks in found.items() if blanks]
