@@ -1,13 +1,13 @@
 """Keeps each import of a roster (名单导入): what was taken, what was refused, and its undoing."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.problem import UserError
 from desktop.store import applications, chain
-from desktop.store.roster_cells import columns, encode
+from desktop.store.roster_cells import prepared
 from desktop.store.store import Store
 
 
@@ -68,10 +68,13 @@ def add_import(
             (import_id, application_id, roster),
         )
     head = (application_id, import_id, roster, _file_name(store, file_id))
-    taken_n = store.write_many(_INSERT, _prepared(head, rows))
+    taken_n = store.write_many(_INSERT, prepared(head, rows))
     refused_n = store.write_many(
         "INSERT INTO refused_row (import_id, sheet, line, cells, reason) VALUES (?, ?, ?, ?, ?)",
-        ((import_id, row.sheet, row.line, encode(dict(row.cells)), row.reason) for row in refused),
+        (
+            (import_id, row.sheet, row.line, chain.canonical(dict(row.cells)), row.reason)
+            for row in refused
+        ),
     )
     store.write(
         "UPDATE import_batch SET read_n = ?, taken_n = ?, refused_n = ? WHERE id = ?",
@@ -86,12 +89,6 @@ _INSERT = (
     "name, name_folded, code, contact, phone, cells, marks) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')"
 )
-
-
-def _prepared(
-    head: tuple[int, int, str, str], rows: Iterable[NewRow]
-) -> Iterator[tuple[int | str, ...]]:
-    return ((*head, row.sheet, row.line, *columns(row.cells)) for row in rows)
 
 
 def _start(

@@ -1,14 +1,25 @@
 """Turns a roster row's cells into what the file keeps: JSON, and the few columns it searches by."""
 
-import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from json.encoder import encode_basestring
+from typing import Protocol
 
-# The columns that every roster may have and the draw knows (domain.form.Roster).
-KNOWN = ("name", "code", "contact", "phone")
 
-# One encoder for all rows: making one for each takes longer than the row.
-encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+class Placed(Protocol):
+    """A row with its place; `cells` by column key (the known ones: name, code, contact, phone)."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+
+    @property
+    def line(self) -> int:
+        """The 1-based line."""
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cleaned cells."""
 
 
 def fold(text: str) -> str:
@@ -22,5 +33,32 @@ def columns(cells: Mapping[str, str]) -> tuple[str, str, str, str, str, str]:
     """Return name, folded name, code, contact, phone, and all the cells as JSON."""
     get = cells.get
     name = get("name", "")
-    text = encode(cells if type(cells) is dict else dict(cells))
+    text = _template(tuple(cells)) % tuple(map(encode_basestring, cells.values()))
     return name, fold(name), get("code", ""), get("contact", ""), get("phone", ""), text
+
+
+def prepared(
+    head: tuple[int, int, str, str], rows: Iterable[Placed]
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield `head`, sheet, line and `columns` of each row; like rows share their JSON's frame.
+
+    This is the bulk path: json.dumps for each row takes longer than SQLite takes to keep it.
+    """
+    keys: tuple[str, ...] = ()
+    template = "{}"
+    for row in rows:
+        cells = row.cells
+        if (found := tuple(cells)) != keys:
+            keys, template = found, _template(found)
+        get = cells.get
+        name = get("name", "")
+        yield (
+            *head, row.sheet, row.line, name, fold(name),
+            get("code", ""), get("contact", ""), get("phone", ""),
+            template % tuple(map(encode_basestring, cells.values())),
+        )  # fmt: skip
+
+
+def _template(keys: tuple[str, ...]) -> str:
+    pairs = (encode_basestring(key).replace("%", "%%") + ":%s" for key in keys)
+    return "{" + ",".join(pairs) + "}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.domain.case import Row
-from desktop.store import applications
+from desktop.store import applications, chain
 from desktop.store.imports import (
     Import,
     NewRow,
@@ -15,7 +15,7 @@ from desktop.store.imports import (
     refused,
     undo_import,
 )
-from desktop.store.roster_cells import columns, encode, fold
+from desktop.store.roster_cells import columns, fold
 from desktop.store.store import Store
 
 __all__ = [
@@ -101,7 +101,9 @@ def edit_row(store: Store, row_id: int, cells: Mapping[str, str]) -> dict[str, s
 def mark_row(store: Store, row_id: int, marks: Mapping[str, bool]) -> dict[str, bool]:
     """Put `marks` in place of all of a row's marks; returns what they were."""
     before = dict(row(store, row_id).marks)
-    store.write("UPDATE roster_row SET marks = ? WHERE id = ?", (encode(dict(marks)), row_id))
+    store.write(
+        "UPDATE roster_row SET marks = ? WHERE id = ?", (chain.canonical(dict(marks)), row_id)
+    )
     _touch(store, row_id)
     return before
 
