@@ -160,7 +160,10 @@ def _growth_steps(numbers: list[tuple[int, Measured]]) -> str:
 
 def _ratio(wanted: Measure, context: Context) -> Measured:
     part = read_number(context.case.values.get(wanted.part), _name(wanted))
-    whole = read_number(context.case.values.get(wanted.whole), _name(wanted))
+    if wanted.table:  # the whole is a yearly figure: 入驻企业户数 of the last year
+        whole = _yearly(wanted, context)
+    else:
+        whole = read_number(context.case.values.get(wanted.whole), _name(wanted))
     if part.low is None or whole.low is None:
         return Measured(None, None, why=part.why or whole.why)
     return _percentage(part.low, part.low, whole.low, part.source)
