@@ -1,5 +1,6 @@
 """Reads one file of other people in a child process, and turns whatever happens into a value."""
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import desktop
 from desktop.domain.problem import Problem, Severity
@@ -108,36 +110,37 @@ def _ask(
     cancelled: Callable[[], bool],
 ) -> Reading | Refused | Counts:
     """Send the request and wait for the answer, the time limit or the cancel button."""
-    unsent: bytes | None = request
+    sender = threading.Thread(target=_send, args=(child.stdin, request), daemon=True)
+    child.stdin = None  # communicate() forgets unsent input after its first time-out
+    sender.start()
     try:
         while True:
-            try:
-                output, _ = child.communicate(unsent, timeout=_STEP)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                output, _ = child.communicate(timeout=_STEP)
                 break
-            except subprocess.TimeoutExpired:
-                unsent = None
             if cancelled():
                 return Refused("已取消读取。")
             if time.monotonic() > until:
                 return Refused("文件太复杂，规定的时间内没有读完。", "请分成几个文件再导入。")
-    except OSError:
-        return _DIED
     finally:
         _end(child)
+        sender.join()
     return _understood(output, name) if child.returncode == 0 else _DIED
+
+
+def _send(pipe: IO[bytes], request: bytes) -> None:
+    """Write the request and close the pipe; a child that died has nothing more to hear."""
+    with contextlib.suppress(OSError), pipe:
+        pipe.write(request)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Kill the child where it still runs, and leave neither a zombie nor an open pipe."""
     if child.poll() is None:
         child.kill()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            try:
-                pipe.close()
-            except OSError:  # the child is gone, and what was still unsent with it
-                continue
     child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
 
 
 def _understood(output: bytes, name: str) -> Reading | Refused | Counts:

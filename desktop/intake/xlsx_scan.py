@@ -47,7 +47,7 @@ def scan_workbook(data: bytes, limits: Limits) -> dict[str, SheetScan] | Refused
     """Return a scan for each sheet's name, or why a cell lies too far out to be read safely."""
     scans: dict[str, SheetScan] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name, member in _members(archive).items():
+        for name, member in sheet_members(archive).items():
             xml = archive.read(member)
             far = _too_far(xml, limits)
             if far:
@@ -66,7 +66,7 @@ def scan_workbook(data: bytes, limits: Limits) -> dict[str, SheetScan] | Refused
     return scans
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_members(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return the zip member of each worksheet by the sheet's name, in the workbook's order."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:

@@ -1,0 +1,302 @@
+"""Takes a roster's rows from a sheet: every row is taken, or refused with a reason."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.domain.clean import Cleaned, clean
+from desktop.domain.form import Column, Roster
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.book import Grid
+from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
+
+_TICKS = frozenset("√✓✔☑☒■●○v是1y对有") | {"1.0", "yes", "true"}
+_SYMBOLS = frozenset("√✓✔☑■")
+_UNTICKED = frozenset("□☐")
+_TOTALS = re.compile(r"(合计|总计|小计|共计|累计|总数|本页小计|本页合计)\d*[家户人个]?")
+_SERVED = re.compile(
+    r"(上一?年度|本年度|全年|实际|\d{4}年度?)?共?(实际)?服务(中小微?|小微)?企业?.*家.*"
+)
+_REMARK = re.compile(
+    r"(注|备注|说明|联系电话)\d?[:：]|填表|填报|制表|审核人|单位负责人|单位[（(]盖章|申报单位"
+)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
+_POINT_ZERO = re.compile(r"(\d{7,12})\.0+")
+
+
+@dataclass
+class _Sheet:
+    """What is known of the sheet while its rows are taken, and what was taken so far."""
+
+    found: Found
+    columns: Mapping[str, Column]
+    name: str
+    label: str
+    merged: Mapping[tuple[int, int], int]
+    heads: tuple[frozenset[tuple[int, str]], ...]
+    printed: Mapping[str, str]
+    rows: list[TakenRow] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    empty: int = 0
+    total: str = ""
+
+
+def take_rows(found: Found, roster: Roster) -> Taken:
+    """Return every row below the header, taken or refused; cells cleaned, ticks as 是."""
+    grid, name = found.grid, name_column(roster)
+    columns = {c.key: c for c in roster.columns if c.key in found.mapping}
+    label = next((c.label for c in roster.columns if c.key == name), "")
+    sheet = _Sheet(found, columns, name, label, _merges(found), _headers(found), _printed(roster))
+    for index in range(found.first_row, len(grid.cells)):
+        if any(text.strip() for text in grid.cells[index]):
+            _take(sheet, index)
+        else:
+            sheet.empty += 1
+    sheet.problems += _left_out(found)
+    read = len(sheet.rows) + len(sheet.refused)
+    return Taken(
+        tuple(sheet.rows),
+        tuple(sheet.refused),
+        tuple(sheet.problems),
+        read,
+        sheet.empty,
+        sheet.total,
+    )
+
+
+def _merges(found: Found) -> dict[tuple[int, int], int]:
+    """Return, for the mapped cells below the top of a vertical merge, the row of its top."""
+    wanted = set(found.mapping.values())
+    last = len(found.grid.cells) - 1
+    tops: dict[tuple[int, int], int] = {}
+    for merge in found.grid.merged:
+        if merge.bottom > merge.top >= found.first_row:
+            for column in wanted.intersection(range(merge.left, min(merge.right, 2000) + 1)):
+                for row in range(merge.top + 1, min(merge.bottom, last) + 1):
+                    tops[row, column] = merge.top
+    return tops
+
+
+def _headers(found: Found) -> tuple[frozenset[tuple[int, str]], ...]:
+    """Return the folded (column, text) pairs of each header row."""
+    return tuple(
+        frozenset(
+            (column, fold_label(text))
+            for column, text in enumerate(found.grid.cells[row])
+            if fold_label(text)
+        )
+        for row in found.header_lines
+    )
+
+
+def _printed(roster: Roster) -> dict[str, str]:
+    """Return the folded spellings of rows that are printed on the form, with their label."""
+    return {
+        fold_label(text): row.label
+        for row in roster.fixed_rows
+        for text in (row.label, *row.aliases)
+    }
+
+
+def _take(sheet: _Sheet, index: int) -> None:
+    grid = sheet.found.grid
+    line = grid.first_line + index
+    raw = {key: grid.text(index, column) for key, column in sheet.found.mapping.items()}
+    reason = _why_not(sheet, index, raw)
+    if not reason:
+        cells, notes, reason = _cleaned(sheet, index, raw)
+    if reason:
+        sheet.refused.append(RefusedRow(grid.name, line, raw, reason, _whole(grid.cells[index])))
+        return
+    sheet.rows.append(TakenRow(grid.name, line, cells, notes))
+
+
+def _whole(cells: list[str]) -> str:
+    return " ".join(text.strip() for text in cells if text.strip())
+
+
+def _why_not(sheet: _Sheet, index: int, raw: Mapping[str, str]) -> str:
+    """Return why a row is no entry of the list, empty where it is one."""
+    texts = [text.strip() for text in sheet.found.grid.cells[index] if text.strip()]
+    first, name = _squeezed(texts[0]), _squeezed(raw.get(sheet.name, ""))
+    if _TOTALS.fullmatch(first) or _TOTALS.fullmatch(name):
+        return "这是合计行，不作为名单内容。"
+    if len(texts) <= 3 and _SERVED.fullmatch("".join(texts).replace(" ", "")):
+        figures = _FIGURE.findall(re.sub(r"\d{4}年", "", "".join(texts)))
+        sheet.total = sheet.total or (figures[0] if figures else "")
+        return "这是合计行（服务企业总数），不作为名单内容。"
+    if _REMARK.match(texts[0]) and (len(texts) <= 2 or not name):
+        return "这是备注或填表说明，不作为名单内容。"
+    if _repeats_header(sheet, index, name):
+        return "这是重复的表头，不作为名单内容。"
+    if not name:
+        return _no_name(sheet, index, texts)
+    if sheet.printed and fold_label(name) in sheet.printed and not _filled(sheet, raw):
+        return "这一行只有表上印好的文字，没有填写。"
+    return ""
+
+
+def _filled(sheet: _Sheet, raw: Mapping[str, str]) -> bool:
+    return any(
+        text.strip()
+        for key, text in raw.items()
+        if key != sheet.name and not is_serial(sheet.columns[key].label)
+    )
+
+
+def _squeezed(text: str) -> str:
+    return text.replace(" ", "").replace("\u3000", "").strip()
+
+
+def _repeats_header(sheet: _Sheet, index: int, name: str) -> bool:
+    place = sheet.found.mapping.get(sheet.name, -1)
+    if name and not any((place, fold_label(name)) in head for head in sheet.heads):
+        return False
+    cells = {
+        (column, fold_label(text))
+        for column, text in enumerate(sheet.found.grid.cells[index])
+        if fold_label(text)
+    }
+    return len(cells) > 1 and any(
+        len(cells & head) >= 2 and 2 * len(cells & head) >= len(cells) for head in sheet.heads
+    )
+
+
+def _no_name(sheet: _Sheet, index: int, texts: list[str]) -> str:
+    top = sheet.merged.get((index, sheet.found.mapping.get(sheet.name, -1)))
+    if top is not None:
+        line = sheet.found.grid.first_line + top
+        return f"“{sheet.label}”与第{line}行合并，这一行没有自己的{sheet.label}。"
+    if len(texts) == 1 and texts[0].isdigit():
+        return "这一行只有序号，没有内容。"
+    return f"这一行没有{sheet.label}。"
+
+
+def _cleaned(
+    sheet: _Sheet, index: int, raw: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...], str]:
+    """Return the cells, what was noted, and a reason where a cell makes the row impossible."""
+    cells: dict[str, str] = {}
+    notes: list[str] = []
+    for key, text in raw.items():
+        column = sheet.columns.get(key)
+        place = sheet.found.mapping[key]
+        if not text and (top := sheet.merged.get((index, place))) is not None:
+            text = sheet.found.grid.text(top, place)
+            notes.append(
+                f"{_label(column, key)}取自第{sheet.found.grid.first_line + top}行合并单元格"
+            )
+        kept = _clean(text)
+        if kept.refused:
+            return {}, (), f"{_label(column, key)}：{kept.notes[0].sentence}"
+        notes += [f"{_label(column, key)}：{note.sentence}" for note in kept.notes]
+        if column is not None and _lost(sheet.found.grid, index, place, column, kept.text):
+            return {}, (), _lost_sentence(column, kept.text)
+        cells[key] = _as_written(key, column, kept.text)
+    if sheet.name in cells:
+        cells[sheet.name] = sheet.printed.get(fold_label(cells[sheet.name]), cells[sheet.name])
+    _settle_ticks(sheet, cells, notes)
+    return cells, tuple(notes), ""
+
+
+def _clean(text: str) -> Cleaned:
+    """Return clean(text), at once where a look shows that nothing would change."""
+    if text.isprintable() and text == text.strip(" ") and "  " not in text:
+        if unicodedata.is_normalized("NFC", text):
+            return Cleaned(text)
+    return clean(text)
+
+
+def _label(column: Column | None, key: str) -> str:
+    return column.label if column is not None else key
+
+
+def _lost(grid: Grid, row: int, place: int, column: Column, text: str) -> bool:
+    if column.kind not in ("code", "idcard") and column.key != "code":
+        return False
+    return (row, place) in grid.long_numbers or bool(_EXPONENT.fullmatch(text) and "." in text)
+
+
+def _lost_sentence(column: Column, text: str) -> str:
+    return (
+        f"{column.label}“{text}”在表格里存成了数字，末几位已经丢失，"
+        "请把这一列设为文本格式，照证件重新填写。"
+    )
+
+
+def _as_written(key: str, column: Column | None, text: str) -> str:
+    """Return a cell's text in its column's own way: ticks as 是, a phone without `.0`."""
+    if key in TICK_COLUMNS:
+        return _tick(text)
+    if column is None:
+        return text
+    if column.kind == "phone" or key == "phone":
+        whole = _POINT_ZERO.fullmatch(text)
+        return whole[1] if whole else text
+    if column.kind == "choice":
+        return "是" if text in _SYMBOLS else "" if text in _UNTICKED else text
+    return text
+
+
+def _tick(text: str) -> str:
+    folded = text.casefold().replace(" ", "")
+    if folded in _TICKS:
+        return "是"
+    return "" if folded in _UNTICKED else text
+
+
+def _settle_ticks(sheet: _Sheet, cells: dict[str, str], notes: list[str]) -> None:
+    """Read words (满意, 不满意) in the scale's columns; say where both or neither can be."""
+    yes, no = (cells.get(key, "") for key in TICK_COLUMNS)
+    shared = len({sheet.found.mapping.get(key) for key in TICK_COLUMNS}) == 1
+    if shared and yes:
+        word = fold_label(yes)
+        cells["satisfied"] = "是" if word in ("满意", "是") else "" if word == "不满意" else yes
+        cells["dissatisfied"] = "是" if word == "不满意" else ""
+    else:
+        for key, word in zip(TICK_COLUMNS, ("满意", "不满意"), strict=True):
+            if key in cells and fold_label(cells[key]) == word:
+                cells[key] = "是"
+    if not shared and yes == no == "是":
+        notes.append("满意与不满意两栏都打了勾，请核对")
+
+
+def _left_out(found: Found) -> list[Problem]:
+    """Say which columns of the sheet were not taken: those without a place, and without header."""
+    where = found.grid.name
+    problems = [
+        Problem(where, f"“{head}”一列没有对应的栏目，没有导入。", Severity.NOTE)
+        for head in found.unmapped
+    ]
+    headed = {column for head in _headers(found) for column, _ in head} | set(
+        found.mapping.values()
+    )
+    headed |= {
+        column
+        for merge in found.grid.merged
+        if merge.top in found.header_lines
+        for column in range(merge.left, min(merge.right, 2000) + 1)
+    }
+    stray: dict[int, int] = {}
+    for row in found.grid.cells[found.first_row :]:
+        for column, text in enumerate(row):
+            if text and column not in headed:
+                stray[column] = stray.get(column, 0) + 1
+    problems += [
+        Problem(where, f"第{column + 1}列没有表头，其中{count}个单元格没有导入。", Severity.NOTE)
+        for column, count in sorted(stray.items())
+    ]
+    if found.also:
+        names = "、".join(f"“{name}”" for name in found.also)
+        problems.append(
+            Problem(
+                where,
+                f"工作表{names}也像是这份名单，没有导入，如需要请另行导入。",
+                Severity.WARNING,
+            )
+        )
+    return problems

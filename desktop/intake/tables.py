@@ -1,0 +1,237 @@
+"""Finds a roster's table in the sheets of a workbook, by its header and never by its place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from desktop.domain.form import Roster
+from desktop.intake.book import Grid, Merge
+from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.labels import (
+    EXACT,
+    LEAST,
+    TICK_COLUMNS,
+    Wanted,
+    fold_label,
+    is_serial,
+    name_column,
+    wanted_column,
+)
+from desktop.intake.rows import take_rows
+
+__all__ = ["Found", "RefusedRow", "Taken", "TakenRow", "find_table", "guess_roster", "take_rows"]
+
+_SEARCHED = 60  # rows from the top in which a header may begin
+_TALLEST = 3  # rows of a header
+_LONGEST = 60  # characters of a header's cell
+_HEADS = dict[int, tuple[str, ...]]
+
+
+def find_table(
+    grids: Sequence[Grid],
+    roster: Roster,
+    *,
+    mapping: Mapping[str, int] | None = None,
+    header_line: int = 0,
+    sheet: str = "",
+) -> Found | None:
+    """Return the roster's table, or None where no sheet has a header that fits.
+
+    `mapping` (key to 0-based column) and `header_line` (the header's last line, 1-based as on the
+    sheet; 0: none given) are the reviewer's own choice; `sheet` narrows the search to one sheet.
+    """
+    chosen = [grid for grid in grids if not sheet or grid.name == sheet]
+    if mapping is not None:
+        return _by_hand(chosen[0], mapping, header_line) if chosen else None
+    search = _Search(roster)
+    found = [hit for grid in chosen if (hit := search.best(grid, header_line)) is not None]
+    if not found:
+        return None
+    best = max(found, key=lambda hit: (not hit.grid.hidden, hit.score))
+    return replace(best, also=tuple(hit.grid.name for hit in found if hit is not best))
+
+
+def guess_roster(grids: Sequence[Grid], rosters: Sequence[Roster]) -> tuple[str, Found] | None:
+    """Return the key of the roster that the sheets hold, told by their content, and where."""
+    hits = []
+    for roster in rosters:
+        found = find_table(grids, roster)
+        if found is not None:
+            named = fold_label(roster.title) in fold_label(_above(found))
+            share = len(found.mapping) / max(1, len(found.mapping) + len(found.unmapped))
+            cover = len(found.mapping) / len(roster.columns)
+            hits.append((named, share + cover, roster.key, found))
+    if not hits:
+        return None
+    *_, key, best = max(hits, key=lambda hit: hit[:2])
+    return key, best
+
+
+def _above(found: Found) -> str:
+    """Return the sheet's name and all that stands above the header."""
+    rows = found.grid.cells[: found.header_lines[0]]
+    return "".join([found.grid.name, *(text for row in rows for text in row)])
+
+
+def _by_hand(grid: Grid, mapping: Mapping[str, int], header_line: int) -> Found:
+    last = header_line - grid.first_line
+    heads = _heads(grid, last, 1) if 0 <= last < len(grid.cells) else {}
+    return Found(
+        grid,
+        (last,) if last >= 0 else (),
+        dict(mapping),
+        dict.fromkeys(mapping, EXACT),
+        _unmapped(heads, mapping),
+    )
+
+
+def _unmapped(heads: _HEADS, mapping: Mapping[str, int]) -> tuple[str, ...]:
+    taken = set(mapping.values())
+    return tuple(
+        " ".join(texts)
+        for column, texts in heads.items()
+        if column not in taken and not is_serial(texts[-1])
+    )
+
+
+def _heads(grid: Grid, top: int, height: int) -> _HEADS:
+    """Return the distinct texts of each column's header from top to bottom, merges filled in."""
+    rows = [
+        [text.strip() for text in grid.cells[row]]
+        for row in range(top, min(top + height, len(grid.cells)))
+    ]
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    _fill_merges(rows, top, grid.merged)
+    for above, below in pairwise(rows):
+        _fill_groups(above, below)
+    heads = {}
+    for column in range(width):
+        texts = tuple(dict.fromkeys(row[column] for row in rows if row[column]))
+        if texts:
+            heads[column] = texts
+    return heads
+
+
+def _fill_merges(rows: list[list[str]], top: int, merged: Sequence[Merge]) -> None:
+    for merge in merged:
+        if not top <= merge.top < top + len(rows):
+            continue
+        source = rows[merge.top - top]
+        text = source[merge.left] if merge.left < len(source) else ""
+        for row in rows[merge.top - top : merge.bottom - top + 1]:
+            for column in range(merge.left, min(merge.right + 1, len(row))):
+                row[column] = text
+
+
+def _fill_groups(above: list[str], below: list[str]) -> None:
+    """Carry a group's name to the right over labels (a csv has no merges: 企业满意度, empty)."""
+    for column in range(1, len(above)):
+        if not above[column] and below[column] and below[column - 1] and above[column - 1]:
+            above[column] = above[column - 1]
+
+
+@dataclass(frozen=True)
+class _Column:
+    key: str
+    label: Wanted
+
+
+class _Search:
+    """Looks for one roster's header; remembers how well each text fits each column."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._name = name_column(roster)
+        self._columns = [_Column(c.key, wanted_column(c)) for c in roster.columns]
+        self._names = next(c.label for c in self._columns if c.key == self._name)
+        self._needed = min(2, len(roster.columns))
+        self._scores: dict[tuple[str, str], int] = {}
+
+    def best(self, grid: Grid, header_line: int) -> Found | None:
+        """Return the header that fits best: more columns, surer words, fewer rows, higher up."""
+        hits = [self._try(grid, top, height) for top, height in self._places(grid, header_line)]
+        return max((hit for hit in hits if hit), key=lambda hit: hit.score, default=None)
+
+    def _places(self, grid: Grid, header_line: int) -> Iterator[tuple[int, int]]:
+        last = header_line - grid.first_line
+        if header_line:
+            yield from ((last - h + 1, h) for h in range(1, _TALLEST + 1) if last - h + 1 >= 0)
+            return
+        for top in range(min(_SEARCHED, len(grid.cells))):
+            if any(grid.cells[top]):
+                for height in range(1, min(_TALLEST, len(grid.cells) - top) + 1):
+                    yield top, height
+
+    def _try(self, grid: Grid, top: int, height: int) -> Found | None:
+        heads = _heads(grid, top, height)
+        if any(len(texts[-1]) > _LONGEST for texts in heads.values()):
+            return None
+        mapping, confidence = self._assign(heads)
+        if self._name not in mapping or len(set(mapping.values())) < self._needed:
+            return None
+        if any(not self._fits_name(text) for text in self._lower(heads, mapping)):
+            return None
+        score = sum(confidence.values()) - height + 0.001 * (_SEARCHED - top)
+        lines = tuple(range(top, top + height))
+        return Found(grid, lines, mapping, confidence, _unmapped(heads, mapping), (), score)
+
+    def _lower(self, heads: _HEADS, mapping: Mapping[str, int]) -> tuple[str, ...]:
+        """Return what stands in the name's column below its label: nothing, or this is data."""
+        texts = heads[mapping[self._name]]
+        fits = [index for index, text in enumerate(texts) if self._fits_name(text)]
+        return texts[fits[0] + 1 :] if fits else ()
+
+    def _fits_name(self, text: str) -> bool:
+        return self._score(self._name, self._names, text) >= LEAST
+
+    def _score(self, key: str, label: Wanted, text: str) -> int:
+        if (key, text) not in self._scores:
+            self._scores[key, text] = label.score(text)
+        return self._scores[key, text]
+
+    def _assign(self, heads: _HEADS) -> tuple[dict[str, int], dict[str, int]]:
+        """Give each column of the roster the header that fits best, surest pairs first."""
+        pairs = [
+            (score, -index, -place, column.key, place)
+            for index, column in enumerate(self._columns)
+            for place, texts in heads.items()
+            if (score := self._fit(column, texts)) >= LEAST
+        ]
+        mapping: dict[str, int] = {}
+        confidence: dict[str, int] = {}
+        for score, _, _, key, place in sorted(pairs, reverse=True):
+            if key not in mapping and place not in mapping.values():
+                mapping[key], confidence[key] = place, score
+        self._assign_scale(heads, mapping, confidence)
+        return mapping, confidence
+
+    def _fit(self, column: _Column, texts: tuple[str, ...]) -> int:
+        label, key = column.label, column.key
+        if not label.group:
+            return max(self._score(key, label, text) for text in (*texts, "".join(texts)))
+        low = self._score(key, label, texts[-1])
+        joined = fold_label("".join(texts))
+        if joined in (label.group + label.plain, label.plain + label.group):
+            return EXACT
+        grouped = any(fold_label(text) == label.group for text in texts[:-1])
+        return low if grouped else low - 5
+
+    def _assign_scale(
+        self, heads: _HEADS, mapping: dict[str, int], confidence: dict[str, int]
+    ) -> None:
+        """Take one column 满意度 for both 满意 and 不满意, where neither has its own."""
+        ticks = [c for c in self._columns if c.key in TICK_COLUMNS and c.key not in mapping]
+        if len(ticks) != len(TICK_COLUMNS):
+            return
+        groups = {c.label.group for c in ticks} | {
+            "满意度",
+            "服务满意度",
+            "企业满意度",
+            "评价",
+            "服务评价",
+        }
+        for place, texts in heads.items():
+            if place not in mapping.values() and fold_label(texts[-1]) in groups:
+                for column in ticks:
+                    mapping[column.key], confidence[column.key] = place, LEAST
+                return
