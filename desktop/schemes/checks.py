@@ -27,6 +27,7 @@ def check(scheme: Scheme, measures: frozenset[str]) -> list[tuple[str, str]]:
         *_keys(scheme, ""),
         *_all_twins(scheme),
         *_form(scheme.form),
+        *_headers(scheme),
         *_offers(scheme, names),
         *_filters(scheme.filters, names),
         *_conditions(scheme.conditions, names, measures),
@@ -132,6 +133,10 @@ def _form(form: Form) -> Wrong:
             for key in blanks
             if key not in keys
         )
+    yield from _tables(form, keys)
+
+
+def _tables(form: Form, keys: set[str]) -> Wrong:
     for at, table in enumerate(form.tables):
         if not table.columns:
             yield f"form.tables[{at}].columns", "至少要有一栏。"
@@ -159,6 +164,21 @@ def _field(one: Field, path: str, names: Names) -> Wrong:
         yield f"{path}.choices", "选择类的栏须列出选项，其他栏不应有选项。"
     if one.max_chars < 0 or one.max_choices < 0:
         yield path, "字数、选项数的上限不能为负。"
+
+
+def _headers(scheme: Scheme) -> Wrong:
+    """No two columns may answer to the same header, or an import would have to guess."""
+    listed = [(f"form.tables[{at}]", one.columns) for at, one in enumerate(scheme.form.tables)]
+    listed += [(f"rosters[{at}]", one.columns) for at, one in enumerate(scheme.rosters)]
+    for path, columns in listed:
+        first: dict[str, int] = {}
+        for at, column in enumerate(columns):
+            for header in {column.label, *column.aliases}:
+                if first.setdefault(header, at) != at:
+                    yield (
+                        f"{path}.columns[{at}]",
+                        f"栏名“{header}”与 {columns[first[header]].key} 重复。",
+                    )
 
 
 def _filters(filters: tuple[Filter, ...], names: Names) -> Wrong:
