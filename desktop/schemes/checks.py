@@ -112,8 +112,9 @@ def _all_twins(scheme: Scheme) -> Wrong:
     for places in (lines, [*judged, *qualities], [*blanks, *tables]):
         first: dict[str, str] = {}
         for path, name in places:
-            if first.setdefault(name, path) != path:
-                yield path, f"{name} 与 {first[name]} 重复。"
+            there = first.setdefault(name, path)
+            if there.rpartition("[")[0] != path.rpartition("[")[0]:  # else _twins has told it
+                yield path, f"{name} 与 {there} 重复。"
 
 
 def _form(form: Form) -> Wrong:
