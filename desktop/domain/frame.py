@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.case import Row
-from desktop.domain.clean import fold_name
+from desktop.domain.clean import clean, fold_name
 from desktop.domain.codes import code_problem, valid_code
 from desktop.domain.likeness import Likely, likely_same
 from desktop.domain.problem import Problem, Severity
@@ -92,9 +92,10 @@ def build_frame(
     `rows` come in the order of file, sheet, line. `left_out` maps a row's id to the reviewer's
     reason. Rows of other rosters than `rule.roster` are the caller's to leave away. Same firm:
     same valid code, or same folded name where at most one valid code stands under that name. The
-    first row stays; a reason of FIRM_REASONS holds for all rows of that firm.
+    first row stays; a reason of FIRM_REASONS holds for all rows of that firm. An empty reason
+    leaves nothing out.
     """
-    said = left_out or {}
+    said = _said(left_out or {})
     read = [_read(row) for row in rows]
     named = [one for one in read if not _machine_reason(one)]
     codes = _codes_by_name(named)
@@ -151,10 +152,17 @@ def _missing_from(there: list[_Read], here: list[_Read]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lone))
 
 
+def _said(left_out: Mapping[int, str]) -> dict[int, str]:
+    """Return the reviewer's reasons as they can stand in the lock, without the empty ones."""
+    reasons = {row_id: clean(reason).text for row_id, reason in left_out.items()}
+    return {row_id: reason for row_id, reason in reasons.items() if reason not in ("", "-")}
+
+
 def _read(row: Row) -> _Read:
     name = row.cells.get("name", "")
     code = valid_code(row.cells.get("code", "")) or ""
-    return _Read(row, f"{row.file}!{row.sheet}!{row.line}", name, fold_name(name), code)
+    place = clean(f"{row.file}!{row.sheet}!{row.line}").text
+    return _Read(row, place, name, fold_name(name), code)
 
 
 def _as_written(one: _Read) -> str:

@@ -1,8 +1,9 @@
 """From the list and the size that the reviewer looked at to the lock that freezes them (封存)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.domain.clean import clean
 from desktop.domain.frame import Frame
 from desktop.domain.lock import Lock, LockedFirm, LockedOut, Promise, Source
 from desktop.domain.size import Size
@@ -29,7 +30,8 @@ def seal(
 ) -> Lock:
     """Return the lock of `frame` at `size`; `number` and `previous` place it among the case's.
 
-    ValueError where `size` was reckoned for another list.
+    A file's name is cleaned as every value is. ValueError where `size` was reckoned for another
+    list.
     """
     if size.frame != len(frame.firms):
         raise ValueError(f"a size for {size.frame} firms, a list of {len(frame.firms)}")
@@ -43,7 +45,7 @@ def seal(
         size.stated,
         size.required,
         size.n,
-        tuple(sources),
+        tuple(replace(source, name=clean(source.name).text) for source in sources),
         promise,
         tuple(LockedFirm(firm.i, firm.name, firm.code) for firm in frame.firms),
         tuple(LockedOut(row.place, row.name, row.code, row.reason) for row in frame.out),

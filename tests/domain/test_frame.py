@@ -103,6 +103,14 @@ def test_the_reviewers_reason_leaves_a_row_out() -> None:
     assert frame.out == (Out("名单.xlsx!名录!2", "甲公司", "123", "非中小企业：上市公司", 1),)
 
 
+def test_reasons_and_places_can_stand_in_the_lock() -> None:
+    """A reason over two lines becomes one, an empty one leaves nothing out, and so for names."""
+    rows = [Row(i, "名\t单.csv", "", i, {"name": f"{i}号店"}) for i in (1, 2, 3)]
+    frame = build_frame(rows, KUNMING, {1: "非中小企业\n（上市）", 2: " ", 3: "-"})
+    assert _names(frame) == ["2号店", "3号店"]
+    assert frame.out == (Out("名 单.csv!!1", "1号店", "", "非中小企业 （上市）", 1),)
+
+
 @pytest.mark.parametrize("marked", [1, 2])
 def test_a_reason_about_the_firm_holds_for_its_other_rows(marked: int) -> None:
     """Left out as 申报单位自身, a firm doesn't come back by another of its rows."""
