@@ -205,10 +205,8 @@ def _cleaned(
 
 def _clean(text: str) -> Cleaned:
     """Return clean(text), at once where a look shows that nothing would change."""
-    if text.isprintable() and text == text.strip(" ") and "  " not in text:
-        if unicodedata.is_normalized("NFC", text):
-            return Cleaned(text)
-    return clean(text)
+    plain = text.isprintable() and text == text.strip(" ") and "  " not in text
+    return Cleaned(text) if plain and unicodedata.is_normalized("NFC", text) else clean(text)
 
 
 def _label(column: Column | None, key: str) -> str:

@@ -1,0 +1,145 @@
+"""Finds the form's lines with blanks (`自有{own}平方米，租用{rented}平方米`) in a row of cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.domain.form import Pattern
+from desktop.intake.book import WordCell
+from desktop.intake.layout import Plane
+
+_WALL = "\x1f"  # between two cells
+_BLANK = re.compile(r"\{(\w+)\}")
+_EMPTY = frozenset(" \t\r\n\u3000\xa0_＿﹍")
+_ALIKE = ("：:", "，,、", "；;", "（(", "）)", "％%", "。.")
+_LONGEST = 400  # characters of one blank
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One blank that was found: its key, text, the cell that it stands in, and whether filled."""
+
+    key: str
+    text: str
+    cell: WordCell
+
+
+@dataclass(frozen=True)
+class Line:
+    """A pattern ready for matching: the whole line, and its pieces for lines that were changed."""
+
+    whole: re.Pattern[str]
+    pieces: tuple[re.Pattern[str], ...]
+
+
+def compile_pattern(pattern: Pattern) -> Line:
+    """Return the expression of a line, tolerant of blanks, of marks' width, and of cell borders.
+
+    The pieces, one for each blank with enough words before it, are tried where an applicant has
+    changed the line; they are looked for in order and after the line's first words.
+    """
+    text = "".join(char for char in pattern.text if char not in _EMPTY)
+    parts = _BLANK.split(text)
+    pieces = []
+    for place in range(1, len(parts), 2):
+        before = re.split(r"[，,；;。]", parts[place - 1])[-1]
+        after = re.split(r"[，,；;。]", parts[place + 1])[0]
+        if len(before) >= 2:
+            pieces.append(re.compile(_literal(before) + _blank(parts[place], after)))
+    return Line(re.compile(_expression(parts)), tuple(pieces))
+
+
+def _expression(parts: list[str]) -> str:
+    out = [_literal(parts[0])]
+    for place in range(1, len(parts), 2):
+        out.append(_blank(parts[place], parts[place + 1]))
+    return "".join(out)
+
+
+def _blank(key: str, after: str) -> str:
+    """Return a blank and the words behind it; the last blank runs to the end of its cell.
+
+    The group is atomic: a line that does not match is given up in linear time.
+    """
+    body = rf"{_WALL}?(?P<{key}>[^{_WALL}]{{0,{_LONGEST}}}?){_WALL}?"
+    return f"(?>{body}" + (_literal(after) if after else rf"(?={_WALL}|$)") + ")"
+
+
+def _literal(text: str) -> str:
+    return f"{_WALL}?".join(_character(char) for char in text)
+
+
+def _character(char: str) -> str:
+    for alike in _ALIKE:
+        if char in alike:
+            return f"[{re.escape(alike)}]?"
+    return re.escape(char)
+
+
+@dataclass(frozen=True)
+class RowText:
+    """A row's texts without blanks, in one string, and where each character came from."""
+
+    text: str
+    origin: tuple[tuple[int, int], ...]
+    cells: tuple[WordCell, ...]
+
+    def span(self, start: int, end: int) -> Iterator[tuple[WordCell, int, int]]:
+        """Yield the cells between two places, with the first and last character of each."""
+        ends: dict[int, tuple[int, int]] = {}
+        for index, offset in self.origin[start:end]:
+            if offset >= 0:
+                ends[index] = (ends.get(index, (offset, 0))[0], offset + 1)
+        for index, (first, last) in ends.items():
+            yield self.cells[index], first, last
+
+
+def row_text(cells: tuple[WordCell, ...]) -> RowText:
+    """Join a row's cells for matching."""
+    chars: list[str] = []
+    origin: list[tuple[int, int]] = []
+    for index, cell in enumerate(cells):
+        if index:
+            chars.append(_WALL)
+            origin.append((index, -1))
+        for offset, char in enumerate(cell.text[:20000]):
+            if char not in _EMPTY:
+                chars.append(char)
+                origin.append((index, offset))
+    return RowText("".join(chars), tuple(origin), cells)
+
+
+def find_line(line: Line, row: RowText) -> list[tuple[list[Hit], list[tuple[WordCell, int, int]]]]:
+    """Return, for each place where the line stands in the row, its blanks and the cells' spans."""
+    whole = line.whole.search(row.text)
+    if whole:
+        return [_hits(whole, row)]
+    if not (line.pieces and line.pieces[0].search(row.text)):
+        return []
+    found, place = [], 0
+    for piece in line.pieces:
+        match = piece.search(row.text, place)
+        if match:
+            found.append(_hits(match, row))
+            place = match.end()
+    return found
+
+
+def _hits(match: re.Match[str], row: RowText) -> tuple[list[Hit], list[tuple[WordCell, int, int]]]:
+    hits = []
+    for key in match.groupdict():
+        spans = list(row.span(*match.span(key)))
+        if spans:
+            cell, first, last = spans[0]
+            hits.append(Hit(key, cell.text[first:last], cell))
+        else:
+            index = row.origin[min(match.start(key), len(row.origin) - 1)][0]
+            hits.append(Hit(key, "", row.cells[index]))
+    return hits, list(row.span(*match.span()))
+
+
+def lines_of(plane: Plane) -> Iterator[RowText]:
+    """Yield each row of a plane that has text."""
+    for cells in plane.rows:
+        if cells and any(cell.text for cell in cells):
+            yield row_text(cells)

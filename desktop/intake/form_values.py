@@ -1,0 +1,92 @@
+"""Turns what stands in a blank into the text that is kept: units, boxes, lines."""
+
+import re
+import unicodedata
+
+from desktop.domain.clean import clean
+from desktop.domain.figure import parse_figure
+from desktop.domain.form import Column, Field
+from desktop.domain.problem import Problem
+
+_BLANK = re.compile(r"[\s_＿﹍]+")
+_EDGE = " \t\r\n\u3000_＿﹍"
+_CHECKED = "☑☒√✓✔■"
+_BOXES = "□☐" + _CHECKED
+_OPTION = re.compile(rf"([{_BOXES}])\s*([^{_BOXES}\s、，,；;]+)")
+_BEFORE_TICK = re.compile(r"([^\s、，,；;√✓✔]+?)\s*[（(]?\s*[√✓✔]\s*[)）]?")
+_EMPTY_DATE = re.compile(r"[\s年月日/.\-_]*")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+
+
+def read_value(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text to keep for `blank`, and what is wrong with it at `where`.
+
+    A unit is stripped only where it is the blank's very own: `1200万元` in a blank of 万元 is 1200,
+    `1.2亿元` stays as it is, with a problem.
+    """
+    kept, problems = _clean_lines(text.strip(_EDGE), where)
+    if not kept:
+        return "", problems
+    if blank.kind in ("figure", "percent"):
+        figure, more = _figure(blank, kept, where)
+        return figure, problems + more
+    if blank.kind == "date":
+        return ("" if _EMPTY_DATE.fullmatch(kept) else kept.replace(" ", "")), problems
+    if blank.kind in ("choice", "choices"):
+        choices = blank.choices if isinstance(blank, Field) else ()
+        return _ticked(kept, choices), problems
+    return kept, problems
+
+
+def year_of(text: str) -> str:
+    """Return the four digits of `2025年度`, empty where the text is no year."""
+    match = _YEAR.fullmatch(_squeeze(text))
+    return match[1] if match else ""
+
+
+def _squeeze(text: str) -> str:
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _clean_lines(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    """Clean line by line: a long answer keeps its paragraphs."""
+    lines: list[str] = []
+    problems: list[Problem] = []
+    for line in re.split(r"[\r\n\x0b]+", text):
+        kept = clean(line, where)
+        problems += kept.notes
+        if kept.text.strip(_EDGE):
+            lines.append(kept.text.strip(_EDGE))
+    return "\n".join(lines), tuple(problems)
+
+
+def _figure(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    squeezed, unit = _squeeze(text), _squeeze(blank.unit)
+    if unit and squeezed.endswith(unit):
+        squeezed = squeezed[: -len(unit)]
+    if not squeezed or not re.search(r"[^\W_]", squeezed):
+        return "", ()
+    if parse_figure(squeezed) is not None:
+        return squeezed, ()
+    should = f"以{blank.unit}为单位的数字" if blank.unit else "数字"
+    sentence = f"“{text}”不是{should}，已照原样保留，请核对后改正。"
+    return text, (Problem(where, sentence),)
+
+
+def _ticked(text: str, choices: tuple[str, ...]) -> str:
+    """Return what is ticked among printed options, joined by 、; text without boxes as it is."""
+    if any(box in text for box in "□☐☑☒■") or text[0] in _CHECKED:
+        chosen = [name for box, name in _OPTION.findall(text) if box in _CHECKED]
+    elif any(tick in text for tick in "√✓✔"):
+        chosen = _BEFORE_TICK.findall(text)
+    else:
+        return text
+    if len(choices) == 0 and text.strip() in _CHECKED:
+        return "是"
+    return "、".join(_official(name, choices) for name in chosen)
+
+
+def _official(name: str, choices: tuple[str, ...]) -> str:
+    """Return the choice's own spelling, where the option begins with its words."""
+    squeezed = _squeeze(name)
+    return next((c for c in choices if squeezed.startswith(_squeeze(c))), name)

@@ -1,0 +1,208 @@
+"""Fills a scheme's form from an applicant's Word document; what is not understood is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop.domain.case import Value
+from desktop.domain.condition import Function
+from desktop.domain.form import Column, Field, Form, Roster
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.book import Document, WordCell
+from desktop.intake.form_labels import LabelHit, Labels
+from desktop.intake.form_patterns import Hit, Line, compile_pattern, find_line, lines_of
+from desktop.intake.form_tables import find_form_table
+from desktop.intake.form_values import read_value, year_of
+from desktop.intake.found import Found, Taken
+from desktop.intake.labels import fold_label
+from desktop.intake.layout import Marks, Plane, planes
+from desktop.intake.rows import take_rows
+from desktop.intake.tables import find_table
+
+
+@dataclass(frozen=True)
+class FormReading:
+    """What was read from a form: values by path, rosters by key, problems, and what was not read.
+
+    `unread` holds each text that was not understood, with its place as the source.
+    """
+
+    values: Mapping[str, Value]
+    rosters: Mapping[str, Taken]
+    problems: tuple[Problem, ...]
+    unread: tuple[Value, ...]
+
+
+@dataclass
+class _Reader:
+    """The reading under way."""
+
+    form: Form
+    fields: Mapping[str, Field]
+    known: frozenset[str]
+    values: dict[str, Value] = field(default_factory=dict)
+    rosters: dict[str, Taken] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    settled: set[str] = field(default_factory=set)
+
+
+def take_form(
+    document: Document,
+    form: Form,
+    rosters: Sequence[Roster],
+    functions: Sequence[Function] = (),
+) -> FormReading:
+    """Read the form's values, tables and rosters out of a document.
+
+    Rosters first, then the form's tables, its lines with blanks, and its labels: the surer comes
+    before the looser. No value is confirmed: the reviewer looks at each.
+    """
+    reader = _Reader(form, {f.key: f for f in form.fields}, _known(form, rosters, functions))
+    everything = planes(document)
+    for plane in everything:
+        _take_roster(reader, plane, rosters)
+    for plane in everything:
+        _take_tables(reader, plane)
+    lines = [compile_pattern(pattern) for pattern in form.patterns]
+    for plane in everything:
+        _take_lines(reader, plane, lines)
+    labels = Labels(form)
+    for plane in everything:
+        for hit in labels.find(plane, reader.marks):
+            _take_label(reader, plane, hit)
+    return FormReading(
+        reader.values, reader.rosters, tuple(reader.problems), _unread(reader, everything)
+    )
+
+
+def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function]) -> frozenset[str]:
+    """Return, folded, what is printed on the form and says nothing of the applicant."""
+    texts = [form.title, form.annex, *form.sections]
+    texts += [text for f in form.fields for text in (f.label, *f.aliases)]
+    for table in form.tables:
+        texts += [table.title, table.row_header, *(c.label for c in table.columns)]
+        texts += [row.label for row in table.fixed_rows]
+    texts += [roster.title for roster in rosters]
+    texts += [function.name for function in functions]
+    return frozenset(fold_label(text) for text in texts if fold_label(text))
+
+
+def _keep(
+    reader: _Reader, path: str, blank: Field | Column, text: str, place: tuple[Plane, WordCell]
+) -> None:
+    """Keep what was read for a path; a second, different text is a problem and not kept."""
+    source = place[0].source(place[1])
+    kept, problems = read_value(blank, text, f"{source} {blank.label}")
+    reader.settled.add(path)
+    if not kept:
+        return
+    before = reader.values.get(path)
+    if before is None:
+        reader.values[path] = Value(kept, source, confirmed=False)
+        reader.problems += problems
+    elif fold_label(before.text) != fold_label(kept):
+        sentence = (
+            f"这里写的是“{kept}”，与{before.source}的“{before.text}”不同，取用了后者，请核对。"
+        )
+        reader.problems.append(Problem(f"{source} {blank.label}", sentence, Severity.WARNING))
+
+
+def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> None:
+    if plane.loose or not plane.cells:
+        return
+    grid = plane.grid()
+    hits = []
+    for roster in rosters:
+        found = find_table([grid], roster)
+        own = [column.key for column in roster.columns if not column.additional]
+        cover = sum(1 for key in own if found and key in found.mapping) / len(own)
+        if found is not None and len(found.mapping) >= 3 and cover >= 0.6:
+            hits.append((cover - 0.1 * len(found.unmapped), roster, found))
+    if not hits:
+        return
+    _, roster, found = max(hits, key=lambda hit: hit[0])
+    taken = take_rows(found, roster)
+    before = reader.rosters.get(roster.key)
+    reader.rosters[roster.key] = taken if before is None else _joined(before, taken)
+    _mark_rows(reader, plane, found)
+    if taken.total and roster.total_field in reader.fields:
+        last = plane.rows[-1][0] if plane.rows[-1] else plane.cells[-1]
+        blank = reader.fields[roster.total_field]
+        _keep(reader, roster.total_field, blank, taken.total, (plane, last))
+
+
+def _mark_rows(reader: _Reader, plane: Plane, found: Found) -> None:
+    for cell in plane.cells:
+        if cell.row >= found.header_lines[0]:
+            reader.marks.mark(plane, cell)
+
+
+def _joined(first: Taken, second: Taken) -> Taken:
+    return Taken(
+        first.rows + second.rows,
+        first.refused + second.refused,
+        first.problems + second.problems,
+        first.read + second.read,
+        first.empty + second.empty,
+        first.total or second.total,
+    )
+
+
+def _take_tables(reader: _Reader, plane: Plane) -> None:
+    for table in reader.form.tables:
+        if any(path.startswith(f"{table.key}.") for path in reader.values):
+            continue
+        hit = find_form_table(table, plane, reader.known)
+        if hit is None or any(reader.marks.touched(plane, cell) for cell in hit.printed):
+            continue
+        for cell in hit.printed:
+            reader.marks.mark(plane, cell)
+        for value in hit.values:
+            text = value.cell.text
+            if value.column.key == "year" and year_of(text):
+                text = year_of(text)
+            reader.marks.mark(plane, value.cell)
+            _keep(reader, value.path, value.column, text, (plane, value.cell))
+
+
+def _take_lines(reader: _Reader, plane: Plane, lines: Sequence[Line]) -> None:
+    rows = list(lines_of(plane))
+    for line in lines:
+        for row in rows:
+            for hits, spans in find_line(line, row):
+                for hit in hits:
+                    _keep_hit(reader, plane, hit)
+                for cell, start, end in spans:
+                    reader.marks.mark(plane, cell, start, end)
+
+
+def _keep_hit(reader: _Reader, plane: Plane, hit: Hit) -> None:
+    if hit.key in reader.fields:
+        _keep(reader, hit.key, reader.fields[hit.key], hit.text, (plane, hit.cell))
+
+
+def _take_label(reader: _Reader, plane: Plane, hit: LabelHit) -> None:
+    """Give the value to the first field of these words that has none yet."""
+    open_fields = [f for f in hit.fields if f.key not in reader.settled]
+    blank = (open_fields or list(hit.fields))[0]
+    if hit.cell is None or hit.cell is not hit.label:
+        reader.marks.mark(plane, hit.label)
+    else:
+        reader.marks.mark(plane, hit.label, 0, hit.end)
+    if hit.cell is None:
+        reader.settled.add(blank.key)
+        return
+    if hit.cell is not hit.label:
+        reader.marks.mark(plane, hit.cell)
+    _keep(reader, blank.key, blank, hit.cell.text[hit.start : hit.end], (plane, hit.cell))
+
+
+def _unread(reader: _Reader, everything: Sequence[Plane]) -> tuple[Value, ...]:
+    """Return what was understood nowhere and is not printed on the form itself."""
+    left = []
+    for plane in everything:
+        for cell in plane.cells:
+            text = reader.marks.left(plane, cell)
+            if text and fold_label(text) not in reader.known:
+                left.append(Value(text, plane.source(cell), confirmed=False))
+    return tuple(left)
