@@ -54,9 +54,11 @@ class Fonts:
         return self._faces[file]
 
     def _load(self, file: str) -> "TTFont":
+        from reportlab import rl_config
         from reportlab.pdfbase import pdfmetrics, ttfonts
 
         ttfonts.makeToUnicodeCMap = to_unicode
+        rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and a third of the time
         try:
             face = ttfonts.TTFont(file.removesuffix(".ttf"), str(self._folder / file))
         except (OSError, ttfonts.TTFError) as error:

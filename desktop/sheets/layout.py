@@ -165,10 +165,9 @@ class _Flow:
 
     def _put_long(self, group: _Group, edges: list[float], again: list[_Group]) -> None:
         """Place the group; one that fits no page at all is cut between lines."""
+        if sum(group.heights) > self._room() and self._room() < WORTH_SPLITTING:
+            self._go_on(again, edges)
         while sum(group.heights) > self._room() and len(group.heights) == 1:
-            if self._room() < WORTH_SPLITTING:
-                self._go_on(again, edges)
-                continue
             first, group = _split(group, self._room())
             self._put(first, edges)
             self._go_on(again, edges)

@@ -11,6 +11,7 @@ from desktop.sheets.layout import FOOT_GAP, MM, PAD_X, PAD_Y, Placed, Sheet, lay
 
 LINE = 0.6  # points, the rules of a table
 NUMBER = Look("cell", 14, "center")
+SEAL_INDENT = 6 * MM  # from the right edge to 盖章 and its date
 DRAFT = "草稿"
 # The stream goes through reportlab as text, so only printable ASCII stands in it plainly.
 _ESCAPES = [chr(c) if 32 <= c < 127 and chr(c) not in "()\\" else f"\\{c:03o}" for c in range(256)]
@@ -70,9 +71,10 @@ class _Pen:
         texts: list[str] = []
         boxes: list[str] = []
         for one in placed:
-            for x, y, text in _lines(one, self._fonts):
+            codes = self._codes_of(one.look.style)
+            for x, y, text in _lines(one, self._fonts) if one.lines or one.foot else ():
                 texts.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
-                texts += self._codes_of(one.look.style).operators(text, one.look.size)
+                texts += codes.operators(text, one.look.size)
                 if BOX in text or BOX_TICKED in text:
                     boxes += self._boxes(x, y, text, one.look)
         body = ["0 g 0 G", f"{LINE} w", *rules, "S", "BT", *texts, "ET", *boxes]
@@ -149,19 +151,19 @@ class _Codes(dict[str, tuple[str, str]]):
 def _lines(one: Placed, fonts: Fonts) -> Iterator[tuple[float, float, str]]:
     """Each line with its left end and base line, in points from the upper left corner."""
     size, high = one.look.size, leading(one.look.size)
+    rise = (high - size) / 2 + size * 0.88
     pad = PAD_X if one.border else 0.0
-    top = one.y + PAD_Y if one.border and one.look.valign == "top" else one.y
-    if one.look.valign == "middle":
+    if one.look.valign == "top":
+        top = one.y + (PAD_Y if one.border else 0.0)
+    else:
         foot = len(one.foot) * high + FOOT_GAP if one.foot else 0.0
-        top += max(0.0, (one.height - foot - len(one.lines) * high) / 2)
-    base = top + (high - size) / 2 + size * 0.88
+        top = one.y + max(0.0, (one.height - foot - len(one.lines) * high) / 2)
     for at, text in enumerate(one.lines):
-        if text:
-            yield _start(one, text, pad, one.look.align, fonts), base + at * high, text
-    base = one.y + one.height - PAD_Y - len(one.foot) * high + (high - size) / 2 + size * 0.88
-    for at, text in enumerate(one.foot):
-        if text:
-            yield _start(one, text, pad + 6 * MM, "right", fonts), base + at * high, text
+        yield _start(one, text, pad, one.look.align, fonts), top + rise + at * high, text
+    if one.foot:
+        top = one.y + one.height - PAD_Y - len(one.foot) * high
+        for at, text in enumerate(one.foot):
+            yield _start(one, text, pad + SEAL_INDENT, "right", fonts), top + rise + at * high, text
 
 
 def _start(one: Placed, text: str, pad: float, align: str, fonts: Fonts) -> float:

@@ -1,7 +1,12 @@
 """Breaks a text into lines as Chinese typesetting does: marks at their words, numbers whole."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
+
+SLACK = 1e-6  # sums of widths differ in their last bits with the order of adding
+LONGEST = 40  # characters past a line's end that are looked at for a date or phone across it
 
 # 避头: what never begins a line; 避尾: what never ends one.
 NO_START = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·・％‰℃°,.;:?!)]}%～~-／/㎡々〇")
@@ -29,29 +34,37 @@ def wrap(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
 
 
 def _paragraph(text: str, width: float, widths: Mapping[str, float]) -> Iterator[str]:
-    line, used = "", 0.0
-    for unit in _units(text):
-        wide = sum(map(widths.__getitem__, unit))
-        if used + wide <= width:
-            line, used = line + unit, used + wide
-            continue
-        if line.strip(" "):
-            yield line.rstrip(" ")
-        *full, line = _cut(unit.lstrip(" "), width, widths)
-        yield from full
-        used = sum(map(widths.__getitem__, line))
-    yield line.rstrip(" ")
+    ends = list(accumulate(map(widths.__getitem__, text)))
+    start = 0
+    while start < len(text):
+        before = ends[start - 1] if start else 0.0
+        reach = bisect_right(ends, before + width + SLACK, start)
+        if reach < len(text):
+            reach = _break(text, start, max(reach, start + 1))
+        yield text[start:reach].rstrip(" ")
+        start = reach
+        while start < len(text) and text[start] == " ":
+            start += 1
+    if not text:
+        yield ""
 
 
-def _cut(unit: str, width: float, widths: Mapping[str, float]) -> list[str]:
-    """The unit in pieces that fit; one piece where it fits whole."""
-    pieces, start, used = [], 0, 0.0
-    for at, character in enumerate(unit):
-        used += widths[character]
-        if used > width and at > start:
-            pieces.append(unit[start:at])
-            start, used = at, widths[character]
-    return [*pieces, unit[start:]]
+def _break(text: str, start: int, reach: int) -> int:
+    """The last place up to `reach` where the line may end; `reach` itself if there is none."""
+    if _plain(text[reach - 1]) and _plain(text[reach]):
+        return reach
+    place, found = start, start
+    for unit in _units(text[start : reach + LONGEST]):
+        place += len(unit)
+        if place > reach:
+            break
+        found = place
+    return found if found > start else reach
+
+
+def _plain(character: str) -> bool:
+    """An ideograph, which takes a break on either side except beside what `_units` glues."""
+    return character >= "\u3400" and character not in NO_START and character not in NO_END
 
 
 def _units(text: str) -> Iterator[str]:
