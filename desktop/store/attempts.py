@@ -25,8 +25,10 @@ class NewAttempt:
     position: str = ""
     phone: str = ""
     service: str = ""
+    call_back_at: str = ""
     supersedes: int | None = None
     reason: str = ""
+    typed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Attempt(NewAttempt):
 
 _COLUMNS = (
     "firm, called_at, by_whom, method, outcome, answer, words, interviewee, position, phone, "
-    "service, supersedes, reason"
+    "service, call_back_at, supersedes, reason, typed_by"
 )
 
 
@@ -50,7 +52,7 @@ def add_attempt(store: Store, lock_id: int, attempt: NewAttempt) -> int:
         raise UserError("更正须说明原因。", "请填写更正的原因。")
     attempt_id = store.add(
         f"INSERT INTO survey_attempt ({_COLUMNS}, lock_id, typed_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*astuple(attempt), lock_id, store.now()),
     )
     applications.touch(store, locks.lock(store, lock_id).application_id)

@@ -1,7 +1,6 @@
 """Opens the data file safely: looked at before SQLite sees it, locked, its settings read back."""
 
 import os
-import secrets
 import sqlite3
 import sys
 from pathlib import Path
@@ -73,8 +72,9 @@ def check_header(path: Path) -> None:
 
 def _make(path: Path, now: str) -> None:
     """Make the file whole under another name first, so that a crash leaves no half of it."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    fresh = path.with_name(f".{path.name}.new")
     try:
+        _forget(fresh)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         db = _connect(fresh)
         try:
@@ -87,8 +87,12 @@ def _make(path: Path, now: str) -> None:
     except OSError as error:
         raise UserError("数据文件不能新建。", "请检查磁盘空间和写入权限。") from error
     finally:
-        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-            left.unlink(missing_ok=True)
+        _forget(fresh)
+
+
+def _forget(fresh: Path) -> None:
+    for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+        left.unlink(missing_ok=True)
 
 
 def _seal(db: "Database", now: str) -> None:

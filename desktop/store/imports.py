@@ -67,8 +67,8 @@ def add_import(
             "WHERE application_id = ? AND roster = ? AND hidden_by IS NULL AND removed = 0",
             (import_id, application_id, roster),
         )
-    head = (application_id, import_id, roster, _file_name(store, file_id))
-    taken_n = store.write_many(_INSERT, prepared(head, rows))
+    shared = (application_id, import_id, roster, _file_name(store, file_id))
+    taken_n = _take(store, shared, rows)
     refused_n = store.write_many(
         "INSERT INTO refused_row (import_id, sheet, line, cells, reason) VALUES (?, ?, ?, ?, ?)",
         (
@@ -84,11 +84,15 @@ def add_import(
     return import_id
 
 
-_INSERT = (
-    "INSERT INTO roster_row (application_id, import_id, roster, file, sheet, line, "
-    "name, name_folded, code, contact, phone, cells, marks) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')"
-)
+def _take(store: Store, shared: tuple[int, int, str, str], rows: Iterable[NewRow]) -> int:
+    """Keep the rows in bulk; what they share is quoted into the statement, not bound row by row."""
+    [quoted] = store.read("SELECT quote(?), quote(?), quote(?), quote(?)", shared)
+    return store.write_many(
+        "INSERT INTO roster_row (application_id, import_id, roster, file, sheet, line, "
+        "name, name_folded, code, contact, phone, cells, marks) "
+        f"VALUES ({', '.join(quoted)}, ?, ?, ?, ?, ?, ?, ?, ?, '{{}}')",
+        prepared(rows),
+    )
 
 
 def _start(

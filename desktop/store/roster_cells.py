@@ -37,10 +37,8 @@ def columns(cells: Mapping[str, str]) -> tuple[str, str, str, str, str, str]:
     return name, fold(name), get("code", ""), get("contact", ""), get("phone", ""), text
 
 
-def prepared(
-    head: tuple[int, int, str, str], rows: Iterable[Placed]
-) -> Iterator[tuple[str | int, ...]]:
-    """Yield `head`, sheet, line and `columns` of each row; like rows share their JSON's frame.
+def prepared(rows: Iterable[Placed]) -> Iterator[tuple[str | int, ...]]:
+    """Yield sheet, line and `columns` of each row; like rows share their JSON's frame.
 
     This is the bulk path: json.dumps for each row takes longer than SQLite takes to keep it.
     """
@@ -53,7 +51,7 @@ def prepared(
         get = cells.get
         name = get("name", "")
         yield (
-            *head, row.sheet, row.line, name, fold(name),
+            row.sheet, row.line, name, fold(name),
             get("code", ""), get("contact", ""), get("phone", ""),
             template % tuple(map(encode_basestring, cells.values())),
         )  # fmt: skip

@@ -128,8 +128,10 @@ _ATTEMPTS = (
     position TEXT NOT NULL,
     phone TEXT NOT NULL,
     service TEXT NOT NULL,
+    call_back_at TEXT NOT NULL,
     supersedes INTEGER REFERENCES survey_attempt (id),
     reason TEXT NOT NULL,
+    typed_by TEXT NOT NULL,
     typed_at TEXT NOT NULL,
     CHECK (supersedes IS NULL OR reason <> '')
 ) STRICT""",
