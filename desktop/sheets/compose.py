@@ -115,7 +115,7 @@ def _line(line: LineOfParts, facts: Facts) -> Line:
         Piece(fill(p.text, facts), Look(line.style, line.size, p.align), p.width, p.rule)
         for p in line.parts
     )
-    return Line(pieces, line.height, line.before)
+    return Line(pieces, line.height, line.before, line.at_foot)
 
 
 def _table(table: Table, facts: Facts) -> Grid:

@@ -56,13 +56,17 @@ class PartOfLine:
 
 @dataclass(frozen=True)
 class LineOfParts:
-    """Texts side by side; `height` millimetres at least, room for a seal if need be."""
+    """Texts side by side; `height` millimetres at least, room for a seal if need be.
+
+    `at_foot` puts it at the page's foot (who made the form, on a cover).
+    """
 
     parts: tuple[PartOfLine, ...]
     style: Style = "cell"
     size: float = 12
     height: int = 0
     before: int = 0
+    at_foot: bool = False
 
 
 @dataclass(frozen=True)

@@ -84,11 +84,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """Pieces side by side between the margins, each wrapping in its width; millimetres."""
+    """Pieces side by side between the margins, each wrapping in its width; millimetres.
+
+    `at_foot` puts the line at the page's foot, if what is above it has left the room.
+    """
 
     pieces: tuple[Piece, ...]
     height: int = 0
     before: int = 0
+    at_foot: bool = False
 
 
 @dataclass(frozen=True)

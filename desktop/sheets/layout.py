@@ -119,8 +119,12 @@ class _Flow:
 
     def _add_line(self, line: Line) -> None:
         placed, height = self._line(line)
+        if line.at_foot:
+            height = max(min(height, self._room()), max(one.height for one in placed))
         if height > self._room() and self._y > self._top:
             self._new_page()
+        if line.at_foot:
+            self._y = self._bottom - height
         top = self._y + line.before * MM
         inner = height - line.before * MM
         for one in placed:

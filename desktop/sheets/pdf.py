@@ -85,7 +85,7 @@ class _Pen:
         em = min(size) / 3
         x, y = size[0] / 2 - em * 0.85, size[1] / 2 - em * 0.55
         marks = self._codes_of("title").operators(DRAFT, em)
-        return "\n".join(["0.9 g BT", f".87 .5 -.5 .87 {x:.2f} {y:.2f} Tm", *marks, "ET"])
+        return "\n".join(["0.92 g BT", f".87 .5 -.5 .87 {x:.2f} {y:.2f} Tm", *marks, "ET"])
 
     def _codes_of(self, style: Style) -> "_Codes":
         if style not in self._codes:
