@@ -45,6 +45,7 @@ def assess(scheme: Scheme, case: Case, own: Mapping[str, Own]) -> Assessment:
         "judged" if program == JUDGE else "figure",
         counted=sentence,
         program=program,
+        why=sentence if program in OPEN else "",
     )
     lines = [condition_line(condition, context) for condition in scheme.conditions]
     lines = _settle_groups(scheme.conditions, lines, own)

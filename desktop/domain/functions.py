@@ -144,6 +144,8 @@ def function_verdict(rule: FunctionRule, lines: tuple[FunctionLine, ...]) -> tup
     sentence = f"申报{len(claimed)}项，符合{len(met)}项" + (f"（{names}）" if names else "")
     if still:
         sentence += f"，待定{len(still)}项"
+    if not claimed:
+        return CANNOT, "申请表未填服务功能"
     if rule.kind == "claimed":
         return _every_claimed(claimed, still), sentence
     return _at_least(rule, len(met), len(still)), sentence
@@ -152,8 +154,6 @@ def function_verdict(rule: FunctionRule, lines: tuple[FunctionLine, ...]) -> tup
 def _every_claimed(claimed: list[FunctionLine], still: list[FunctionLine]) -> str:
     if any(line.verdict == UNMET for line in claimed):
         return UNMET
-    if not claimed:
-        return CANNOT
     return JUDGE if still else MET
 
 

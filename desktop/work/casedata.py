@@ -1,0 +1,62 @@
+"""Loads one application from the file into the values that the rules look at."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop.domain.assessment import Own
+from desktop.domain.case import Case, SurveyFigures
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.store import applications, rosters, values, verdicts
+from desktop.store.applications import Application
+from desktop.work.desk import Desk
+from desktop.work.rounds import scheme_of
+from desktop.work.surveydata import survey_figures
+
+READING = "r:"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One application with its scheme, its data, and what the reviewer has said of it."""
+
+    application: Application
+    scheme: Scheme
+    case: Case
+    own: dict[str, Own]
+
+
+def load(desk: Desk, application_id: int) -> Loaded:
+    """Return everything of one application; UserError where it is not in the file."""
+    application = application_of(desk, application_id)
+    scheme = scheme_of(desk, application.round_id)
+    said = verdicts.verdicts(desk.store, application_id)
+    readings = {
+        k.removeprefix(READING): v.verdict for k, v in said.items() if k.startswith(READING)
+    }
+    case = Case(
+        values.values(desk.store, application_id),
+        {r.key: rosters.rows(desk.store, application_id, r.key) for r in scheme.rosters},
+        reference_day(application),
+        readings,
+        _survey(desk, application_id, scheme),
+    )
+    own = {k: Own(v.verdict, v.reason) for k, v in said.items() if not k.startswith(READING)}
+    return Loaded(application, scheme, case, own)
+
+
+def application_of(desk: Desk, application_id: int) -> Application:
+    """Return the stored application; UserError where there is none."""
+    try:
+        return applications.application(desk.store, application_id)
+    except KeyError:
+        raise UserError("找不到这份申报。", "请回到申报初审重新选择。") from None
+
+
+def reference_day(application: Application) -> date:
+    """Return the day up to which years are counted: that of receipt (本程序约定)."""
+    return datetime.fromisoformat(application.created_at).date()
+
+
+def _survey(desk: Desk, application_id: int, scheme: Scheme) -> SurveyFigures | None:
+    return survey_figures(desk, application_id, scheme)

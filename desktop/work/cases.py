@@ -1,0 +1,142 @@
+"""The round's applications (申报初审): the list, one case's rail of six steps, and its state."""
+
+from dataclasses import dataclass
+
+from desktop.domain.assessment import Assessment
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.store import applications
+from desktop.store.applications import Application, State
+from desktop.work.casedata import application_of
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text
+from desktop.work.rounds import round_of, scheme_of
+from desktop.work.steps import StepState, gather_facts, next_step, step_states
+from desktop.work.surveydata import draw_note
+
+STATE_WORDS = {
+    "open": "",
+    "withdrawn": "撤回",
+    "overdue": "逾期未补",
+    "declined": "不予推荐",
+    "void": "作废",
+}
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One application in the list; `verdict` is a few words, `next_step` a step's key."""
+
+    id: int
+    number: str
+    name: str
+    operator_name: str
+    contact: str
+    phone: str
+    steps: tuple[StepState, ...]
+    next_step: str
+    verdict: str
+    state: str
+    stage: str
+    changed_at: str
+    gaps: int = 0
+    agrees: str = ""
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One application as its page needs it."""
+
+    id: int
+    number: str
+    name: str
+    operator_name: str
+    round_id: int
+    year: int
+    scheme: Scheme
+    steps: tuple[StepState, ...]
+    state: str
+    stage: str
+    draws: str = ""
+
+
+def list_cases(desk: Desk, round_id: int) -> list[CaseLine]:
+    """Return the round's applications, each with its steps; what did not change is remembered."""
+    return [line_of(desk, found) for found in applications.applications(desk.store, round_id)]
+
+
+def line_of(desk: Desk, application: Application) -> CaseLine:
+    """Return one application's line, from memory where nothing of it changed since."""
+    known = desk.summaries.get(application.id)
+    if isinstance(known, CaseLine):
+        return known
+    line = _line(desk, application)
+    desk.summaries[application.id] = line
+    return line
+
+
+def _line(desk: Desk, application: Application) -> CaseLine:
+    facts = gather_facts(desk, application.id)
+    steps = step_states(facts)
+    case = facts.loaded.case
+    return CaseLine(
+        application.id,
+        application.number,
+        application.name or "（未填名称）",
+        application.operator_name,
+        case.text("contact"),
+        case.text("phone") or case.text("mobile"),
+        steps,
+        next_step(steps),
+        _verdict(facts.assessment),
+        application.state,
+        application.stage,
+        application.changed_at,
+        len(facts.checklist.missing),
+        case.text("rec.agrees"),
+    )
+
+
+def _verdict(found: Assessment) -> str:
+    if found.unmet:
+        return f"不符合{found.unmet}项"
+    return f"待定{found.open}项" if found.open else "各项符合"
+
+
+def open_case(desk: Desk, application_id: int) -> CaseView:
+    """Return one application with its steps."""
+    application = application_of(desk, application_id)
+    line = line_of(desk, application)
+    return CaseView(
+        application.id,
+        application.number,
+        line.name,
+        application.operator_name,
+        application.round_id,
+        round_of(desk, application.round_id).year,
+        scheme_of(desk, application.round_id),
+        line.steps,
+        application.state,
+        application.stage,
+        draw_note(desk, application_id),
+    )
+
+
+def start_case(desk: Desk, round_id: int, name: str = "") -> Changed:
+    """Start an application in the round; `value` is its id."""
+    round_of(desk, round_id)
+    kept = clean_text(name)
+    with desk.act("收件登记", f"round:{round_id}", name=kept) as act:
+        application_id = applications.add_application(desk.store, round_id, kept, "")
+        act.detail["application"] = application_id
+    return changed("values", value=application_id)
+
+
+def set_state(desk: Desk, application_id: int, state: State, why: str) -> Changed:
+    """Note that an application was withdrawn, is overdue, declined, void, or open again."""
+    if not why.strip():
+        raise UserError("请写明原因。", "原因会记入办理经过。")
+    before = application_of(desk, application_id).state
+    with desk.act("变更状态", case_subject(application_id), old=before, new=state, why=why):
+        applications.set_state(desk.store, application_id, state=state)
+    return changed("values")

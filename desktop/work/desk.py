@@ -1,0 +1,83 @@
+"""What an errand needs: the open file, the schemes, the clock and the dice, and who is at work."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.measures import computations
+from desktop.domain.scheme import Scheme
+from desktop.schemes.shelf import read_shelf
+from desktop.store.store import Act, Store
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What an errand changed, by kind, for the pages that show it; `value` is its own result.
+
+    Kinds: department, rounds, cases, values, rosters, materials, verdicts, draw, answers,
+    recommendation, printed.
+    """
+
+    kinds: frozenset[str]
+    value: Any = None
+
+
+def changed(*kinds: str, value: Any = None) -> Changed:
+    """Return a Changed of these kinds; every change of a case also changes its line in the list."""
+    return Changed(frozenset({*kinds, "cases"}), value)
+
+
+@dataclass
+class Desk:
+    """The reviewer's desk: one open file and what works on it. It lives on the store's thread."""
+
+    store: Store
+    schemes: Mapping[str, Scheme]
+    clock: Callable[[], datetime]
+    secret: Callable[[], str]
+    forms: Path
+    fonts: Path
+    operator: str = ""
+    path: Path = field(default_factory=Path)
+    # Lines of the list that nothing has changed since they were made, by application.
+    summaries: dict[int, object] = field(default_factory=dict)
+
+    def act(self, what: str, subject: str, /, **detail: Any) -> AbstractContextManager[Act]:
+        """Return the transaction of one act of the reviewer, with its journal row inside."""
+        kind, _, number = subject.partition(":")
+        if kind == "application":
+            self.summaries.pop(int(number), None)
+        return self.store.act(self.operator or "（未填经办人）", what, subject, detail)
+
+    def now(self) -> str:
+        """The time to keep with an act: ISO 8601 with the offset, to the second."""
+        return self.clock().isoformat(timespec="seconds")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+
+def open_desk(
+    path: Path,
+    forms: Path,
+    fonts: Path,
+    clock: Callable[[], datetime] | None = None,
+    secret: Callable[[], str] | None = None,
+) -> Desk:
+    """Open (or make) the file and read the schemes; UserError where the file can't be had."""
+    ticking = clock or (lambda: datetime.now().astimezone())
+    schemes = read_shelf(forms, frozenset(computations()), need_sheets=True)
+    store = Store.open(path, clock=ticking)
+    return Desk(
+        store, schemes, ticking, secret or (lambda: secrets.token_hex(16)), forms, fonts, path=path
+    )
+
+
+def case_subject(application_id: int) -> str:
+    """Return the journal's name for one application."""
+    return f"application:{application_id}"

@@ -1,0 +1,244 @@
+"""The list of firms that may be drawn (抽查企业名单): who is on it, who is not, and how many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.case import Row, Value
+from desktop.domain.frame import (
+    FIRM_REASONS,
+    NO_NAME,
+    NOTE,
+    SAME_AS,
+    TOTAL,
+    Frame,
+    build_frame,
+    only_in_one,
+)
+from desktop.domain.lock import commitment
+from desktop.domain.measures import Context, measure
+from desktop.domain.problem import UserError
+from desktop.domain.size import Size, required_size
+from desktop.store import frames, locks, rosters, values
+from desktop.work.casedata import Loaded, load
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.materials import checklist
+from desktop.work.receive import clean_text
+
+REASONS = FIRM_REASONS
+SIZE_PATH = "draw.size"
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class FirmLine:
+    """One firm of the list that may be drawn, as the page shows it."""
+
+    i: int
+    name: str
+    code: str
+    place: str
+    row_id: int
+
+
+@dataclass(frozen=True)
+class OutLine:
+    """One row left out; `by_hand` where the reviewer said so and can take it back."""
+
+    row_id: int
+    place: str
+    name: str
+    reason: str
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class LockLine:
+    """One lock as the page shows it; `state` is 已封存, 已抽取 or 已作废."""
+
+    id: int
+    number: int
+    state: str
+    digest: str
+    commitment: str
+    N: int
+    size: int
+    kind: str
+    created_at: str
+    reason: str
+    supervisor: str
+    digits: str
+
+
+@dataclass(frozen=True)
+class FramePage:
+    """The list before and after the lock, the size, and all locks of the case.
+
+    `can_lock` is empty, or the sentence why the list can't be locked now.
+    """
+
+    frame_label: str
+    firms: int
+    shown: tuple[FirmLine, ...]
+    out: tuple[OutLine, ...]
+    pending: tuple[str, ...]
+    likely: tuple[str, ...]
+    stated: str
+    stated_label: str
+    N: int
+    required: int
+    size: int
+    needed: int
+    whole: bool
+    sentences: tuple[str, ...]
+    locks: tuple[LockLine, ...]
+    can_lock: str
+
+
+def frame_page(desk: Desk, application_id: int) -> FramePage:
+    """Return the list of firms that may be drawn, with the reason of every row left out."""
+    loaded = load(desk, application_id)
+    frame = frame_of(desk, loaded)
+    size = size_of(loaded, frame)
+    kept = locks.locks(desk.store, application_id)
+    said = frames.left_out(desk.store, application_id)
+    return FramePage(
+        loaded.scheme.sample.frame_label,
+        len(frame.firms),
+        tuple(FirmLine(f.i, f.name, f.code, f.place, f.row_id) for f in frame.firms[:SHOWN]),
+        tuple(
+            OutLine(o.row_id, _place(o.place), o.name, reason_words(o.reason), o.row_id in said)
+            for o in frame.out
+        ),
+        tuple(one.sentence for one in frame.pending),
+        tuple(one.sentence for one in frame.likely),
+        "未填" if size.stated is None else str(size.stated),
+        loaded.scheme.sample.stated_label,
+        size.base,
+        size.required,
+        size.n,
+        size.needed,
+        size.whole,
+        _sentences(desk, loaded, frame, size),
+        tuple(lock_line(one) for one in kept),
+        why_not(kept, frame),
+    )
+
+
+def reason_words(reason: str) -> str:
+    """Return a reason for leaving a row out as the reader reads it."""
+    if reason.startswith(SAME_AS):
+        return f"与{_place(reason.removeprefix(SAME_AS))}为同一企业"
+    return {TOTAL: "合计行", NO_NAME: "没有企业名称", NOTE: "表尾说明"}.get(reason, reason)
+
+
+def _place(place: str) -> str:
+    file, _, rest = place.partition("!")
+    sheet, _, line = rest.rpartition("!")
+    return f"{file} {sheet} 第{line}行" if line else place
+
+
+def lock_line(kept: locks.Lock) -> LockLine:
+    """Return a stored lock as the page shows it."""
+    state = "已作废" if kept.void_reason else "已抽取" if kept.seed else "已封存"
+    return LockLine(
+        kept.id,
+        kept.number,
+        state,
+        kept.digest,
+        commitment(kept.secret) if kept.secret else "",
+        kept.text.count(b"\nfirm\t"),
+        kept.size,
+        kept.seed_kind,
+        kept.created_at,
+        kept.void_reason or kept.reason,
+        kept.seed.supervisor if kept.seed else kept.supervisor,
+        kept.seed.digits if kept.seed else "",
+    )
+
+
+def frame_of(desk: Desk, loaded: Loaded) -> Frame:
+    """Return the list as the rules see it now."""
+    rule = loaded.scheme.sample
+    said = frames.left_out(desk.store, loaded.application.id)
+    return build_frame(loaded.case.rosters.get(rule.roster, ()), rule, said)
+
+
+def size_of(loaded: Loaded, frame: Frame) -> Size:
+    """Return how many firms must be asked, as raised by the reviewer."""
+    context = Context(loaded.case, {f.id: f for f in loaded.scheme.filters})
+    found = measure(loaded.scheme.sample.stated, context).low
+    stated = None if found is None or found.denominator != 1 or found < 0 else int(found)
+    raised = loaded.case.text(SIZE_PATH)
+    return required_size(
+        stated, len(frame.firms), loaded.scheme.sample, int(raised) if raised else 0
+    )
+
+
+def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[str, ...]:
+    found = [problem.sentence for problem in (*frame.findings, *size.findings)]
+    if checklist(desk, loaded.application.id).missing:
+        found.append("材料还有缺件或需补正的，建议补正完成后再封存名单。")
+    rule = loaded.scheme.sample
+    if rule.compare_with:
+        mine, other = _two_rosters(loaded.case.rosters, rule.roster, rule.compare_with)
+        title = loaded.scheme.roster(rule.compare_with).title
+        if mine:
+            found.append(f"有{len(mine)}家不在《{title}》中：{_some(mine)}")
+        if other:
+            found.append(f"《{title}》中有{len(other)}家不在本名单中：{_some(other)}")
+    return tuple(found)
+
+
+def _two_rosters(
+    rows: Mapping[str, tuple[Row, ...]], one: str, other: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if not rows.get(one) or not rows.get(other):
+        return (), ()
+    return only_in_one(rows[one], rows[other])
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:5]) + (" 等" if len(names) > 5 else "")
+
+
+def why_not(kept: Sequence[locks.Lock], frame: Frame) -> str:
+    """Return why the list can't be locked now, empty where it can."""
+    if not frame.firms:
+        return "抽查企业名单中没有企业，请先在“名单”中导入。"
+    if any(one.seed is None and not one.void_reason for one in kept):
+        return "上一次封存的名单尚未抽取。"
+    return ""
+
+
+def leave_out(desk: Desk, application_id: int, row_id: int, reason: str) -> Changed:
+    """Leave a row out of the list, with a reason; the lock prints both."""
+    kept = clean_text(reason)
+    if not kept:
+        raise UserError("请写明不列入抽查名单的原因。", "原因会印在名单确认表上。")
+    row = rosters.row(desk.store, row_id)
+    with desk.act(
+        "不列入抽查名单", case_subject(application_id), row=row_id, place=row.place, reason=kept
+    ):
+        frames.leave_out(desk.store, application_id, row_id, kept)
+    return changed("draw")
+
+
+def take_back(desk: Desk, application_id: int, row_id: int) -> Changed:
+    """Take a row that was left out by hand back into the list."""
+    with desk.act("重新列入抽查名单", case_subject(application_id), row=row_id):
+        frames.take_in(desk.store, application_id, row_id)
+    return changed("draw")
+
+
+def raise_size(desk: Desk, application_id: int, size: int) -> Changed:
+    """Ask more firms than the rule demands; UserError where it would be fewer, or more than all."""
+    loaded = load(desk, application_id)
+    frame = frame_of(desk, loaded)
+    least = min(size_of(loaded, frame).required, len(frame.firms))
+    if size < least:
+        raise UserError(f"抽查企业数不能少于{least}家。", "可以增加，不能减少。")
+    if size > len(frame.firms):
+        raise UserError(f"名单中只有{len(frame.firms)}家企业。", "最多全部抽查。")
+    with desk.act("确定抽查企业数", case_subject(application_id), size=size):
+        values.put_values(desk.store, application_id, [(SIZE_PATH, Value(str(size)))])
+    return changed("draw")

@@ -1,0 +1,244 @@
+"""The sheets (表): gathers what stands on them, and pours them into PDF and xlsx."""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.dates import parse_date
+from desktop.domain.problem import UserError
+from desktop.domain.regulation import SheetRef
+from desktop.domain.scheme import Scheme
+from desktop.sheets.compose import compose
+from desktop.sheets.describe import read_sheet
+from desktop.sheets.document import Document
+from desktop.sheets.fonts import Fonts
+from desktop.sheets.pdf import write_pdf
+from desktop.sheets.picture import Picture, draw_page, page_sizes
+from desktop.sheets.xlsx import write_xlsx
+from desktop.store import printed
+from desktop.work.asking import AskLine, AskPage, ask_page
+from desktop.work.casedata import Loaded, application_of, load
+from desktop.work.department import department
+from desktop.work.desk import Changed, Desk, changed
+from desktop.work.rounds import round_of, scheme_of
+
+YES, NO = ("是", "同意"), ("否", "不同意")
+FINAL = ("定稿", "报送")
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One sheet that can be made now."""
+
+    ref: SheetRef
+    scheme_id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """Everything that one sheet needs, as plain values: it can be poured on any thread.
+
+    `draft` is True while one of its applications is not 定稿.
+    """
+
+    ref: SheetRef
+    description: Path
+    fonts: Path
+    facts: Mapping[str, Any]
+    draft: bool
+    round_id: int
+    application_ids: tuple[int, ...]
+
+
+def sheets_of_round(desk: Desk, round_id: int) -> list[SheetLine]:
+    """Return the sheets that are made for all applications of a round."""
+    return _lines(scheme_of(desk, round_id), "round")
+
+
+def sheets_of_case(desk: Desk, application_id: int) -> list[SheetLine]:
+    """Return the sheets that are made for one application."""
+    return _lines(scheme_of(desk, application_of(desk, application_id).round_id), "application")
+
+
+def _lines(scheme: Scheme, made_for: str) -> list[SheetLine]:
+    return [SheetLine(s, scheme.id, s.title) for s in scheme.sheets if s.made_for == made_for]
+
+
+def gather(
+    desk: Desk, sheet: SheetRef, round_id: int, application_ids: Sequence[int]
+) -> SheetFacts:
+    """Gather what stands on a sheet: all applications in the given order, or just the one."""
+    if not application_ids:
+        raise UserError("还没有选择申报单位。", "请先勾选要列入表中的申报。")
+    scheme = scheme_of(desk, round_id)
+    loaded = [load(desk, application_id) for application_id in application_ids]
+    facts = _common(desk, round_id)
+    if sheet.made_for == "round":
+        facts["rows"] = [_summary_row(i, one, desk) for i, one in enumerate(loaded, 1)]
+    else:
+        facts |= _case_facts(loaded[0], ask_page(desk, application_ids[0]))
+    draft = any(one.application.stage not in FINAL for one in loaded)
+    description = desk.forms / scheme.id / sheet.file
+    return SheetFacts(
+        sheet, description, desk.fonts, facts, draft, round_id, tuple(application_ids)
+    )
+
+
+def _common(desk: Desk, round_id: int) -> dict[str, Any]:
+    ours = department(desk)
+    return {
+        "unit": ours.name if ours else "",
+        "filler": ours.filler if ours else "",
+        "filler_phone": ours.phone if ours else "",
+        "region": ours.region if ours else "",
+        "date": desk.clock().date(),
+        "year": round_of(desk, round_id).year,
+    }
+
+
+def _truth(text: str) -> bool | None:
+    return True if text in YES else False if text in NO else None
+
+
+def _rec(loaded: Loaded, key: str, *fallback: str) -> str:
+    """What the recommendation says, else what the form says in the blanks of the same name."""
+    texts = [loaded.case.text(f"rec.{key}"), *(loaded.case.text(path) for path in fallback)]
+    return next((text for text in texts if text), "")
+
+
+def _summary_row(serial: int, loaded: Loaded, desk: Desk) -> dict[str, Any]:
+    asking = ask_page(desk, loaded.application.id)
+    return {
+        "serial": serial,
+        "name": _rec(loaded, "platform_name", loaded.scheme.form.name_field),
+        "operator": _rec(loaded, "operator_name", loaded.scheme.form.operator_field),
+        "address": _rec(loaded, "address"),
+        "principal": _rec(loaded, "principal"),
+        "contact": _rec(loaded, "contact", "contact"),
+        "phone": _rec(loaded, "phone", "mobile", "phone"),
+        "meets": _truth(_rec(loaded, "meets")),
+        "agrees": _truth(_rec(loaded, "agrees")),
+        "remark": _rec(loaded, "remark"),
+        "functions": _rec(loaded, "functions"),
+        "demonstration": _rec(loaded, "demonstration"),
+        "quota": _rec(loaded, "quota"),
+        "satisfaction": asking.sentence,
+    }
+
+
+def _case_facts(loaded: Loaded, asking: AskPage) -> dict[str, Any]:
+    day = parse_date(_rec(loaded, "opinion_date"))
+    return {
+        "name": _rec(loaded, "platform_name", loaded.scheme.form.name_field),
+        "operator": _rec(loaded, "operator_name", loaded.scheme.form.operator_field),
+        "methods": [str(number) for number in asking.survey_methods],
+        "method_labels": [asking.methods[number - 1] for number in asking.survey_methods],
+        "survey": [_survey_row(serial, line) for serial, line in _listed(asking)],
+        "survey_summary": asking.sentence if asking.drawn else "",
+        "influence": _rec(loaded, "influence"),
+        "demonstration": _rec(loaded, "demonstration"),
+        "opinion": _rec(loaded, "opinion"),
+        "opinion_date": day,
+    }
+
+
+def _listed(asking: AskPage) -> list[tuple[int, AskLine]]:
+    return list(enumerate((line for line in asking.lines if line.on_sheet), 1))
+
+
+def _survey_row(serial: int, line: AskLine) -> dict[str, Any]:
+    return {
+        "serial": serial,
+        "firm": line.firm,
+        "interviewee": line.interviewee,
+        "position": line.position,
+        "phone": line.phone,
+        "service": line.service,
+        "answer": line.answer,
+        "answer_label": line.answer_label,
+        "method_number": str(line.method) if line.outcome else "",
+        "remark": line.remark,
+    }
+
+
+def composed(facts: SheetFacts) -> Document:
+    """Compose a sheet into plain cells."""
+    return compose(read_sheet(facts.description), facts.facts)
+
+
+def pour_pdf(facts: SheetFacts) -> bytes:
+    """Return the sheet as PDF; UserError names a character that no face has."""
+    return write_pdf(composed(facts), Fonts(facts.fonts), draft=facts.draft)
+
+
+def pour_xlsx(facts: SheetFacts) -> bytes:
+    """Return the sheet as an xlsx workbook."""
+    return write_xlsx(composed(facts))
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(page_sizes(pdf))
+
+
+def page_picture(pdf: bytes, index: int, scale: float) -> Picture:
+    """Return one page (0-based) as a picture; at scale 1 a point is a pixel."""
+    return draw_page(pdf, index, scale)
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Write a file whole: to a temporary name in the same folder, synced, then renamed.
+
+    UserError where the folder can't be written.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with fresh.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        why = error.strerror or "原因不明"
+        hint = "请检查磁盘空间和写入权限，或关闭已打开的同名文件后再试。"
+        raise UserError(f"文件“{path.name}”没有存成（{why}）。", hint) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no folder handles to sync
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed:
+    """Note in the journal that a sheet was printed or saved, with the SHA-256 of its PDF."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    alone = facts.application_ids[0] if facts.ref.made_for == "application" else None
+    subject = f"application:{alone}" if alone else f"round:{facts.round_id}"
+    with desk.act(
+        "打印" if how == "print" else "另存",
+        subject,
+        sheet=facts.ref.id,
+        how=how,
+        sha256=digest,
+        applications=list(facts.application_ids),
+    ):
+        printed.add_printed(
+            desk.store,
+            facts.ref.id,
+            digest,
+            facts.draft,
+            application_id=alone,
+            round_id=None if alone else facts.round_id,
+        )
+    return changed("printed")

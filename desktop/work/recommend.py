@@ -1,0 +1,235 @@
+"""The recommendation of one application (推荐): facts, obstacles, opinion and decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.assessment import OPEN, PENDING, UNMET, ConditionLine
+from desktop.domain.case import Value
+from desktop.domain.form import Field
+from desktop.domain.problem import UserError
+from desktop.store import recommendations
+from desktop.store import values as kept_values
+from desktop.store.applications import Stage
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text, sentences_for
+from desktop.work.steps import Facts, gather_facts
+
+STAGES: tuple[tuple[Stage, str], ...] = (
+    ("初审", "初审"),
+    ("拟办", "拟办"),
+    ("审核", "科室审核"),
+    ("审签", "领导审签"),
+    ("定稿", "定稿"),
+    ("报送", "报送"),
+)
+BACK: tuple[Stage, str] = ("退回", "退回修改")
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What still stands in the way, as a link to its step.
+
+    `demanded` is the article that demands it, empty where it is only the department's own order.
+    """
+
+    sentence: str
+    step: str
+    demanded: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One step of the way through the office: who, when, from what to what, why."""
+
+    at: str
+    by: str
+    from_stage: str
+    to_stage: str
+    why: str
+
+
+@dataclass(frozen=True)
+class RecommendPage:
+    """The recommendation as the screen shows it; values stand under `rec.<key>`."""
+
+    fields: tuple[Field, ...]
+    values: Mapping[str, Value]
+    offers: Mapping[str, str]
+    facts: tuple[tuple[str, str], ...]
+    obstacles: tuple[Obstacle, ...]
+    draft_opinion: str
+    stage: str
+    stages: tuple[str, ...]
+    steps: tuple[DecisionLine, ...]
+    problems: Mapping[str, tuple[str, ...]]
+
+
+def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
+    """Return the facts of all steps on one page, with a draft of the opinion made of them."""
+    facts = gather_facts(desk, application_id)
+    scheme, case = facts.loaded.scheme, facts.loaded.case
+    values = {p: v for p, v in case.values.items() if p.startswith("rec.")}
+    wrong = {p: sentences_for(scheme, p, v.text) for p, v in values.items()}
+    return RecommendPage(
+        scheme.recommendation,
+        values,
+        _offers(facts),
+        _facts(facts),
+        obstacles(facts),
+        draft_opinion(facts),
+        facts.loaded.application.stage,
+        tuple(words for _, words in STAGES),
+        _steps(desk, application_id),
+        {path: sentences for path, sentences in wrong.items() if sentences},
+    )
+
+
+def _steps(desk: Desk, application_id: int) -> tuple[DecisionLine, ...]:
+    words = dict((*STAGES, BACK))
+    return tuple(
+        DecisionLine(d.at, d.by, words[d.from_stage], words[d.to_stage], d.why)
+        for d in recommendations.decisions(desk.store, application_id)
+    )
+
+
+def _offers(facts: Facts) -> dict[str, str]:
+    """What the form has for a blank of the sheet: offered with its source, never taken silently."""
+    case = facts.loaded.case
+    found = {f.key: case.text(f.offer) for f in facts.loaded.scheme.recommendation if f.offer}
+    return {key: text for key, text in found.items() if text}
+
+
+def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
+    found, asking = facts.assessment, facts.asking
+    unmet = [line for line in found.conditions if line.verdict == UNMET]
+    rows = [
+        (
+            "材料",
+            "齐全" if facts.checklist.complete else f"缺件或需补正{len(facts.checklist.missing)}项",
+        ),
+        ("条件", found.sentence),
+        ("服务功能", found.function_sentence),
+        ("满意度随机抽查", asking.sentence),
+    ]
+    rows += [(f"不符合：{line.article}", _unmet_words(line)) for line in unmet]
+    differing = [line for line in found.conditions if line.differs]
+    rows += [
+        (f"申报与清点不一致：{line.article}", f"申报{line.declared}，清点{line.counted}")
+        for line in differing
+    ]
+    return tuple(rows)
+
+
+def _unmet_words(line: ConditionLine) -> str:
+    figures = line.counted or line.declared
+    return (
+        line.text
+        + (f"（{figures}）" if figures else "")
+        + (f"：{line.reason}" if line.reason else "")
+    )
+
+
+def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
+    """Return what still stands in the way of a decision, each with the article that demands it."""
+    scheme = facts.loaded.scheme
+    found = [Obstacle(f"申请表“{label}”未填", "receive", "") for label in facts.form.missing]
+    if not facts.checklist.complete:
+        still = facts.checklist.total - facts.checklist.done
+        words = f"材料缺件或需补正{len(facts.checklist.missing)}项，未审{still}项"
+        found.append(
+            Obstacle(words, "materials", scheme.materials[0].article if scheme.materials else "")
+        )
+    found += [
+        Obstacle(f"{line.text}：待定（{line.why}）", "assess", line.article)
+        for line in facts.assessment.conditions
+        if line.verdict in OPEN and line.verdict != PENDING and line.kind != "outcome"
+    ]
+    if not facts.asking.finished:
+        found.append(Obstacle(facts.asking.sentence, "survey", scheme.sample.article))
+    return (*found, *_blanks(facts))
+
+
+def _blanks(facts: Facts) -> tuple[Obstacle, ...]:
+    case = facts.loaded.case
+    return tuple(
+        Obstacle(f"推荐：“{field.label}”未填", "recommend", field.article)
+        for field in facts.loaded.scheme.recommendation
+        if field.required and not case.text(f"rec.{field.key}").strip()
+    )
+
+
+def draft_opinion(facts: Facts) -> str:
+    """Return a draft of the opinion, made of the facts alone; the reviewer may take it over."""
+    scheme, found, asking = facts.loaded.scheme, facts.assessment, facts.asking
+    name = facts.loaded.application.name or facts.loaded.application.operator_name
+    unmet = [line for line in found.conditions if line.verdict == UNMET and not line.ground_only]
+    material = "申报材料齐全" if facts.checklist.complete else "申报材料尚不齐全"
+    parts = [f"经初审，{name}{material}；{found.sentence}"]
+    if asking.drawn:
+        parts.append(f"满意度随机抽查：{asking.sentence}")
+    body = "；".join(parts) + "。"
+    if unmet:
+        reasons = "；".join(f"{line.text}（{line.article}）" for line in unmet)
+        return f"{body}不符合以下条件：{reasons}。建议不予推荐。"
+    if found.open or not asking.finished:
+        return body
+    return f"{body}符合{scheme.name}各项申报条件，同意推荐。"
+
+
+def move_stage(desk: Desk, application_id: int, to_stage: str, by: str, why: str = "") -> Changed:
+    """Take the application one step on (拟办 … 报送) or back (退回); who and why are kept for good.
+
+    UserError where the step is skipped, 定稿 lacks its decision, or going back has no reason.
+    """
+    facts = gather_facts(desk, application_id)
+    keys = {words: key for key, words in (*STAGES, BACK)}
+    target = keys.get(to_stage, to_stage)
+    who, reason = clean_text(by), clean_text(why, is_long=True)
+    stage = _refuse_step(facts, target, who, reason)
+    with desk.act(
+        "流转",
+        case_subject(application_id),
+        old=facts.loaded.application.stage,
+        new=stage,
+        by=who,
+        why=reason,
+    ):
+        recommendations.add_decision(desk.store, application_id, stage, who, reason)
+    return changed("recommendation")
+
+
+def _refuse_step(facts: Facts, target: str, who: str, why: str) -> Stage:
+    if not who:
+        raise UserError("请填写由谁办理。", "例如科室负责人或分管领导的姓名。")
+    if target == "退回" and not why:
+        raise UserError("退回修改须写明原因。", "原因会记入办理经过。")
+    if target == "定稿":
+        _refuse_final(facts)
+    for key, _ in (*STAGES, BACK):
+        if key == target:
+            return key
+    raise UserError(f"没有“{target}”这一步。")
+
+
+def _refuse_final(facts: Facts) -> None:
+    agrees = facts.loaded.case.text("rec.agrees")
+    if not agrees:
+        raise UserError("还没有填写是否同意推荐，不能定稿。", "请先填写推荐意见。")
+    if agrees in ("是", "同意") and not facts.asking.finished:
+        raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
+
+
+def take_offers(desk: Desk, application_id: int, keys: Sequence[str]) -> Changed:
+    """Take what the form offers for the named empty blanks of the sheet, all in one act."""
+    facts = gather_facts(desk, application_id)
+    offers = _offers(facts)
+    wanted = {
+        f"rec.{key}": offers[key]
+        for key in keys
+        if key in offers and not facts.loaded.case.text(f"rec.{key}")
+    }
+    if wanted:
+        with desk.act("采用申请表内容", case_subject(application_id), values=wanted):
+            items = [(path, Value(text)) for path, text in wanted.items()]
+            kept_values.put_values(desk.store, application_id, items)
+    return changed("values", "recommendation")

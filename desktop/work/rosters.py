@@ -1,0 +1,169 @@
+"""The rosters of one application (名单): what is there, from which file, and what was marked."""
+
+from dataclasses import dataclass
+
+from desktop.domain.case import Row
+from desktop.domain.fieldcheck import column_sentences
+from desktop.domain.filters import holds
+from desktop.domain.form import Column
+from desktop.domain.problem import UserError
+from desktop.store import files as kept_files
+from desktop.store import rosters as kept
+from desktop.work.casedata import application_of, load
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text
+from desktop.work.rounds import scheme_of
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """One import that stands: read = taken + refused."""
+
+    id: int
+    file: str
+    read: int
+    taken: int
+    refused: int
+    at: str
+
+
+@dataclass(frozen=True)
+class RosterCard:
+    """One roster with its imports; `count` is how many rows it has now."""
+
+    key: str
+    title: str
+    required: bool
+    count: int
+    imports: tuple[ImportLine, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """A row that was not taken, with its place, its text and the reason."""
+
+    sheet: str
+    line: int
+    text: str
+    reason: str
+
+
+def roster_cards(desk: Desk, application_id: int) -> list[RosterCard]:
+    """Return the scheme's rosters in their order."""
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    names = {f.id: f.name for f in kept_files.files(desk.store, application_id)}
+    batches = [b for b in kept.imports(desk.store, application_id) if not b.undone_at]
+    return [
+        RosterCard(
+            roster.key,
+            roster.title,
+            roster.required,
+            kept.count(desk.store, application_id, roster.key),
+            tuple(_import_line(b, names) for b in batches if b.roster == roster.key),
+            roster.columns,
+        )
+        for roster in scheme.rosters
+    ]
+
+
+def _import_line(batch: kept.Import, names: dict[int, str]) -> ImportLine:
+    file = names.get(batch.file_id or 0, "")
+    return ImportLine(batch.id, file, batch.read_n, batch.taken_n, batch.refused_n, batch.at)
+
+
+def roster_page(
+    desk: Desk,
+    application_id: int,
+    roster: str,
+    after_id: int = 0,
+    limit: int = 200,
+    search: str = "",
+) -> list[Row]:
+    """Return up to `limit` rows after the row `after_id`, those that hold `search`."""
+    return kept.page(desk.store, application_id, roster, after_id, limit, search)
+
+
+def roster_count(desk: Desk, application_id: int, roster: str, search: str = "") -> int:
+    """Return how many rows there are, or hold `search`."""
+    return kept.count(desk.store, application_id, roster, search)
+
+
+def refused_rows(desk: Desk, import_id: int) -> list[RefusedLine]:
+    """Return the rows that an import did not take, with the reasons."""
+    return [
+        RefusedLine(row.sheet, row.line, " ".join(t for t in row.cells.values() if t), row.reason)
+        for row in kept.refused(desk.store, import_id)
+    ]
+
+
+def edit_cell(desk: Desk, application_id: int, row_id: int, column: str, text: str) -> Changed:
+    """Put `text` into one cell; `value` says what is wrong with it. The old text is journalled."""
+    row = kept.row(desk.store, row_id)
+    cleaned = clean_text(text)
+    wanted = _column(desk, application_id, column)
+    wrong = column_sentences(wanted, cleaned) if wanted else ()
+    before = row.cells.get(column, "")
+    if before == cleaned:
+        return changed("rosters", value=wrong)
+    with desk.act(
+        "修改名单",
+        case_subject(application_id),
+        row=row_id,
+        place=row.place,
+        column=column,
+        old=before,
+        new=cleaned,
+    ):
+        kept.edit_row(desk.store, row_id, {**row.cells, column: cleaned})
+    return changed("rosters", value=wrong)
+
+
+def _column(desk: Desk, application_id: int, key: str) -> Column | None:
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    for roster in scheme.rosters:
+        for column in roster.columns:
+            if column.key == key:
+                return column
+    return None
+
+
+def mark_row(
+    desk: Desk, application_id: int, row_id: int, filter_id: str, answer: bool | None
+) -> Changed:
+    """Say whether a row counts where its text can't tell; None takes the word back."""
+    row = kept.row(desk.store, row_id)
+    marks = {key: value for key, value in row.marks.items() if key != filter_id}
+    if answer is not None:
+        marks[filter_id] = answer
+    with desk.act(
+        "标明名单行", case_subject(application_id), row=row_id, filter=filter_id, answer=answer
+    ):
+        kept.mark_row(desk.store, row_id, marks)
+    return changed("rosters")
+
+
+def unknown_rows(desk: Desk, application_id: int, filter_id: str) -> list[Row]:
+    """Return the rows that the filter can't tell."""
+    loaded = load(desk, application_id)
+    filters = {f.id: f for f in loaded.scheme.filters}
+    rows = loaded.case.rosters.get(filters[filter_id].roster, ())
+    readings = loaded.case.readings
+    return [row for row in rows if holds(filter_id, row, filters, readings) is None]
+
+
+def add_row(desk: Desk, application_id: int, roster: str, name: str) -> Changed:
+    """Add a row by hand; `value` is its id. Every row needs a name."""
+    cleaned = clean_text(name)
+    if not cleaned:
+        raise UserError("请先填写名称。", "名单中的每一行都要有名称。")
+    with desk.act("补录名单", case_subject(application_id), roster=roster, name=cleaned):
+        row_id = kept.add_row(desk.store, application_id, roster, {"name": cleaned})
+    return changed("rosters", value=row_id)
+
+
+def undo_import(desk: Desk, application_id: int, import_id: int) -> Changed:
+    """Take a whole import back; the rows that it had replaced stand again."""
+    with desk.act("撤销导入", case_subject(application_id), imported=import_id):
+        kept.undo_import(desk.store, import_id)
+    return changed("rosters")

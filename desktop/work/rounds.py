@@ -1,0 +1,90 @@
+"""Rounds (年度): one scheme in one year under the bureau's call."""
+
+from dataclasses import dataclass
+
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.store import rounds as kept
+from desktop.work.desk import Changed, Desk, changed
+
+CALL_FIELDS = (
+    ("number", "申报通知文号"),
+    ("department_due", "本部门受理截止日期"),
+    ("bureau_due", "上级要求报送日期"),
+    ("copies", "报送份数"),
+    ("quota", "推荐名额"),
+    ("extra", "通知另要求的材料"),
+    ("wishes", "其他要求"),
+)
+
+_EARLIEST, _LATEST = 2000, 2099
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """One round as the chooser shows it."""
+
+    id: int
+    scheme_id: str
+    scheme_name: str
+    short_name: str
+    year: int
+    label: str
+
+
+def list_rounds(desk: Desk) -> list[RoundLine]:
+    """Return every round of the file, the newest year first."""
+    found = [_line(desk, entry) for entry in kept.rounds(desk.store)]
+    return sorted(found, key=lambda line: (-line.year, line.scheme_id))
+
+
+def open_round(desk: Desk, scheme_id: str, year: int) -> Changed:
+    """Open a round; one that is there already is simply returned. `value` is the round's id."""
+    if not _EARLIEST <= year <= _LATEST:
+        raise UserError(f"年度“{year}”不对。", f"请填写{_EARLIEST}至{_LATEST}之间的年份。")
+    for line in list_rounds(desk):
+        if (line.scheme_id, line.year) == (scheme_id, year):
+            return changed("rounds", value=line.id)
+    digest = desk.schemes[scheme_id].digest
+    with desk.act("新建年度", f"round:{scheme_id}:{year}", scheme=scheme_id, digest=digest):
+        round_id = kept.add_round(desk.store, scheme_id, year, {}, digest)
+    return changed("rounds", value=round_id)
+
+
+def call_of(desk: Desk, round_id: int) -> dict[str, str]:
+    """Return what the year's call (年度申报通知) says, by the keys of CALL_FIELDS."""
+    return dict(round_of(desk, round_id).call)
+
+
+def save_call(desk: Desk, round_id: int, key: str, text: str) -> Changed:
+    """Keep one line of the year's call."""
+    call = call_of(desk, round_id)
+    if call.get(key, "") != text:
+        before = call.get(key, "")
+        with desk.act("填写申报通知", f"round:{round_id}", key=key, old=before, new=text):
+            kept.save_call(desk.store, round_id, {**call, key: text})
+    return changed("rounds")
+
+
+def round_of(desk: Desk, round_id: int) -> kept.Round:
+    """Return the stored round; UserError where it is gone."""
+    try:
+        return kept.round_(desk.store, round_id)
+    except KeyError:
+        raise UserError("找不到这个年度。", "请在上方重新选择年度。") from None
+
+
+def scheme_of(desk: Desk, round_id: int) -> Scheme:
+    """Return the scheme of a round; UserError where its data are not on this machine."""
+    scheme_id = round_of(desk, round_id).scheme_id
+    if scheme_id not in desk.schemes:
+        raise UserError(f"本机没有办法数据“{scheme_id}”。", "请安装含有此办法的程序版本后再打开。")
+    return desk.schemes[scheme_id]
+
+
+def _line(desk: Desk, entry: kept.Round) -> RoundLine:
+    scheme = desk.schemes.get(entry.scheme_id)
+    name = scheme.name if scheme else entry.scheme_id
+    short = scheme.short_name if scheme else entry.scheme_id
+    label = f"{entry.year}年度 {name}"
+    return RoundLine(entry.id, entry.scheme_id, name, short, entry.year, label)

@@ -1,0 +1,161 @@
+"""The six steps of one application and how far each has come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.domain.assessment import OPEN, PENDING, UNMET, Assessment, ConditionLine
+from desktop.domain.completeness import UNSEEN
+from desktop.work.asking import AskPage, ask_page
+from desktop.work.assess import assessed
+from desktop.work.casedata import Loaded, load
+from desktop.work.desk import Desk
+from desktop.work.materials import Checklist, checklist
+from desktop.work.receive import FormPage, page_of
+from desktop.work.rosters import RosterCard, roster_cards
+
+NOT_BEGUN, UNDER_WAY, TROUBLE, DONE = "未开始", "未完成", "有问题", "完成"
+
+TITLES = (
+    ("receive", "收件登记"),
+    ("rosters", "名单"),
+    ("materials", "材料"),
+    ("assess", "测评"),
+    ("survey", "抽查"),
+    ("recommend", "推荐"),
+)
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step of the rail: `state` is 未开始, 未完成, 有问题 or 完成; `sentence` says why."""
+
+    key: str
+    title: str
+    state: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the six steps are told from."""
+
+    loaded: Loaded
+    form: FormPage
+    cards: tuple[RosterCard, ...]
+    checklist: Checklist
+    assessment: Assessment
+    asking: AskPage
+
+
+def gather_facts(desk: Desk, application_id: int) -> Facts:
+    """Return the state of every step's own page."""
+    loaded = load(desk, application_id)
+    return Facts(
+        loaded,
+        page_of(loaded.scheme, loaded.case.values),
+        tuple(roster_cards(desk, application_id)),
+        checklist(desk, application_id),
+        assessed(loaded),
+        ask_page(desk, application_id),
+    )
+
+
+def step_states(facts: Facts) -> tuple[StepState, ...]:
+    """Return the six steps in their order."""
+    tellers: tuple[Callable[[Facts], tuple[str, str]], ...] = (
+        _receive,
+        _rosters,
+        _materials,
+        _assess,
+        _survey,
+        _recommend,
+    )
+    return tuple(
+        StepState(key, title, *tell(facts))
+        for (key, title), tell in zip(TITLES, tellers, strict=True)
+    )
+
+
+def next_step(steps: tuple[StepState, ...]) -> str:
+    """Return the key of the first step that is neither done nor a matter of its findings."""
+    for step in steps:
+        if step.state in (NOT_BEGUN, UNDER_WAY):
+            return step.key
+    return steps[-1].key
+
+
+def _receive(facts: Facts) -> tuple[str, str]:
+    form = {p: v for p, v in facts.form.values.items() if not p.startswith(("asked.", "rec."))}
+    if not any(value.text for value in form.values()):
+        return NOT_BEGUN, "还没有填写申请表"
+    wrong = [p for p in facts.form.problems if not p.startswith(("asked.", "rec."))]
+    if wrong:
+        return TROUBLE, f"{len(wrong)}处填写有误"
+    if facts.form.missing:
+        return UNDER_WAY, f"{len(facts.form.missing)}个必填项未填"
+    unseen = sum(1 for value in form.values() if value.text and not value.confirmed)
+    return (UNDER_WAY, f"{unseen}项读入待核对") if unseen else (DONE, "申请表已核对")
+
+
+def _rosters(facts: Facts) -> tuple[str, str]:
+    if not any(card.count for card in facts.cards):
+        return NOT_BEGUN, "还没有导入名单"
+    lacking = [card.title for card in facts.cards if card.required and not card.count]
+    if lacking:
+        return UNDER_WAY, f"缺{'、'.join(lacking)}"
+    refused = sum(batch.refused for card in facts.cards for batch in card.imports)
+    total = sum(card.count for card in facts.cards)
+    return DONE, f"共{total}行" + (f"，另有{refused}行未采纳" if refused else "")
+
+
+def _materials(facts: Facts) -> tuple[str, str]:
+    found = facts.checklist
+    if all(line.state == UNSEEN for item in found.items for line in item.lines):
+        return NOT_BEGUN, "材料还没有审查"
+    if found.missing:
+        return TROUBLE, f"缺件或需补正{len(found.missing)}项"
+    if not found.complete:
+        return UNDER_WAY, f"还有{found.total - found.done}项未审"
+    return DONE, "材料齐全"
+
+
+def own_lines(found: Assessment) -> list[ConditionLine]:
+    """Return the lines that this step settles: neither grounds only, nor another step's outcome."""
+    return [
+        line
+        for line in found.conditions
+        if not line.ground_only and line.kind != "outcome" and line.verdict != PENDING
+    ]
+
+
+def _assess(facts: Facts) -> tuple[str, str]:
+    lines = own_lines(facts.assessment)
+    said = any(line.own for line in lines) or any(
+        value.text for path, value in facts.form.values.items() if path.startswith("asked.")
+    )
+    still = sum(line.verdict in OPEN for line in lines)
+    unmet = sum(line.verdict == UNMET for line in lines)
+    if not said and not any(card.count for card in facts.cards):
+        return NOT_BEGUN, "还没有测评"
+    if unmet:
+        return TROUBLE, f"不符合{unmet}项" + (f"，待定{still}项" if still else "")
+    return (UNDER_WAY, f"待定{still}项") if still else (DONE, "各项条件符合")
+
+
+def _survey(facts: Facts) -> tuple[str, str]:
+    asking = facts.asking
+    if not asking.drawn:
+        return NOT_BEGUN, "还没有抽取"
+    if not asking.finished:
+        return UNDER_WAY, asking.sentence
+    return (DONE if asking.reached else TROUBLE), asking.sentence
+
+
+def _recommend(facts: Facts) -> tuple[str, str]:
+    agrees = facts.loaded.case.text("rec.agrees")
+    stage = facts.loaded.application.stage
+    if stage in ("定稿", "报送"):
+        return DONE, f"已{stage}"
+    if not agrees:
+        return NOT_BEGUN, "还没有提出推荐意见"
+    return UNDER_WAY, f"{'同意推荐' if agrees in ('是', '同意') else '不同意推荐'}，{stage}中"

@@ -1,0 +1,103 @@
+"""Reads the stored lock, seed and attempts of one application back into the rules' values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.attempt import Attempt, Outcome, Patience
+from desktop.domain.case import SurveyFigures
+from desktop.domain.draw import Draw, extended, sample, seed_of
+from desktop.domain.lock import Lock, parse_lock
+from desktop.domain.scheme import Scheme
+from desktop.domain.survey import Standing, standing
+from desktop.store import attempts, locks
+from desktop.work.department import get_setting
+from desktop.work.desk import Desk
+
+ATTEMPTS_SETTING, DAYS_SETTING = "survey.attempts", "survey.days"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The draw that counts: the lock as stored and as read, its order, and where the survey is."""
+
+    kept: locks.Lock
+    lock: Lock
+    draw: Draw
+    standing: Standing
+
+
+def newest_lock(desk: Desk, application_id: int) -> locks.Lock | None:
+    """Return the newest lock that is not void, drawn or not, or None."""
+    standing_locks = [one for one in locks.locks(desk.store, application_id) if not one.void_reason]
+    return standing_locks[-1] if standing_locks else None
+
+
+def drawn(desk: Desk, application_id: int, scheme: Scheme) -> Drawn | None:
+    """Return the draw that counts, or None while the newest lock has none."""
+    kept = newest_lock(desk, application_id)
+    if kept is None or kept.seed is None:
+        return None
+    lock = parse_lock(kept.text)
+    draw = sample(lock, seed_of(lock, kept.seed.digits, kept.secret))
+    if kept.size > draw.n:
+        draw = extended(draw, kept.size)
+    rows = [_attempt(one) for one in attempts.attempts(desk.store, kept.id)]
+    now = standing(lock, draw, rows, scheme.sample, patience(desk))
+    return Drawn(kept, lock, draw, now)
+
+
+def patience(desk: Desk) -> Patience:
+    """Return how often and on how many days a firm is tried (本程序约定, a setting)."""
+    standard = Patience()
+    return Patience(
+        int(get_setting(desk, ATTEMPTS_SETTING, standard.attempts)),
+        int(get_setting(desk, DAYS_SETTING, standard.days)),
+    )
+
+
+def _attempt(kept: attempts.Attempt) -> Attempt:
+    return Attempt(
+        kept.id,
+        kept.firm,
+        _local(kept.called_at),
+        kept.by,
+        kept.method,
+        Outcome(kept.outcome),
+        kept.answer,
+        kept.words,
+        kept.interviewee,
+        kept.position,
+        kept.phone,
+        kept.service,
+        _local(kept.call_back_at) if kept.call_back_at else None,
+        kept.supersedes,
+        kept.reason,
+        _local(kept.typed_at),
+        kept.typed_by,
+    )
+
+
+def _local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=None)
+
+
+def survey_figures(desk: Desk, application_id: int, scheme: Scheme) -> SurveyFigures | None:
+    """Return the survey's counts for the assessment, None while nothing is drawn."""
+    found = drawn(desk, application_id, scheme)
+    return found.standing.result.figures() if found else None
+
+
+def draw_note(desk: Desk, application_id: int) -> str:
+    """Return what every later screen of the case says of its draws: 第2次抽取 with the reason.
+
+    Empty after a first draw that stands.
+    """
+    kept = locks.locks(desk.store, application_id)
+    done = [one for one in kept if one.seed]
+    again = [one for one in kept if one.reason and one.number > 1]
+    if len(done) < 2 and not again:
+        return ""
+    newest = again[-1] if again else done[-1]
+    return (
+        f"第{max(len(done), 1)}次抽取：{newest.reason or '未写原因'}（监督人：{newest.supervisor}）"
+    )

@@ -1,0 +1,103 @@
+"""What is to be done (待办事项), in sentences that are links."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from desktop.store import applications
+from desktop.work.cases import CaseLine, line_of
+from desktop.work.department import department
+from desktop.work.desk import Desk
+from desktop.work.rounds import list_rounds
+from desktop.work.steps import DONE, TROUBLE, StepState
+
+
+@dataclass(frozen=True)
+class TodoLine:
+    """One thing to do; with an `application_id` and a step's key it is a link.
+
+    kind: start (nothing there yet), problem (有问题), open (to go on with), send (to send up).
+    """
+
+    sentence: str
+    application_id: int | None
+    step: str
+    kind: str
+    round_id: int | None = None
+
+
+@dataclass(frozen=True)
+class TodoPage:
+    """All that is to be done, how many applications stand at each step, and where one left off."""
+
+    lines: tuple[TodoLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    resume: TodoLine | None
+
+
+def todo(desk: Desk, round_id: int | None = None) -> TodoPage:
+    """Return what is to be done in one round, or in all of them."""
+    rounds = [line for line in list_rounds(desk) if round_id in (None, line.id)]
+    lines = _first_things(desk, bool(rounds))
+    cases: list[tuple[int, CaseLine]] = []
+    for each in rounds:
+        found = [line_of(desk, a) for a in applications.applications(desk.store, each.id)]
+        if not found:
+            lines.append(TodoLine(f"{each.label}：还没有收到申报", None, "", "start", each.id))
+        cases += [(each.id, line) for line in found if line.state == "open"]
+    lines += [made for where, case in cases for made in _case_lines(where, case)]
+    lines += _to_send(cases)
+    return TodoPage(tuple(lines), _counts([case for _, case in cases]), _resume(cases))
+
+
+def _first_things(desk: Desk, any_round: bool) -> list[TodoLine]:
+    lines = []
+    if department(desk) is None:
+        lines.append(
+            TodoLine("请先填写本部门的名称，表上的推荐单位要用", None, "settings", "start")
+        )
+    if not any_round:
+        lines.append(TodoLine("还没有年度，请先新建年度", None, "round", "start"))
+    return lines
+
+
+def _case_lines(round_id: int, case: CaseLine) -> list[TodoLine]:
+    if case.stage in ("定稿", "报送"):
+        return []
+    troubled = [step for step in case.steps if step.state == TROUBLE]
+    lines = [_line(case, step, "problem", round_id) for step in troubled]
+    following = next(step for step in case.steps if step.key == case.next_step)
+    if following not in troubled:
+        lines.append(_line(case, following, "open", round_id))
+    return lines
+
+
+def _line(case: CaseLine, step: StepState, kind: str, round_id: int) -> TodoLine:
+    sentence = f"{case.name}：{step.title}，{step.sentence}"
+    return TodoLine(sentence, case.id, step.key, kind, round_id)
+
+
+def _to_send(cases: list[tuple[int, CaseLine]]) -> list[TodoLine]:
+    ready = Counter(where for where, case in cases if case.stage == "定稿")
+    return [
+        TodoLine(f"有{count}份申报已定稿，待汇总报送", None, "send", "send", where)
+        for where, count in ready.items()
+    ]
+
+
+def _counts(cases: list[CaseLine]) -> tuple[tuple[str, int], ...]:
+    """Count the applications by the step that each has come to."""
+    titles = {step.key: step.title for case in cases for step in case.steps}
+    standing = Counter(
+        "已定稿" if case.steps[-1].state == DONE else titles[case.next_step] for case in cases
+    )
+    order = [*dict.fromkeys(titles.values()), "已定稿"]
+    return tuple((title, standing[title]) for title in order if standing[title])
+
+
+def _resume(cases: list[tuple[int, CaseLine]]) -> TodoLine | None:
+    going = [(where, case) for where, case in cases if case.stage not in ("定稿", "报送")]
+    if not going:
+        return None
+    where, case = max(going, key=lambda pair: (pair[1].changed_at, pair[1].id))
+    step = next(one for one in case.steps if one.key == case.next_step)
+    return _line(case, step, "open", where)
