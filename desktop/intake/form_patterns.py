@@ -1,10 +1,10 @@
 """Finds the form's lines with blanks (`自有{own}平方米，租用{rented}平方米`) in a row of cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.domain.form import Pattern
+from desktop.domain.form import Field, Pattern
 from desktop.intake.book import WordCell
 from desktop.intake.layout import Plane
 
@@ -32,14 +32,32 @@ class Line:
     pieces: tuple[re.Pattern[str], ...]
 
 
+def compile_lines(pattern: Pattern, fields: Mapping[str, Field]) -> tuple[Line, ...]:
+    """Return a line in all its spellings: with a label's aliases in its place, the longest first."""
+    texts = [pattern.text]
+    for key in _BLANK.findall(pattern.text):
+        blank = fields.get(key)
+        if blank is not None and f"{blank.label}{{{key}}}" in pattern.text:
+            texts += [
+                text.replace(f"{blank.label}{{{key}}}", f"{alias}{{{key}}}")
+                for text in tuple(texts)
+                for alias in blank.aliases
+            ]
+    return tuple(compile_pattern(Pattern(text)) for text in sorted(set(texts), key=_rank))
+
+
+def _rank(text: str) -> tuple[int, str]:
+    return -len(text), text
+
+
 def compile_pattern(pattern: Pattern) -> Line:
     """Return the expression of a line, tolerant of blanks, of marks' width, and of cell borders.
 
     The pieces, one for each blank with enough words before it, are tried where an applicant has
     changed the line; they are looked for in order and after the line's first words.
     """
-    text = "".join(char for char in pattern.text if char not in _EMPTY)
-    parts = _BLANK.split(text)
+    parts = _BLANK.split(pattern.text)
+    parts[::2] = ["".join(char for char in text if char not in _EMPTY) for text in parts[::2]]
     pieces = []
     for place in range(1, len(parts), 2):
         before = re.split(r"[，,；;。]", parts[place - 1])[-1]
@@ -62,7 +80,15 @@ def _blank(key: str, after: str) -> str:
     The group is atomic: a line that does not match is given up in linear time.
     """
     body = rf"{_WALL}?(?P<{key}>[^{_WALL}]{{0,{_LONGEST}}}?){_WALL}?"
-    return f"(?>{body}" + (_literal(after) if after else rf"(?={_WALL}|$)") + ")"
+    end = rf"(?={_WALL}|$)"
+    if after and all(_is_mark(char) for char in after):
+        first = _character(after[0]).rstrip("?")
+        return f"(?>{body}(?:{first}{_literal(after[1:])}|{end}))"
+    return f"(?>{body}{_literal(after) if after else end})"
+
+
+def _is_mark(char: str) -> bool:
+    return any(char in alike for alike in _ALIKE)
 
 
 def _literal(text: str) -> str:

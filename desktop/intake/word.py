@@ -9,7 +9,7 @@ from desktop.domain.form import Column, Field, Form, Roster
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Document, WordCell
 from desktop.intake.form_labels import LabelHit, Labels
-from desktop.intake.form_patterns import Hit, Line, compile_pattern, find_line, lines_of
+from desktop.intake.form_patterns import Hit, Line, compile_lines, find_line, lines_of
 from desktop.intake.form_tables import find_form_table
 from desktop.intake.form_values import read_value, year_of
 from desktop.intake.found import Found, Taken
@@ -17,6 +17,9 @@ from desktop.intake.labels import fold_label
 from desktop.intake.layout import Marks, Plane, planes
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
+
+
+_PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "年月日", "盖章")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def take_form(
         _take_roster(reader, plane, rosters)
     for plane in everything:
         _take_tables(reader, plane)
-    lines = [compile_pattern(pattern) for pattern in form.patterns]
+    lines = [compile_lines(pattern, reader.fields) for pattern in form.patterns]
     for plane in everything:
         _take_lines(reader, plane, lines)
     labels = Labels(form)
@@ -77,7 +80,7 @@ def take_form(
 
 def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function]) -> frozenset[str]:
     """Return, folded, what is printed on the form and says nothing of the applicant."""
-    texts = [form.title, form.annex, *form.sections]
+    texts = [form.title, form.annex, *form.sections, *_PRINTED, *(f.note for f in form.fields)]
     texts += [text for f in form.fields for text in (f.label, *f.aliases)]
     for table in form.tables:
         texts += [table.title, table.row_header, *(c.label for c in table.columns)]
@@ -165,11 +168,12 @@ def _take_tables(reader: _Reader, plane: Plane) -> None:
             _keep(reader, value.path, value.column, text, (plane, value.cell))
 
 
-def _take_lines(reader: _Reader, plane: Plane, lines: Sequence[Line]) -> None:
+def _take_lines(reader: _Reader, plane: Plane, lines: Sequence[tuple[Line, ...]]) -> None:
     rows = list(lines_of(plane))
-    for line in lines:
+    for spellings in lines:
         for row in rows:
-            for hits, spans in find_line(line, row):
+            found = next((hit for line in spellings if (hit := find_line(line, row))), [])
+            for hits, spans in found:
                 for hit in hits:
                     _keep_hit(reader, plane, hit)
                 for cell, start, end in spans:
@@ -203,6 +207,11 @@ def _unread(reader: _Reader, everything: Sequence[Plane]) -> tuple[Value, ...]:
     for plane in everything:
         for cell in plane.cells:
             text = reader.marks.left(plane, cell)
-            if text and fold_label(text) not in reader.known:
+            if text and not _is_printed(reader, fold_label(text)):
                 left.append(Value(text, plane.source(cell), confirmed=False))
     return tuple(left)
+
+
+def _is_printed(reader: _Reader, text: str) -> bool:
+    """Tell whether a folded text stands on every form: a label, a heading, part of the title."""
+    return text in reader.known or (len(text) >= 6 and text in fold_label(reader.form.title))
