@@ -1,18 +1,20 @@
 """Starts the window, or the command line when a command is given."""
 
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """The program's entry: `review-desk` alone opens the window. Returns the exit status."""
     arguments = sys.argv[1:]
-    if arguments:
-        from desktop import cli
+    file = Path(arguments[0]) if len(arguments) == 1 else None
+    if not arguments or (file is not None and file.is_file()):
+        from desktop import app
 
-        return cli.run(arguments)
-    from desktop import app
+        return app.run_window(file)
+    from desktop import cli
 
-    return app.run_window(sys.argv)
+    return cli.run(arguments)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,181 @@
 """Makes the program's parts and ties them together: the only place that does."""
 
-from collections.abc import Sequence
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QLibraryInfo, QSettings, QStandardPaths, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
+from desktop import paths
+from desktop.log import start_log
+from desktop.settings import Settings, read_settings, with_recent, write_settings
+from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
+from desktop.ui.kit.office import Office, trace_of
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.theme import LIGHT, Theme
+from desktop.ui.main_window import TITLE, MainWindow
+from desktop.ui.pages.case import Case
+from desktop.ui.pages.cases import Cases
+from desktop.ui.pages.first_start import Beginning, FirstStart
+from desktop.ui.pages.incoming import IncomingPage
+from desktop.ui.pages.over_years import Archive, Dynamic
+from desktop.ui.pages.round import Round
+from desktop.ui.pages.schemes import Schemes
+from desktop.ui.pages.send import Send
+from desktop.ui.pages.settings import SettingsPage
+from desktop.ui.pages.todo import Todo
+from desktop.work.desk import Desk, open_desk
+from desktop.work.example import FILE as EXAMPLE_FILE
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+_MODE = 0o600
 
 
-def run_window(argv: Sequence[str]) -> int:
-    """Open the window and return the exit status when it closes."""
-    application = QApplication(list(argv))
-    register_fonts()
-    window = QLabel("初审工作台")
+def run_window(path: Path | None = None) -> int:
+    """Open the window, on the file `path` or the last one; returns the exit status."""
+    prefer_ibus(os.environ)
+    application = QApplication(sys.argv[:1])
+    prepare(application)
+    _begin_log()
+    settings = read_settings(paths.settings_file())
+    theme = Theme(application)
+    theme.apply(settings.theme, settings.scale)
+    theme.chosen.connect(_remember_look)
+    office = Office()
+    office.opened.connect(_remember_file)
+    window = make_window(office, theme, beginning(settings))
+    sys.excepthook = _telling(office)
     window.show()
+    _open_first(window, path, settings)
     return application.exec()
+
+
+def prepare(application: QApplication) -> None:
+    """Name the program, take the bundled fonts, and let Qt's own buttons speak Chinese."""
+    application.setApplicationName("review-desk")
+    application.setOrganizationName("review-desk")
+    application.setApplicationDisplayName(TITLE)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    register_fonts()
+    application.setWindowIcon(QIcon(icons.icon("recommend", LIGHT.accent)))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+
+
+def make_window(office: Office, theme: Theme, start: Beginning) -> MainWindow:
+    """The window with all its pages."""
+    pages: dict[str, Callable[[Office], Page]] = {
+        "todo": Todo,
+        "cases": Cases,
+        "incoming": IncomingPage,
+        "case": Case,
+        "send": Send,
+        "dynamic": Dynamic,
+        "archive": Archive,
+        "schemes": Schemes,
+        "settings": lambda one: SettingsPage(one, theme),
+        "round": Round,
+        "first_start": lambda one: FirstStart(one, start),
+    }
+    return MainWindow(office, pages)
+
+
+def beginning(settings: Settings) -> Beginning:
+    """What the first start needs from this machine."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Beginning(
+        open=open_file,
+        schemes=scheme_names,
+        folder=Path(documents or Path.home()),
+        recent=[Path(name) for name in settings.recent_files],
+        examples=paths.resources_dir() / "example",
+        example_file=paths.profile_dir() / EXAMPLE_FILE,
+    )
+
+
+def open_file(path: Path) -> Desk:
+    """Open (or make) a file with the shipped schemes and fonts; readable by its owner only."""
+    desk = open_desk(path, paths.forms_dir(), paths.fonts_dir())
+    path.chmod(_MODE)
+    return desk
+
+
+def scheme_names() -> Sequence[tuple[str, str]]:
+    """Ids and names of the shipped schemes."""
+    from desktop.domain.measures import computations
+    from desktop.schemes.shelf import read_shelf
+
+    shelf = read_shelf(paths.forms_dir(), frozenset(computations()), need_sheets=True)
+    return sorted((scheme.id, scheme.name) for scheme in shelf.values())
+
+
+def prefer_ibus(environment: "os._Environ[str]") -> None:
+    """Where fcitx runs and Qt has no plugin for it, speak ibus: fcitx5 answers that too."""
+    wanted = {environment.get(name, "") for name in ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")}
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    known = any((plugins / "platforminputcontexts").glob("*fcitx*"))
+    if any("fcitx" in one for one in wanted) and not known:
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def _open_first(window: MainWindow, path: Path | None, settings: Settings) -> None:
+    recent = [Path(name) for name in settings.recent_files if Path(name).is_file()]
+    wanted = path or (recent[0] if recent else None)
+    if wanted is None:
+        window.go(Place("first_start"))
+        return
+
+    def instead(error: Exception) -> None:
+        window.go(Place("first_start"))
+        window.message.tell(getattr(error, "sentence", ""), getattr(error, "hint", ""))
+
+    window.office.open_file(
+        lambda: open_file(wanted), lambda _path: None, owner=window, otherwise=instead
+    )
+
+
+def _begin_log() -> None:
+    try:
+        start_log(paths.log_dir())
+    except OSError:
+        logging.getLogger("desktop").warning("no log could be opened")
+
+
+def _remember_file(name: str) -> None:
+    if Path(name) != paths.profile_dir() / EXAMPLE_FILE:
+        _remember(lambda kept: with_recent(kept, Path(name)))
+
+
+def _remember_look(mode: str, scale: int) -> None:
+    _remember(
+        lambda kept: Settings(kept.recent_files, mode, scale, kept.title_font, kept.body_font)
+    )
+
+
+def _remember(change: Callable[[Settings], Settings]) -> None:
+    file = paths.settings_file()
+    try:
+        write_settings(file, change(read_settings(file)))
+    except OSError:
+        logging.getLogger("desktop").warning("the settings could not be written")
+
+
+def _telling(
+    office: Office,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def tell(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        trace = trace_of(error)
+        logging.getLogger("desktop").error("%s", trace)
+        office.crashed.emit(trace)
+
+    return tell

@@ -1,4 +1,4 @@
-"""The one window: a frame around pages, which it makes at first use and leads from one to another."""
+"""The one window: a frame around pages, made at first use, and the way from one to another."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         """Leave the search box, close the message, or go to the place before, in this order."""
         if self.top.search.hasFocus():
             self.top.search.clear()
-            self.stack.currentWidget().setFocus()
+            self.page(self.place.page).setFocus()
         elif self.message.isVisible():
             self.message.hide()
         elif self._past:
@@ -193,9 +193,12 @@ class MainWindow(QMainWindow):
     def _read_frame(self, then: Callable[[], None]) -> None:
         def show(found: tuple[list[RoundLine], list[str], str]) -> None:
             self._rounds, names, operator = found
+            before = self.place.round_id
             self.top.show_rounds(self._rounds, self._current_round())
             self.top.show_operators(names, operator)
             then()
+            if before is None and self.place.round_id and self.place.page in self._pages:
+                self._show(self.place)  # the first round of the file has just come
 
         self.office.ask(_read_frame, show, owner=self)
 

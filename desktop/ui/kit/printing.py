@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.office import Office, Progress
-from desktop.ui.kit.sheet_view import image_of
-from desktop.work.papers import Picture, page_picture, pages_of
+from desktop.ui.kit.sheet_view import Pixels, image_of
+from desktop.work.papers import page_picture, pages_of
 
 DPI = 300
 _SCALE = DPI / 72
@@ -59,13 +59,13 @@ class PrintRun(QObject):
     def _draw(self, page: int) -> None:
         pdf = self._pdf
 
-        def draw(progress: Progress) -> Picture | None:
+        def draw(progress: Progress) -> Pixels | None:
             progress(page, self._pages, f"第{page + 1}页，共{self._pages}页")
             return None if progress.cancelled() else page_picture(pdf, page, _SCALE)
 
         self._office.slow(draw, lambda drawn: self._put(drawn, page), owner=self, title="正在打印")
 
-    def _put(self, drawn: Picture | None, page: int) -> None:
+    def _put(self, drawn: Pixels | None, page: int) -> None:
         if drawn is None:
             self._end()
             return

@@ -1,5 +1,7 @@
 """Shows a PDF as it will be printed: page by page, at any size, drawn off the window's thread."""
 
+from typing import Protocol
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
@@ -7,12 +9,32 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from desktop.ui.kit.layouts import TIGHT, column, row
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import sentence, shortcut, tool
-from desktop.work.papers import Picture, page_picture, pages_of
+from desktop.work.papers import page_picture, pages_of
 
 _STEP = 1.25
 _LEAST, _MOST = 0.3, 6.0
 _A4_WIDTH = 595.0
 _MARGIN, _LEAST_ROOM = 8, 200
+
+
+class Pixels(Protocol):
+    """A page's pixels: BGRX, 32 bit each, row by row; `stride` bytes from row to row."""
+
+    @property
+    def data(self) -> bytes:
+        """All rows."""
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+
+    @property
+    def stride(self) -> int:
+        """Bytes from row to row."""
 
 
 class SheetView(QWidget):
@@ -126,12 +148,12 @@ class SheetView(QWidget):
         pdf, page, turn = self._pdf, self._page, self._turn
         scale = self._scale() * self.devicePixelRatioF()
 
-        def draw(_progress: Progress) -> Picture:
+        def draw(_progress: Progress) -> Pixels:
             return page_picture(pdf, page, scale)
 
         self._office.slow(draw, lambda drawn: self._show(drawn, scale, turn), owner=self)
 
-    def _show(self, drawn: Picture, scale: float, turn: int) -> None:
+    def _show(self, drawn: Pixels, scale: float, turn: int) -> None:
         if turn != self._turn:
             return  # another page or size was asked for meanwhile
         points = drawn.width / scale
@@ -154,7 +176,7 @@ class SheetView(QWidget):
         self.size_note.setText(f"{round(self._scale() * 75)}%" if self._pages else "")
 
 
-def image_of(picture: Picture) -> QImage:
+def image_of(picture: Pixels) -> QImage:
     """A page's pixels (BGRX, 32 bit) as Qt's picture; the pixels are copied."""
     kind = QImage.Format.Format_RGB32
     return QImage(picture.data, picture.width, picture.height, picture.stride, kind).copy()

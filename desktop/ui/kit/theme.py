@@ -77,19 +77,20 @@ class Theme(QObject):
     """The look of the whole program; follows the system until a mode is chosen."""
 
     changed = Signal()
+    chosen = Signal(str, int)  # mode and scale, when the reviewer has chosen them
 
     def __init__(self, application: QApplication) -> None:
         """Nothing is changed before `apply`."""
         super().__init__(application)
         self._application = application
-        self._mode = "auto"
-        self._scale = 100
+        self.mode = "auto"
+        self.scale = 100
         self.tones = LIGHT
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self, mode: str, scale: int) -> None:
         """Take the colours of `mode` (auto, light, dark) and a text size in per cent."""
-        self._mode, self._scale = mode, scale
+        self.mode, self.scale = mode, scale
         self.tones = self._chosen()
         self._application.setStyle("Fusion")
         font = self._application.font()
@@ -102,15 +103,20 @@ class Theme(QObject):
             tint(widget)
         self.changed.emit()
 
+    def choose(self, mode: str, scale: int) -> None:
+        """Apply what the reviewer has chosen, and tell it so that it is remembered."""
+        self.apply(mode, scale)
+        self.chosen.emit(mode, scale)
+
     def _chosen(self) -> Tones:
         dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        if self._mode == "dark" or (self._mode == "auto" and dark):
+        if self.mode == "dark" or (self.mode == "auto" and dark):
             return DARK
         return LIGHT
 
     def _follow(self) -> None:
-        if self._mode == "auto":
-            self.apply(self._mode, self._scale)
+        if self.mode == "auto":
+            self.apply(self.mode, self.scale)
 
 
 def tones() -> Tones:

@@ -1,0 +1,161 @@
+"""The first start: who we are, which scheme and year, where the file lies; or the example."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+
+from desktop.ui.kit.asking import ask_file, ask_save
+from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, title
+from desktop.ui.pages.department_form import DepartmentForm
+from desktop.ui.pages.example_run import ExampleRun
+from desktop.work.department import Department, save_department, use_operator
+from desktop.work.desk import Changed, Desk
+from desktop.work.rounds import open_round
+
+SUFFIX = ".review"
+FILE_KIND = f"初审文件 (*{SUFFIX})"
+FILE_NAME = f"初审推荐{SUFFIX}"
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the first start needs from outside: how a file is opened, and where things lie."""
+
+    open: Callable[[Path], Desk]
+    schemes: Callable[[], Sequence[tuple[str, str]]]  # id and name; read off the window's thread
+    folder: Path  # where a new file is offered
+    recent: Sequence[Path]
+    examples: Path
+    example_file: Path
+
+
+class FirstStart(Page):
+    """Three questions and one button; or an existing file, or the example."""
+
+    title = "开始"
+
+    def __init__(self, office: Office, beginning: Beginning) -> None:
+        """Nothing is made on the disk before the button is pressed."""
+        super().__init__(office)
+        self._from = beginning
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        self.department = DepartmentForm()
+        self.scheme = QComboBox()
+        self.scheme.setAccessibleName("办法")
+        self.year = QSpinBox()
+        self.year.setRange(2000, 2099)
+        self.year.setValue(date.today().year)
+        self.year.setAccessibleName("年度")
+        self.year.setSuffix(" 年度")
+        self.file = QLineEdit(str(self._from.folder / FILE_NAME))
+        self.file.setAccessibleName("文件位置")
+        self.choose = button("选择位置……", self._choose, "folder")
+        self.begin = primary("开始使用", self._begin)
+        self.wrong = sentence("", "wrong")
+        self.open = button("打开已有文件……", self._open, "folder")
+        self.example = button("用示例数据试一试", self._example, "cases")
+
+    def _lay_out(self) -> None:
+        second = row(QLabel("办法"), self.scheme, QLabel("年度"), self.year, None)
+        third = row(self.file, self.choose)
+        left = holder(
+            heading("1　本部门"),
+            self.department,
+            boxed(heading("2　先办理哪个办法、哪一年"), second),
+            boxed(heading("3　文件放在哪里"), third, sentence(_WHERE, "quiet")),
+            self.wrong,
+            row(None, self.begin),
+        )
+        side = holder(
+            boxed(heading("还不想填？"), sentence(_EXAMPLE, "quiet"), self.example),
+            boxed(heading("已经有文件"), *self._recent(), self.open),
+            None,
+        )
+        side.setFixedWidth(320)
+        body = row(column(left, None), side, gap=WIDE)
+        body.setStretch(0, 1)
+        inner = QWidget()
+        head = sentence("只问三件事，以后都可以在“设置”里修改。", "quiet")
+        inner.setLayout(column(title("开始使用"), head, body, gap=GAP, margin=2 * WIDE))
+        self.setLayout(column(scrolled(inner)))
+        self.wrong.hide()
+
+    def _recent(self) -> list[QWidget]:
+        there = [path for path in self._from.recent if path.is_file()]
+        return [link(path.name, partial(self.open_path, path), str(path)) for path in there[:5]]
+
+    def reload(self) -> None:
+        """Read the names of the schemes."""
+        self.office.slow(lambda _progress: self._from.schemes(), self._show, owner=self)
+
+    def _show(self, schemes: Sequence[tuple[str, str]]) -> None:
+        self.scheme.clear()
+        for key, name in schemes:
+            self.scheme.addItem(name, key)
+
+    def open_path(self, path: Path) -> None:
+        """Open an existing file."""
+        self.office.open_file(partial(self._from.open, path), _nothing, owner=self)
+
+    def _choose(self) -> None:
+        path = ask_save(self, "文件放在哪里", self.file.text(), FILE_KIND)
+        if path is not None:
+            self.file.setText(str(path.with_suffix(SUFFIX)))
+
+    def _open(self) -> None:
+        path = ask_file(self, "打开已有文件", FILE_KIND)
+        if path is not None:
+            self.open_path(path)
+
+    def _begin(self) -> None:
+        department, scheme_id = self.department.department(), self.scheme.currentData()
+        year, text = self.year.value(), self.file.text().strip()
+        lacking = _lacking(department, scheme_id, text)
+        say(self.wrong, lacking)
+        if lacking:
+            return
+        keep = partial(_start, department, scheme_id, year)
+        self.office.open_file(
+            partial(self._from.open, Path(text)),
+            lambda _path: self.office.keep(keep, owner=self),
+            owner=self,
+        )
+
+    def _example(self) -> None:
+        ExampleRun(self.office, self._from.open, self._from.example_file, self._from.examples, self)
+
+
+_WHERE = (
+    "全部内容都在这一个文件里，可以随时复制到别处保存。请放在本机硬盘上，不要放在U盘或网络共享里。"
+)
+_EXAMPLE = "用虚构的单位和材料走一遍：从收件到推荐汇总表。示例另存在单独的文件里，不影响正式数据。"
+
+
+def _lacking(department: Department, scheme_id: str | None, path: str) -> str:
+    if not department.name:
+        return "请填写部门名称：它要印在表上的“推荐单位”处。"
+    if scheme_id is None:
+        return "请选择办法。"
+    return "" if path else "请选择文件放在哪里。"
+
+
+def _start(department: Department, scheme_id: str, year: int, desk: Desk) -> Changed:
+    kinds = set(save_department(desk, department).kinds)
+    if department.filler:
+        kinds |= use_operator(desk, department.filler).kinds
+    opened = open_round(desk, scheme_id, year)
+    return Changed(frozenset(kinds | opened.kinds), opened.value)
+
+
+def _nothing(_path: str) -> None:
+    return None

@@ -1,0 +1,107 @@
+"""待办事项: what is to be done, in sentences that are links, and where one left off."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.kit.empty import EmptyPage
+from desktop.ui.kit.layouts import GAP, WIDE, boxed, clear, column, holder, line, row, scrolled
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.parts import heading, link, mark, primary, sentence, title
+from desktop.work.todo import TodoLine, TodoPage, todo
+
+_LOOKS = {
+    "due": ("info", "part"),
+    "problem": ("state-wrong", "wrong"),
+    "open": ("state-part", "part"),
+    "start": ("state-none", "quiet"),
+    "send": ("send", "accent"),
+}
+
+
+class Todo(Page):
+    """The home of the window."""
+
+    title = "待办事项"
+    kinds = frozenset({"cases", "rounds", "department"})
+
+    def __init__(self, office: Office) -> None:
+        """Empty until it is shown for a round."""
+        super().__init__(office)
+        self._needle = ""
+        self._shown = TodoPage((), (), None)
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        self.list: QVBoxLayout = column(gap=2)
+        self.counts: QVBoxLayout = column(gap=4)
+        self.resume: QVBoxLayout = column(gap=4)
+        self.empty = EmptyPage(
+            "todo",
+            "这里列出要办的事。",
+            "现在没有待办事项。到“申报初审”拖入申报单位交来的文件，就会有事可办。",
+            primary("去申报初审", lambda: self.go.emit(self.place.at("cases"))),
+        )
+
+    def _lay_out(self) -> None:
+        self.main = boxed(heading("要办的事"), line(), self.list, None)
+        side = holder(
+            boxed(heading("接着上次"), line(), self.resume),
+            boxed(heading("各步骤件数"), line(), self.counts),
+            None,
+        )
+        side.setFixedWidth(280)
+        body = row(column(self.main, self.empty), side, gap=WIDE)
+        body.setStretch(0, 1)
+        inner = QWidget()
+        inner.setLayout(column(title(self.title), body, gap=GAP, margin=WIDE))
+        self.setLayout(column(scrolled(inner)))
+
+    def reload(self) -> None:
+        """Read the round's list."""
+        round_id = self.place.round_id
+        self.office.ask(lambda desk: todo(desk, round_id), self._show, owner=self)
+
+    def filter(self, text: str) -> None:
+        """Show only sentences that hold `text`."""
+        self._needle = text.strip().casefold()
+        self._show(self._shown)
+
+    def sentences(self) -> list[str]:
+        """What is listed."""
+        return [one.sentence for one in self._wanted()]
+
+    def _show(self, found: TodoPage) -> None:
+        self._shown = found
+        for box in (self.list, self.counts, self.resume):
+            clear(box)
+        for one in self._wanted():
+            icon, tone = _LOOKS.get(one.kind, ("info", "quiet"))
+            self.list.addLayout(row(mark(icon, tone), self._link(one), None))
+        for name, count in found.counts:
+            self.counts.addLayout(row(sentence(name), None, sentence(f"{count}件")))
+        if not found.counts:
+            self.counts.addWidget(sentence("本年度还没有申报。", "quiet"))
+        self._show_resume(found.resume)
+        self.main.setVisible(bool(found.lines))
+        self.empty.setVisible(not found.lines)
+
+    def _show_resume(self, resume: TodoLine | None) -> None:
+        if resume is None:
+            self.resume.addWidget(sentence("还没有办到一半的事。", "quiet"))
+        else:
+            self.resume.addWidget(self._link(resume))
+
+    def _link(self, one: TodoLine) -> QWidget:
+        return link(one.sentence, lambda: self._follow(one))
+
+    def _follow(self, one: TodoLine) -> None:
+        there = self.place.at("cases", round_id=one.round_id or self.place.round_id)
+        if one.application_id is not None:
+            there = there.at("case", application_id=one.application_id, step=one.step)
+        elif one.step:
+            there = there.at(one.step, detail="new" if one.step == "round" else "")
+        self.go.emit(there)
+
+    def _wanted(self) -> list[TodoLine]:
+        return [one for one in self._shown.lines if self._needle in one.sentence.casefold()]
