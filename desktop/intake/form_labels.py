@@ -10,6 +10,9 @@ from desktop.intake.labels import bare_label, fold_label
 from desktop.intake.layout import Marks, Plane
 
 
+_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+
+
 @dataclass(frozen=True)
 class LabelHit:
     """A label found: its fields (the same words may be printed twice), the value, and its place.
@@ -34,7 +37,7 @@ class Labels:
             if field not in known:
                 self._fields[spelling] = (*known, field)
         self._inside = re.compile(
-            r"(?:^|(?<=[\s，,；;。)）]))(" + "|".join(self._printed(form)) + r")\s*"
+            r"(?:^|(?<=[\s，,；;。、)）]))(" + "|".join(self._printed(form)) + r")\s*"
             r"(?:[（(][^（）()\n]{1,20}[)）]\s*)?([:：]|[_＿]{2,}|\s{2,}|\t|\n)",
             re.MULTILINE,
         )
@@ -64,6 +67,7 @@ class Labels:
         """Return the fields whose label is the whole of `text`, units in brackets apart."""
         if len(text) > 80:
             return ()
+        text = _NUMBERED.sub("", text)
         return self._fields.get(fold_label(text)) or self._fields.get(bare_label(text)) or ()
 
     def find(self, plane: Plane, marks: Marks) -> Iterator[LabelHit]:

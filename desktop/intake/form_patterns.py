@@ -33,7 +33,7 @@ class Line:
 
 
 def compile_lines(pattern: Pattern, fields: Mapping[str, Field]) -> tuple[Line, ...]:
-    """Return a line in all its spellings: with a label's aliases in its place, the longest first."""
+    """Return a line in all its spellings: with the labels' aliases, the longest first."""
     texts = [pattern.text]
     for key in _BLANK.findall(pattern.text):
         blank = fields.get(key)

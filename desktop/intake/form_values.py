@@ -15,6 +15,8 @@ _BOXES = "□☐" + _CHECKED
 _OPTION = re.compile(rf"([{_BOXES}])\s*([^{_BOXES}\s、，,；;]+)")
 _BEFORE_TICK = re.compile(r"([^\s、，,；;√✓✔]+?)\s*[（(]?\s*[√✓✔]\s*[)）]?")
 _EMPTY_DATE = re.compile(r"[\s年月日/.\-_]*")
+_SEAL = re.compile(r"[\s_＿]*[（(](?:盖章|公章|签字|签章|单位公章)[)）]\s*$")
+_MOBILE = re.compile(r"\s*[（(]手机[)）]\s*")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 
 
@@ -31,11 +33,13 @@ def read_value(blank: Field | Column, text: str, where: str) -> tuple[str, tuple
         figure, more = _figure(blank, kept, where)
         return figure, problems + more
     if blank.kind == "date":
-        return ("" if _EMPTY_DATE.fullmatch(kept) else kept.replace(" ", "")), problems
+        return ("" if _EMPTY_DATE.fullmatch(kept) else _BLANK.sub("", kept)), problems
     if blank.kind in ("choice", "choices"):
         choices = blank.choices if isinstance(blank, Field) else ()
         return _ticked(kept, choices), problems
-    return kept, problems
+    if blank.kind == "phone":
+        return _MOBILE.sub(" ", kept).strip(), problems
+    return _SEAL.sub("", kept), problems
 
 
 def year_of(text: str) -> str:

@@ -18,8 +18,7 @@ from desktop.intake.layout import Marks, Plane, planes
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
 
-
-_PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "年月日", "盖章")
+_PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "合作资源")
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,10 @@ def take_form(
         _take_roster(reader, plane, rosters)
     for plane in everything:
         _take_tables(reader, plane)
+    labels = Labels(form)
     lines = [compile_lines(pattern, reader.fields) for pattern in form.patterns]
     for plane in everything:
-        _take_lines(reader, plane, lines)
-    labels = Labels(form)
+        _take_lines(reader, plane, lines, labels)
     for plane in everything:
         for hit in labels.find(plane, reader.marks):
             _take_label(reader, plane, hit)
@@ -85,7 +84,7 @@ def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function])
     for table in form.tables:
         texts += [table.title, table.row_header, *(c.label for c in table.columns)]
         texts += [row.label for row in table.fixed_rows]
-    texts += [roster.title for roster in rosters]
+    texts += [text for roster in rosters for text in (roster.title, roster.note)]
     texts += [function.name for function in functions]
     return frozenset(fold_label(text) for text in texts if fold_label(text))
 
@@ -168,12 +167,17 @@ def _take_tables(reader: _Reader, plane: Plane) -> None:
             _keep(reader, value.path, value.column, text, (plane, value.cell))
 
 
-def _take_lines(reader: _Reader, plane: Plane, lines: Sequence[tuple[Line, ...]]) -> None:
+def _take_lines(
+    reader: _Reader, plane: Plane, lines: Sequence[tuple[Line, ...]], labels: Labels
+) -> None:
+    """Read the lines with blanks; a header (`投资比例 %`) is left to the labels."""
     rows = list(lines_of(plane))
     for spellings in lines:
         for row in rows:
-            found = next((hit for line in spellings if (hit := find_line(line, row))), [])
+            found = next((found for line in spellings if (found := find_line(line, row))), [])
             for hits, spans in found:
+                if not any(hit.text for hit in hits) and labels.of_cell(hits[0].cell.text):
+                    continue
                 for hit in hits:
                     _keep_hit(reader, plane, hit)
                 for cell, start, end in spans:
@@ -214,4 +218,6 @@ def _unread(reader: _Reader, everything: Sequence[Plane]) -> tuple[Value, ...]:
 
 def _is_printed(reader: _Reader, text: str) -> bool:
     """Tell whether a folded text stands on every form: a label, a heading, part of the title."""
-    return text in reader.known or (len(text) >= 6 and text in fold_label(reader.form.title))
+    plain = text.removesuffix("申请报告")
+    whole = (fold_label(reader.form.title), *reader.known)
+    return text in reader.known or (len(plain) >= 6 and any(plain in known for known in whole))

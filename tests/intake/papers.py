@@ -67,20 +67,19 @@ def document_of(*blocks: str | list[str]) -> bytes:
 
 
 def _add_table(document: Any, lines: list[list[str]]) -> None:
-    table = document.add_table(len(lines), max(map(len, lines)))
-    grid = [[table.cell(r, c) for c in range(len(table.columns))] for r in range(len(lines))]
-    for row, line in enumerate(lines):
-        start = 0
-        for column in range(len(grid[row])):
-            mark = line[column].strip() if column < len(line) else "<"
-            if mark == "<":
-                grid[row][start].merge(grid[row][column])
-            elif mark == "^":
-                grid[row - 1][column].merge(grid[row][column])
-                start = column
-            else:
-                start = column
+    width = max(map(len, lines))
+    marks = [[text.strip() for text in line] + ["<"] * (width - len(line)) for line in lines]
+    table = document.add_table(len(lines), width)
     for row, line in enumerate(lines):
         for column, text in enumerate(line):
-            if text.strip() not in ("<", "^", ""):
-                table.cell(row, column).text = text
+            if text.strip() not in ("<", "^"):
+                right, bottom = column, row
+                while right + 1 < width and marks[row][right + 1] == "<":
+                    right += 1
+                while bottom + 1 < len(lines) and marks[bottom + 1][column] == "^":
+                    bottom += 1
+                cell = table.cell(row, column)
+                if (right, bottom) != (column, row):
+                    cell = cell.merge(table.cell(bottom, right))
+                if text:
+                    cell.text = text
