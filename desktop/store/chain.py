@@ -55,8 +55,14 @@ def detail_hash(salt: bytes, text: str) -> str:
 def own_hash(link: Link) -> str:
     """Return the SHA-256 of the canonical JSON array of all other fields, in the table's order."""
     fields = [
-        link.seq, link.at, link.operator, link.act, link.subject, link.detail_hash, link.previous,
-    ]  # fmt: skip
+        link.seq,
+        link.at,
+        link.operator,
+        link.act,
+        link.subject,
+        link.detail_hash,
+        link.previous,
+    ]
     return sha256(canonical(fields).encode()).hexdigest()
 
 

@@ -29,9 +29,15 @@ def save_department(store: Store, department: Department) -> None:
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (valid_from) DO UPDATE SET name = excluded.name, "
         "kind = excluded.kind, region = excluded.region, contact = excluded.contact, "
         "phone = excluded.phone",
-        (department.name, department.kind, department.region, department.contact,
-         department.phone, department.valid_from),
-    )  # fmt: skip
+        (
+            department.name,
+            department.kind,
+            department.region,
+            department.contact,
+            department.phone,
+            department.valid_from,
+        ),
+    )
 
 
 def department(store: Store, on: str = "") -> Department | None:

@@ -103,9 +103,20 @@ def add_lock(
     lock_id = store.add(
         "INSERT INTO draw_lock (application_id, number, text, digest, seed_kind, secret, required, "
         "size, reason, supervisor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (application_id, len(earlier) + 1, text, sha256(text).hexdigest(), seed_kind, secret,
-         required, size, reason, supervisor, store.now()),
-    )  # fmt: skip
+        (
+            application_id,
+            len(earlier) + 1,
+            text,
+            sha256(text).hexdigest(),
+            seed_kind,
+            secret,
+            required,
+            size,
+            reason,
+            supervisor,
+            store.now(),
+        ),
+    )
     applications.touch(store, application_id)
     return lock_id
 

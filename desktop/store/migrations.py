@@ -1,5 +1,6 @@
 """Brings a data file to the newest schema, step by step, in one transaction."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import UserError
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 # The steps in order. A step is never edited again once it was released.
-STEPS = (
+STEPS: "tuple[Callable[[Database], None], ...]" = (
     schema_1.file_and_journal,
     schema_1.people_and_rounds,
     schema_1.applications,
@@ -24,17 +25,17 @@ STEPS = (
 )
 
 
-def steps() -> "Migrations":
+def migrations(steps: "tuple[Callable[[Database], None], ...]") -> "Migrations":
     """Return the steps as sqlite-utils' migrations."""
     from sqlite_utils import Migrations  # at first use: it takes 68 ms to import
 
     made = Migrations("review-desk")
-    for step in STEPS:
+    for step in steps:
         made()(step)
     return made
 
 
-def migrate(db: "Database") -> None:
+def migrate(db: "Database", steps: "tuple[Callable[[Database], None], ...]" = STEPS) -> None:
     """Apply the steps that are missing, all or none; UserError where the result doesn't hold.
 
     Foreign keys are off meanwhile, so that a step may rebuild a table, and checked at the end.
@@ -43,7 +44,7 @@ def migrate(db: "Database") -> None:
         return
     db.execute("PRAGMA foreign_keys=OFF")
     with db.atomic():
-        steps().apply(db)
+        migrations(steps).apply(db)
         if db.execute("PRAGMA foreign_key_check").fetchall():
             raise UserError("数据文件升级后检查不通过，没有改动它。", "请从备份恢复。")
         db.execute(f"PRAGMA user_version={VERSION}")

@@ -33,9 +33,16 @@ def add_printed(
     return store.add(
         "INSERT INTO printed (application_id, round_id, sheet_id, sha256, head_before, at, draft) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (application_id, round_id, sheet_id, sha256, head_before or store.head(), store.now(),
-         int(draft)),
-    )  # fmt: skip
+        (
+            application_id,
+            round_id,
+            sheet_id,
+            sha256,
+            head_before or store.head(),
+            store.now(),
+            int(draft),
+        ),
+    )
 
 
 def printed(

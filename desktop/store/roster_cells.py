@@ -33,8 +33,9 @@ def columns(cells: Mapping[str, str]) -> tuple[str, str, str, str, str, str]:
     """Return name, folded name, code, contact, phone, and all the cells as JSON."""
     get = cells.get
     name = get("name", "")
-    text = _template(tuple(cells)) % tuple(map(encode_basestring, cells.values()))
-    return name, fold(name), get("code", ""), get("contact", ""), get("phone", ""), text
+    parts = _frame(tuple(cells))
+    parts[1::2] = map(encode_basestring, cells.values())
+    return name, fold(name), get("code", ""), get("contact", ""), get("phone", ""), "".join(parts)
 
 
 def prepared(rows: Iterable[Placed]) -> Iterator[tuple[str | int, ...]]:
@@ -43,20 +44,21 @@ def prepared(rows: Iterable[Placed]) -> Iterator[tuple[str | int, ...]]:
     This is the bulk path: json.dumps for each row takes longer than SQLite takes to keep it.
     """
     keys: tuple[str, ...] = ()
-    template = "{}"
+    parts: list[str] = []
     for row in rows:
         cells = row.cells
-        if (found := tuple(cells)) != keys:
-            keys, template = found, _template(found)
+        if (found := tuple(cells)) != keys or not parts:
+            keys, parts = found, _frame(found)
+        parts[1::2] = map(encode_basestring, cells.values())
         get = cells.get
         name = get("name", "")
-        yield (
-            row.sheet, row.line, name, fold(name),
-            get("code", ""), get("contact", ""), get("phone", ""),
-            template % tuple(map(encode_basestring, cells.values())),
-        )  # fmt: skip
+        known = (name, fold(name), get("code", ""), get("contact", ""), get("phone", ""))
+        yield (row.sheet, row.line, *known, "".join(parts))
 
 
-def _template(keys: tuple[str, ...]) -> str:
-    pairs = (encode_basestring(key).replace("%", "%%") + ":%s" for key in keys)
-    return "{" + ",".join(pairs) + "}"
+def _frame(keys: tuple[str, ...]) -> list[str]:
+    """Return the JSON object's pieces; those at odd places are where the values go."""
+    parts: list[str] = []
+    for key in keys:
+        parts += [f"{',' if parts else '{'}{encode_basestring(key)}:", ""]
+    return [*parts, "}"] if parts else ["{}"]

@@ -19,9 +19,22 @@ from desktop.store.roster_cells import columns, fold
 from desktop.store.store import Store
 
 __all__ = [
-    "Import", "NewRow", "Refused", "add_import", "add_row", "count", "drop_row", "edit_row",
-    "imports", "mark_row", "page", "refused", "row", "rows", "undo_import",
-]  # fmt: skip
+    "Import",
+    "NewRow",
+    "Refused",
+    "add_import",
+    "add_row",
+    "count",
+    "drop_row",
+    "edit_row",
+    "imports",
+    "mark_row",
+    "page",
+    "refused",
+    "row",
+    "rows",
+    "undo_import",
+]
 
 _SELECT = "SELECT id, file, sheet, line, cells, marks FROM roster_row "
 _SHOWN = "application_id = ? AND roster = ? AND hidden_by IS NULL AND removed = 0"
@@ -123,4 +136,6 @@ def _touch(store: Store, row_id: int) -> None:
 
 def _row(found: tuple[Any, ...]) -> Row:
     row_id, file, sheet, line, cells, marks = found
-    return Row(row_id, file, sheet, line, json.loads(cells), json.loads(marks))
+    return Row(
+        row_id, file, sheet, line, json.loads(cells), {} if marks == "{}" else json.loads(marks)
+    )

@@ -143,15 +143,28 @@ class Store:
         salt = chain.new_salt()
         seq = int(self.read("SELECT coalesce(max(seq), 0) + 1 FROM journal")[0][0])
         link = chain.Link(
-            seq, self.now(), doing.operator, doing.act, doing.subject,
-            chain.detail_hash(salt, text), self.head(),
-        )  # fmt: skip
+            seq,
+            self.now(),
+            doing.operator,
+            doing.act,
+            doing.subject,
+            chain.detail_hash(salt, text),
+            self.head(),
+        )
         link = replace(link, own=chain.own_hash(link))
         self.write(
             "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (seq, link.at, link.operator, link.act, link.subject, link.detail_hash, link.previous,
-             link.own),
-        )  # fmt: skip
+            (
+                seq,
+                link.at,
+                link.operator,
+                link.act,
+                link.subject,
+                link.detail_hash,
+                link.previous,
+                link.own,
+            ),
+        )
         self.write("INSERT INTO journal_detail VALUES (?, ?, ?)", (seq, salt, text))
 
 

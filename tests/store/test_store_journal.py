@@ -84,16 +84,25 @@ REFUSED = [
     ("UPDATE journal SET operator = '乙' WHERE seq = 2", "journal is append-only"),
     ("DELETE FROM journal WHERE seq = 3", "journal is append-only"),
     ("DELETE FROM journal", "journal is append-only"),
-    ("INSERT OR REPLACE INTO journal SELECT seq, at, '乙', act, subject, detail_hash, previous, "
-     "own FROM journal WHERE seq = 2", "journal goes on from its last row"),
-    ("INSERT INTO journal SELECT 9, at, operator, act, subject, detail_hash, own, '" + "a" * 64
-     + "' FROM journal WHERE seq = 3", "journal goes on from its last row"),
+    (
+        "INSERT OR REPLACE INTO journal SELECT seq, at, '乙', act, subject, detail_hash, previous, "
+        "own FROM journal WHERE seq = 2",
+        "journal goes on from its last row",
+    ),
+    (
+        "INSERT INTO journal SELECT 9, at, operator, act, subject, detail_hash, own, '"
+        + "a" * 64
+        + "' FROM journal WHERE seq = 3",
+        "journal goes on from its last row",
+    ),
     ("UPDATE journal_detail SET json = '{}' WHERE seq = 2", "journal_detail can only be erased"),
     ("DELETE FROM journal_detail WHERE seq = 2", "journal_detail is append-only"),
-    ("INSERT OR REPLACE INTO journal_detail VALUES (2, x'00', '{}')",
-     "journal_detail is append-only"),
+    (
+        "INSERT OR REPLACE INTO journal_detail VALUES (2, x'00', '{}')",
+        "journal_detail is append-only",
+    ),
     ("UPDATE identity SET uuid = '" + "0" * 36 + "'", "identity is append-only"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sql", "why"), REFUSED, ids=[sql[:45] for sql, _why in REFUSED])

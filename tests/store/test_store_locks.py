@@ -18,9 +18,16 @@ def lock_up(store: Store, application: int, size: int = 2, reason: str = "", by:
     """Lock the three firms; two are required."""
     with store.act("甲", "确认并封存名单", "application:1", {}):
         return locks.add_lock(
-            store, application, text=TEXT, seed_kind="witnessed", secret="00ff", required=2,
-            size=size, reason=reason, supervisor=by,
-        )  # fmt: skip
+            store,
+            application,
+            text=TEXT,
+            seed_kind="witnessed",
+            secret="00ff",
+            required=2,
+            size=size,
+            reason=reason,
+            supervisor=by,
+        )
 
 
 def draw(store: Store, lock_id: int, digits: str = "042042") -> None:
@@ -36,9 +43,23 @@ def test_lock_comes_back_with_its_seed(store: Store, application: int) -> None:
     [found] = locks.locks(store, application)
     assert found.seed is not None
     assert found == Lock(
-        lock_id, application, 1, TEXT, sha256(TEXT).hexdigest(), "witnessed", "00ff", 2, 2, "", "",
-        found.created_at, "", "", 2, Seed("042042", "当场掷出", "监督人乙", found.seed.at),
-    )  # fmt: skip
+        lock_id,
+        application,
+        1,
+        TEXT,
+        sha256(TEXT).hexdigest(),
+        "witnessed",
+        "00ff",
+        2,
+        2,
+        "",
+        "",
+        found.created_at,
+        "",
+        "",
+        2,
+        Seed("042042", "当场掷出", "监督人乙", found.seed.at),
+    )
     assert (locks.lock(store, lock_id), locks.next_number(store, application)) == (found, 2)
 
 
@@ -112,10 +133,16 @@ COPY = (
 REFUSED = [
     ("UPDATE draw_lock SET size = 3", "append-only"),
     ("DELETE FROM draw_lock", "append-only"),
-    ("INSERT OR REPLACE INTO draw_lock SELECT id, " + COPY.format(n=1) + " FROM draw_lock",
-     "numbered without gaps"),
-    ("INSERT INTO draw_lock SELECT 2, " + COPY.format(n=2).replace("'乙'", "''")
-     + " FROM draw_lock", "needs a reason and a supervisor"),
+    (
+        "INSERT OR REPLACE INTO draw_lock SELECT id, " + COPY.format(n=1) + " FROM draw_lock",
+        "numbered without gaps",
+    ),
+    (
+        "INSERT INTO draw_lock SELECT 2, "
+        + COPY.format(n=2).replace("'乙'", "''")
+        + " FROM draw_lock",
+        "needs a reason and a supervisor",
+    ),
     ("UPDATE draw_seed SET digits = '1'", "append-only"),
     ("DELETE FROM draw_seed", "append-only"),
     ("INSERT OR REPLACE INTO draw_seed VALUES (1, '1', '', '', '')", "the lock has a seed"),
@@ -124,7 +151,7 @@ REFUSED = [
     ("UPDATE survey_attempt SET answer = '满意'", "append-only"),
     ("DELETE FROM survey_attempt", "append-only"),
     ("INSERT OR REPLACE INTO survey_attempt SELECT * FROM survey_attempt", "append-only"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sql", "why"), REFUSED, ids=[sql[:40] for sql, _why in REFUSED])
@@ -153,9 +180,19 @@ def test_attempts_are_kept_and_corrected_by_new_ones(store: Store, application: 
     lock_id = lock_up(store, application)
     draw(store, lock_id)
     called = NewAttempt(
-        2, "2026-05-06T09:30", "甲", "电话询问", "answered", "不满意", "来过一次", "李某", "经理",
-        "0871-60000000", "信息服务", typed_by="乙",
-    )  # fmt: skip
+        2,
+        "2026-05-06T09:30",
+        "甲",
+        "电话询问",
+        "answered",
+        "不满意",
+        "来过一次",
+        "李某",
+        "经理",
+        "0871-60000000",
+        "信息服务",
+        typed_by="乙",
+    )
     with store.act("甲", "抽查", "application:1/survey", {}):
         first = attempts.add_attempt(store, lock_id, called)
     mended = NewAttempt(

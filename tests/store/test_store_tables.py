@@ -60,10 +60,11 @@ def test_round_is_one_for_scheme_and_year(store: Store) -> None:
         rounds.save_call(store, second, {"quota": 4, "days": ["2026-04-30"]})
         rounds.save_scheme(store, second, "e" * 64, "{}")
     assert rounds.rounds(store) == [
-        Round(second, "kunming-base-2022", 2026, {"quota": 4, "days": ["2026-04-30"]}, "e" * 64,
-              "{}"),
+        Round(
+            second, "kunming-base-2022", 2026, {"quota": 4, "days": ["2026-04-30"]}, "e" * 64, "{}"
+        ),
         Round(first, "kunming-base-2022", 2025, {}, "d" * 64, '{"a":1}'),
-    ]  # fmt: skip
+    ]
     with pytest.raises(UserError, match="2026年度已经建立"), store.act("甲", "年度", "rounds", {}):
         rounds.add_round(store, "kunming-base-2022", 2026, {})
 

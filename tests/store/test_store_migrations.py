@@ -1,0 +1,59 @@
+"""A file is brought up to date by all the steps together, or stays as it was."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from desktop.domain.problem import UserError
+from desktop.store.migrations import STEPS, migrate
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    """An empty database, as the program connects to it."""
+    conn = sqlite3.connect(tmp_path / "a.desk", isolation_level=None)
+    yield Database(conn, execute_plugins=False)
+    conn.close()
+
+
+def stands(db: Database) -> tuple[int, int]:
+    """How many tables there are, and which version the file says it is."""
+    tables = db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").fetchone()
+    return int(tables[0]), int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_steps_are_applied_once(db: Database) -> None:
+    """A second run finds nothing to do, and foreign keys are on again."""
+    migrate(db)
+    first = stands(db)
+    migrate(db)
+    assert stands(db) == first == (26, 1)
+    assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_failing_step_takes_all_back(db: Database) -> None:
+    """Steps that went well before it are gone too; the next program begins anew."""
+
+    def fails(db: Database) -> None:
+        db.execute("CREATE TABLE half (a TEXT)")
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - our own, bare
+        migrate(db, (*STEPS, fails))
+    assert stands(db) == (0, 0)
+    migrate(db)
+    assert stands(db)[1] == 1
+
+
+def test_step_that_breaks_a_reference_takes_all_back(db: Database) -> None:
+    """Foreign keys are off while a table is rebuilt, and looked at before the end."""
+
+    def breaks(db: Database) -> None:
+        db.execute("INSERT INTO value VALUES (7, 'a', '', '', 1)")
+
+    with pytest.raises(UserError, match="没有改动它"):
+        migrate(db, (*STEPS, breaks))
+    assert stands(db) == (0, 0)
