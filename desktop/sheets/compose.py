@@ -32,6 +32,7 @@ Sheets made for one application besides:
     influence     str   对区域中小企业发展的影响和作用
     demonstration str   示范性
     opinion       str   推荐意见
+    opinion_date  date | None   the date under the seal; None leaves 年 月 日 to be written by hand
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,6 +62,7 @@ from desktop.sheets.document import (
     Look,
     Page,
     PageBreak,
+    Part,
     Piece,
     Row,
 )
@@ -166,7 +168,8 @@ def _grid(grid: GridOfRows, facts: Facts) -> Grid:
 def _rows(row: GridRow, size: float, facts: Facts) -> Iterator[Row]:
     if not row.each:
         cells = tuple(_cell(cell, size, facts) for cell in row.cells)
-        yield Row(cells, row.height, "head" if row.head else "plain", row.keep)
+        part: Part = "head" if row.head else "plain"
+        yield Row(cells, row.height, part, row.keep, row.stretch)
         return
     entries = look_up(row.each, facts)
     for entry in entries:

@@ -131,7 +131,7 @@ class GridRow:
     """A row of a grid; with `each` one row for each entry of that list, `minimum` at least.
 
     `head` rows are printed again above `each` rows that go on upon a new page; a `keep` row stays
-    on one page with the next one.
+    on one page with the next one; `stretch` rows at the end share what is left of the page.
     """
 
     cells: tuple[GridCell, ...]
@@ -140,6 +140,7 @@ class GridRow:
     minimum: int = 0
     head: bool = False
     keep: bool = False
+    stretch: bool = False
 
 
 @dataclass(frozen=True)

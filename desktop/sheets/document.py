@@ -55,13 +55,14 @@ class Row(NamedTuple):
     """One row, `height` millimetres at least; `head` rows stand above `item` rows on every page.
 
     Places that a cell above covers (its `down`) have no cell here. `keep` keeps the row on one page
-    with the next one.
+    with the next one; the `stretch` rows at a table's end share what is left of the page.
     """
 
     cells: tuple[Cell, ...]
     height: int = 8
     part: Part = "plain"
     keep: bool = False
+    stretch: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class _Group(NamedTuple):
     boxes: list[_Box]
     part: Part
     keep: bool
+    stretch: bool = False
 
 
 def lay_out(document: Document, fonts: Fonts) -> list[Sheet]:
@@ -148,7 +149,16 @@ class _Flow:
             fits_a_page = sum(group.heights) <= self._page_room(again)
             if needed > self._room() and self._y > self._top and fits_a_page:
                 self._go_on(again, edges)
-            self._put_long(group, edges, again)
+            self._put_long(self._stretched(groups, at, tail), edges, again)
+
+    def _stretched(self, groups: list[_Group], at: int, tail: float) -> _Group:
+        """The group with its share of what is left of the page, if nothing but such groups come."""
+        rest = groups[at:]
+        left = self._room() - tail - sum(sum(group.heights) for group in rest)
+        if left <= 0 or not all(group.stretch for group in rest):
+            return groups[at]
+        *upper, last = groups[at].heights
+        return groups[at]._replace(heights=[*upper, last + left / len(rest)])
 
     def _page_room(self, heads: list[_Group]) -> float:
         return self._bottom - self._top - sum(sum(head.heights) for head in heads)
@@ -221,7 +231,8 @@ class _Flow:
                     taken |= {(at + r, column + c) for r in range(down) for c in range(span)}
                 column += span
         _stretch(heights, boxes)
-        return _Group(heights, boxes, rows[0].part, rows[-1].keep or rows[-1].part == "head")
+        keep = rows[-1].keep or rows[-1].part == "head"
+        return _Group(heights, boxes, rows[0].part, keep, rows[-1].stretch)
 
 
 def _stretch(heights: list[float], boxes: list[_Box]) -> None:

@@ -42,6 +42,7 @@ def facts_of(count: int) -> Facts:
         "survey_summary": "抽查3家，满意2家，满意度66.67％。",
         "influence": "立足盘龙区，服务全市。\n近两年服务企业1,200余家（次），带动就业3,000余人。",
         "demonstration": "创新服务模式，集聚创新资源。",
+        "opinion_date": date(2026, 11, 21),
         "opinion": "经审查，该平台符合规定的条件，同意推荐。",
     }
 

@@ -136,6 +136,15 @@ def test_a_row_higher_than_a_page_goes_on_upon_the_next(fonts: Fonts):
     assert sum(page.count("意见") for page in pages) == 2000
 
 
+def test_a_form_fills_its_last_page(fonts: Fonts, make_facts):
+    """The boxes for opinions share what is left of the page, so that the seal has room."""
+    document = _sheet("national-platform-2017/recommendation", make_facts(10))
+    pages = lay_out(document, fonts)
+    lowest = max(box.y + box.height for box in pages[-1])
+    assert len(pages) == 3
+    assert round(lowest, 3) == round((297 - document.page.bottom) * MM, 3)
+
+
 def test_equal_sheets_give_equal_bytes(fonts: Fonts, make_facts):
     """The same facts give the same file, by the same fonts or by ones loaded anew."""
     document = _sheet("kunming-base-2022/summary", make_facts(20))
