@@ -1,6 +1,7 @@
 """An act is done whole, with its row in the journal, or not at all."""
 
 import re
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.case import Value
+from desktop.domain.problem import UserError
 from desktop.store import applications, chain, departments, drafts, journal, rosters, values
 from desktop.store.journal import Entry
 from desktop.store.store import Store
@@ -150,6 +152,26 @@ def test_killed_import_leaves_all_or_nothing(
     again.close()
     acts = ["导入名单", "收件登记"] if kept else ["收件登记"]
     assert found == (kept, [kept] if kept else [], acts, [], [("ok",)])
+
+
+def test_full_disk_is_bad_luck_and_loses_nothing(
+    store: Store, path: Path, application: int
+) -> None:
+    """The act is taken back with a sentence, and the next one works."""
+    head = store.head()
+    rows = [rosters.NewRow("名录", line, {"note": "长" * 3000}) for line in range(1, 301)]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 65_536, hard))
+    try:
+        with pytest.raises(UserError, match="没有保存"), store.act("甲", "导入名单", "x", {}):
+            rosters.add_import(store, application, "firms", None, rows)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (rosters.count(store, application, "firms"), store.head()) == (0, head)
+    with store.act("甲", "导入名单", "x", {}):
+        rosters.add_import(store, application, "firms", None, rows)
+    assert rosters.count(store, application, "firms") == 300
+    assert (journal.check_chain(store), store.read("PRAGMA integrity_check")) == ([], [("ok",)])
 
 
 def test_journal_takes_no_floats_and_no_strange_keys() -> None:
