@@ -107,11 +107,7 @@ def _outcome(case: Case) -> str:
 def _figure_line(condition: Condition, line: ConditionLine, context: Context) -> ConditionLine:
     declared = _found(condition.declared, context)
     counted = _found(condition.counted, context)
-    by_count = condition.decides == "counted"
-    deciding, other = (counted, declared) if by_count else (declared, counted)
-    program, why = verdict_of(deciding, condition) if deciding else (CANNOT, "办法数据未给出算法")
-    if other and not why and not other.pending:
-        why = other.why
+    program, why = _decided(condition, declared, counted)
     return replace(
         line,
         declared=_shown(declared),
@@ -122,6 +118,27 @@ def _figure_line(condition: Condition, line: ConditionLine, context: Context) ->
         program=program,
         why=why,
     )
+
+
+def _decided(
+    condition: Condition, declared: Measured | None, counted: Measured | None
+) -> tuple[str, str]:
+    by_count = condition.decides == "counted"
+    deciding, other = (counted, declared) if by_count else (declared, counted)
+    if deciding is None:
+        return CANNOT, "办法数据未给出算法"
+    verdict, why = verdict_of(deciding, condition)
+    if condition.decides == "both" and other is not None:
+        return _both(verdict, why, *verdict_of(other, condition))
+    return verdict, why or (other.why if other and not other.pending else "")
+
+
+def _both(verdict: str, why: str, second: str, second_why: str) -> tuple[str, str]:
+    if {verdict, second} == {MET, UNMET}:
+        return JUDGE, "按申报数与按名单清点，一个符合，一个不符合，请核对后判断"
+    if verdict in OPEN and second not in OPEN:
+        return second, why
+    return verdict, why or second_why
 
 
 def _differ(declared: Measured | None, counted: Measured | None) -> bool:

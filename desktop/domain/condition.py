@@ -72,7 +72,9 @@ class Condition:
     """One condition of the regulation, with its own line in the assessment.
 
     kind figure: `declared` and/or `counted` against `threshold` (decimal text, in `unit`).
-    `decides` says which of the two the verdict rests on; the other is shown beside it.
+    `decides` says which of the two the verdict rests on; the other is shown beside it. With both,
+    the reviewer judges where they fall on different sides, and one alone decides where the other
+    can't be told.
     kind judged: the reviewer says, with grounds. kind outcome: the outcome of this very case
     (推荐). `one_of` names a group of conditions of which the applicable one counts (manufacturing
     or producer-services premises). `relaxable` is the article that lets it be relaxed.
@@ -88,7 +90,7 @@ class Condition:
     unit: str = ""
     declared: Measure | None = None
     counted: Measure | None = None
-    decides: Literal["declared", "counted"] = "declared"
+    decides: Literal["declared", "counted", "both"] = "declared"
     one_of: str = ""
     relaxable: str = ""
     ground_only: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from desktop.domain.condition import Condition, Filter, Function
+from desktop.domain.condition import Condition, Filter, Function, Measure
 from desktop.domain.figure import MILLION, parse_figure
 from desktop.domain.form import Field, Form
 from desktop.domain.scheme import SampleRule, Scheme
@@ -240,11 +240,16 @@ def _conditions(conditions: tuple[Condition, ...], names: Names, measures: froze
             yield f"{path}.one_of", f"{one.one_of} 这一组只有一项。"
 
 
+def _deciding(one: Condition) -> tuple[Measure | None, ...]:
+    sides = {"declared": (one.declared,), "counted": (one.counted,)}
+    return sides.get(one.decides, (one.declared, one.counted))
+
+
 def _figure_condition(one: Condition, path: str, names: Names, measures: frozenset[str]) -> Wrong:
     yield from _threshold(one.threshold, one.unit, path)
     if not one.declared and not one.counted:
         yield path, "数字条件须有申报数或清点数的算法。"
-    elif getattr(one, one.decides) is None:
+    elif None in _deciding(one):
         yield f"{path}.decides", f"据以判断的 {one.decides} 没有算法。"
     for side in ("declared", "counted"):
         if measure := getattr(one, side):

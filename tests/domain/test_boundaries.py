@@ -127,3 +127,28 @@ def test_a_functions_figure_turns_at_its_own_number(scheme: Scheme, figure):
         context = Context(case_at(figure.measure, limit, step), {f.id: f for f in scheme.filters})
         found.append(compare(measure(figure.measure, context), figure.threshold)[0])
     assert found == ["unmet", "met", "met"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "listed", "program", "differs"),
+    [
+        ("120", 120, "met", False),
+        ("120", 101, "met", True),
+        ("99", 98, "unmet", True),
+        ("120", 99, "judge", True),
+        ("99", 120, "judge", True),
+        ("120", 0, "met", False),
+        ("", 120, "met", False),
+        ("二百", 0, "cannot", False),
+    ],
+)
+def test_the_reviewer_judges_where_form_and_roster_fall_on_different_sides(
+    declared, listed, program, differs
+):
+    """Both sides are seen; what is told by one side alone stands; what neither tells is asked."""
+    scheme = SHELF["kunming-platform-2022"]
+    condition = next(one for one in scheme.conditions if one.id == "served")
+    values = {"operations.1.year": "2025", "operations.1.served": declared}
+    rosters = rows("firms", listed, {}) if listed else {}
+    line = condition_line(condition, Context(case_of(values, rosters), {}))
+    assert (line.program, line.differs) == (program, differs)
