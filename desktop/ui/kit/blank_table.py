@@ -7,7 +7,7 @@ cell has its own accessible name. Paths are `table.row.column`.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Column, Field, FormTable
@@ -30,7 +30,7 @@ class BlankTable(QWidget):
         super().__init__()
         self.table = table
         self.cells: dict[str, Editor] = {}
-        self._drops: list[QToolButton] = []
+        self._added = 0
         self._make()
         self._lay_out()
         self._grow(self._least())
@@ -88,10 +88,14 @@ class BlankTable(QWidget):
             self._show_cell(cell, values.get(path) or Value(""), problems.get(path, ()))
         self._tell(values, problems)
 
+    def forget_added(self) -> None:
+        """Forget rows that were added and never filled: another application is shown."""
+        self._added = 0
+
     def _fit_rows(self, values: Mapping[str, Value]) -> None:
         parts = [path.split(".") for path in values]
         numbers = [int(p[1]) for p in parts if len(p) == 3 and p[0] == self.table.key]
-        wanted = max([self._least(), *numbers])
+        wanted = max([self._least(), self._added, *numbers])
         self._shrink(wanted)
         self._grow(wanted)
 
@@ -104,17 +108,12 @@ class BlankTable(QWidget):
     def _shrink(self, wanted: int) -> None:
         for key in self.row_keys()[wanted:]:
             for path in [p for p in self.cells if p.split(".")[1] == key]:
-                cell = self.cells.pop(path)
-                if cell.inner.hasFocus() and cell.text():
-                    self.cells[path] = cell
-                    continue
-                _let_go(self._grid, cell)
-            if key not in self.row_keys():
-                _let_go(self._grid, *self._row_marks(int(key)))
-
-    def _row_marks(self, line: int) -> list[QWidget]:
-        items = [self._grid.itemAtPosition(line, place) for place in (0, self._width() - 1)]
-        return [item.widget() for item in items if item is not None]
+                _let_go(self._grid, self.cells.pop(path))
+            for place in (0, self._width() - 1):
+                item = self._grid.itemAtPosition(int(key), place)
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    _let_go(self._grid, widget)
 
     def _add_row(self, number: int, key: str, label: str) -> None:
         across = self.table.across if self._is_fixed() else 1
@@ -127,7 +126,7 @@ class BlankTable(QWidget):
             self._grid.addWidget(cell, line, first + offset)
         if not self._is_fixed():
             tip = f"删除第{key}{_ROW_WORD[self.table.rows]}"
-            drop = tool("remove", tip, lambda: self.dropped.emit(self.table.key, key))
+            drop = tool("remove", tip, lambda: self._drop(key))
             self._grid.addWidget(drop, line, self._width() - 1)
 
     def _cell(self, path: str, one: Column, label: str) -> Editor:
@@ -168,9 +167,14 @@ class BlankTable(QWidget):
 
     def _add(self) -> None:
         number = len(self.row_keys())
+        self._added = number + 1
         self._grow(number + 1)
         first = f"{self.table.key}.{number + 1}.{self.table.columns[0].key}"
         self.cells[first].inner.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, key: str) -> None:
+        self._added = 0
+        self.dropped.emit(self.table.key, key)
 
 
 def head_of(one: Column) -> str:

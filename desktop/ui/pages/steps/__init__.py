@@ -1,10 +1,17 @@
-"""The six steps of one application: which page shows which step."""
+"""The six steps of one application, each a page: the table of what makes them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
+from desktop.ui.pages.steps.materials import MaterialsPage
+from desktop.ui.pages.steps.receive import ReceivePage
+from desktop.ui.pages.steps.rosters import RostersPage
 
 StepFactory = Callable[[Office], Page]
 
-STEPS: Mapping[str, StepFactory] = {}
+STEPS: dict[str, StepFactory] = {
+    "receive": ReceivePage,
+    "rosters": RostersPage,
+    "materials": MaterialsPage,
+}

@@ -1,0 +1,64 @@
+"""Enter finishes a blank and goes on to the next one, as on a sheet."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
+
+from desktop.ui.kit.editors import Editor
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EnterMovesOn(QObject):
+    """Watches editors; `order` gives all of them in the order in which Enter goes."""
+
+    def __init__(self, owner: QWidget, order: Callable[[], Sequence[Editor]]) -> None:
+        """Call `watch` for what is to be watched; watching twice does no harm."""
+        super().__init__(owner)
+        self._order = order
+
+    def watch(self, editors: Sequence[Editor]) -> None:
+        """Watch these editors from now on."""
+        for editor in editors:
+            for inner in (editor.inner, *editor.inner.findChildren(QWidget)):
+                inner.removeEventFilter(self)
+                inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter (Ctrl+Enter in a long text), finish, and go on."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() not in _ENTER or control != isinstance(watched, QPlainTextEdit):
+            return False
+        editors = list(self._order())
+        here = [n for n, e in enumerate(editors) if _holds(e, watched)]
+        if not here:
+            return False
+        editors[here[0]].finish()
+        following = [e for e in editors[here[0] + 1 :] if e.isVisible()]
+        if following:
+            go_to(following[0].inner)
+        return True
+
+
+def go_to(widget: QWidget) -> None:
+    """Put the cursor into `widget` and scroll to it."""
+    target = widget.focusProxy() or widget
+    boxes = widget.findChildren(QWidget)
+    if target.focusPolicy() == Qt.FocusPolicy.NoFocus and boxes:
+        target = boxes[0]
+    target.setFocus(Qt.FocusReason.TabFocusReason)
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, 72)
+        parent = parent.parentWidget()
+
+
+def _holds(editor: Editor, watched: QObject) -> bool:
+    return isinstance(watched, QWidget) and (
+        watched is editor.inner or editor.inner.isAncestorOf(watched)
+    )

@@ -1,0 +1,210 @@
+"""材料: the regulation's list of papers, each looked at and noted by one key."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.scheme import Scheme
+from desktop.ui.kit.enter import go_to
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled, side_by_side
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
+from desktop.ui.kit.states import StateBadge
+from desktop.ui.pages.steps.facts import Heading, heading_of
+from desktop.ui.pages.steps.notice import notice_text, rest_of
+from desktop.ui.pages.steps.paper_row import PaperRow
+from desktop.ui.pages.steps.paper_side import NoticeBox, PaperNotes
+from desktop.work.desk import Changed, Desk
+from desktop.work.materials import (
+    Checklist,
+    LineState,
+    MaterialState,
+    checklist,
+    save_line,
+    set_line,
+    set_lines,
+)
+
+
+class MaterialsPage(Page):
+    """The list of papers at the left, notes and the notice at the right."""
+
+    title = "材料"
+    kinds = frozenset({"materials", "values"})
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Make the page without a list; the scheme is known when it is shown."""
+        super().__init__(office, parent)
+        self.rows: dict[str, PaperRow] = {}
+        self.badges: dict[str, StateBadge] = {}
+        self._scheme: Scheme | None = None
+        self._items: tuple[MaterialState, ...] = ()
+        self._undo: list[str] = []
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def application_id(self) -> int:
+        """The application that is shown."""
+        assert self.place.application_id is not None
+        return self.place.application_id
+
+    def _make(self) -> None:
+        self.state = sentence("", "quiet")
+        self.rest = primary("其余均齐全", self.accept_rest, "tick", "未审的各项都记为齐全")
+        self.undo = link("", self._take_back)
+        self.next = button("下一项未审", self.go_to_next, "next")
+        self.body = QWidget()
+        self._list = QVBoxLayout()
+        self.notes = PaperNotes()
+        self.notice = NoticeBox()
+
+    def _lay_out(self) -> None:
+        head = row(heading(self.title), self.state, self.undo, None, self.next, self.rest)
+        self._list.setSpacing(GAP)
+        keys = sentence("选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正　4 不涉及", "small")
+        self.body.setLayout(column(self._list, None, gap=GAP))
+        side = QWidget()
+        side.setLayout(column(self.notes, self.notice, None, gap=GAP))
+        halves = side_by_side(scrolled(self.body), scrolled(side), shares=(7, 3))
+        halves.setSizes([700, 300])
+        whole = column(head, keys, halves, gap=GAP)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.undo.hide()
+
+    def _connect(self) -> None:
+        self.notes.finished.connect(self._note)
+
+    def show_for(self, place: Place) -> None:
+        """Show another application's list."""
+        if self.place.page:
+            self.notes.finish()
+        self._undo = []
+        super().show_for(place)
+        self._enter("")
+
+    def reload(self) -> None:
+        """Read the list again."""
+        number = self.application_id
+
+        def both(desk: Desk) -> tuple[Checklist, Heading]:
+            return checklist(desk, number), heading_of(desk, number)
+
+        self.office.ask(both, lambda found: self._show(*found), owner=self)
+
+    def leave(self) -> bool:
+        """Keep what was being typed."""
+        self.notes.finish()
+        return True
+
+    def _show(self, found: Checklist, about: Heading) -> None:
+        self._items = found.items
+        if about.scheme != self._scheme:
+            self._build(about.scheme, found)
+        for item in found.items:
+            self.badges[item.id].show_state(item.sentence)
+            for line in item.lines:
+                self.rows[line.id].show_line(line)
+        if self.notes.line is not None:
+            self.notes.show_line(self.rows[self.notes.line.id].line)
+        self.notice.show_text(notice_text(about, found))
+        self._tell(found)
+
+    def _tell(self, found: Checklist) -> None:
+        words = [f"已审{found.done}/{found.total}项"]
+        words += [f"缺件或需补正{len(found.missing)}项"] if found.missing else []
+        say(self.state, "材料齐全" if found.complete else "　".join(words))
+        rest = rest_of(found.items)
+        self.rest.setEnabled(bool(rest))
+        self.next.setEnabled(bool(rest))
+        self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}项）")
+        self.undo.setVisible(bool(self._undo))
+
+    def _build(self, scheme: Scheme, found: Checklist) -> None:
+        self._scheme = scheme
+        clear(self._list)
+        self.rows, self.badges = {}, {}
+        self.notes.show_line(None)
+        self.notes.show_truth(scheme.truth_check, scheme.truth_article)
+        optional = {line.id for one in scheme.materials for line in one.lines if line.optional}
+        for item in found.items:
+            self._list.addWidget(self._item(item, optional))
+
+    def _item(self, item: MaterialState, optional: set[str]) -> QWidget:
+        badge = self.badges[item.id] = StateBadge()
+        name = sentence(f"{item.article}　{item.text}", "heading")
+        head = row(badge, name, gap=GAP)
+        head.setAlignment(badge, Qt.AlignmentFlag.AlignTop)
+        head.setStretch(1, 1)
+        badge.setFixedWidth(88)
+        blocks: list[QWidget] = []
+        for any_of, members in groupby(item.lines, lambda line: line.any_of):
+            rows = [self._row(line, line.id in optional) for line in members]
+            joined = bool(any_of) and len(rows) > 1
+            blocks += [boxed(sentence("以下任一", "quiet"), *rows, gap=0)] if joined else rows
+        return boxed(head, *blocks, gap=TIGHT)
+
+    def _row(self, line: LineState, optional: bool) -> PaperRow:
+        made = PaperRow(line, optional)
+        made.chosen.connect(self._set)
+        made.entered.connect(self._enter)
+        made.moved.connect(self._move)
+        self.rows[line.id] = made
+        return made
+
+    def _enter(self, line_id: str) -> None:
+        for key, one in self.rows.items():
+            one.mark(key == line_id)
+        self.notes.show_line(self.rows[line_id].line if line_id in self.rows else None)
+
+    def _move(self, line_id: str, by: int) -> None:
+        order = list(self.rows)
+        wanted = order.index(line_id) + by
+        if 0 <= wanted < len(order):
+            go_to(self.rows[order[wanted]])
+
+    def go_to_next(self) -> None:
+        """Go to the next paper that nobody has looked at."""
+        for line_id in self._after_here():
+            if line_id in rest_of(self._items):
+                go_to(self.rows[line_id])
+                return
+
+    def _after_here(self) -> Iterator[str]:
+        order = list(self.rows)
+        here = order.index(self.notes.line.id) + 1 if self.notes.line else 0
+        yield from order[here:] + order[:here]
+
+    def accept_rest(self) -> None:
+        """Note all papers that nobody has looked at as complete, in one act."""
+        rest, number = rest_of(self._items), self.application_id
+        self._undo = rest
+        self.office.keep(lambda desk: set_lines(desk, number, rest, "complete"), owner=self)
+
+    def _take_back(self) -> None:
+        rest, number = self._undo, self.application_id
+        self._undo = []
+        self.office.keep(lambda desk: set_lines(desk, number, rest, "unseen"), owner=self)
+
+    def _set(self, line_id: str, state: str) -> None:
+        number = self.application_id
+        self._undo = []
+        self.office.keep(lambda desk: set_line(desk, number, line_id, state), owner=self)
+
+    def _note(self, line_id: str, key: str, text: str) -> None:
+        number, line = self.application_id, self.rows[line_id].line
+
+        def keep(desk: Desk) -> Changed:
+            noted = {key: text}
+            if key == "how" and text:
+                today = desk.clock().date()
+                noted |= {} if line.by else {"by": desk.operator}
+                noted |= {} if line.on else {"on": today.isoformat()}
+            return save_line(desk, number, line_id, **noted)
+
+        self.office.keep(keep, owner=self)

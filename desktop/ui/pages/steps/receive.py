@@ -1,0 +1,204 @@
+"""收件登记: the scheme's own form, filled from the applicant's file and looked through once."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.form import Form
+from desktop.ui.kit.editors import Editor
+from desktop.ui.kit.enter import EnterMovesOn, go_to
+from desktop.ui.kit.layouts import GAP, boxed, clear, column, row, scrolled
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
+from desktop.ui.pages.steps.importing import ImportingStep
+from desktop.ui.pages.steps.section import Section, by_section
+from desktop.work.desk import Changed
+from desktop.work.receive import (
+    FormPage,
+    confirm_values,
+    drop_table_row,
+    form_page,
+    save_value,
+)
+
+
+class ReceivePage(ImportingStep):
+    """The form of one application, section by section."""
+
+    title = "收件登记"
+    kinds = frozenset({"values"})
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Make the page without a form; the scheme is known when it is shown."""
+        super().__init__(office, parent)
+        self.sections: list[Section] = []
+        self._form: Form | None = None
+        self._page: FormPage | None = None
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.state = sentence("", "quiet")
+        self.files = button("导入申请表…", self.choose_files, "file", "Word 或 Excel 申请表、名单")
+        self.folder = button("导入文件夹…", self.choose_folder, "folder", "一次读入全部申报文件")
+        self.next = button("下一处", self.go_to_next, "next", "下一处待核对、有误或未填（Ctrl+J）")
+        self.confirm = primary("全部核对无误", self.confirm_all, "tick")
+        self.unread_link = link("", self._show_unread)
+        self.unread = sentence("")
+        self.unread.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.unread_box = boxed(
+            heading("未读懂的内容"),
+            sentence("文件中下列内容没有对上申请表的栏目，请对照填写。", "quiet"),
+            self.unread,
+            name="notice",
+        )
+        self.body = QWidget()
+        self._blanks = QVBoxLayout()
+        self.area: QScrollArea = scrolled(self.body)
+        self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
+
+    def _lay_out(self) -> None:
+        head = row(heading(self.title), self.state, None, self.files, self.folder, self.next)
+        head.addWidget(self.confirm)
+        head.setStretch(1, 1)
+        self._blanks.setSpacing(GAP)
+        self.body.setLayout(column(self._blanks, self.unread_box, None, gap=GAP))
+        self.show_main(column(head, self.unread_link, self.area, gap=GAP))
+        self.unread_box.hide()
+        self.unread_link.hide()
+
+    def _connect(self) -> None:
+        shortcut(self, "Ctrl+J", self.go_to_next)
+
+    def show_for(self, place: Place) -> None:
+        """Show another application; what was being typed is kept for the old one first."""
+        self.finish()
+        for section in self.sections:
+            for table in section.tables:
+                table.forget_added()
+        super().show_for(place)
+
+    def reload(self) -> None:
+        """Read the form again."""
+        number = self.application_id
+        self.office.ask(lambda desk: form_page(desk, number), self._show, owner=self)
+
+    def leave(self) -> bool:
+        """Keep what was being typed."""
+        self.finish()
+        return super().leave()
+
+    def finish(self) -> None:
+        """Finish the edit that is under way."""
+        for editor in self.editors().values():
+            editor.finish()
+
+    def editors(self) -> dict[str, Editor]:
+        """Every editor by its path, in the order of the paper."""
+        found: dict[str, Editor] = {}
+        for section in self.sections:
+            found |= section.editors()
+        return found
+
+    def _show(self, page: FormPage) -> None:
+        self._page = page
+        if page.form != self._form:
+            self._build(page.form)
+        for section in self.sections:
+            section.show_values(page.values, page.problems)
+        self.mover.watch(list(self.editors().values()))
+        self._tell(page)
+        self._tell_unread(page.unread)
+
+    def _build(self, form: Form) -> None:
+        self._form = form
+        clear(self._blanks)
+        self.sections = [Section(heading, blanks) for heading, blanks in by_section(form)]
+        for section in self.sections:
+            section.finished.connect(self._keep)
+            section.confirmed.connect(self._confirm)
+            section.dropped.connect(self._drop_row)
+            self._blanks.addWidget(section)
+
+    def _tell(self, page: FormPage) -> None:
+        paths = set(self.editors())
+        unseen = len(self._unseen())
+        wrong = sum(1 for path, many in page.problems.items() if many and path in paths)
+        parts = [f"{unseen}项待核对"] if unseen else []
+        parts += [f"{wrong}项有误"] if wrong else []
+        parts += [f"{len(page.missing)}项必填未填"] if page.missing else []
+        any_text = any(page.values[path].text for path in paths & set(page.values))
+        nothing = "还没有内容：把申报文件夹拖到这里，或逐项填写；离开一栏即自动保存"
+        say(self.state, ("　".join(parts) or "申请表已核对") if any_text else nothing)
+        self.state.setToolTip("必填未填：" + "、".join(page.missing) if page.missing else "")
+        self.confirm.setEnabled(bool(unseen))
+        self.next.setEnabled(bool(parts))
+
+    def _tell_unread(self, lines: Sequence[str]) -> None:
+        say(self.unread, "\n".join(lines))
+        self.unread_box.setVisible(bool(lines))
+        words = f"文件中有{len(lines)}处内容没有对上申请表的栏目"
+        self.unread_link.setText(words)
+        self.unread_link.setAccessibleName(words)
+        self.unread_link.setVisible(bool(lines))
+
+    def _show_unread(self) -> None:
+        self.area.ensureWidgetVisible(self.unread_box)
+        self.unread.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unseen(self) -> list[str]:
+        return [path for section in self.sections for path in section.unseen()]
+
+    def confirm_all(self) -> None:
+        """Say that everything read from files has been looked at."""
+        self.finish()
+        self._confirm(self._unseen())
+
+    def go_to_next(self) -> None:
+        """Go to the next blank, after the cursor, that is to be looked at."""
+        wanted = set(self._open_paths())
+        order = list(self.editors().items())
+        here = [n for n, (_p, e) in enumerate(order) if e.isAncestorOf(self.focusWidget() or self)]
+        first = here[0] + 1 if here else 0
+        for path, editor in order[first:] + order[:first]:
+            if path in wanted:
+                go_to(editor.inner)
+                return
+
+    def _open_paths(self) -> Iterator[str]:
+        page = self._page
+        if page is None:
+            return
+        yield from self._unseen()
+        yield from (path for path, wrong in page.problems.items() if wrong)
+        for field in page.form.fields:
+            if field.required and not (field.key in page.values and page.values[field.key].text):
+                yield field.key
+
+    def _keep(self, path: str, text: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: save_value(desk, number, path, text),
+            lambda changed: self._tell_wrong(number, path, changed),
+            owner=self,
+        )
+
+    def _tell_wrong(self, number: int, path: str, changed: Changed) -> None:
+        for section in self.sections:
+            if number == self.application_id and path in section.rows:
+                section.rows[path].show_wrong(changed.value)
+
+    def _confirm(self, paths: Sequence[str]) -> None:
+        number = self.application_id
+        if paths:
+            self.office.keep(lambda desk: confirm_values(desk, number, paths), owner=self)
+
+    def _drop_row(self, table: str, line: str) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: drop_table_row(desk, number, table, line), owner=self)

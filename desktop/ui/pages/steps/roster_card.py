@@ -1,0 +1,85 @@
+"""One roster's card: how many rows, from which file, what was taken and what was refused."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+
+from desktop.ui.kit.layouts import TIGHT, column, row
+from desktop.ui.kit.parts import button, flag, link, say, sentence
+from desktop.work.rosters import ImportLine, RosterCard
+
+
+class CardView(QFrame):
+    """A card that can be chosen, with the roster's own buttons."""
+
+    chosen = Signal(str)  # the roster's key
+    import_wanted = Signal(str)
+    refused_wanted = Signal(str)
+    undo_wanted = Signal(str, int)  # roster, import
+
+    def __init__(self, card: RosterCard) -> None:
+        """Show `card` at once."""
+        super().__init__()
+        self.card = card
+        self._make()
+        self._lay_out()
+        self.show_card(card)
+
+    def _make(self) -> None:
+        key = self.card.key
+        self.name = QPushButton()
+        self.name.setCheckable(True)
+        self.name.setObjectName("link")
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name.setAccessibleName(self.card.title)
+        self.name.clicked.connect(lambda: self.chosen.emit(key))
+        self.title = sentence(self.card.title, "heading")
+        self.count = sentence("", "quiet")
+        self.came = sentence("")
+        self.refused = link("", lambda: self.refused_wanted.emit(key))
+        self.bring = button("导入…", lambda: self.import_wanted.emit(key), "file")
+        self.undo = button("撤销导入", self._undo, "undo")
+        for one in (self.bring, self.undo):
+            one.setAccessibleName(f"{self.card.title}：{one.text()}")
+
+    def _lay_out(self) -> None:
+        self.setObjectName("card")
+        tools = row(self.bring, self.undo, None, gap=TIGHT)
+        parts = (self.title, self.count, self.came, self.refused, self.name, tools)
+        self.setLayout(column(*parts, gap=TIGHT, margin=8))
+
+    def show_card(self, card: RosterCard) -> None:
+        """Show how the roster stands now."""
+        self.card = card
+        last = last_import(card)
+        nothing = "还没有导入（须提供）" if card.required else "还没有导入（可不提供）"
+        say(self.count, f"共{card.count}行" if card.count or last else nothing)
+        say(self.came, came_from(last) if last else "")
+        self.refused.setText(f"查看拒绝的{last.refused}行" if last else "")
+        self.refused.setAccessibleName(f"{card.title}：{self.refused.text()}")
+        self.refused.setVisible(bool(last and last.refused))
+        self.undo.setVisible(last is not None)
+        self.bring.setText("重新导入…" if last else "导入…")
+        self.name.setText("查看和修改名单")
+        self.name.setAccessibleDescription(f"{self.count.text()} {self.came.text()}")
+
+    def mark(self, on: bool) -> None:
+        """Show that this roster is the one at the right."""
+        self.name.setChecked(on)
+        flag(self, "current", on)
+        self.title.setText(f"▸ {self.card.title}" if on else self.card.title)
+
+    def _undo(self) -> None:
+        last = last_import(self.card)
+        if last is not None:
+            self.undo_wanted.emit(self.card.key, last.id)
+
+
+def last_import(card: RosterCard) -> ImportLine | None:
+    """The import that stands now: the last one that was not undone."""
+    return card.imports[-1] if card.imports else None
+
+
+def came_from(line: ImportLine) -> str:
+    """From which file, and that nothing was lost: read = taken + refused."""
+    sums = f"读入{line.read} = 采纳{line.taken} + 拒绝{line.refused}"
+    return f"{line.file}\n{sums}" if line.file else sums

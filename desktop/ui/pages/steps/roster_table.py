@@ -1,0 +1,155 @@
+"""A roster's rows: page by page, searched by the store, corrected in place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.domain.case import Row
+from desktop.domain.fieldcheck import column_sentences
+from desktop.domain.form import Column
+from desktop.ui.kit import asking
+from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import button, say, sentence
+from desktop.ui.kit.states import state_colour, state_icon
+from desktop.ui.kit.table import Index, PagedRows, Table, TableColumn
+from desktop.work.desk import Changed, Desk
+from desktop.work.rosters import add_row, edit_cell, roster_count, roster_page
+
+_ICON = int(Qt.ItemDataRole.DecorationRole)
+_COLOUR = int(Qt.ItemDataRole.ForegroundRole)
+_PAUSE = 200  # ms after the last letter before the store is asked
+
+
+class RosterRows(PagedRows[Row]):
+    """Rows whose cells show what is wrong with them, and that can be replaced one by one."""
+
+    def put(self, changed: Row) -> None:
+        """Show `changed` in place of the row with its id; what is being typed stays."""
+        for number, one in enumerate(self._shown):
+            if one.id == changed.id:
+                self._shown[number] = changed
+                last = self.columnCount() - 1
+                self.dataChanged.emit(self.index(number, 0), self.index(number, last))
+        self._all = list(self._shown)
+
+    def _look(self, index: Index, role: int) -> Any:
+        if role in (_ICON, _COLOUR):
+            shown = self.columns[index.column()]
+            if shown.tip is None or not shown.tip(self._shown[index.row()]):
+                return None
+            return state_icon("有问题") if role == _ICON else QBrush(QColor(state_colour("有问题")))
+        return super()._look(index, role)
+
+
+class RosterTable(QWidget):
+    """The table of one roster with its search."""
+
+    changed_here = Signal()  # a cell was corrected here, and this table shows it already
+
+    def __init__(self, office: Office, roster: str, columns: Sequence[Column]) -> None:
+        """`columns` are the roster's."""
+        super().__init__()
+        self.office, self.roster, self.columns = office, roster, tuple(columns)
+        self._number = 0
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找名称、联系人、电话、信用代码")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("在名单中查找")
+        self.count = sentence("", "quiet")
+        self.add = button("补录一行…", self._add, "add")
+        self.rows = RosterRows(
+            self.office, [_shown(one) for one in self.columns], lambda r: r.id, self
+        )
+        self.table = Table(f"roster-{self.roster}", self.rows)
+        self.table.setAccessibleName("名单")
+        self.wrong = sentence("", "wrong")
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+
+    def _lay_out(self) -> None:
+        tools = row(self.search, self.count, self.add, gap=GAP)
+        tools.setStretch(0, 1)
+        whole = column(tools, self.table, self.wrong, gap=GAP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.wrong.hide()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.search.returnPressed.connect(self.look)
+        self._later.timeout.connect(self.look)
+        self.rows.edited.connect(self._edit)
+
+    def show_for(self, number: int) -> None:
+        """Show application `number`'s roster, as far down as was shown before."""
+        keep = number == self._number
+        self._number = number
+        say(self.wrong, self.wrong.text() if keep else "")
+        self._ask(keep_length=keep)
+
+    def look(self) -> None:
+        """Look for what stands in the search box."""
+        self._later.stop()
+        self._ask(keep_length=False)
+
+    def _ask(self, *, keep_length: bool) -> None:
+        number, roster, text = self._number, self.roster, self.search.text()
+
+        def fetch(desk: Desk, after: Any, limit: int) -> Sequence[Row]:
+            return roster_page(desk, number, roster, after, limit, text)
+
+        self.rows.show_from(fetch, keep_length=keep_length)
+        self.office.ask(
+            lambda desk: roster_count(desk, number, roster, text),
+            lambda count: say(self.count, f"找到{count}行" if text else f"共{count}行"),
+            owner=self,
+        )
+
+    def _edit(self, one: Row, key: str, text: str) -> None:
+        number, roster = self._number, self.roster
+
+        def tell(changed: Changed) -> None:
+            label = {c.key: c.label for c in self.columns}[key]
+            lines = [f"{one.place} {label}：{wrong}" for wrong in changed.value]
+            say(self.wrong, "\n".join(lines))
+            self.changed_here.emit()
+            self.office.ask(
+                lambda desk: roster_page(desk, number, roster, one.id - 1, 1),
+                self._put,
+                owner=self,
+            )
+
+        self.office.keep(lambda desk: edit_cell(desk, number, one.id, key, text), tell, owner=self)
+
+    def _put(self, rows: Sequence[Row]) -> None:
+        for one in rows:
+            self.rows.put(one)
+
+    def _add(self) -> None:
+        number, roster = self._number, self.roster
+        name = asking.ask_text(self, "在名单末尾补录一行，其他各栏随后在表中填写。", "名称")
+        if name is not None:
+            self.office.keep(lambda desk: add_row(desk, number, roster, name), owner=self)
+
+
+def _shown(one: Column) -> TableColumn[Row]:
+    key = one.key
+    widths = {"serial": 56, "name": 220, "phone": 140, "code": 190}
+    width = widths.get(key, 180 if one.kind == "long" else 120)
+    return TableColumn(
+        key,
+        f"{one.group} {one.label}" if one.group else one.label,
+        lambda row: row.cells.get(key, ""),
+        width,
+        right=one.kind in ("figure", "percent"),
+        editable=True,
+        tip=lambda row: "\n".join(column_sentences(one, row.cells.get(key, ""))),
+    )
