@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.top.clear_search()
         self.navigation.mark(_SECTION_OF.get(place.page, place.page))
         self.stack.setCurrentWidget(page)
+        page.setFocus()
         page.show_for(place)
 
     def _navigate(self, key: str) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextDocument, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.form import Field
 from desktop.ui.kit.dates import show_date
 from desktop.ui.kit.layouts import GAP
+from desktop.ui.kit.parts import Combo
 
 JOIN = "、"
 _WIDTHS = {"figure": 120, "percent": 120, "date": 160, "phone": 180, "code": 220, "idcard": 220}
@@ -156,18 +156,12 @@ class LongEditor(Editor):
         self.area.setFixedHeight(wanted * self.area.fontMetrics().lineSpacing() + 18)
 
 
-class _Combo(QComboBox):
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page never changes a choice by accident."""
-        event.ignore()
-
-
 class ChoiceEditor(Editor):
     """One of the printed choices; what was read and is none of them is kept and shown."""
 
     def __init__(self, choices: Sequence[str]) -> None:
         """The first entry is the empty one."""
-        self.combo = _Combo()
+        self.combo = Combo()
         super().__init__(self.combo)
         self.combo.addItems(["", *choices])
         self.combo.activated.connect(lambda _index: self.finish())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton,
 
 from desktop.ui.kit.bar import SaveNote, TaskNote
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, column, row
-from desktop.ui.kit.parts import button
+from desktop.ui.kit.parts import Combo, button
 from desktop.work.rounds import RoundLine
 
 NEW_ROUND = "新建年度……"
@@ -75,8 +75,7 @@ class Top(QFrame):
         self._connect()
 
     def _make(self) -> None:
-        self.rounds = QComboBox()
-        self.rounds.setAccessibleName("年度")
+        self.rounds = Combo("年度")
         self.rounds.setMinimumWidth(320)
         self.call = button(
             "申报通知", self.call_wanted.emit, "file", "本年度申报通知的文号、日期、名额"
@@ -86,10 +85,9 @@ class Top(QFrame):
         self.search.setAccessibleName("查找")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(220)
-        self.operator = QComboBox()
+        self.operator = Combo("经办人")
         self.operator.setEditable(True)
         self.operator.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.operator.setAccessibleName("经办人")
         self.operator.setFixedWidth(120)
         self.pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.kit.theme import with_icon
+
+_LINK_MARGIN, _LINK_LEAST = 10, 96
 
 
 def title(text: str) -> QLabel:
@@ -58,13 +60,71 @@ def primary(text: str, press: Callable[[], object], icon: str = "", tip: str = "
     return made
 
 
-def link(text: str, press: Callable[[], object], tip: str = "") -> QPushButton:
-    """A sentence or name that leads somewhere."""
-    made = button(text, press, "", tip)
-    made.setObjectName("link")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+class Link(QPushButton):
+    """A sentence or name that leads somewhere; too long for its place, it ends in an ellipsis."""
+
+    def __init__(self, text: str, tip: str = "") -> None:
+        """`tip` is shown instead of the whole text, where there is one."""
+        super().__init__(text)
+        self._full, self._tip = text, tip
+        self.setObjectName("link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Lead somewhere else."""
+        self._full = text
+        self.setAccessibleName(text)
+        self.setToolTip(self._tip or text)
+        super().setText(text)
+        self.updateGeometry()
+
+    def full_text(self) -> str:
+        """The text as it was given."""
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        return QSize(self._width(self._full), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters may be all there is room for."""
+        least = min(self._width(self._full), _LINK_LEAST)
+        return QSize(least, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the room that there is."""
+        super().resizeEvent(event)
+        room = self.width() - _LINK_MARGIN
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            super().setText(shown)
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + _LINK_MARGIN + 2
+
+
+def link(text: str, press: Callable[[], object], tip: str = "") -> Link:
+    """A link that does `press`."""
+    made = Link(text, tip)
+    made.clicked.connect(lambda: press())
+    made.setAutoDefault(True)
     return made
+
+
+class Combo(QComboBox):
+    """A choice that scrolling the page never changes by accident."""
+
+    def __init__(self, name: str = "") -> None:
+        """`name` is what a screen reader says."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
 
 
 def tool(icon: str, tip: str, press: Callable[[], object]) -> QToolButton:

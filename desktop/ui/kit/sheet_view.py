@@ -64,6 +64,8 @@ class SheetView(QWidget):
         self.area = QScrollArea()
         self.area.setWidget(self.picture)
         self.area.setWidgetResizable(True)
+        # Always there, so that a page that fits the width still fits when it is high.
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.note = sentence("", "quiet")
         self.place = QLabel()
         self.size_note = QLabel()

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget
 
 from desktop.ui.kit.asking import ask_files, ask_folder, ask_text
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, primary, shortcut, title
+from desktop.ui.kit.parts import Combo, button, primary, shortcut, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.cases import STATE_WORDS, CaseLine, list_cases, set_state, start_case
 from desktop.work.desk import Changed
@@ -54,9 +54,8 @@ class Cases(Page):
         self.rows = Rows(_columns(), lambda line: line.id, self)
         self.table = Table("cases", self.rows)
         self.table.setAccessibleName("本年度申报")
-        self.show_only = QComboBox()
+        self.show_only = Combo("显示")
         self.show_only.addItems([name for name, _wanted in _FILTERS])
-        self.show_only.setAccessibleName("显示")
         self.start = primary("新建申报", self._start, "add", "手工新建一份申报（Ctrl+N）")
         self.folder = button("读入文件夹……", self._pick_folder, "folder")
         self.files = button("读入文件……", self._pick_files, "file", "申请表或名单")
@@ -116,6 +115,7 @@ class Cases(Page):
         self._lines = lines
         self._arrange()
         self.stack.setCurrentIndex(0 if lines else 1)
+        self.setFocusProxy(self.table if lines else self.start)
         if chosen is not None:
             self.table.choose(chosen.id)
         elif lines:

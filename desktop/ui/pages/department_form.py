@@ -1,5 +1,6 @@
 """The department's blanks, as the first start and the settings both ask for them."""
 
+from dataclasses import replace
 from typing import Literal
 
 from desktop.domain.case import Value
@@ -19,9 +20,9 @@ _FIELDS = (
 class DepartmentForm(FieldForm):
     """Five blanks and the Department that they make."""
 
-    def __init__(self) -> None:
-        """Empty; the level is the district's until another is chosen."""
-        super().__init__(_FIELDS)
+    def __init__(self, head: str) -> None:
+        """Empty under the heading `head`; the level is the district's until another is chosen."""
+        super().__init__([replace(field, section=head) for field in _FIELDS])
         self.show_department(Department(""))
 
     def show_department(self, shown: Department) -> None:

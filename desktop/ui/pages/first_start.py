@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
 
 from desktop.ui.kit.asking import ask_file, ask_save
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, title
+from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.example_run import ExampleRun
 from desktop.work.department import Department, save_department, use_operator
@@ -49,11 +49,11 @@ class FirstStart(Page):
         self._lay_out()
 
     def _make(self) -> None:
-        self.department = DepartmentForm()
-        self.scheme = QComboBox()
-        self.scheme.setAccessibleName("办法")
+        self.department = DepartmentForm("1　本部门")
+        self.scheme = Combo("办法")
         self.year = QSpinBox()
         self.year.setRange(2000, 2099)
+        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setValue(date.today().year)
         self.year.setAccessibleName("年度")
         self.year.setSuffix(" 年度")
@@ -69,7 +69,6 @@ class FirstStart(Page):
         second = row(QLabel("办法"), self.scheme, QLabel("年度"), self.year, None)
         third = row(self.file, self.choose)
         left = holder(
-            heading("1　本部门"),
             self.department,
             boxed(heading("2　先办理哪个办法、哪一年"), second),
             boxed(heading("3　文件放在哪里"), third, sentence(_WHERE, "quiet")),

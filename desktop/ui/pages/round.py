@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.ui.kit.fields import FieldForm
-from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, heading, primary, sentence, title
+from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, title
 from desktop.work.desk import Changed, Desk
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, open_round, save_call
 
@@ -32,11 +32,11 @@ class Round(Page):
         self._connect()
 
     def _make(self) -> None:
-        self.scheme = QComboBox()
-        self.scheme.setAccessibleName("办法")
+        self.scheme = Combo("办法")
         self.scheme.setMinimumWidth(360)
         self.year = QSpinBox()
         self.year.setRange(2000, 2099)
+        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setValue(date.today().year)
         self.year.setSuffix(" 年度")
         self.year.setAccessibleName("年度")
@@ -51,7 +51,7 @@ class Round(Page):
         )
         self.fresh = boxed(heading("新建年度"), choose, told)
         note = sentence("按上级印发的申报通知填写；没有的可以空着。", "quiet")
-        self.call = boxed(self.name, note, self.form)
+        self.call = holder(self.name, note, self.form)
         inner = QWidget()
         parts = (title("年度申报通知"), self.fresh, self.call, row(self._onward(), None), None)
         inner.setLayout(column(*parts, gap=GAP, margin=WIDE))

@@ -7,6 +7,7 @@ from desktop.domain.condition import Condition, Function
 from desktop.domain.scheme import Scheme
 
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
+_LINE = "@line"  # replaced by the theme's tone once the text stands
 _KINDS = {"judged": "由审查人判断", "outcome": "以本次推荐结果为准"}
 
 
@@ -23,8 +24,8 @@ def scheme_html(scheme: Scheme, line: str, band: str) -> str:
         _after(scheme),
         _conventions(scheme),
     ]
-    style = f"<style>th {{ background: {band}; }} td, th {{ border-color: {line}; }}</style>"
-    return style + "".join(parts)
+    style = f"<style>th {{ background: {band}; }}</style>"
+    return style + "".join(parts).replace(_LINE, line)
 
 
 def _successor(scheme: Scheme) -> str:
@@ -168,5 +169,6 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     first = f"<tr>{head}</tr>" if heads else ""
-    frame = "border='1' cellspacing='0' cellpadding='4' width='100%' style='border-style: solid;'"
+    look = f"border-collapse: collapse; border-style: solid; border-color: {_LINE};"
+    frame = f"border='1' cellspacing='0' cellpadding='4' width='100%' style='{look}'"
     return f"<table {frame}>{first}{body}</table>"

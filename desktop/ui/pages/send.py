@@ -12,7 +12,7 @@ from desktop.ui.kit.asking import ask_save
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import button, primary, say, sentence, shortcut, title, tool
+from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut, title, tool
 from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.ui.kit.sheet_view import SheetView
 from desktop.ui.kit.table import Rows, Table, TableColumn
@@ -72,8 +72,7 @@ class Send(Page):
         self.rows: Rows[CaseLine] = Rows(columns, lambda line: line.id, self)
         self.table = Table("send", self.rows)
         self.table.setAccessibleName("列入表中的申报")
-        self.sheets = QComboBox()
-        self.sheets.setAccessibleName("表")
+        self.sheets = Combo("表")
         self.up = tool("up", "上移（Ctrl+↑）", lambda: self._move(-1))
         self.down = tool("down", "下移（Ctrl+↓）", lambda: self._move(1))
         self.all = button("全部列入", lambda: self._tick_all(True))  # noqa: FBT003 - on or off
@@ -92,9 +91,14 @@ class Send(Page):
             self.table,
             row(self.up, self.down, None, self.all, self.none, gap=TIGHT),
         )
-        self.sheets.setMinimumWidth(260)
+        self.sheets.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.sheets.setMinimumWidth(300)
         right = holder(row(self.print, self.pdf, self.xlsx, None), self.note, self.view)
         body = side_by_side(left, right, shares=(2, 5))
+        body.setSizes([400, 740])
+        self.setFocusProxy(self.table)
         whole = column(title(self.title), body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -1,11 +1,11 @@
 """设置: the department, who is at work, and the look of the window."""
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton, QWidget
 
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import button, heading, sentence, title
+from desktop.ui.kit.parts import Combo, button, heading, sentence, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.work.department import (
@@ -34,7 +34,7 @@ class SettingsPage(Page):
         self._connect()
 
     def _make(self) -> None:
-        self.department = DepartmentForm()
+        self.department = DepartmentForm("本部门（保存在本文件中）")
         self.people = sentence("", "")
         self.person = QLineEdit()
         self.person.setPlaceholderText("姓名")
@@ -43,9 +43,8 @@ class SettingsPage(Page):
         self.add = button("新增并改用此人", self._add_person, "person")
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
-        self.scale = QComboBox()
+        self.scale = Combo("文字大小")
         self.scale.addItems([f"{scale}%" for scale in SCALES])
-        self.scale.setAccessibleName("文字大小")
 
     def _lay_out(self) -> None:
         for one in self.mode_buttons.values():
@@ -56,7 +55,6 @@ class SettingsPage(Page):
         inner.setLayout(
             column(
                 title(self.title),
-                heading("本部门（保存在本文件中）"),
                 self.department,
                 boxed(
                     heading("经办人"),

@@ -6,7 +6,7 @@ from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, clear, column, holder, line, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import heading, link, mark, primary, sentence, title
+from desktop.ui.kit.parts import button, heading, link, mark, primary, sentence, title
 from desktop.work.todo import TodoLine, TodoPage, todo
 
 _LOOKS = {
@@ -77,7 +77,8 @@ class Todo(Page):
             clear(box)
         for one in self._wanted():
             icon, tone = _LOOKS.get(one.kind, ("info", "quiet"))
-            self.list.addLayout(row(mark(icon, tone), self._link(one), None))
+            entry = row(mark(icon, tone), self._link(one), None)
+            self.list.addLayout(entry)
         for name, count in found.counts:
             self.counts.addLayout(row(sentence(name), None, sentence(f"{count}件")))
         if not found.counts:
@@ -90,7 +91,10 @@ class Todo(Page):
         if resume is None:
             self.resume.addWidget(sentence("还没有办到一半的事。", "quiet"))
         else:
-            self.resume.addWidget(self._link(resume))
+            self.resume.addWidget(sentence(resume.sentence))
+            self.resume.addLayout(
+                row(button("接着办理", lambda: self._follow(resume), "next"), None)
+            )
 
     def _link(self, one: TodoLine) -> QWidget:
         return link(one.sentence, lambda: self._follow(one))
