@@ -29,7 +29,7 @@ def test_every_figure_of_article_5_stands_with_its_threshold(scheme: Scheme):
         ("area", "第五条（一）", "150平方米", "declared"),
         ("full_time_staff", "第五条（二）", "10人", "counted"),
         ("qualified_share", "第五条（二）", "70%", "counted"),
-        ("served", "第五条（三）", "80户", "declared"),
+        ("served", "第五条（三）", "80户", "both"),
         ("listed", "附件5注", "100家", "counted"),
         ("satisfaction", "第五条（三）", "80%", "counted"),
         ("partners", "第五条（五）", "2家", "declared"),

@@ -1,0 +1,1 @@
+"""The parts that make the bundled example: invented names, facts, Word forms, workbooks, notes."""
