@@ -64,7 +64,8 @@ def _break(text: str, start: int, reach: int) -> int:
 
 def _plain(character: str) -> bool:
     """An ideograph, which takes a break on either side except beside what `_units` glues."""
-    return character >= "\u3400" and character not in NO_START and character not in NO_END
+    ideograph = "\u3400" <= character < "\uff00" or character >= "\U00020000"
+    return ideograph and character not in NO_START and character not in NO_END
 
 
 def _units(text: str) -> Iterator[str]:

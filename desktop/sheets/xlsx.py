@@ -24,6 +24,7 @@ from desktop.sheets.wrap import wrap
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
 # What offices have installed; a machine without one shows its own substitute.
@@ -57,6 +58,7 @@ class _Pourer:
         self._sheet = book.worksheets[0]
         self._inner = document.page.inner_width * HALF
         self._edges = _edges(document)
+        self._widths = _RoughWidths()
         self._row = 1
         self._styles: dict[tuple[Look, bool], str] = {}
 
@@ -150,27 +152,17 @@ class _Pourer:
 
     def _style(self, look: Look, border: bool) -> str:
         """The name of the workbook's style for the look; made at its first use."""
-        from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
-
         if (look, border) not in self._styles:
-            side = Side("thin") if border else Side()
-            vertical: Any = "top" if look.valign == "top" else "center"
-            style = NamedStyle(
-                f"{FONTS[look.style]}{look.size:g} {len(self._styles) + 1}",
-                font=Font(FONTS[look.style], look.size),
-                border=Border(side, side, side, side),
-                alignment=Alignment(look.align, vertical, wrap_text=True),
-                number_format="@",
-            )
-            self._book.add_named_style(style)
-            self._styles[look, border] = style.name
+            name = f"{FONTS[look.style]}{look.size:g} {len(self._styles) + 1}"
+            self._book.add_named_style(_named_style(name, look, border))
+            self._styles[look, border] = name
         return self._styles[look, border]
 
     def _ems(self, look: Look, first: int, last: int) -> float:
         return (self._edges[last] - self._edges[first - 1]) / HALF * MM / look.size - 0.6
 
     def _height(self, text: str, look: Look, first: int, last: int) -> float:
-        lines = wrap(text, self._ems(look, first, last), _RoughWidths())
+        lines = wrap(text, self._ems(look, first, last), self._widths)
         return len(lines) * leading(look.size) + 4 if text else 0.0
 
     def _with_foot(self, cell: Cell, first: int, last: int) -> str:
@@ -186,11 +178,26 @@ class _Pourer:
         self._row += 1
 
 
+def _named_style(name: str, look: Look, border: bool) -> "NamedStyle":
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+
+    side = Side("thin") if border else Side()
+    vertical: Any = "top" if look.valign == "top" else "center"
+    return NamedStyle(
+        name,
+        font=Font(FONTS[look.style], look.size),
+        border=Border(side, side, side, side),
+        alignment=Alignment(look.align, vertical, wrap_text=True),
+        number_format="@",
+    )
+
+
 class _RoughWidths(dict[str, float]):
     """Widths in ems as good as they can be without the machine's own fonts."""
 
     def __missing__(self, character: str) -> float:
-        return 0.55 if character.isascii() else 1.0
+        self[character] = width = 0.55 if character.isascii() else 1.0
+        return width
 
 
 def _starts(grid: Grid, inner: int) -> list[int]:

@@ -26,6 +26,8 @@ EMS = defaultdict(lambda: 1.0)  # every character as wide as any other: widths a
         ("名称为（云岭）公司", 4, ["名称为", "（云岭）", "公司"]),
         ("甲乙丙丁，戊己", 4, ["甲乙丙", "丁，戊己"]),
         ("某公司Cloud Ridge Ltd", 10, ["某公司Cloud", "Ridge Ltd"]),
+        ("编号ＡＢ１２号", 5, ["编号", "ＡＢ１２号"]),
+        ("满意 ）的", 3, ["满", "意 ）", "的"]),
         ("ABCDEFGHIJKL", 5, ["ABCDE", "FGHIJ", "KL"]),
         ("一二三四 五", 4, ["一二三四", "五"]),
     ],
