@@ -34,13 +34,13 @@ def test_every_figure_of_article_6(scheme: Scheme):
         if c.kind == "figure"
     ] == [
         ("running_years", "第六条（二）", "≥2年", "years", "", "declared"),
-        ("small_tenants", "第六条（三）", "≥40家", "yearly", "rows", "declared"),
-        ("tenant_staff", "第六条（三）", "≥500人", "yearly", "sum", "declared"),
+        ("small_tenants", "第六条（三）", "≥40家", "yearly", "rows", "both"),
+        ("tenant_staff", "第六条（三）", "≥500人", "yearly", "sum", "both"),
         ("leading_count", "第六条（四）", "≤3个", "asked", "", "declared"),
-        ("leading_share", "第六条（四）", "≥80%", "ratio", "share", "declared"),
+        ("leading_share", "第六条（四）", "≥80%", "ratio", "share", "both"),
         ("service_staff", "第六条（五）", "≥10人", "field", "rows", "counted"),
         ("qualified_share", "第六条（五）", "≥80%", "ratio", "share", "counted"),
-        ("mentors", "第六条（五）", "≥3人", "field", "rows", "declared"),
+        ("mentors", "第六条（五）", "≥3人", "field", "rows", "both"),
         ("partners", "第六条（五）", "≥5家", "asked", "", "declared"),
         ("public_share", "第六条（六）", "≥20%", "asked", "", "declared"),
         ("satisfaction", "第六条（六）", "≥80%", "share", "survey", "counted"),

@@ -35,7 +35,7 @@ def test_every_figure_of_article_7(scheme: Scheme):
     ] == [
         ("running_years", "第七条（二）", "2年", "years", "", "declared"),
         ("total_assets", "第七条（二）", "200万元", "field", "", "declared"),
-        ("served", "第七条（三）", "100家", "yearly", "rows", "declared"),
+        ("served", "第七条（三）", "100家", "yearly", "rows", "both"),
         ("served_special", "第七条（三）", "3家", "", "rows", "counted"),
         ("satisfaction", "第七条（三）", "80%", "share", "survey", "counted"),
         ("growth", "第七条（三）", "10%", "growth", "", "declared"),

@@ -28,7 +28,7 @@ def test_every_figure_of_article_6(scheme: Scheme):
     ] == [
         ("running_years", "第六条（二）", "2年", "declared"),
         ("total_assets", "第六条（二）", "200万元", "declared"),
-        ("served", "第六条（三）", "100家", "declared"),
+        ("served", "第六条（三）", "100家", "both"),
         ("served_special", "第六条（三）", "3家", "counted"),
         ("satisfaction", "第六条（三）", "80%", "counted"),
         ("public_share", "第六条（五）", "20%", "declared"),
