@@ -140,7 +140,7 @@ class _Flow:
         for width in grid.widths:
             edges.append(edges[-1] + width * MM)
         heads: list[_Group] = []
-        groups = list(self._groups(grid))
+        groups, blanks = _without_blanks(list(self._groups(grid)))
         for at, group in enumerate(groups):
             if group.part == "head":
                 heads = [*heads, group] if at and groups[at - 1].part == "head" else [group]
@@ -150,13 +150,16 @@ class _Flow:
             if needed > self._room() and self._y > self._top and fits_a_page:
                 self._go_on(again, edges)
             self._put_long(self._stretched(groups, at, tail), edges, again)
+        for blank in blanks:
+            if sum(blank.heights) + tail <= self._room():
+                self._put(blank, edges)
 
     def _stretched(self, groups: list[_Group], at: int, tail: float) -> _Group:
         """The group with its share of what is left of the page, if nothing but such groups come."""
         rest = groups[at:]
-        left = self._room() - tail - sum(sum(group.heights) for group in rest)
-        if left <= 0 or not all(group.stretch for group in rest):
+        if not all(group.stretch for group in rest):
             return groups[at]
+        left = max(0.0, self._room() - tail - sum(sum(group.heights) for group in rest))
         *upper, last = groups[at].heights
         return groups[at]._replace(heights=[*upper, last + left / len(rest)])
 
@@ -233,6 +236,16 @@ class _Flow:
         _stretch(heights, boxes)
         keep = rows[-1].keep or rows[-1].part == "head"
         return _Group(heights, boxes, rows[0].part, keep, rows[-1].stretch)
+
+
+def _without_blanks(groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:
+    """The groups up to the last one with a text, and the blank rows that fill the form up."""
+    end = len(groups)
+    while (
+        end and groups[end - 1].part == "item" and not any(b.lines for b in groups[end - 1].boxes)
+    ):
+        end -= 1
+    return groups[:end], groups[end:]
 
 
 def _stretch(heights: list[float], boxes: list[_Box]) -> None:

@@ -77,6 +77,16 @@ def test_the_note_is_never_alone_on_a_page(fonts: Fonts, make_facts):
         assert count <= 8 or f"{count}滇池芯火{count}号" in pages[-1]
 
 
+def test_blank_rows_never_need_another_page(fonts: Fonts, make_facts):
+    """The rows that only fill the form up stop where the page, with the note, is full."""
+    for name, widest in (
+        ("kunming-platform-2022/summary", 7),
+        ("national-platform-2017/summary", 2),
+    ):
+        for count in range(widest):
+            assert len(lay_out(_sheet(name, make_facts(count)), fonts)) == 1
+
+
 @pytest.mark.parametrize(
     "name",
     [
