@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from desktop.domain.attempt import Attempt, Outcome, State
 from desktop.domain.case import Row, Value
 from desktop.domain.clean import fold_name
-from desktop.domain.codes import valid_code
 from desktop.domain.figure import percent
 from desktop.domain.problem import UserError
 from desktop.domain.result import Verdict
@@ -152,8 +151,8 @@ def _known(desk: Desk, application_id: int, scheme: Scheme) -> dict[str, Row]:
 
 
 def _signs(name: str, code: str) -> tuple[str, ...]:
-    valid = valid_code(code)
-    return (valid, fold_name(name)) if valid else (fold_name(name),)
+    # A code is only compared here: the lock holds valid ones alone, so nothing is checked anew.
+    return (code.strip().upper(), fold_name(name)) if code.strip() else (fold_name(name),)
 
 
 def _lines(found: Drawn, known: Mapping[str, Row], rule: SampleRule) -> tuple[AskLine, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.assessment import MET
 from desktop.domain.dates import parse_date
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
@@ -20,6 +21,7 @@ from desktop.sheets.picture import Picture, draw_page, page_sizes
 from desktop.sheets.xlsx import write_xlsx
 from desktop.store import printed
 from desktop.work.asking import AskLine, AskPage, ask_page
+from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, application_of, load
 from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, changed
@@ -123,11 +125,15 @@ def _summary_row(serial: int, loaded: Loaded, desk: Desk) -> dict[str, Any]:
         "meets": _truth(_rec(loaded, "meets")),
         "agrees": _truth(_rec(loaded, "agrees")),
         "remark": _rec(loaded, "remark"),
-        "functions": _rec(loaded, "functions"),
+        "functions": _rec(loaded, "functions") or _met_functions(loaded),
         "demonstration": _rec(loaded, "demonstration"),
         "quota": _rec(loaded, "quota"),
         "satisfaction": asking.sentence,
     }
+
+
+def _met_functions(loaded: Loaded) -> str:
+    return "、".join(line.name for line in assessed(loaded).functions if line.verdict == MET)
 
 
 def _case_facts(loaded: Loaded, asking: AskPage) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.assessment import OPEN, PENDING, UNMET, ConditionLine
+from desktop.domain.assessment import OPEN, PENDING, UNMET, Assessment, ConditionLine
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.domain.problem import UserError
@@ -101,7 +101,7 @@ def _offers(facts: Facts) -> dict[str, str]:
 
 def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
     found, asking = facts.assessment, facts.asking
-    unmet = [line for line in found.conditions if line.verdict == UNMET]
+    unmet = unmet_lines(found)
     rows = [
         (
             "材料",
@@ -118,6 +118,15 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
         for line in differing
     ]
     return tuple(rows)
+
+
+def unmet_lines(found: Assessment) -> list[ConditionLine]:
+    """Return the conditions that are not met; the recommendation itself is not its own reason."""
+    return [
+        line
+        for line in found.conditions
+        if line.verdict == UNMET and line.kind != "outcome" and not line.ground_only
+    ]
 
 
 def _unmet_words(line: ConditionLine) -> str:
@@ -162,7 +171,7 @@ def draft_opinion(facts: Facts) -> str:
     """Return a draft of the opinion, made of the facts alone; the reviewer may take it over."""
     scheme, found, asking = facts.loaded.scheme, facts.assessment, facts.asking
     name = facts.loaded.application.name or facts.loaded.application.operator_name
-    unmet = [line for line in found.conditions if line.verdict == UNMET and not line.ground_only]
+    unmet = unmet_lines(found)
     material = "申报材料齐全" if facts.checklist.complete else "申报材料尚不齐全"
     parts = [f"经初审，{name}{material}；{found.sentence}"]
     if asking.drawn:
