@@ -25,14 +25,14 @@ class BlankTable(QWidget):
     finished = Signal(str, str)  # path, text
     dropped = Signal(str, str)  # table, row
 
-    def __init__(self, table: FormTable) -> None:
-        """Make the headings and the rows that are always there."""
+    def __init__(self, table: FormTable, *, titled: bool = True) -> None:
+        """Make the headings and the rows that are always there; `titled` shows the title too."""
         super().__init__()
         self.table = table
         self.cells: dict[str, Editor] = {}
         self._added = 0
         self._make()
-        self._lay_out()
+        self._lay_out(titled=titled)
         self._grow(self._least())
 
     def _make(self) -> None:
@@ -44,13 +44,14 @@ class BlankTable(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(TIGHT)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, titled: bool) -> None:
         blocks = self.table.across if self._is_fixed() else 1
         for block in range(blocks):
             self._head(block)
-        self.add.setVisible(not self._is_fixed())
-        tools = row(heading(self.table.title), None, self.add)
+        head = [heading(self.table.title)] if titled else []
+        tools = row(*head, None, self.add)
         self.setLayout(column(tools, self.area, self.source, self.wrong, gap=TIGHT))
+        self.add.setVisible(not self._is_fixed())
         self.source.hide()
         self.wrong.hide()
         self.setAccessibleName(self.table.title)

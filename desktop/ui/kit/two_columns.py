@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -67,8 +67,9 @@ class TwoColumns(QWidget):
         self._columns = columns
         for widget, _wide in self._items:
             self._grid.removeWidget(widget)
+        top = Qt.AlignmentFlag.AlignTop
         wanted = places([wide for _widget, wide in self._items], columns)
         for (widget, _wide), place in zip(self._items, wanted, strict=True):
-            self._grid.addWidget(widget, place.row, place.column, 1, place.span)
+            self._grid.addWidget(widget, place.row, place.column, 1, place.span, top)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)

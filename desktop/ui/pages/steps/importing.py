@@ -19,6 +19,8 @@ from desktop.work.incoming import Incoming, keep_incoming, read_incoming
 
 KINDS = "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.txt *.wps *.et *.ods);;所有文件 (*)"
 
+MOST_LINES = 6  # of what became of the files, in the message
+
 
 class ImportingStep(Page):
     """A step that takes files: its own content, and in its place the preview while one is open."""
@@ -143,7 +145,8 @@ class ImportingStep(Page):
     def _tell_kept(self, changed: Changed) -> None:
         self.stack.setCurrentIndex(0)
         lines = [f"{one.name}：{one.sentence}" for one in changed.value]
-        self.told.tell(f"已采纳{len(lines)}个文件。", "\n".join(lines))
+        rest = [f"……另有{len(lines) - MOST_LINES}个文件"] if len(lines) > MOST_LINES else []
+        self.told.tell(f"已采纳{len(lines)}个文件。", "\n".join(lines[:MOST_LINES] + rest))
 
     def _refuse(self, error: UserError) -> None:
         self.told.tell(error.sentence, error.hint)

@@ -15,7 +15,7 @@ from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.facts import Heading, heading_of
 from desktop.ui.pages.steps.notice import notice_text, rest_of
-from desktop.ui.pages.steps.paper_row import PaperRow
+from desktop.ui.pages.steps.paper_row import LEAD, PaperRow
 from desktop.ui.pages.steps.paper_side import NoticeBox, PaperNotes
 from desktop.work.desk import Changed, Desk
 from desktop.work.materials import (
@@ -64,7 +64,8 @@ class MaterialsPage(Page):
         self.notice = NoticeBox()
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, self.undo, None, self.next, self.rest)
+        head = row(heading(self.title), self.state, self.undo, self.next, self.rest)
+        head.setStretch(1, 1)
         self._list.setSpacing(GAP)
         keys = sentence("选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正　4 不涉及", "small")
         self.body.setLayout(column(self._list, None, gap=GAP))
@@ -141,7 +142,7 @@ class MaterialsPage(Page):
         head = row(badge, name, gap=GAP)
         head.setAlignment(badge, Qt.AlignmentFlag.AlignTop)
         head.setStretch(1, 1)
-        badge.setFixedWidth(88)
+        badge.setMinimumWidth(LEAD)
         blocks: list[QWidget] = []
         for any_of, members in groupby(item.lines, lambda line: line.any_of):
             rows = [self._row(line, line.id in optional) for line in members]

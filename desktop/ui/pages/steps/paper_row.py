@@ -1,14 +1,16 @@
 """One paper of the list of materials: its text and its state, by the keys 0–4 or by mouse."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from desktop.ui.kit.layouts import GAP, column, row
-from desktop.ui.kit.parts import flag, say, sentence
+from desktop.ui.kit.parts import say, sentence
 from desktop.ui.kit.states import StateBadge
+from desktop.ui.kit.theme import tones
 from desktop.work.materials import STATES, LineState
 
+LEAD = 76  # px for a state's icon and word
 _WORDS = dict(STATES)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -24,6 +26,7 @@ class PaperRow(QFrame):
         """`optional` papers are marked 如有."""
         super().__init__()
         self.line = line
+        self._marked = False
         self._make(f"{line.text}（如有）" if optional else line.text)
         self._lay_out()
         self.show_line(line)
@@ -35,10 +38,12 @@ class PaperRow(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.details = sentence("", "small")
         self.badge = StateBadge()
-        self.badge.setFixedWidth(88)
+        self.badge.setMinimumWidth(LEAD)
         self.group = QButtonGroup(self)
         for number, (state, word) in enumerate(STATES):
-            one = QPushButton(f"{number} {word}")
+            one = QToolButton()
+            one.setText(word)
+            one.setToolTip(f"按键 {number}")
             one.setCheckable(True)
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row itself takes the keys
             one.setAccessibleName(f"{self.text.text()}：{word}")
@@ -89,7 +94,19 @@ class PaperRow(QFrame):
 
     def mark(self, on: bool) -> None:
         """Show that this is the paper that the side speaks of."""
-        flag(self, "current", on)
+        self._marked = on
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The paper that the side speaks of is tinted; the one with the focus has a frame."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._marked:
+            painter.fillRect(self.rect(), QColor(tones().chosen))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tones().accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
 
 
 def noted(line: LineState) -> list[str]:

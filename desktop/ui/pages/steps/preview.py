@@ -38,10 +38,10 @@ class Preview(QWidget):
 
     def _make(self) -> None:
         columns = (
-            TableColumn[int]("name", "文件", lambda n: self.incoming[n].name, 160),
-            TableColumn[int]("what", "认作", self._what, 130),
+            TableColumn[int]("name", "文件", lambda n: self.incoming[n].name, 130),
             TableColumn[int]("taken", "采纳", lambda n: _counts(self.incoming[n])[0], 52),
             TableColumn[int]("refused", "拒绝", lambda n: _counts(self.incoming[n])[1], 52),
+            TableColumn[int]("what", "认作", self._what, 130),
         )
         self.rows: Rows[int] = Rows(columns, lambda n: n, self)
         self.files = Table("incoming-files", self.rows)
@@ -54,7 +54,7 @@ class Preview(QWidget):
         self.file = FilePreview()
 
     def _lay_out(self) -> None:
-        head = row(heading("导入预览"), self.state, None, self.cancel_button, self.accept_button)
+        head = row(heading("导入预览"), self.state, self.cancel_button, self.accept_button)
         head.setStretch(1, 1)
         halves = side_by_side(self.files, self.file, shares=(1, 3))
         halves.setSizes([300, 700])
@@ -155,7 +155,7 @@ class Preview(QWidget):
         mapping = {k: v for k, v in old.items() if k != key and v != index}
         if index >= 0:
             mapping[key] = index
-        self._remap(one.roster, mapping, self.file.header.value(), self.file.sheet_name())
+        self._remap(one.roster, mapping, self.file.header_line(), self.file.sheet_name())
 
     def _head(self, line: int) -> None:
         self._remap(self.incoming[self._here()].roster, None, line, self.file.sheet_name())

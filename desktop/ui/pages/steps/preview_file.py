@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QTabWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QWidget
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.layouts import GAP, WIDE, clear, column, row
@@ -45,6 +46,7 @@ class FilePreview(QWidget):
         """No file is shown yet."""
         super().__init__()
         self._scheme: Scheme | None = None
+        self._line = 1
         self._tables: dict[str, MappedTable] = {}
         self._make()
         self._lay_out()
@@ -58,11 +60,10 @@ class FilePreview(QWidget):
         self.kind.setAccessibleName("这个文件认作")
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("工作表")
-        self.header = QSpinBox()
-        self.header.setRange(1, 100_000)
-        self.header.setPrefix("第")
-        self.header.setSuffix("行")
-        self.header.setKeyboardTracking(False)
+        self.header = QLineEdit()
+        self.header.setValidator(QIntValidator(1, 100_000, self.header))
+        self.header.setFixedWidth(72)
+        self.header.setToolTip("栏目名称所在的行，有几行的填最后一行；改后按 Enter")
         self.header.setAccessibleName("标题行")
         self.header_label = QLabel("标题行")
         self.header_label.setBuddy(self.header)
@@ -94,7 +95,7 @@ class FilePreview(QWidget):
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _index: self.called.emit(str(self.kind.currentData())))
-        self.header.valueChanged.connect(self.headed)
+        self.header.editingFinished.connect(self._tell_header)
         self.sheet.activated.connect(lambda _index: self.sheet_chosen.emit(self.sheet_name()))
 
     def show_scheme(self, scheme: Scheme) -> None:
@@ -107,6 +108,15 @@ class FilePreview(QWidget):
     def sheet_name(self) -> str:
         """The sheet that is looked at."""
         return self.sheet.currentText()
+
+    def header_line(self) -> int:
+        """The header's last line as it is written, from 1."""
+        return int(self.header.text() or self._line)
+
+    def _tell_header(self) -> None:
+        if self.header_line() != self._line:
+            self._line = self.header_line()
+            self.headed.emit(self._line)
 
     def show_file(self, one: Incoming, *, left_out: bool) -> None:
         """Show one file."""
@@ -155,8 +165,9 @@ class FilePreview(QWidget):
             self.sheet.addItems([grid.name for grid in one.book.sheets])
         if one.found is not None:
             self.sheet.setCurrentText(one.found.grid.name)
-            with QSignalBlocker(self.header):
-                self.header.setValue(max(1, one.found.first_row))
+        line = one.found.first_row if one.found is not None else 1
+        self._line = max(1, line)
+        self.header.setText(str(self._line))
 
     def _show_taken(self, one: Incoming) -> int:
         table = self._table(one.roster)

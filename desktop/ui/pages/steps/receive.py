@@ -64,7 +64,7 @@ class ReceivePage(ImportingStep):
         self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, None, self.files, self.folder, self.next)
+        head = row(heading(self.title), self.state, self.files, self.folder, self.next)
         head.addWidget(self.confirm)
         head.setStretch(1, 1)
         self._blanks.setSpacing(GAP)

@@ -1,10 +1,11 @@
 """One roster's card: how many rows, from which file, what was taken and what was refused."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame
 
 from desktop.ui.kit.layouts import TIGHT, column, row
-from desktop.ui.kit.parts import button, flag, link, say, sentence
+from desktop.ui.kit.parts import button, link, say, sentence
 from desktop.work.rosters import ImportLine, RosterCard
 
 
@@ -26,12 +27,8 @@ class CardView(QFrame):
 
     def _make(self) -> None:
         key = self.card.key
-        self.name = QPushButton()
-        self.name.setCheckable(True)
-        self.name.setObjectName("link")
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.name.setAccessibleName(self.card.title)
-        self.name.clicked.connect(lambda: self.chosen.emit(key))
+        self.name = link("查看和修改", lambda: self.chosen.emit(key))
+        self.name.setAccessibleName(f"{self.card.title}：查看和修改")
         self.title = sentence(self.card.title, "heading")
         self.count = sentence("", "quiet")
         self.came = sentence("")
@@ -44,7 +41,8 @@ class CardView(QFrame):
     def _lay_out(self) -> None:
         self.setObjectName("card")
         tools = row(self.bring, self.undo, None, gap=TIGHT)
-        parts = (self.title, self.count, self.came, self.refused, self.name, tools)
+        links = row(self.name, self.refused, None, gap=TIGHT)
+        parts = (self.title, self.count, self.came, links, tools)
         self.setLayout(column(*parts, gap=TIGHT, margin=8))
 
     def show_card(self, card: RosterCard) -> None:
@@ -54,19 +52,21 @@ class CardView(QFrame):
         nothing = "还没有导入（须提供）" if card.required else "还没有导入（可不提供）"
         say(self.count, f"共{card.count}行" if card.count or last else nothing)
         say(self.came, came_from(last) if last else "")
-        self.refused.setText(f"查看拒绝的{last.refused}行" if last else "")
+        self.refused.setText(f"拒绝的{last.refused}行" if last else "")
         self.refused.setAccessibleName(f"{card.title}：{self.refused.text()}")
         self.refused.setVisible(bool(last and last.refused))
         self.undo.setVisible(last is not None)
-        self.bring.setText("重新导入…" if last else "导入…")
-        self.name.setText("查看和修改名单")
+        self.bring.setText("重新导入" if last else "导入…")
         self.name.setAccessibleDescription(f"{self.count.text()} {self.came.text()}")
 
     def mark(self, on: bool) -> None:
         """Show that this roster is the one at the right."""
-        self.name.setChecked(on)
-        flag(self, "current", on)
         self.title.setText(f"▸ {self.card.title}" if on else self.card.title)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere on the card opens its roster."""
+        super().mousePressEvent(event)
+        self.chosen.emit(self.card.key)
 
     def _undo(self) -> None:
         last = last_import(self.card)

@@ -1,6 +1,7 @@
 """A roster's rows: page by page, searched by the store, corrected in place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +28,8 @@ _PAUSE = 200  # ms after the last letter before the store is asked
 class RosterRows(PagedRows[Row]):
     """Rows whose cells show what is wrong with them, and that can be replaced one by one."""
 
+    checked: Mapping[str, Column] = MappingProxyType({})
+
     def put(self, changed: Row) -> None:
         """Show `changed` in place of the row with its id; what is being typed stays."""
         for number, one in enumerate(self._shown):
@@ -38,8 +41,8 @@ class RosterRows(PagedRows[Row]):
 
     def _look(self, index: Index, role: int) -> Any:
         if role in (_ICON, _COLOUR):
-            shown = self.columns[index.column()]
-            if shown.tip is None or not shown.tip(self._shown[index.row()]):
+            key = self.columns[index.column()].key
+            if not wrong_in(self.checked.get(key), self._shown[index.row()]):
                 return None
             return state_icon("有问题") if role == _ICON else QBrush(QColor(state_colour("有问题")))
         return super()._look(index, role)
@@ -69,6 +72,7 @@ class RosterTable(QWidget):
         self.rows = RosterRows(
             self.office, [_shown(one) for one in self.columns], lambda r: r.id, self
         )
+        self.rows.checked = {one.key: one for one in self.columns}
         self.table = Table(f"roster-{self.roster}", self.rows)
         self.table.setAccessibleName("名单")
         self.wrong = sentence("", "wrong")
@@ -77,7 +81,7 @@ class RosterTable(QWidget):
     def _lay_out(self) -> None:
         tools = row(self.search, self.count, self.add, gap=GAP)
         tools.setStretch(0, 1)
-        whole = column(tools, self.table, self.wrong, gap=GAP)
+        whole = column(tools, self.table, self.wrong, gap=GAP, margin=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.wrong.hide()
@@ -140,6 +144,11 @@ class RosterTable(QWidget):
             self.office.keep(lambda desk: add_row(desk, number, roster, name), owner=self)
 
 
+def wrong_in(one: Column | None, found: Row) -> tuple[str, ...]:
+    """What is wrong with a row's cell in the column `one`."""
+    return column_sentences(one, found.cells.get(one.key, "")) if one is not None else ()
+
+
 def _shown(one: Column) -> TableColumn[Row]:
     key = one.key
     widths = {"serial": 56, "name": 220, "phone": 140, "code": 190}
@@ -151,5 +160,5 @@ def _shown(one: Column) -> TableColumn[Row]:
         width,
         right=one.kind in ("figure", "percent"),
         editable=True,
-        tip=lambda row: "\n".join(column_sentences(one, row.cells.get(key, ""))),
+        tip=lambda row: "\n".join([row.cells.get(key, ""), *wrong_in(one, row)]).strip(),
     )

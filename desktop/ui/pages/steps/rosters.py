@@ -34,6 +34,8 @@ from desktop.work.rosters import (
     unknown_rows,
 )
 
+_CARD_LETTERS = 20  # a card is so many letters wide at least
+
 
 class RosterPane(QWidget):
     """The right side for one roster: its rows, the refused ones, those that can't be told."""
@@ -101,13 +103,14 @@ class RostersPage(ImportingStep):
         self._pane_box = QVBoxLayout()
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, None, self.files, self.folder)
+        head = row(heading(self.title), self.state, self.files, self.folder)
         head.setStretch(1, 1)
         panes = QWidget()
         panes.setLayout(self._pane_box)
         self._pane_box.setContentsMargins(0, 0, 0, 0)
-        halves = side_by_side(scrolled(holder(self._card_box, None)), panes, shares=(1, 3))
-        halves.setSizes([270, 700])
+        cards = scrolled(holder(self._card_box, None))
+        cards.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * _CARD_LETTERS)
+        halves = side_by_side(cards, panes, shares=(0, 1))
         whole = column(head, halves, gap=GAP)
         whole.setStretch(1, 1)
         self.show_main(whole)

@@ -51,7 +51,8 @@ class Section(QFrame):
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        head = row(heading(self.title), self.state, None, self.confirm)
+        head = row(heading(self.title), self.state, self.confirm)
+        head.setStretch(1, 1)
         self.setLayout(column(head, *self.blocks, gap=GAP, margin=3 * 4))
         self.confirm.hide()
 
@@ -63,7 +64,7 @@ class Section(QFrame):
         return made
 
     def _table(self, table: FormTable) -> BlankTable:
-        made = BlankTable(table)
+        made = BlankTable(table, titled=table.title != self.title)
         made.finished.connect(self.finished)
         made.dropped.connect(self.dropped)
         self.tables.append(made)

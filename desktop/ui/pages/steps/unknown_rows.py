@@ -44,6 +44,7 @@ class UnknownRows(QWidget):
     def _make(self) -> None:
         self.kind = QComboBox()
         self.kind.setAccessibleName("判断哪一项")
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.hint = sentence(
             "名单上写的不足以判断下列各行是否计入，请逐行说明；可选多行，按 1（是）或 2（否）。",
             "quiet",
@@ -65,7 +66,7 @@ class UnknownRows(QWidget):
         label = QLabel("是否计入")
         label.setBuddy(self.kind)
         tools = row(label, self.kind, self.yes, self.no, self.back, None, gap=GAP)
-        whole = column(self.hint, tools, self.table, gap=GAP)
+        whole = column(self.hint, tools, self.table, gap=GAP, margin=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.back.hide()

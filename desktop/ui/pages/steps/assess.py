@@ -1,0 +1,291 @@
+"""测评: every condition and function with its figures, the program's verdict and the reviewer's."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
+
+from desktop.domain.assessment import JUDGE, MET, Assessment
+from desktop.domain.problem import UserError
+from desktop.ui.kit.editors import LineEditor
+from desktop.ui.kit.enter import go_to
+from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, clear, column, row, scrolled
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut, title
+from desktop.ui.kit.states import StateBadge
+from desktop.ui.pages.steps.asked_figures import AskedFigures, Readings
+from desktop.ui.pages.steps.judged import (
+    CONDITIONS,
+    RULE,
+    Item,
+    items_of,
+    open_functions,
+    rest_of,
+)
+from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
+from desktop.ui.pages.steps.judged_side import JudgedSide
+from desktop.work.assess import assessment, judge, judge_many, save_asked, set_reading
+from desktop.work.desk import Changed, Desk, changed
+
+GROUND = "经查阅申报材料"
+
+
+class AssessPage(Page):
+    """Figures to be asked, the list of lines, and the details of the line in focus."""
+
+    title = "测评"
+    kinds = frozenset({"values", "verdicts", "rosters", "draw", "answers", "materials"})
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Make the page without lines; the scheme is known when it is shown."""
+        super().__init__(office, parent)
+        self.rows: dict[str, JudgedRow] = {}
+        self._found: Assessment | None = None
+        self._typed: dict[str, str] = {}
+        self._wanted: dict[str, str] = {}
+        self._undo: list[str] = []
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def application_id(self) -> int:
+        """The application that is shown."""
+        assert self.place.application_id is not None
+        return self.place.application_id
+
+    def _make(self) -> None:
+        self.counts = {word: StateBadge() for word in ("符合", "不符合", "待判断")}
+        self.next = button("下一项待定", self.go_to_next, "next", "Ctrl+J")
+        self.ground = LineEditor("text")
+        self.ground.put(GROUND)
+        self.ground.inner.setAccessibleName("其余各项的判断依据")
+        self.rest = primary("其余待判断项均判为符合", self.accept_rest, "tick")
+        self.rest_wrong = sentence("", "wrong")
+        self.undo = link("", self._take_back)
+        self.asked, self.readings = AskedFigures(), Readings()
+        self.conditions, self.functions = QVBoxLayout(), QVBoxLayout()
+        self.function_rule = sentence("", "quiet")
+        self.function_state = sentence()
+        self.side = JudgedSide()
+        self.body = QWidget()
+
+    def _lay_out(self) -> None:
+        head = row(title(self.title), *self.counts.values(), None, self.undo, self.next)
+        label = QLabel("依据")
+        label.setBuddy(self.ground.inner)
+        rest = row(label, self.ground, self.rest, gap=GAP)
+        rest.setStretch(1, 1)
+        cards = (
+            self.asked,
+            self.readings,
+            _card(heading("申报条件"), rest, self.rest_wrong, HeadRow(), self.conditions),
+            _card(
+                heading("服务功能"),
+                self.function_rule,
+                self.function_state,
+                HeadRow(),
+                self.functions,
+            ),
+        )
+        self.body.setLayout(column(*cards, None, gap=GAP))
+        whole = column(head, scrolled(self.body), self.side, gap=GAP, margin=WIDE)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        for part in (self.undo, self.rest_wrong):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.asked.finished.connect(self._keep_asked)
+        self.readings.chosen.connect(self._read_as)
+        self.side.judged.connect(self.judge)
+        self.side.reasoned.connect(self._reason)
+        self.side.rosters_wanted.connect(self._to_rosters)
+        shortcut(self, "Ctrl+J", self.go_to_next)
+
+    def show_for(self, place: Place) -> None:
+        """Show another application; what was being typed is kept for the old one first."""
+        if self.place.page:
+            self.leave()
+        self._undo, self._typed, self._wanted = [], {}, {}
+        self.side.show_item(None)
+        super().show_for(place)
+
+    def reload(self) -> None:
+        """Assess again."""
+        number = self.application_id
+        self.office.ask(lambda desk: assessment(desk, number), self._show, owner=self)
+
+    def leave(self) -> bool:
+        """Keep what was being typed."""
+        self.asked.finish()
+        self.side.reason.finish()
+        return True
+
+    def filter(self, text: str) -> None:
+        """Show only lines with `text` in them."""
+        for one in self.rows.values():
+            shown = f"{one.item.lead}{one.item.text}{one.item.reason}"
+            one.setVisible(text.casefold() in shown.casefold())
+
+    def items(self) -> dict[str, Item]:
+        """The lines that are shown, by id, in their order."""
+        return {key: one.item for key, one in self.rows.items()}
+
+    def _show(self, found: Assessment) -> None:
+        self._found = found
+        self.asked.show_lines(found.asked)
+        self.readings.show_lines(found.readings)
+        items = items_of(found)
+        if [item.id for item in items] != list(self.rows):
+            self._build(items)
+        for item in items:
+            self.rows[item.id].show_item(item)
+        if self.side.item is not None:
+            self._enter(self.side.item.id)
+        self._tell(found)
+
+    def _tell(self, found: Assessment) -> None:
+        for word, count in (("符合", found.met), ("不符合", found.unmet), ("待判断", found.open)):
+            shown = "待定" if word == "待判断" else word
+            self.counts[word].show_state(word, f"{shown}{count}项")
+        say(self.function_rule, found.function_rule_text)
+        say(self.function_state, found.function_sentence)
+        self.rest.setEnabled(bool(self._rest()))
+        self.next.setEnabled(found.open > 0)
+        self.undo.setText(f"撤回一并判断的{len(self._undo)}项")
+        self.undo.setVisible(bool(self._undo))
+
+    def _rest(self) -> list[str]:
+        found = self._found
+        return [] if found is None else rest_of(found) + open_functions(found)
+
+    def _build(self, items: list[Item]) -> None:
+        focused = self.side.item.id if self.side.item and self._has_focus() else ""
+        clear(self.conditions)
+        clear(self.functions)
+        self.rows = {}
+        for item in items:
+            made = JudgedRow(item)
+            made.judged.connect(self.judge)
+            made.entered.connect(self._enter)
+            made.moved.connect(self._move)
+            self.rows[item.id] = made
+            (self.conditions if item.block == CONDITIONS else self.functions).addWidget(made)
+        if focused in self.rows:
+            go_to(self.rows[focused])
+
+    def _has_focus(self) -> bool:
+        return any(one.hasFocus() for one in self.rows.values())
+
+    def _enter(self, item_id: str) -> None:
+        for key, one in self.rows.items():
+            one.mark(key == item_id)
+        item = self.rows[item_id].item if item_id in self.rows else None
+        self.side.show_item(item, self._typed.get(item_id, ""))
+
+    def _move(self, item_id: str, by: int) -> None:
+        shown = [key for key, one in self.rows.items() if not one.isHidden()]
+        wanted = shown.index(item_id) + by
+        if 0 <= wanted < len(shown):
+            go_to(self.rows[shown[wanted]])
+
+    def go_to_next(self) -> None:
+        """Go to the next line that somebody has to judge, after the one in focus."""
+        order = list(self.rows)
+        here = order.index(self.side.item.id) + 1 if self.side.item else 0
+        for key in order[here:] + order[:here]:
+            if self.rows[key].item.is_open:
+                go_to(self.rows[key])
+                return
+
+    def judge(self, item_id: str, verdict: str) -> None:
+        """Keep a verdict on one line, with the reason that stands in the details."""
+        item, number = self.rows[item_id].item, self.application_id
+        if not item.key:
+            return
+        reason = self._reason_of(item) if verdict else ""
+        self._undo = []
+        self._wanted[item_id] = verdict
+        self.office.keep(
+            lambda desk: judge(desk, number, item.key, verdict, reason),
+            lambda _changed: self._judged(item_id),
+            owner=self,
+            otherwise=lambda error: self._refused(item_id, error),
+        )
+
+    def _reason_of(self, item: Item) -> str:
+        if self.side.item is not None and self.side.item.id == item.id:
+            return self.side.reason.text()
+        return self._typed.get(item.id, item.reason)
+
+    def _judged(self, item_id: str) -> None:
+        self._wanted.pop(item_id, None)
+        self._typed.pop(item_id, None)
+        if self.side.item is not None and self.side.item.id == item_id:
+            self.side.show_refusal("")
+        if item_id in self.rows and self.rows[item_id].hasFocus():
+            self._move(item_id, 1)
+
+    def _refused(self, item_id: str, error: UserError) -> None:
+        if self.side.item is None or self.side.item.id != item_id:
+            self._enter(item_id)
+        self.side.show_refusal(f"{error.sentence}{error.hint}")
+        go_to(self.side.reason.inner)
+
+    def _reason(self, item_id: str, text: str) -> None:
+        """Keep a reason with its verdict; one that came first waits for the verdict."""
+        item = self.rows[item_id].item
+        self._typed[item_id] = text
+        verdict = self._wanted.get(item_id) or item.own
+        if verdict and (text or item.reason):
+            self.judge(item_id, verdict)
+
+    def accept_rest(self) -> None:
+        """Judge every line that is still open and needs no figure as met, on the one ground."""
+        number, keys, ground = self.application_id, self._rest(), self.ground.text()
+        self._undo = keys
+        self.office.keep(
+            lambda desk: _judge_rest(desk, number, keys, ground),
+            lambda _changed: say(self.rest_wrong, ""),
+            owner=self,
+            otherwise=self._refused_rest,
+        )
+
+    def _refused_rest(self, error: UserError) -> None:
+        self._undo = []
+        say(self.rest_wrong, f"{error.sentence}{error.hint}")
+
+    def _take_back(self) -> None:
+        number, keys = self.application_id, [*self._undo, RULE]
+        self._undo = []
+        self.office.keep(lambda desk: _clear_all(desk, number, keys), owner=self)
+
+    def _keep_asked(self, path: str, text: str, ground: str) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: save_asked(desk, number, path, text, ground), owner=self)
+
+    def _read_as(self, filter_id: str, join: str) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: set_reading(desk, number, filter_id, join), owner=self)
+
+    def _to_rosters(self) -> None:
+        self.go.emit(self.place.at("case", step="rosters"))
+
+
+def _card(head: QWidget, *parts: QWidget | QLayout) -> QFrame:
+    return boxed(head, *parts, gap=TIGHT, margin=GAP)
+
+
+def _judge_rest(desk: Desk, application_id: int, keys: list[str], ground: str) -> Changed:
+    """The rule on functions is judged last, and only where the functions leave it open."""
+    done = judge_many(desk, application_id, keys, MET, ground)
+    rule = assessment(desk, application_id).line(RULE)
+    if rule.verdict == JUDGE and rule.kind == "judged":
+        return judge_many(desk, application_id, [RULE], MET, ground)
+    return done
+
+
+def _clear_all(desk: Desk, application_id: int, keys: list[str]) -> Changed:
+    done = changed("verdicts")
+    for key in keys:
+        done = judge(desk, application_id, key, "")
+    return done

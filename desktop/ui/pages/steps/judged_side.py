@@ -1,0 +1,110 @@
+"""The details of one line of the assessment: where its figures come from, verdict and reason."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+
+from desktop.ui.kit.editors import EscapeGivesBack, LineEditor
+from desktop.ui.kit.layouts import GAP, TIGHT, column, row
+from desktop.ui.kit.parts import button, flag, link, say, sentence
+from desktop.ui.pages.steps.judged import VERDICTS, Item
+
+_NOTHING = "选中一行后，这里显示数据出处；按键：1 符合　2 不符合　3 放宽后符合　4 不涉及　0 清除"
+
+
+class JudgedSide(QFrame):
+    """What belongs to the line in focus; the reason is kept with the verdict."""
+
+    judged = Signal(str, str)  # item id, verdict
+    reasoned = Signal(str, str)  # item id, reason
+    rosters_wanted = Signal()
+
+    def __init__(self) -> None:
+        """No line is chosen yet."""
+        super().__init__()
+        self.item: Item | None = None
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.show_item(None)
+
+    def _make(self) -> None:
+        self.setObjectName("card")
+        self.setAccessibleName("本行详情")
+        self.name = sentence("", "heading")
+        self.sources = sentence()
+        self.why = sentence("", "part")
+        self.notes = sentence("", "small")
+        self.rosters = link("到“名单”中标明无法判断的行", self.rosters_wanted.emit)
+        self.buttons: dict[str, QPushButton] = {}
+        for number, (verdict, word) in enumerate(VERDICTS, 1):
+            shown = f"{number % 5} {word}"
+            made = button(shown, lambda verdict=verdict: self._judge(verdict))  # type: ignore[misc] # mypy can't see the default
+            made.setCheckable(bool(verdict))
+            self.buttons[verdict] = made
+        self.label = QLabel("理由")
+        self.reason = LineEditor("text")
+        self.reason.inner.setAccessibleName("理由")
+        self.label.setBuddy(self.reason.inner)
+        self.wrong = sentence("", "wrong")
+        EscapeGivesBack(self.reason)
+
+    def _lay_out(self) -> None:
+        self.verdicts = row(*self.buttons.values(), GAP, self.label, self.reason, gap=TIGHT)
+        self.verdicts.setStretch(self.verdicts.count() - 1, 1)
+        whole = column(
+            self.name,
+            self.sources,
+            self.why,
+            self.notes,
+            row(self.rosters, None),
+            self.verdicts,
+            self.wrong,
+            gap=TIGHT,
+            margin=GAP,
+        )
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.reason.finished.connect(self._reasoned)
+
+    def show_item(self, item: Item | None, typed: str = "") -> None:
+        """Show `item`; `typed` is a reason that was typed and is not kept yet."""
+        other = item is None or self.item is None or item.id != self.item.id
+        if other:
+            self.reason.finish()
+            self.show_refusal("")
+        self.item = item
+        say(self.name, f"{item.lead}　{item.text}" if item else _NOTHING)
+        sources = [f"{what}：{where}" for what, where in item.sources] if item else []
+        say(self.sources, "；".join(sources))
+        say(self.why, item.why if item else "")
+        say(self.notes, "；".join(item.notes) if item else "")
+        self.rosters.setVisible(bool(item and item.has_unknown_rows))
+        self._show_verdict(item)
+        if other:
+            self.reason.put("")
+        self.reason.show_text((item.reason or typed) if item else "")
+
+    def _show_verdict(self, item: Item | None) -> None:
+        can = bool(item and item.key)
+        for verdict, made in self.buttons.items():
+            made.setVisible(can and (verdict != "relaxed" or bool(item and item.relaxable)))
+            made.setChecked(
+                bool(verdict) and bool(item) and item is not None and item.own == verdict
+            )
+        self.label.setVisible(can)
+        self.reason.setVisible(can)
+
+    def show_refusal(self, text: str) -> None:
+        """Say under the reason why a verdict was not kept; an empty text says nothing."""
+        say(self.wrong, text)
+        flag(self.reason.inner, "wrong", bool(text))
+        self.reason.inner.setAccessibleDescription(text)
+
+    def _judge(self, verdict: str) -> None:
+        if self.item is not None:
+            self.judged.emit(self.item.id, verdict)
+
+    def _reasoned(self, text: str) -> None:
+        if self.item is not None:
+            self.reasoned.emit(self.item.id, text)
