@@ -9,7 +9,6 @@ from desktop.intake.book import WordCell
 from desktop.intake.labels import bare_label, fold_label
 from desktop.intake.layout import Marks, Plane
 
-
 _NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 
 

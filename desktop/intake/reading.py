@@ -57,7 +57,7 @@ def read(
         request = pack_request(name, ask, limits, kind, data)
         return _ask(_start(), request, name, until, given_up)
 
-    if not (ask.count and data.startswith(b"PK")):
+    if not (ask.count and b"xl/workbook.xml" in data):
         answer = errand("read", cancelled)
         return answer if isinstance(answer, Reading | Refused) else _DIED
     return _both(errand, cancelled)

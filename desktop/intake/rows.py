@@ -191,15 +191,16 @@ def _cleaned(
                 f"{_label(column, key)}取自第{sheet.found.grid.first_line + top}行合并单元格"
             )
         kept = _clean(text)
-        if kept.refused:
+        if kept.notes and kept.refused:
             return {}, (), f"{_label(column, key)}：{kept.notes[0].sentence}"
         notes += [f"{_label(column, key)}：{note.sentence}" for note in kept.notes]
         if column is not None and _lost(sheet.found.grid, index, place, column, kept.text):
             return {}, (), _lost_sentence(column, kept.text)
         cells[key] = _as_written(key, column, kept.text)
-    if sheet.name in cells:
+    if sheet.printed and sheet.name in cells:
         cells[sheet.name] = sheet.printed.get(fold_label(cells[sheet.name]), cells[sheet.name])
-    _settle_ticks(sheet, cells, notes)
+    if not cells.keys().isdisjoint(TICK_COLUMNS):
+        _settle_ticks(sheet, cells, notes)
     return cells, tuple(notes), ""
 
 

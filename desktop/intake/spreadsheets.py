@@ -65,9 +65,10 @@ def _sheets(
 
 
 def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool) -> Grid | Refused:
-    if sheet.total_height > limits.rows:
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= limits.rows:
         return Refused(f"工作表“{sheet.name}”超过{limits.rows}行。", "请分成几个文件再导入。")
-    if sheet.total_width > limits.columns:
+    if last_column >= limits.columns:
         return Refused(f"工作表“{sheet.name}”超过{limits.columns}列。", "请删去多余的列再导入。")
     cells: list[list[str]] = []
     long_numbers = set()

@@ -203,7 +203,8 @@ class _Search:
             if key not in mapping and place not in mapping.values():
                 mapping[key], confidence[key] = place, score
         self._assign_scale(heads, mapping, confidence)
-        return mapping, confidence
+        keys = [column.key for column in self._columns if column.key in mapping]
+        return {key: mapping[key] for key in keys}, {key: confidence[key] for key in keys}
 
     def _fit(self, column: _Column, texts: tuple[str, ...]) -> int:
         label, key = column.label, column.key

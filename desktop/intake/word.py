@@ -1,5 +1,6 @@
 """Fills a scheme's form from an applicant's Word document; what is not understood is shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
 
 _PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "合作资源")
+
+
+_OPINION = re.compile(r".*推荐意见(?:盖章)?(?:年月日)?")
 
 
 @dataclass(frozen=True)
@@ -220,4 +224,6 @@ def _is_printed(reader: _Reader, text: str) -> bool:
     """Tell whether a folded text stands on every form: a label, a heading, part of the title."""
     plain = text.removesuffix("申请报告")
     whole = (fold_label(reader.form.title), *reader.known)
+    if _OPINION.fullmatch(text):
+        return True
     return text in reader.known or (len(plain) >= 6 and any(plain in known for known in whole))
