@@ -11,6 +11,7 @@ from typing import Any
 from desktop.domain.measures import computations
 from desktop.domain.scheme import Scheme
 from desktop.schemes.shelf import read_shelf
+from desktop.sheets.fonts import Fonts
 from desktop.store.store import Act, Store
 
 
@@ -40,7 +41,7 @@ class Desk:
     clock: Callable[[], datetime]
     secret: Callable[[], str]
     forms: Path
-    fonts: Path
+    fonts: Fonts
     operator: str = ""
     path: Path = field(default_factory=Path)
     # Lines of the list that nothing has changed since they were made, by application.
@@ -73,9 +74,8 @@ def open_desk(
     ticking = clock or (lambda: datetime.now().astimezone())
     schemes = read_shelf(forms, frozenset(computations()), need_sheets=True)
     store = Store.open(path, clock=ticking)
-    return Desk(
-        store, schemes, ticking, secret or (lambda: secrets.token_hex(16)), forms, fonts, path=path
-    )
+    dice = secret or (lambda: secrets.token_hex(16))
+    return Desk(store, schemes, ticking, dice, forms, Fonts(fonts), path=path)
 
 
 def case_subject(application_id: int) -> str:

@@ -18,6 +18,7 @@ from desktop.work import (
     papers,
     receive,
     recommend,
+    rosters,
     rounds,
 )
 from desktop.work.desk import Desk, open_desk
@@ -122,14 +123,14 @@ def work_applicant(
     application_id = int(cases.start_case(desk, round_id, note.applicant).value)
     scheme = desk.schemes[note.scheme]
     read = incoming.read_incoming([note.folder], scheme, lambda *_: None, lambda: False)
-    kept = incoming.keep_incoming(desk, application_id, read).value
+    incoming.keep_incoming(desk, application_id, read)
     receive.confirm_values(desk, application_id, receive.form_page(desk, application_id).values)
     _type_values(desk, application_id, note)
     _see_materials(desk, application_id, note)
     _judge(desk, application_id, note)
     _survey(desk, application_id, note)
     found = _recommend(desk, application_id, note)
-    rows = sum(one.taken for one in kept)
+    rows = sum(card.count for card in rosters.roster_cards(desk, application_id))
     say(f"  {note.applicant}：读入{len(read)}个文件，名单{rows}行；{found.sentence}")
     return application_id
 

@@ -49,7 +49,7 @@ class SheetFacts:
 
     ref: SheetRef
     description: Path
-    fonts: Path
+    fonts: Fonts
     facts: Mapping[str, Any]
     draft: bool
     round_id: int
@@ -178,7 +178,7 @@ def composed(facts: SheetFacts) -> Document:
 
 def pour_pdf(facts: SheetFacts) -> bytes:
     """Return the sheet as PDF; UserError names a character that no face has."""
-    return write_pdf(composed(facts), Fonts(facts.fonts), draft=facts.draft)
+    return write_pdf(composed(facts), facts.fonts, draft=facts.draft)
 
 
 def pour_xlsx(facts: SheetFacts) -> bytes:

@@ -13,7 +13,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 SECRET = "000102030405060708090a0b0c0d0e0f"
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk over a new file in the test's own folder."""
     opened = open_desk(

@@ -25,7 +25,7 @@ def test_an_applicant_comes_out_as_its_note_says(desk: Desk, note: Note):
     application_id = work_applicant(desk, round_id, note)
     found = assess.assessment(desk, application_id)
     verdicts = {line.id: line.verdict for line in found.conditions}
-    expected = {key: "met" for key in verdicts} | note.expected
+    expected = dict.fromkeys(verdicts, "met") | note.expected
     grounds = {line.id for line in found.conditions if line.ground_only}
     told = {key: value for key, value in verdicts.items() if key not in grounds}
     assert told == {key: value for key, value in expected.items() if key not in grounds}
