@@ -24,6 +24,8 @@ _DROPPED = frozenset(
     f"{_W}{name}"
     for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sdtPr")
 )
+_TEXT = 5_000_000  # characters of a document
+_AREA = 1_000_000  # places on the grids of its tables
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -50,6 +52,10 @@ def read_document(data: bytes, name: str) -> Document | Refused:
             _take_table(block, sink)
         elif text := _text(block).strip():
             sink.paragraphs.append(Paragraph(len(sink.paragraphs) + 1, text))
+    cells = [cell for table in sink.tables for cell in table.cells]
+    text = sum(len(p.text) for p in sink.paragraphs) + sum(len(cell.text) for cell in cells)
+    if text > _TEXT or sum(cell.rows * cell.columns for cell in cells) > _AREA:
+        return Refused("文档太长，或表格太大。", "请只保留申请表和名单，另存一份再导入。")
     return Document(name, tuple(sink.paragraphs), tuple(sink.tables))
 
 

@@ -273,3 +273,29 @@ def test_a_word_document_is_read_with_spans_boxes_and_controls() -> None:
         ("丙", 1, 0, 1, 1, 1),
         ("丁", 1, 1, 1, 1, 2),
     ]
+
+
+def test_an_open_document_sheet_is_read() -> None:
+    """The .ods of LibreOffice and WPS; repeated cells are spread out."""
+    names = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    cell = '<table:table-cell office:value-type="string" {0}><text:p>甲</text:p></table:table-cell>'
+    twice = cell.format('table:number-columns-repeated="2"')
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="名单"><table:table-row>{twice}</table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    members = {
+        "mimetype": kind,
+        "content.xml": content.encode(),
+        "META-INF__manifest.xml": manifest.encode(),
+    }
+    assert sheets_of(read(zip_of(**members), "a.ods")) == (Grid("名单", [["甲", "甲"]]),)
