@@ -53,8 +53,8 @@ def read_document(data: bytes, name: str) -> Document | Refused:
         elif text := _text(block).strip():
             sink.paragraphs.append(Paragraph(len(sink.paragraphs) + 1, text))
     cells = [cell for table in sink.tables for cell in table.cells]
-    text = sum(len(p.text) for p in sink.paragraphs) + sum(len(cell.text) for cell in cells)
-    if text > _TEXT or sum(cell.rows * cell.columns for cell in cells) > _AREA:
+    length = sum(len(p.text) for p in sink.paragraphs) + sum(len(cell.text) for cell in cells)
+    if length > _TEXT or sum(cell.rows * cell.columns for cell in cells) > _AREA:
         return Refused("文档太长，或表格太大。", "请只保留申请表和名单，另存一份再导入。")
     return Document(name, tuple(sink.paragraphs), tuple(sink.tables))
 

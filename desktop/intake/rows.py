@@ -271,23 +271,9 @@ def _left_out(found: Found) -> list[Problem]:
         Problem(where, f"“{head}”一列没有对应的栏目，没有导入。", Severity.NOTE)
         for head in found.unmapped
     ]
-    headed = {column for head in _headers(found) for column, _ in head} | set(
-        found.mapping.values()
-    )
-    headed |= {
-        column
-        for merge in found.grid.merged
-        if merge.top in found.header_lines
-        for column in range(merge.left, min(merge.right, 2000) + 1)
-    }
-    stray: dict[int, int] = {}
-    for row in found.grid.cells[found.first_row :]:
-        for column, text in enumerate(row):
-            if text and column not in headed:
-                stray[column] = stray.get(column, 0) + 1
     problems += [
         Problem(where, f"第{column + 1}列没有表头，其中{count}个单元格没有导入。", Severity.NOTE)
-        for column, count in sorted(stray.items())
+        for column, count in _stray(found)
     ]
     if found.also:
         names = "、".join(f"“{name}”" for name in found.also)
@@ -299,3 +285,18 @@ def _left_out(found: Found) -> list[Problem]:
             )
         )
     return problems
+
+
+def _stray(found: Found) -> list[tuple[int, int]]:
+    """Return each column below no header that has content, and how many cells of it."""
+    headed = {column for head in _headers(found) for column, _ in head}
+    headed |= set(found.mapping.values())
+    for merge in found.grid.merged:
+        if merge.top in found.header_lines:
+            headed |= set(range(merge.left, min(merge.right, 2000) + 1))
+    stray: dict[int, int] = {}
+    for row in found.grid.cells[found.first_row :]:
+        for column, text in enumerate(row):
+            if text and column not in headed:
+                stray[column] = stray.get(column, 0) + 1
+    return sorted(stray.items())
