@@ -48,7 +48,7 @@ def write_messy(facts: Facts, roster: Roster) -> bytes:
         cells: list[object] = list(_cells(roster, row, number))
         for at, column in enumerate(roster.columns):
             if column.key == "phone" and number % 3:
-                cells[at] = float(row["phone"])
+                cells[at] = float(row["phone"]) if number % 5 else f"{row['phone']}.0"
             elif column.key == "name" and number % 7 == 0:
                 cells[at] = f" {row['name'][:4]} {row['name'][4:]}\u3000"
         _put_row(sheet, line, cells)

@@ -37,7 +37,7 @@ _EQUIPMENT = (
     ("政策信息数据库", 1, 15, "2023年8月", "每月更新"),
     ("融资对接小程序", 1, 11, "2024年4月", ""),
 )
-_PLACES = ("学院", "大学", "职业技术学院")
+_PLACES = ("青岚大学", "澍川学院", "栖梧职业技术学院", "砚山湖理工学院")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _person(spec: Mapping[str, Any], mint: Mint, post: str, *, good: bool) -> Ro
     else:
         education, title = random.choice(spec["staff"]["below"]), "无"
     issuer = "" if title == "无" else spec["province"] + "人力资源和社会保障厅"
-    school = "" if education in ("高中", "中专") else spec["place"] + random.choice(_PLACES)
+    school = "" if education in ("高中", "中专") else random.choice(_PLACES)
     return {
         "name": mint.person(),
         "age": str(random.randint(26, 52)),
@@ -183,10 +183,13 @@ def _tenant(spec: Mapping[str, Any], mint: Mint, *, is_leading: bool, is_medium:
         "高新技术企业",
         "科技型中小企业",
     )
+    size = "中型" if is_medium else random.choice(("小型", "小型", "微型"))
+    staff = {"中型": (310, 360), "小型": (20, 42), "微型": (5, 18)}[size]
+    revenue = {"中型": (2100, 4800), "小型": (310, 1650), "微型": (40, 280)}[size]
     return _row_of(firm) | {
-        "size": "中型" if is_medium else random.choice(("小型", "小型", "微型")),
-        "staff": str(random.randint(60, 110) if is_medium else random.randint(7, 24)),
-        "revenue": str(random.randint(2100, 4800) if is_medium else random.randint(80, 1650)),
+        "size": size,
+        "staff": str(random.randint(*staff)),
+        "revenue": str(random.randint(*revenue)),
         "innovation": random.choice(results),
         "leading": "是" if is_leading else "否",
         "special": "是" if random.random() < 0.06 else "否",
@@ -259,7 +262,7 @@ def _plain(spec: Mapping[str, Any], mint: Mint) -> dict[str, Any]:
         "area_own": spec["area"][1],
         "area_rented": spec["area"][0] - spec["area"][1],
         "partners_signed": "、".join(partners),
-        "partners_other": spec["place"] + "企业家协会、" + spec["place"] + "职业技术学院",
+        "partners_other": "澍川学院、栖梧职业技术学院",
         "partners_count": len(partners),
     }
 

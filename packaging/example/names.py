@@ -38,6 +38,7 @@ TRADES = (
     ("物流", "现代物流", "公路货运与仓储"),
 )
 _TAILS = ("有限公司", "有限公司", "有限公司", "有限责任公司", "股份有限公司")
+_SIZES = ("小型", "小型", "小型", "微型", "微型", "中型")
 _SERVICES = {
     "info": ("惠企政策推送与解读", "政策申报信息服务", "供需信息发布"),
     "tech": ("产品检测与质量诊断", "知识产权申报辅导", "技术难题对接"),
@@ -130,7 +131,7 @@ class Mint:
             self.random.choice(("总经理", "副总经理", "办公室主任", "财务主管", "行政主管")),
             self.mobile(),
             self.code(area),
-            self.random.choice(("小型", "小型", "小型", "微型", "微型", "中型")),
+            self.random.choice(_SIZES if tail != "股份有限公司" else ("小型", "中型")),
         )
 
     def service(self, functions: tuple[str, ...]) -> str:
