@@ -56,7 +56,11 @@ def firms(count: int, name: str = "昆明示例{}号公司") -> list[tuple]:
     ("path", "text", "sentence"),
     [
         ("total_assets", "二百万", "“二百万”不是数字，请用阿拉伯数字填写（单位：万元）。"),
-        ("registered_on", "去年春天", "“去年春天”不是日期，请按2026年11月20日、2026-11-20或20261120填写。"),
+        (
+            "registered_on",
+            "去年春天",
+            "“去年春天”不是日期，请按2026年11月20日、2026-11-20或20261120填写。",
+        ),
         ("phone", "138001", "“138001”不像电话号码，请核对（手机11位，座机可带区号和分机）。"),
         ("operations.1.revenue", "约三百", "“约三百”不是数字，请用阿拉伯数字填写（单位：万元）。"),
     ],
@@ -170,7 +174,7 @@ def test_a_draw_is_neither_lowered_nor_repeated_in_silence(desk: Desk, case: int
     with pytest.raises(UserError, match="原因"):
         drawing.lock_frame(desk, case)
     drawing.lock_frame(desk, case, reason="漏列了一份名单", supervisor="刘监督")
-    assert cases.open_case(desk, case).draws == "第1次抽取：漏列了一份名单（监督人：刘监督）"
+    assert cases.open_case(desk, case).draws == "第2次抽取：漏列了一份名单（监督人：刘监督）"
     assert [one.state for one in framing.frame_page(desk, case).locks] == ["已抽取", "已封存"]
 
 
