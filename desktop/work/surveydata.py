@@ -98,6 +98,5 @@ def draw_note(desk: Desk, application_id: int) -> str:
     if len(done) < 2 and not again:
         return ""
     newest = again[-1] if again else done[-1]
-    return (
-        f"第{max(len(done), 1)}次抽取：{newest.reason or '未写原因'}（监督人：{newest.supervisor}）"
-    )
+    count = len(done) + (kept[-1].seed is None and not kept[-1].void_reason)
+    return f"第{count}次抽取：{newest.reason or '未写原因'}（监督人：{newest.supervisor}）"
