@@ -63,6 +63,7 @@ def side_by_side(*widgets: QWidget, shares: tuple[int, ...] = ()) -> QSplitter:
     """Widgets with a bar between them that the reviewer can move; `shares` are their weights."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(3 * UNIT)
     for widget in widgets:
         splitter.addWidget(widget)
     for index, share in enumerate(shares):

@@ -10,6 +10,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, primary, say, sentence, title
 from desktop.ui.kit.problems import ProblemList
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.cases import UNNAMED
 from desktop.work.cases import start_case
 from desktop.work.desk import Changed, Desk
 from desktop.work.incoming import Incoming, keep_incoming, read_incoming
@@ -118,7 +119,7 @@ class IncomingPage(Page):
 
 
 def _start(desk: Desk, round_id: int, found: list[Incoming]) -> Changed:
-    started = start_case(desk, round_id)
+    started = start_case(desk, round_id, UNNAMED)
     kept = keep_incoming(desk, started.value, found)
     return Changed(started.kinds | kept.kinds, started.value)
 

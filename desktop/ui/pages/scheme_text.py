@@ -31,7 +31,7 @@ def scheme_html(scheme: Scheme, line: str, band: str) -> str:
 def _successor(scheme: Scheme) -> str:
     if not scheme.document.successor:
         return ""
-    return f"<p><b>已有新办法，请核对：{escape(scheme.document.successor)}</b></p>"
+    return f"<p><b>{escape(scheme.document.successor)}</b></p>"
 
 
 def _document(scheme: Scheme) -> str:

@@ -72,8 +72,7 @@ class Schemes(Page):
             return
         scheme, shown = self._schemes[row], tones()
         self.name.setText(scheme.name)
-        newer = scheme.document.successor
-        say(self.note, f"已有新办法，请核对：{newer}" if newer else "")
+        say(self.note, scheme.document.successor)
         self.text.setHtml(scheme_html(scheme, shown.line, shown.band))
 
 
