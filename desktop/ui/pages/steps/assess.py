@@ -242,20 +242,22 @@ class AssessPage(Page):
     def accept_rest(self) -> None:
         """Judge every line that is still open and needs no figure as met, on the one ground."""
         number, keys, ground = self.application_id, self._rest(), self.ground.text()
-        self._undo = keys
         self.office.keep(
             lambda desk: _judge_rest(desk, number, keys, ground),
-            lambda _changed: say(self.rest_wrong, ""),
+            self._rest_judged,
             owner=self,
             otherwise=self._refused_rest,
         )
 
+    def _rest_judged(self, done: Changed) -> None:
+        self._undo = done.value
+        say(self.rest_wrong, "")
+
     def _refused_rest(self, error: UserError) -> None:
-        self._undo = []
         say(self.rest_wrong, f"{error.sentence}{error.hint}")
 
     def _take_back(self) -> None:
-        number, keys = self.application_id, [*self._undo, RULE]
+        number, keys = self.application_id, self._undo
         self._undo = []
         self.office.keep(lambda desk: _clear_all(desk, number, keys), owner=self)
 
@@ -276,12 +278,16 @@ def _card(head: QWidget, *parts: QWidget | QLayout) -> QFrame:
 
 
 def _judge_rest(desk: Desk, application_id: int, keys: list[str], ground: str) -> Changed:
-    """The rule on functions is judged last, and only where the functions leave it open."""
-    done = judge_many(desk, application_id, keys, MET, ground)
+    """The rule on functions is judged last, and only where the functions leave it open.
+
+    `value` of the result is all keys that were judged.
+    """
+    judge_many(desk, application_id, keys, MET, ground)
     rule = assessment(desk, application_id).line(RULE)
-    if rule.verdict == JUDGE and rule.kind == "judged":
-        return judge_many(desk, application_id, [RULE], MET, ground)
-    return done
+    last = [RULE] if rule.verdict == JUDGE and rule.kind == "judged" else []
+    if last:
+        judge_many(desk, application_id, last, MET, ground)
+    return changed("verdicts", value=[*keys, *last])
 
 
 def _clear_all(desk: Desk, application_id: int, keys: list[str]) -> Changed:

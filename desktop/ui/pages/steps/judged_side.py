@@ -62,7 +62,10 @@ class JudgedSide(QFrame):
             gap=TIGHT,
             margin=GAP,
         )
+        whole.insertStretch(whole.count() - 2)
         self.setLayout(whole)
+        # High enough for most lines, so that the list above doesn't move with every step.
+        self.setMinimumHeight(5 * self.fontMetrics().lineSpacing() + 56)
 
     def _connect(self) -> None:
         self.reason.finished.connect(self._reasoned)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
+from desktop.ui.kit.dates import show_date
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.kit.states import StateBadge
@@ -114,5 +115,5 @@ def noted(line: LineState) -> list[str]:
     found = [line.note] if line.note else []
     found += [f"{line.copies}份"] if line.copies else []
     found += [f"{line.pages}页"] if line.pages else []
-    checked = " ".join(filter(None, (line.how, line.by, line.on)))
+    checked = " ".join(filter(None, (line.how, line.by, show_date(line.on))))
     return [*found, f"真实性核验：{checked}"] if checked else found

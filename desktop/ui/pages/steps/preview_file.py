@@ -16,6 +16,7 @@ from desktop.ui.pages.steps.mapping import MappedTable, PreviewRow
 from desktop.work.incoming import FORM, OTHER, REFUSED, Incoming, columns_of
 
 LEFT_OUT = "left out"
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _TABS = {
     "taken": "采纳",
     "form": "读出的内容",
@@ -60,6 +61,9 @@ class FilePreview(QWidget):
         self.kind.setAccessibleName("这个文件认作")
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("工作表")
+        for combo in (self.kind, self.sheet):
+            combo.setSizeAdjustPolicy(_SHORT)
+            combo.setMinimumContentsLength(8)
         self.header = QLineEdit()
         self.header.setValidator(QIntValidator(1, 100_000, self.header))
         self.header.setFixedWidth(72)
@@ -77,7 +81,9 @@ class FilePreview(QWidget):
     def _lay_out(self) -> None:
         label = QLabel("认作")
         label.setBuddy(self.kind)
-        tools = row(label, self.kind, WIDE, self.sheet, self.header_label, self.header, None)
+        tools = row(label, self.kind, WIDE, self.sheet, self.header_label, self.header)
+        tools.setStretch(1, 2)
+        tools.setStretch(3, 1)
         holder = QWidget()
         holder.setLayout(self.taken)
         holder_of_problems = QWidget()

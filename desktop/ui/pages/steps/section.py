@@ -31,6 +31,7 @@ class Section(QFrame):
         self.title = title
         self.rows: dict[str, FieldRow] = {}
         self.tables: list[BlankTable] = []
+        self._order: list[FieldRow | BlankTable] = []
         self._unseen: list[str] = []
         self._make(blanks)
         self._lay_out()
@@ -61,6 +62,7 @@ class Section(QFrame):
         made.finished.connect(self.finished)
         made.confirmed.connect(lambda path: self.confirmed.emit([path]))
         self.rows[field.key] = made
+        self._order.append(made)
         return made
 
     def _table(self, table: FormTable) -> BlankTable:
@@ -68,13 +70,14 @@ class Section(QFrame):
         made.finished.connect(self.finished)
         made.dropped.connect(self.dropped)
         self.tables.append(made)
+        self._order.append(made)
         return made
 
     def editors(self) -> dict[str, Editor]:
         """Every editor by its path, in the order of the paper."""
-        found = {path: one.editor for path, one in self.rows.items()}
-        for table in self.tables:
-            found |= table.cells
+        found: dict[str, Editor] = {}
+        for one in self._order:
+            found |= one.cells if isinstance(one, BlankTable) else {one.path: one.editor}
         return found
 
     def unseen(self) -> list[str]:

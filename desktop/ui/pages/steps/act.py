@@ -1,0 +1,66 @@
+"""One act of the draw in the accordion: its number, title and state, and its body when open."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.kit.layouts import GAP, TIGHT, column, row
+from desktop.ui.kit.parts import button, restyle
+from desktop.ui.kit.states import look_of
+from desktop.ui.kit.theme import with_icon
+
+
+class Act(QFrame):
+    """A heading that opens the body below it; only one act of the page is open."""
+
+    wanted = Signal(str)  # the act's key
+
+    def __init__(self, key: str, number: int, title: str, body: QWidget) -> None:
+        """Closed until `open`."""
+        super().__init__()
+        self.key, self.title, self.body = key, f"{number} {title}", body
+        self.setObjectName("card")
+        self.head = button(self.title, lambda: self.wanted.emit(self.key))
+        self.head.setObjectName("link")
+        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        restyle(self.head)
+        self.icon = QLabel()
+        self.state = QLabel()
+        self.state.setObjectName("quiet")
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = row(self.icon, self.head, self.state, gap=GAP)
+        line.setStretch(1, 1)
+        line.setStretch(2, 2)
+        whole = column(line, body, gap=TIGHT, margin=GAP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.open(False)
+
+    def show_state(self, word: str, sentence: str) -> None:
+        """Show how the act stands: one of the steps' states, and a sentence."""
+        look = look_of(word)
+        with_icon(self.icon, look.icon, look.tone)
+        self.state.setText(sentence)
+        self.state.setToolTip(sentence)
+        self.head.setAccessibleName(f"{self.title}，{word}。{sentence}")
+
+    def open(self, on: bool) -> None:
+        """Show or hide the body."""
+        self.body.setVisible(on)
+        wide = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, wide)
+
+    def is_open(self) -> bool:
+        """True while the body is shown."""
+        return not self.body.isHidden()
+
+
+class OnceButton(QPushButton):
+    """A button for what can't be taken back: a key that is held down presses it once at most."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave out the repeats of a key that is held down."""
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)

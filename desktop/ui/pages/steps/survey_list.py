@@ -1,0 +1,186 @@
+"""抽查企业名单: the firms that may be drawn, rows left out with their reasons, and how many."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
+
+from desktop.ui.kit.editors import LineEditor
+from desktop.ui.kit.layouts import GAP, TIGHT, column, holder, row, side_by_side
+from desktop.ui.kit.parts import button, heading, say, sentence
+from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.work.drawing import REASONS, FirmLine, FramePage, OutLine
+
+_SHOWN_DOUBTS = 100
+_FIRMS: tuple[TableColumn[FirmLine], ...] = (
+    TableColumn("i", "序号", lambda f: str(f.i) if f.i else "", 52, right=True),
+    TableColumn("name", "企业名称", lambda f: f.name, 250),
+    TableColumn("code", "统一社会信用代码", lambda f: f.code, 160),
+    TableColumn("place", "出处", lambda f: f.place, 160),
+)
+_OUT: tuple[TableColumn[OutLine], ...] = (
+    TableColumn("name", "企业名称", lambda o: o.name, 130),
+    TableColumn("reason", "不列入的原因", lambda o: o.reason, 130),
+    TableColumn("place", "出处", lambda o: o.place, 160),
+)
+
+
+class ReasonBox(QComboBox):
+    """A reason, typed or chosen; scrolling the page never changes it."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        """The regulation's usual reasons are offered."""
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(["", *REASONS])
+        self.setAccessibleName("不列入的原因")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter says that the reason is complete."""
+        super().keyPressEvent(event)
+        if event.text() == "\r" and not event.isAutoRepeat():
+            self.entered.emit()
+
+
+class SurveyList(QWidget):
+    """The list before it is locked."""
+
+    left_out = Signal(int, str)  # row id, reason
+    taken_back = Signal(int)  # row id
+    resized = Signal(str)  # the number as typed
+    searched = Signal(str)
+
+    def __init__(self) -> None:
+        """Empty until an application is shown."""
+        super().__init__()
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.size_words = sentence()
+        self.size = LineEditor("figure")
+        self.size.inner.setAccessibleName("抽查企业数（家）")
+        self.size_wrong = sentence("", "wrong")
+        self.notes = sentence("", "part")
+        self.firm_rows = Rows(_FIRMS, lambda f: f.row_id, self)
+        self.firms = Table("survey-firms", self.firm_rows)
+        self.firms.setAccessibleName("抽查企业名单")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("在名单中查找")
+        self.search.setAccessibleName("在名单中查找")
+        self.shown_note = sentence("", "small")
+        self.reason = ReasonBox()
+        self.leave = button("不列入", self._leave_out, "remove", "选中的一家不列入抽查名单")
+        self.leave_wrong = sentence("", "wrong")
+        self.out_rows = Rows(_OUT, lambda o: o.row_id, self)
+        self.out = Table("survey-out", self.out_rows)
+        self.out.setAccessibleName("不列入的行")
+        self.out_head = heading("不列入的行")
+        self.back = button("重新列入", self._take_back, "undo", "只有人工不列入的可以重新列入")
+        self.doubts = QListWidget()
+        self.doubts.setWordWrap(True)
+        self.doubts.setAccessibleName("待核和疑似重复")
+        self.doubts_head = heading("待核和疑似重复")
+
+    def _lay_out(self) -> None:
+        label = QLabel("抽查企业数")
+        label.setBuddy(self.size.inner)
+        size = row(self.size_words, label, self.size, QLabel("家"), gap=GAP)
+        size.setStretch(0, 1)
+        reason = row(QLabel("原因"), self.reason, self.leave, gap=TIGHT)
+        reason.setStretch(1, 1)
+        left = holder(self.search, self.shown_note, self.firms, reason, self.leave_wrong, gap=TIGHT)
+        heads = row(self.out_head, None, self.back)
+        right = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
+        body = side_by_side(left, right, shares=(3, 2))
+        whole = column(size, self.size_wrong, self.notes, body, gap=TIGHT)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        for part in (self.size_wrong, self.leave_wrong, self.shown_note):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.size.finished.connect(self.resized)
+        self.search.textChanged.connect(self.searched)
+        self.reason.entered.connect(self._leave_out)
+        self.out.chosen.connect(self._look_at_out)
+        self.firms.chosen.connect(lambda _firm: say(self.leave_wrong, ""))
+
+    def show_page(self, page: FramePage) -> None:
+        """Show the list, its size, and what is to be looked at."""
+        self.size_words.setText(_size_words(page))
+        self.size.show_text(str(page.size))
+        say(self.size_wrong, "")
+        say(self.notes, "\n".join(page.sentences))
+        self.show_firms(page.shown, page.firms)
+        chosen = self.out.current()
+        self.out_rows.show_rows(page.out)
+        self.out.choose(chosen.row_id if chosen else None)
+        self.out_head.setText(f"不列入的{len(page.out)}行")
+        self._show_doubts([*page.pending, *page.likely])
+        self._look_at_out(self.out.current())
+
+    def show_firms(self, firms: Sequence[FirmLine], total: int) -> None:
+        """Show these firms of `total`; long lists are looked through by the search box."""
+        chosen = self.firms.current()
+        self.firm_rows.show_rows(firms)
+        self.firms.choose(chosen.row_id if chosen else None)
+        more = f"只列出前{len(firms)}家，共{total}家；其余请查找" if len(firms) < total else ""
+        say(self.shown_note, "" if self.search.text() else more)
+
+    def _show_doubts(self, sentences: Sequence[str]) -> None:
+        self.doubts.clear()
+        self.doubts.addItems(list(sentences[:_SHOWN_DOUBTS]))
+        if len(sentences) > _SHOWN_DOUBTS:
+            self.doubts.addItem(f"……共{len(sentences)}条")
+        self.doubts_head.setText(f"待核和疑似重复{len(sentences)}条")
+        for part in (self.doubts, self.doubts_head):
+            part.setVisible(bool(sentences))
+
+    def freeze(self, frozen: bool) -> None:
+        """A locked list is only looked at."""
+        for part in (self.size, self.reason, self.leave, self.back):
+            part.setEnabled(not frozen)
+
+    def refuse_size(self, text: str) -> None:
+        """Say why the number can't be; what was typed stays."""
+        say(self.size_wrong, text)
+
+    def refuse_leaving(self, text: str) -> None:
+        """Say why the row can't be left out or taken back."""
+        say(self.leave_wrong, text)
+
+    def _leave_out(self) -> None:
+        firm = self.firms.current()
+        if firm is None:
+            say(self.leave_wrong, "请先在名单中选中一家企业。")
+        else:
+            self.left_out.emit(firm.row_id, self.reason.currentText())
+
+    def left(self) -> None:
+        """The row is left out: the next one gets its own reason."""
+        self.reason.setCurrentText("")
+        say(self.leave_wrong, "")
+
+    def _take_back(self) -> None:
+        line = self.out.current()
+        if line is not None and line.by_hand:
+            self.taken_back.emit(line.row_id)
+
+    def _look_at_out(self, line: OutLine | None) -> None:
+        self.back.setVisible(line is not None and line.by_hand)
+
+
+def _size_words(page: FramePage) -> str:
+    stated = f"，{page.stated_label}{page.stated}" if page.stated_label else ""
+    stated += "家" if page.stated.isdigit() else ""
+    whole = "，全部抽查" if page.whole else ""
+    return (
+        f"{page.frame_label}：名单{page.firms}家{stated}，以{page.N}家为基数，"
+        f"至少抽查{page.required}家{whole}；满意{page.needed}家以上为达到80%"
+    )

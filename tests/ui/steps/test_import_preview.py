@@ -1,0 +1,166 @@
+"""导入预览: what each file is, which column is which, and nothing lost without a word."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from applicant import FIRM_HEAD, put_book
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit import asking
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps.preview import Preview
+from desktop.ui.pages.steps.rosters import RostersPage
+
+
+def previewing(qtbot: QtBot, office: Office, place: Place, *paths: Path) -> RostersPage:
+    """The page of rosters with the preview of these files."""
+    page = RostersPage(office)
+    qtbot.addWidget(page)
+    page.resize(940, 640)
+    page.show_for(place)
+    page.show()
+    page.take_files(paths)
+    return page
+
+
+def files(preview: Preview) -> list[tuple[str, ...]]:
+    """The list of files as text."""
+    columns = preview.rows.columns
+    return [tuple(column.text(n) for column in columns) for n in preview.rows.rows()]
+
+
+def tabs(preview: Preview) -> list[str]:
+    """The tabs of the file that is shown."""
+    found = preview.file.tabs
+    return [found.tabText(index) for index in range(found.count())]
+
+
+def test_a_folder_shows_all_its_files(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """Form and rosters stand together; one button takes them all."""
+    (folder / "9照片.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    preview = previewing(qtbot, office, place, folder).preview
+    assert files(preview) == [
+        ("1申请表.docx", "", "", "申请表"),
+        ("2服务企业.xlsx", "5", "1", "服务中小微企业及服务评价表"),
+        ("3人员.xlsx", "3", "0", "管理和专职服务人员情况表"),
+        ("9照片.png", "", "", "附件（读不了）"),
+    ]
+    assert preview.state.text() == "共4个文件　申请表1份　名单2份　附件1个"
+    assert preview.accept_button.text() == "全部采纳"
+
+
+def test_a_roster_shows_sheet_header_and_rows(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """The chosen file says its sheet, the header's line, taken and refused rows."""
+    preview = previewing(qtbot, office, place, folder).preview
+    preview.files.choose(1)
+    assert (preview.file.sheet_name(), preview.file.header.text()) == ("名单", "2")
+    assert tabs(preview)[:2] == ["采纳（5）", "拒绝（1）"]
+    assert preview.file.kind.currentText() == "服务中小微企业及服务评价表"
+
+
+def test_a_column_is_chosen_by_hand(
+    qtbot: QtBot, office: Office, place: Place, tmp_path: Path
+) -> None:
+    """A column whose heading says nothing is taken once the reviewer names it."""
+    head = ("序号", "企业名称", "所属县区", "联系人", "怎么找到他", "专精特新")
+    rows = [head, (1, "昆明甲有限公司", "五华区", "李示例", "13800000001", "是")]
+    preview = previewing(qtbot, office, place, put_book(tmp_path / "企业.xlsx", rows)).preview
+    combo = preview.file._tables["firms"].chooser.combos["phone"]
+    assert combo.currentText() == "（不取）"
+    combo.setCurrentIndex(combo.findText("怎么找到他"))
+    combo.activated.emit(combo.currentIndex())
+    [row] = preview.file._tables["firms"].rows.rows()
+    assert row.cells["phone"] == "13800000001"
+    assert combo.currentText() == "怎么找到他"
+
+
+def test_a_file_is_called_something_else_or_left_out(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """The reviewer decides what a file is, and whether it is taken at all."""
+    preview = previewing(qtbot, office, place, folder).preview
+    preview.files.choose(2)
+    kind = preview.file.kind
+    kind.setCurrentIndex(kind.findText("不导入"))
+    kind.activated.emit(kind.currentIndex())
+    assert files(preview)[2][3] == "不导入"
+    assert [one.name for one in preview.chosen()] == ["1申请表.docx", "2服务企业.xlsx"]
+    kind.setCurrentIndex(kind.findText("管理和专职服务人员情况表"))
+    kind.activated.emit(kind.currentIndex())
+    assert files(preview)[2] == ("3人员.xlsx", "3", "0", "管理和专职服务人员情况表")
+
+
+def test_another_header_line_is_read_from_there(
+    qtbot: QtBot, office: Office, place: Place, tmp_path: Path
+) -> None:
+    """The reviewer says in which line the header stands; the rows below it are taken."""
+    old = (1, "昆明旧有限公司", "五华区", "李示例", "13800000001", "")
+    new = (1, "昆明新有限公司", "五华区", "李示例", "13800000002", "")
+    rows = [FIRM_HEAD, old, FIRM_HEAD, new]
+    preview = previewing(qtbot, office, place, put_book(tmp_path / "企业.xlsx", rows)).preview
+    preview.file.header.setText("3")
+    preview.file.header.editingFinished.emit()
+    taken = preview.file._tables["firms"].rows.rows()
+    assert [row.cells["name"] for row in taken] == ["昆明新有限公司"]
+
+
+def test_two_files_of_one_roster_are_said_to_be_joined(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """Two files of the same roster are no surprise after the fact."""
+    put_book(folder / "4人员补充.xlsx", [("姓名", "岗位", "学历"), ("员工9", "顾问", "本科")])
+    preview = previewing(qtbot, office, place, folder).preview
+    assert preview.warning.text() == (
+        "有2个文件都认作“管理和专职服务人员情况表”，采纳后依次合为一份；不要的请选“不导入”。"
+    )
+
+
+def test_nothing_is_dropped_without_a_word(
+    qtbot: QtBot, office: Office, place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """取消 and leaving both ask; a no keeps the preview."""
+    asked: list[str] = []
+
+    def answer(_parent: Any, question: str, *_rest: str) -> bool:
+        asked.append(question)
+        return len(asked) == 3
+
+    monkeypatch.setattr(asking, "ask_yes", answer)
+    page = previewing(qtbot, office, place, folder)
+    page.preview.cancel_button.click()
+    assert page.previewing()
+    assert page.leave() is False
+    page.preview.cancel_button.click()
+    assert not page.previewing()
+    assert page.cards["firms"].count.text() == "还没有导入（须提供）"
+    assert asked == ["读入的3个文件还没有采纳，要放弃吗？"] * 3
+    assert page.leave() is True
+
+
+def test_what_became_of_each_file_is_told(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """After 全部采纳 the page says what was taken from each file."""
+    page = previewing(qtbot, office, place, folder)
+    page.preview.accept_button.click()
+    assert page.told.sentence.text() == "已采纳3个文件。"
+    assert page.told.hint.text().split("\n")[1] == (
+        "2服务企业.xlsx：服务中小微企业及服务评价表：读入6 = 采纳5 + 拒绝1（名单）"
+    )
+
+
+def test_an_empty_folder_is_said_to_be_empty(
+    qtbot: QtBot, office: Office, place: Place, tmp_path: Path
+) -> None:
+    """Nothing found is said, and no preview opens."""
+    empty = tmp_path / "空"
+    empty.mkdir()
+    page = previewing(qtbot, office, place, empty)
+    assert not page.previewing()
+    assert page.told.sentence.text() == "没有找到文件。"

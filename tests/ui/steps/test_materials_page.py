@@ -1,0 +1,140 @@
+"""材料: each paper by one key, papers joined by 或, and what is missing told once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps.materials import MaterialsPage
+from desktop.work.desk import Desk
+from desktop.work.materials import LineState, checklist
+
+
+def shown(qtbot: QtBot, office: Office, place: Place) -> MaterialsPage:
+    """The page for one application, on the screen and active."""
+    page = MaterialsPage(office)
+    qtbot.addWidget(page)
+    page.resize(940, 640)
+    page.show_for(place)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def lines(desk: Desk, place: Place) -> dict[str, LineState]:
+    """Every paper as it is kept."""
+    found = checklist(desk, place.application_id or 0)
+    return {line.id: line for item in found.items for line in item.lines}
+
+
+def test_keys_give_the_state_and_go_on(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """1, 2, 3, 4 and 0 each note a paper and go to the next one."""
+    page = shown(qtbot, office, place)
+    order = list(page.rows)
+    page.rows[order[0]].setFocus()
+    for key in ("1", "2", "3", "4", "0"):
+        qtbot.keyClicks(page.focusWidget(), key)
+    states = [line.state for line in lines(desk, place).values()]
+    assert states[:6] == ["complete", "missing", "mend", "na", "unseen", "unseen"]
+    assert page.focusWidget() is page.rows[order[5]]
+    assert page.rows[order[1]].accessibleName().endswith("：缺件")
+
+
+def test_the_mouse_gives_the_state_too(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """A click on a state's button notes it; the item follows the worst of its papers."""
+    page = shown(qtbot, office, place)
+    row = page.rows["business_licence"]
+    qtbot.mouseClick(row.group.button(2), Qt.MouseButton.LeftButton)
+    assert lines(desk, place)["business_licence"].state == "missing"
+    assert page.badges["licences"].word() == "缺件"
+    assert row.group.checkedId() == 2
+
+
+def test_papers_joined_by_or_stand_together(qtbot: QtBot, office: Office, place: Place) -> None:
+    """The alternatives of a group share a box of their own; other papers stand outside it."""
+    page = shown(qtbot, office, place)
+    boxes = {key: page.rows[key].parentWidget() for key in page.rows}
+    assert boxes["premises_title"] is boxes["premises_lease"]
+    assert boxes["business_licence"] is not boxes["premises_title"]
+
+
+def test_the_rest_is_complete_by_one_act_that_can_be_taken_back(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """其余均齐全 leaves what was noted; 撤回 makes the rest 未审 again."""
+    page = shown(qtbot, office, place)
+    page.rows["audit_report"].setFocus()
+    qtbot.keyClicks(page.rows["audit_report"], "2")
+    page.rest.click()
+    kept = lines(desk, place)
+    assert kept["audit_report"].state == "missing"
+    assert {line.state for key, line in kept.items() if key != "audit_report"} == {"complete"}
+    assert not page.rest.isEnabled()
+    page.undo.click()
+    assert {line.state for key, line in lines(desk, place).items() if key != "audit_report"} == {
+        "unseen"
+    }
+    assert page.undo.isHidden()
+
+
+def test_the_rest_leaves_an_alternative_that_is_not_needed(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Where one of two papers is complete, nobody claims to have seen the other one."""
+    page = shown(qtbot, office, place)
+    page.rows["premises_lease"].chosen.emit("premises_lease", "complete")
+    page.rest.click()
+    assert lines(desk, place)["premises_title"].state == "unseen"
+    assert page.state.text() == "材料齐全"
+
+
+def test_the_check_of_truth_is_noted_by_one_choice(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Choosing how a paper was checked fills in who and when; a remark stands with the paper."""
+    page = shown(qtbot, office, place)
+    page.rows["audit_report"].setFocus()
+    page.notes.rows["how"].editor.take("网上查询")
+    page.notes.rows["note"].editor.take("与公示系统一致")
+    line = lines(desk, place)["audit_report"]
+    assert (line.how, line.by, line.on, line.note) == (
+        "网上查询",
+        "王测试",
+        "2026-11-20",
+        "与公示系统一致",
+    )
+    assert page.rows["audit_report"].details.text() == (
+        "与公示系统一致　真实性核验：网上查询 王测试 2026年11月20日"
+    )
+
+
+def test_the_notice_names_each_gap_once_and_is_copied(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """The 告知单 counts the gaps, names alternatives together, and gives the remark."""
+    page = shown(qtbot, office, place)
+    assert not page.notice.copy.isEnabled()
+    for key, state in (
+        ("business_licence", "mend"),
+        ("premises_title", "missing"),
+        ("premises_lease", "missing"),
+    ):
+        page.rows[key].chosen.emit(key, state)
+    page.rows["business_licence"].setFocus()
+    page.notes.rows["note"].editor.take("未加盖公章")
+    page.notice.copy.click()
+    assert QGuiApplication.clipboard().text().split("\n") == [
+        "申报材料补正告知单（一次性告知）",
+        "滇池平台：",
+        "你单位申报2026年度昆明市中小企业公共服务示范平台的材料已收悉。"
+        "经审查，下列2项须补充或补正，现一次性告知：",
+        "1. 第九条（二） 服务平台运营主体工商营业执照复印件：需补正（未加盖公章）",
+        "2. 第九条（二） 固定经营服务场所产权证明复印件或固定经营服务场所长期租赁合同复印件：缺件",
+        "请补齐后报来，以便继续审查。",
+    ]

@@ -1,0 +1,181 @@
+"""收件登记: the form as on paper, saved by itself, confirmed by one button."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.case import Value
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps.receive import ReceivePage
+from desktop.work.cases import start_case
+from desktop.work.desk import Desk
+from desktop.work.receive import form_page, save_value
+
+
+def shown(qtbot: QtBot, office: Office, place: Place) -> ReceivePage:
+    """The page for one application, on the screen and active."""
+    page = ReceivePage(office)
+    qtbot.addWidget(page)
+    page.resize(940, 640)
+    page.show_for(place)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def type_into(qtbot: QtBot, page: ReceivePage, path: str, text: str, key: Qt.Key) -> None:
+    """Type into a blank as an input method does, and press `key`."""
+    inner = page.editors()[path].inner
+    write(inner, text)
+    qtbot.keyClick(inner, key)
+
+
+def write(inner: QWidget, text: str) -> None:
+    """Write `text` into an empty line as an input method commits it."""
+    inner.setFocus()
+    committed = QInputMethodEvent()
+    committed.setCommitString(text)
+    QApplication.sendEvent(inner, committed)
+
+
+def test_sections_stand_in_the_order_of_the_paper(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Every section and every blank of the form is there, in the annex's order."""
+    page = shown(qtbot, office, place)
+    form = form_page(desk, place.application_id or 0).form
+    paths = list(page.editors())
+    assert [one.title for one in page.sections] == list(form.sections)
+    assert [path for path in paths if "." not in path] == [field.key for field in form.fields]
+    assert paths.index("qualifications") < paths.index("functions.info.firms")
+    assert paths.index("functions.hr.activities") < paths.index("partners_signed")
+
+
+def test_enter_saves_and_moves_on(qtbot: QtBot, office: Office, place: Place, desk: Desk) -> None:
+    """Enter keeps what was typed and goes to the next blank; nothing else is to be pressed."""
+    page = shown(qtbot, office, place)
+    type_into(qtbot, page, "platform_name", "滇池平台", Qt.Key.Key_Return)
+    values = form_page(desk, place.application_id or 0).values
+    assert values["platform_name"] == Value("滇池平台", "", confirmed=True)
+    assert page.focusWidget() is page.editors()["district"].inner
+
+
+def test_what_is_wrong_stands_under_the_blank_and_stays(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """A figure in words is kept as typed, and the sentence stands under it at once."""
+    page = shown(qtbot, office, place)
+    type_into(qtbot, page, "total_assets", "三百万", Qt.Key.Key_Tab)
+    row = page.sections[1].rows["total_assets"]
+    assert row.wrong.text() == "“三百万”不是数字，请用阿拉伯数字填写（单位：万元）。"
+    assert row.wrong.isVisible()
+    assert row.editor.text() == "三百万"
+    assert form_page(desk, place.application_id or 0).values["total_assets"].text == "三百万"
+
+
+def test_a_wrong_cell_is_named_under_its_table(qtbot: QtBot, office: Office, place: Place) -> None:
+    """A table's cell says what is wrong with row and column."""
+    page = shown(qtbot, office, place)
+    type_into(qtbot, page, "operations.1.revenue", "很多", Qt.Key.Key_Return)
+    table = page.sections[2].tables[0]
+    assert table.wrong.text() == (
+        "第1行 营业收入（万元）：“很多”不是数字，请用阿拉伯数字填写（单位：万元）。"
+    )
+    assert page.focusWidget() is page.editors()["operations.1.service_revenue"].inner
+
+
+def test_a_year_is_added_filled_and_dropped(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """增加年度 gives an empty row; it stays while other blanks are saved, and can be taken out."""
+    page = shown(qtbot, office, place)
+    table = page.sections[2].tables[0]
+    assert table.row_keys() == ["1", "2"]
+    table.add.click()
+    type_into(qtbot, page, "district", "五华区", Qt.Key.Key_Return)
+    assert table.row_keys() == ["1", "2", "3"]
+    type_into(qtbot, page, "operations.3.year", "2025", Qt.Key.Key_Return)
+    table.dropped.emit("operations", "1")
+    texts = {
+        path: value.text
+        for path, value in form_page(desk, place.application_id or 0).values.items()
+        if path.startswith("operations.")
+    }
+    assert texts == {"operations.2.year": "2025"}
+
+
+def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, folder: Path
+) -> None:
+    """Drop the folder, 全部采纳, 全部核对无误: the form is in, and confirmed."""
+    page = shown(qtbot, office, place)
+    page.take_files([folder])
+    assert page.previewing()
+    qtbot.mouseClick(page.preview.accept_button, Qt.MouseButton.LeftButton)
+    assert not page.previewing()
+    row = page.sections[1].rows["platform_name"]
+    assert row.editor.text() == "滇池𬭎𠮷中小企业服务平台"
+    assert row.source.text().startswith("来自 1申请表.docx")
+    assert page.unread_box.isVisible()
+    assert "以上情况由单位自行填写并负责" in page.unread.text()
+    qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
+    values = form_page(desk, place.application_id or 0).values
+    read = {path: value for path, value in values.items() if value.source}
+    assert len(read) == 10
+    assert all(value.confirmed for value in read.values())
+    assert not page.confirm.isEnabled()
+    assert row.source.isHidden()
+
+
+def test_a_section_is_confirmed_alone(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """本部分核对无误 speaks of its own section and goes away."""
+    page = shown(qtbot, office, place)
+    page.take_files([folder])
+    page.preview.accept()
+    section = page.sections[1]
+    assert section.state.text() == "10项待核对　4项必填未填"
+    section.confirm.click()
+    assert section.unseen() == []
+    assert section.confirm.isHidden()
+
+
+def test_the_next_open_blank_is_found_by_a_key(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Ctrl+J goes round the blanks that are empty though required, wrong, or not confirmed."""
+    page = shown(qtbot, office, place)
+    for path in ("platform_name", "district"):
+        save_value(desk, place.application_id or 0, path, "五华")
+    page.reload()
+    page.editors()["fill_date"].inner.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert page.focusWidget() is page.editors()["operator_name"].inner
+
+
+def test_another_application_gets_its_own_text(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """What was being typed is kept for the application that it was typed into."""
+    page = shown(qtbot, office, place)
+    other = start_case(desk, place.round_id or 0, "另一家").value
+    write(page.editors()["district"].inner, "官渡区")
+    page.show_for(place.at("case", application_id=other))
+    assert form_page(desk, place.application_id or 0).values["district"].text == "官渡区"
+    assert "district" not in form_page(desk, other).values
+    assert page.editors()["district"].text() == ""
+
+
+def test_every_blank_has_an_accessible_name(qtbot: QtBot, office: Office, place: Place) -> None:
+    """A screen reader reads each blank with its label, a table's cell with row and column."""
+    page = shown(qtbot, office, place)
+    names = {path: one.inner.accessibleName() for path, one in page.editors().items()}
+    assert all(names.values())
+    assert names["total_assets"] == "上年末总资产（万元）"
+    assert names["functions.info.firms"] == "信息服务 上一年度服务企业户数（户）"
