@@ -1,11 +1,15 @@
 """Makes the program's parts and ties them together: the only place that does."""
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QSettings, QStandardPaths, QTranslator
 from PySide6.QtGui import QIcon
@@ -17,24 +21,18 @@ from desktop.settings import Settings, read_settings, with_recent, write_setting
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
 from desktop.ui.kit.office import Office, trace_of
-from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import LIGHT, Theme
 from desktop.ui.main_window import TITLE, MainWindow
-from desktop.ui.pages.case import Case
-from desktop.ui.pages.cases import Cases
-from desktop.ui.pages.first_start import Beginning, FirstStart
-from desktop.ui.pages.incoming import IncomingPage
-from desktop.ui.pages.over_years import Archive, Dynamic
-from desktop.ui.pages.round import Round
-from desktop.ui.pages.schemes import Schemes
-from desktop.ui.pages.send import Send
-from desktop.ui.pages.settings import SettingsPage
-from desktop.ui.pages.todo import Todo
-from desktop.work.desk import Desk, open_desk
-from desktop.work.example import FILE as EXAMPLE_FILE
+from desktop.ui.pages.first_use import page_factories
+
+if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
+    from desktop.ui.pages.first_start import Beginning
+    from desktop.work.desk import Desk
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _MODE = 0o600
+_EXAMPLE_FILE = "示例.review"
 
 
 def run_window(path: Path | None = None) -> int:
@@ -49,7 +47,7 @@ def run_window(path: Path | None = None) -> int:
     theme.chosen.connect(_remember_look)
     office = Office()
     office.opened.connect(_remember_file)
-    window = make_window(office, theme, beginning(settings))
+    window = make_window(office, theme, partial(beginning, settings))
     sys.excepthook = _telling(office)
     window.show()
     _open_first(window, path, settings)
@@ -70,26 +68,15 @@ def prepare(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def make_window(office: Office, theme: Theme, start: Beginning) -> MainWindow:
-    """The window with all its pages."""
-    pages: dict[str, Callable[[Office], Page]] = {
-        "todo": Todo,
-        "cases": Cases,
-        "incoming": IncomingPage,
-        "case": Case,
-        "send": Send,
-        "dynamic": Dynamic,
-        "archive": Archive,
-        "schemes": Schemes,
-        "settings": lambda one: SettingsPage(one, theme),
-        "round": Round,
-        "first_start": lambda one: FirstStart(one, start),
-    }
-    return MainWindow(office, pages)
+def make_window(office: Office, theme: Theme, beginning: Callable[[], Beginning]) -> MainWindow:
+    """The window with all its pages; `beginning` is asked when the first start is shown."""
+    return MainWindow(office, page_factories(theme, beginning))
 
 
 def beginning(settings: Settings) -> Beginning:
     """What the first start needs from this machine."""
+    from desktop.ui.pages.first_start import Beginning
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Beginning(
         open=open_file,
@@ -97,12 +84,14 @@ def beginning(settings: Settings) -> Beginning:
         folder=Path(documents or Path.home()),
         recent=[Path(name) for name in settings.recent_files],
         examples=paths.resources_dir() / "example",
-        example_file=paths.profile_dir() / EXAMPLE_FILE,
+        example_file=paths.profile_dir() / _EXAMPLE_FILE,
     )
 
 
 def open_file(path: Path) -> Desk:
     """Open (or make) a file with the shipped schemes and fonts; readable by its owner only."""
+    from desktop.work.desk import open_desk
+
     desk = open_desk(path, paths.forms_dir(), paths.fonts_dir())
     path.chmod(_MODE)
     return desk
@@ -117,7 +106,7 @@ def scheme_names() -> Sequence[tuple[str, str]]:
     return sorted((scheme.id, scheme.name) for scheme in shelf.values())
 
 
-def prefer_ibus(environment: "os._Environ[str]") -> None:
+def prefer_ibus(environment: MutableMapping[str, str]) -> None:
     """Where fcitx runs and Qt has no plugin for it, speak ibus: fcitx5 answers that too."""
     wanted = {environment.get(name, "") for name in ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")}
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
@@ -150,7 +139,7 @@ def _begin_log() -> None:
 
 
 def _remember_file(name: str) -> None:
-    if Path(name) != paths.profile_dir() / EXAMPLE_FILE:
+    if Path(name) != paths.profile_dir() / _EXAMPLE_FILE:
         _remember(lambda kept: with_recent(kept, Path(name)))
 
 

@@ -1,8 +1,11 @@
 """The one window: a frame around pages, made at first use, and the way from one to another."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
@@ -17,9 +20,10 @@ from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import shortcut
-from desktop.work.department import get_setting, operators, use_operator
-from desktop.work.desk import Desk
-from desktop.work.rounds import RoundLine, list_rounds
+
+if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
+    from desktop.work.desk import Changed, Desk
+    from desktop.work.rounds import RoundLine
 
 TITLE = "示范平台（基地）初审推荐系统"
 ENTRIES = (
@@ -155,6 +159,7 @@ class MainWindow(QMainWindow):
         for part in (self.navigation, self.top):
             part.setVisible(framed)
         self.place = place
+        self.top.show_round(place.round_id)
         self.message.hide()
         self.top.clear_search()
         self.navigation.mark(_SECTION_OF.get(place.page, place.page))
@@ -218,7 +223,7 @@ class MainWindow(QMainWindow):
         self.go(Place(keep, round_id=round_id))
 
     def _use_operator(self, name: str) -> None:
-        self.office.keep(lambda desk: use_operator(desk, name), owner=self)
+        self.office.keep(lambda desk: _use_operator(desk, name), owner=self)
 
     def _show_crash(self, trace: str) -> None:
         CrashDialog(trace, self).open()
@@ -229,9 +234,18 @@ class MainWindow(QMainWindow):
 
 
 def _read_frame(desk: Desk) -> tuple[list[RoundLine], list[str], str]:
+    from desktop.work.department import get_setting, operators
+    from desktop.work.rounds import list_rounds
+
     operator = desk.operator or str(get_setting(desk, "operator", ""))
     desk.operator = operator
     return list_rounds(desk), operators(desk), operator
+
+
+def _use_operator(desk: Desk, name: str) -> Changed:
+    from desktop.work.department import use_operator
+
+    return use_operator(desk, name)
 
 
 def _going(navigate: Callable[[str], None], key: str) -> Callable[[], None]:

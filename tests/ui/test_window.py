@@ -39,7 +39,7 @@ PLAIN = ("todo", "cases", "send", "dynamic", "archive", "schemes", "settings", "
 @pytest.fixture
 def window(qtbot: QtBot, office: Office, theme: Theme, round_id: int) -> MainWindow:
     """The whole window on a file with one round, at 待办事项."""
-    made = app.make_window(office, theme, app.beginning(Settings()))
+    made = app.make_window(office, theme, lambda: app.beginning(Settings()))
     made.show()
     office.opened.emit("测试.review")
     qtbot.waitUntil(made.isVisible)

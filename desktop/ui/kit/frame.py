@@ -1,8 +1,11 @@
 """The window's frame: navigation on the left, the round and the search above, the file below."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy
@@ -10,7 +13,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton,
 from desktop.ui.kit.bar import SaveNote, TaskNote
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, column, row
 from desktop.ui.kit.parts import Combo, button
-from desktop.work.rounds import RoundLine
+
+if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
+    from desktop.work.rounds import RoundLine
 
 NEW_ROUND = "新建年度……"
 _NAVIGATION_WIDTH = 136
@@ -116,6 +121,11 @@ class Top(QFrame):
         self.rounds.addItem(NEW_ROUND, None)
         self.rounds.setCurrentIndex(max(self.rounds.findData(current), 0))
         self.call.setEnabled(current is not None)
+
+    def show_round(self, current: int | None) -> None:
+        """Follow to the round of the page that is shown; where it has none, stay."""
+        if current is not None:
+            self.rounds.setCurrentIndex(max(self.rounds.findData(current), 0))
 
     def show_operators(self, names: Sequence[str], current: str) -> None:
         """Offer those who have worked with this file."""

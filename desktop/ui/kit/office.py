@@ -5,19 +5,23 @@ comes of an errand is handed to `then` in the window's own thread, and dropped w
 that asked (`owner`) is gone by then.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.domain.problem import UserError
-from desktop.work.desk import Changed, Desk
+
+if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when a window is
+    from desktop.work.desk import Changed, Desk
 
 T = TypeVar("T")
 Otherwise = Callable[[UserError], None]

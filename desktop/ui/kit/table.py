@@ -7,9 +7,11 @@ table = Table("roster-firms", model)
 model.edited.connect(keep_cell)          # (row value, column key, text)
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -25,7 +27,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.states import state_colour, state_icon
-from desktop.work.desk import Desk
+
+if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
+    from desktop.work.desk import Desk
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -182,7 +186,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         return not needle or any(needle in c.text(row).casefold() for c in self.columns)
 
 
-Fetch = Callable[[Desk, Any, int], Sequence[R]]
+Fetch = Callable[["Desk", Any, int], Sequence[R]]
 
 
 class PagedRows(Rows[R]):

@@ -112,10 +112,9 @@ class Case(Page):
             return  # another application was opened meanwhile
         self.name.setText(view.name)
         self.name.setToolTip(view.operator_name)
-        self.facts.setText(
-            "　".join(filter(None, (view.number, view.scheme.name, f"{view.year}年度")))
-        )
-        words = (STATE_WORDS.get(view.state, ""), view.stage)
+        facts = (view.number, view.scheme.name, f"{view.year}年度", view.stage)
+        self.facts.setText("　".join(filter(None, facts)))
+        words = (STATE_WORDS.get(view.state, ""), view.draws)
         say(self.note, "　".join(filter(None, words)))
         self._show_rail(view.steps)
         if not self._step:

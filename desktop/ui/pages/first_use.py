@@ -1,0 +1,97 @@
+"""Makes each page at its first use: what a page needs is imported then, and not at the start."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.theme import Theme
+
+if TYPE_CHECKING:  # the page itself is not wanted before it is shown
+    from desktop.ui.pages.first_start import Beginning
+
+
+def page_factories(
+    theme: Theme, beginning: "Callable[[], Beginning]"
+) -> Mapping[str, Callable[[Office], Page]]:
+    """What makes the window's pages, by their keys."""
+    return {
+        "todo": _todo,
+        "cases": _cases,
+        "incoming": _incoming,
+        "case": _case,
+        "send": _send,
+        "dynamic": _dynamic,
+        "archive": _archive,
+        "schemes": _schemes,
+        "settings": partial(_settings, theme),
+        "round": _round,
+        "first_start": partial(_first_start, beginning),
+    }
+
+
+def _todo(office: Office) -> Page:
+    from desktop.ui.pages.todo import Todo
+
+    return Todo(office)
+
+
+def _cases(office: Office) -> Page:
+    from desktop.ui.pages.cases import Cases
+
+    return Cases(office)
+
+
+def _incoming(office: Office) -> Page:
+    from desktop.ui.pages.incoming import IncomingPage
+
+    return IncomingPage(office)
+
+
+def _case(office: Office) -> Page:
+    from desktop.ui.pages.case import Case
+
+    return Case(office)
+
+
+def _send(office: Office) -> Page:
+    from desktop.ui.pages.send import Send
+
+    return Send(office)
+
+
+def _dynamic(office: Office) -> Page:
+    from desktop.ui.pages.over_years import Dynamic
+
+    return Dynamic(office)
+
+
+def _archive(office: Office) -> Page:
+    from desktop.ui.pages.over_years import Archive
+
+    return Archive(office)
+
+
+def _schemes(office: Office) -> Page:
+    from desktop.ui.pages.schemes import Schemes
+
+    return Schemes(office)
+
+
+def _settings(theme: Theme, office: Office) -> Page:
+    from desktop.ui.pages.settings import SettingsPage
+
+    return SettingsPage(office, theme)
+
+
+def _round(office: Office) -> Page:
+    from desktop.ui.pages.round import Round
+
+    return Round(office)
+
+
+def _first_start(beginning: "Callable[[], Beginning]", office: Office) -> Page:
+    from desktop.ui.pages.first_start import FirstStart
+
+    return FirstStart(office, beginning())
