@@ -90,7 +90,10 @@ class FormTable:
 
 @dataclass(frozen=True)
 class Form:
-    """The application form (申请表): its sections, blanks, lines with blanks, and tables."""
+    """The application form (申请表): its sections, blanks, lines with blanks, and tables.
+
+    `printed` are lines that the annex itself has on it (承诺书, contents): nobody filled them in.
+    """
 
     title: str
     annex: str
@@ -101,6 +104,7 @@ class Form:
     name_field: str = "platform_name"
     operator_field: str = "operator_name"
     reference_note: str = ""
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,14 @@ def take_form(
 
 def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function]) -> frozenset[str]:
     """Return, folded, what is printed on the form and says nothing of the applicant."""
-    texts = [form.title, form.annex, *form.sections, *_PRINTED, *(f.note for f in form.fields)]
+    texts = [
+        form.title,
+        form.annex,
+        *form.sections,
+        *form.printed,
+        *_PRINTED,
+        *(f.note for f in form.fields),
+    ]
     texts += [text for f in form.fields for text in (f.label, *f.aliases)]
     for table in form.tables:
         texts += [table.title, table.row_header, *(c.label for c in table.columns)]
@@ -215,9 +222,17 @@ def _unread(reader: _Reader, everything: Sequence[Plane]) -> tuple[Value, ...]:
     for plane in everything:
         for cell in plane.cells:
             text = reader.marks.left(plane, cell)
-            if text and not _is_printed(reader, fold_label(text)):
+            if text and not (_is_printed(reader, fold_label(text)) or _repeats(reader, text)):
                 left.append(Value(text, plane.source(cell), confirmed=False))
     return tuple(left)
+
+
+def _repeats(reader: _Reader, text: str) -> bool:
+    """Tell whether a line such as `日期：2026年3月12日` only says again what was read already."""
+    label, mark, said = text.replace(":", "：").partition("：")
+    if not mark or len(label) > 20 or not fold_label(said):
+        return False
+    return any(fold_label(said) == fold_label(value.text) for value in reader.values.values())
 
 
 def _is_printed(reader: _Reader, text: str) -> bool:
