@@ -36,7 +36,7 @@ class Act(QFrame):
         whole = column(line, body, gap=TIGHT, margin=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.open(False)
+        self.open(on=False)
 
     def show_state(self, word: str, sentence: str) -> None:
         """Show how the act stands: one of the steps' states, and a sentence."""
@@ -46,10 +46,10 @@ class Act(QFrame):
         self.state.setToolTip(sentence)
         self.head.setAccessibleName(f"{self.title}，{word}。{sentence}")
 
-    def open(self, on: bool) -> None:
+    def open(self, *, on: bool) -> None:
         """Show or hide the body."""
         self.body.setVisible(on)
-        wide = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Maximum
+        wide = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, wide)
 
     def is_open(self) -> bool:

@@ -63,8 +63,8 @@ class SurveyList(QWidget):
 
     def _make(self) -> None:
         self.size_words = sentence()
-        self.size = LineEditor("figure")
-        self.size.inner.setAccessibleName("抽查企业数（家）")
+        self.wanted = LineEditor("figure")
+        self.wanted.inner.setAccessibleName("抽查企业数（家）")
         self.size_wrong = sentence("", "wrong")
         self.notes = sentence("", "part")
         self.firm_rows = Rows(_FIRMS, lambda f: f.row_id, self)
@@ -88,9 +88,11 @@ class SurveyList(QWidget):
         self.doubts_head = heading("待核和疑似重复")
 
     def _lay_out(self) -> None:
+        for table in (self.firms, self.out):
+            table.verticalHeader().hide()
         label = QLabel("抽查企业数")
-        label.setBuddy(self.size.inner)
-        size = row(self.size_words, label, self.size, QLabel("家"), gap=GAP)
+        label.setBuddy(self.wanted.inner)
+        size = row(self.size_words, label, self.wanted, QLabel("家"), gap=GAP)
         size.setStretch(0, 1)
         reason = row(QLabel("原因"), self.reason, self.leave, gap=TIGHT)
         reason.setStretch(1, 1)
@@ -105,7 +107,7 @@ class SurveyList(QWidget):
             part.hide()
 
     def _connect(self) -> None:
-        self.size.finished.connect(self.resized)
+        self.wanted.finished.connect(self.resized)
         self.search.textChanged.connect(self.searched)
         self.reason.entered.connect(self._leave_out)
         self.out.chosen.connect(self._look_at_out)
@@ -114,7 +116,7 @@ class SurveyList(QWidget):
     def show_page(self, page: FramePage) -> None:
         """Show the list, its size, and what is to be looked at."""
         self.size_words.setText(_size_words(page))
-        self.size.show_text(str(page.size))
+        self.wanted.show_text(str(page.size))
         say(self.size_wrong, "")
         say(self.notes, "\n".join(page.sentences))
         self.show_firms(page.shown, page.firms)
@@ -144,7 +146,7 @@ class SurveyList(QWidget):
 
     def freeze(self, frozen: bool) -> None:
         """A locked list is only looked at."""
-        for part in (self.size, self.reason, self.leave, self.back):
+        for part in (self.wanted, self.reason, self.leave, self.back):
             part.setEnabled(not frozen)
 
     def refuse_size(self, text: str) -> None:

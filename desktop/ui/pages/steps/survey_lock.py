@@ -1,4 +1,4 @@
-"""确认并封存名单: how the 随机码 will come about, the lock with its digests, and locks declared void."""
+"""确认并封存名单: how the 随机码 will come about, the lock with its digests, and void locks."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
@@ -12,7 +12,7 @@ from desktop.work.drawing import SEED_KINDS, FramePage, LockLine
 
 KIND_WORDS = dict(SEED_KINDS)
 HOW = {
-    "witnessed": "封存后当着监督人的面掷取至少6位数字并录入。监督人可以是同事、申报单位的人或任何人。",
+    "witnessed": "封存后当着监督人的面掷取至少6位数字并录入。监督人可以是同事或申报单位的人。",
     "public": "号码的来源、期号、取号规则和未公布时的办法在封存前写定，封存后等号码公布。",
     "machine": "由本机生成，不能向外人证明抽取未经挑选；所有表上都会写明“系统生成”。",
 }
@@ -96,6 +96,7 @@ class SurveyLock(QWidget):
             heading("已封存的名单"), self.sealed, self.digests, self.void_box, gap=TIGHT, margin=GAP
         )
         self.locks_box = holder(heading("历次封存"), self.locks, gap=TIGHT)
+        self.locks.verticalHeader().hide()
         self.locks.setMinimumHeight(5 * self.locks.verticalHeader().defaultSectionSize())
         body = holder(self.why_not, self.before, self.after, self.locks_box, None)
         self.setLayout(column(scrolled(body), gap=0))

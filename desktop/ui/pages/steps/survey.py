@@ -1,0 +1,327 @@
+"""抽查: the acts of the draw in their order, one open at a time, and the survey's answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.case import Row
+from desktop.domain.lock import SeedKind
+from desktop.domain.problem import UserError
+from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import say, sentence, title
+from desktop.ui.pages.steps.act import Act
+from desktop.ui.pages.steps.facts import scheme_of_case
+from desktop.ui.pages.steps.survey_ask import SurveyAsk
+from desktop.ui.pages.steps.survey_code import SurveyCode
+from desktop.ui.pages.steps.survey_list import SurveyList
+from desktop.ui.pages.steps.survey_lock import SurveyLock
+from desktop.work.asking import AskPage, answer, ask_page, correct, record, set_survey_methods
+from desktop.work.desk import Changed, Desk
+from desktop.work.drawing import (
+    FirmLine,
+    FramePage,
+    draw_sample,
+    frame_page,
+    leave_out,
+    lock_frame,
+    raise_size,
+    take_back,
+    void_lock,
+)
+from desktop.work.rosters import roster_page
+
+FOUND = 200
+Errand = Callable[[Desk], Changed]
+
+
+@dataclass(frozen=True)
+class Both:
+    """What the page shows; `frame` is None where it was not asked for (it is long to make)."""
+
+    asking: AskPage
+    frame: FramePage | None
+
+
+class SurveyPage(Page):
+    """An accordion: the list, the lock, the 随机码, the answers."""
+
+    title = "抽查"
+    kinds = frozenset({"draw", "answers", "rosters", "values", "materials"})
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Nothing is known of the application yet."""
+        super().__init__(office, parent)
+        self._stage = ""
+        self._frame: FramePage | None = None
+        self._go_on = False
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def application_id(self) -> int:
+        """The application that is shown."""
+        assert self.place.application_id is not None
+        return self.place.application_id
+
+    def _make(self) -> None:
+        self.draws = sentence("", "part")
+        self.state = sentence("", "quiet")
+        self.list, self.lock = SurveyList(), SurveyLock()
+        self.code, self.ask = SurveyCode(), SurveyAsk()
+        self.acts = {
+            act.key: act
+            for act in (
+                Act("list", 1, "抽查企业名单", self.list),
+                Act("lock", 2, "确认并封存名单", self.lock),
+                Act("code", 3, "随机码", self.code),
+                Act("ask", 4, "满意度随机抽查", self.ask),
+            )
+        }
+
+    def _lay_out(self) -> None:
+        head = row(title(self.title), self.state, gap=GAP)
+        head.setStretch(1, 1)
+        whole = column(head, self.draws, *self.acts.values(), gap=GAP, margin=WIDE)
+        self.setLayout(whole)
+        self.draws.hide()
+
+    def _connect(self) -> None:
+        for act in self.acts.values():
+            act.wanted.connect(self.open_act)
+        self.list.left_out.connect(self._leave_out)
+        self.list.taken_back.connect(self._take_back)
+        self.list.resized.connect(self._resize)
+        self.list.searched.connect(self._search)
+        self.lock.locked.connect(self._lock)
+        self.lock.voided.connect(self._void)
+        self.code.confirmed.connect(self._draw)
+        self.ask.methods_chosen.connect(self._methods)
+        self.ask.firm.answered.connect(self._answer)
+        self.ask.firm.recorded.connect(self._record)
+        self.ask.firm.corrected.connect(self._correct)
+
+    def show_for(self, place: Place) -> None:
+        """Show another application, at the act that is its turn."""
+        self._stage, self._frame = "", None
+        self.ask.forget()
+        self.list.search.clear()
+        self.lock.done()
+        super().show_for(place)
+
+    def reload(self) -> None:
+        """Read the survey again; the list of firms only while it is looked at."""
+        number, wanted = self.application_id, self._wants_frame()
+
+        def read(desk: Desk) -> Both:
+            frame = frame_page(desk, number) if wanted else None
+            return Both(ask_page(desk, number), frame)
+
+        self.office.ask(read, self._show, owner=self)
+
+    def _wants_frame(self) -> bool:
+        return self._frame is None or not self.acts["ask"].is_open()
+
+    def filter(self, text: str) -> None:
+        """Look for a firm in the act that is open."""
+        if self.acts["ask"].is_open():
+            self.ask.rows.filter(text)
+        else:
+            self.list.search.setText(text)
+
+    def open_act(self, key: str) -> None:
+        """Open the act `key` and close the others."""
+        from_answers = self.acts["ask"].is_open() and key != "ask"
+        for one in self.acts.values():
+            one.open(on=one.key == key)
+        if from_answers:
+            self.reload()
+        self._focus(key)
+
+    def _focus(self, key: str) -> None:
+        starts: dict[str, QWidget] = {
+            "list": self.list.firms,
+            "lock": self.lock.lock,
+            "code": self.code.digits,
+            "ask": self.ask.table,
+        }
+        starts[key].setFocus()
+
+    def _show(self, found: Both) -> None:
+        asking = found.asking
+        if found.frame is not None:
+            self._frame = found.frame
+            self._show_frame(found.frame)
+        self.ask.show_page(asking)
+        if self._go_on:
+            self._go_on = False
+            self.ask.go_on()
+        say(self.draws, asking.draws)
+        say(self.state, asking.sentence)
+        self._show_states(asking)
+        stage = self._turn(asking)
+        if stage != self._stage:
+            self._stage = stage
+            self.open_act(stage)
+
+    def _turn(self, asking: AskPage) -> str:
+        """Whose turn it is: the act that comes next."""
+        if asking.drawn:
+            return "ask"
+        locks = self._frame.locks if self._frame else ()
+        return "code" if any(one.state == "已封存" for one in locks) else "list"
+
+    def _show_frame(self, page: FramePage) -> None:
+        locked = any(one.state == "已封存" for one in page.locks)
+        self.list.show_page(page)
+        self.list.freeze(locked)
+        self.lock.show_page(page)
+        self.code.show_page(page)
+        if self.list.search.text():
+            self._search(self.list.search.text())
+
+    def _show_states(self, asking: AskPage) -> None:
+        page = self._frame
+        if page is None:
+            return
+        standing = [one for one in page.locks if one.state != "已作废"]
+        newest = standing[-1] if standing else None
+        doubts = len(page.pending) + len(page.likely)
+        listed = f"{page.firms}家，抽查{page.size}家" + (f"，{doubts}处请核对" if doubts else "")
+        state = "完成" if newest else "未完成" if page.firms else "未开始"
+        self.acts["list"].show_state(state, listed)
+        sealed = f"第{newest.number}次封存，{newest.N}家抽{newest.size}家" if newest else "未封存"
+        self.acts["lock"].show_state("完成" if newest else "未开始", sealed)
+        digits = (newest.digits or "系统生成") if newest and asking.drawn else "未登记"
+        self.acts["code"].show_state("完成" if asking.drawn else "未开始", digits)
+        done = "完成" if asking.finished else "未完成" if asking.drawn else "未开始"
+        bad = asking.finished and not asking.reached
+        self.acts["ask"].show_state("有问题" if bad else done, asking.sentence)
+
+    def _search(self, text: str) -> None:
+        if not text.strip():
+            if self._frame is not None:
+                self.list.show_firms(self._frame.shown, self._frame.firms)
+            return
+        number = self.application_id
+
+        def look(desk: Desk) -> list[Row]:
+            roster = scheme_of_case(desk, number).sample.roster
+            return roster_page(desk, number, roster, 0, FOUND, text)
+
+        def show(found: list[Row]) -> None:
+            if text == self.list.search.text():
+                self.list.show_firms([_firm(one) for one in found], len(found))
+
+        self.office.ask(look, show, owner=self)
+
+    def _leave_out(self, row_id: int, reason: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: leave_out(desk, number, row_id, reason),
+            lambda _changed: self.list.left(),
+            owner=self,
+            otherwise=lambda error: self.list.refuse_leaving(_words(error)),
+        )
+
+    def _take_back(self, row_id: int) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: take_back(desk, number, row_id),
+            owner=self,
+            otherwise=lambda error: self.list.refuse_leaving(_words(error)),
+        )
+
+    def _resize(self, text: str) -> None:
+        number = self.application_id
+        if not text.strip().isdecimal():
+            self.list.refuse_size("请填写整数，例如 20。")
+            return
+        size = int(text)
+        self.office.keep(
+            lambda desk: raise_size(desk, number, size),
+            owner=self,
+            otherwise=lambda error: self.list.refuse_size(_words(error)),
+        )
+
+    def _lock(self, kind: SeedKind, public: tuple[str, ...], reason: str, supervisor: str) -> None:
+        number = self.application_id
+        work = partial(_lock_list, number, kind, public, reason, supervisor)
+        self.office.keep(
+            work,
+            lambda _changed: self.lock.done(),
+            owner=self,
+            otherwise=lambda error: self.lock.refuse(_words(error)),
+        )
+
+    def _void(self, lock_id: int, reason: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: void_lock(desk, number, lock_id, reason),
+            lambda _changed: self.lock.done(),
+            owner=self,
+            otherwise=lambda error: self.lock.refuse_void(_words(error)),
+        )
+
+    def _draw(self, lock_id: int, digits: str, supervisor: str, told: bool) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: draw_sample(desk, number, lock_id, digits, supervisor, told=told),
+            owner=self,
+            otherwise=lambda error: self.code.refuse(_words(error)),
+        )
+
+    def _answer(self, firm: int, answer_id: str, method: int, noted: dict[str, str]) -> None:
+        number = self.application_id
+        self._note(lambda desk: answer(desk, number, firm, answer_id, method, **noted))
+
+    def _record(
+        self, firm: int, outcome: str, method: int, reason: str, noted: dict[str, str]
+    ) -> None:
+        number = self.application_id
+        self._note(lambda desk: record(desk, number, firm, outcome, method, reason, **noted))
+
+    def _correct(self, firm: int, answer_id: str, reason: str) -> None:
+        number = self.application_id
+        self._note(lambda desk: correct(desk, number, firm, answer_id, reason))
+
+    def _note(self, errand: Errand) -> None:
+        self.office.keep(
+            errand,
+            lambda _changed: self._noted(),
+            owner=self,
+            otherwise=lambda error: self.ask.firm.refuse(_words(error)),
+        )
+
+    def _noted(self) -> None:
+        self._go_on = True
+        self.ask.firm.kept()
+        self.ask.table.setFocus()
+
+    def _methods(self, numbers: tuple[int, ...]) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: set_survey_methods(desk, number, numbers), owner=self)
+
+
+def _lock_list(
+    number: int,
+    kind: SeedKind,
+    public: tuple[str, ...],
+    reason: str,
+    supervisor: str,
+    desk: Desk,
+) -> Changed:
+    return lock_frame(desk, number, kind, public, reason, supervisor)
+
+
+def _firm(found: Row) -> FirmLine:
+    cells = found.cells
+    return FirmLine(0, cells.get("name", ""), cells.get("code", ""), found.place, found.id)
+
+
+def _words(error: UserError) -> str:
+    return f"{error.sentence}{error.hint}"

@@ -1,0 +1,156 @@
+"""满意度随机抽查: the drawn firms in their order, one key for an answer, and the running result."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.domain.attempt import State
+from desktop.ui.kit.layouts import (
+    GAP,
+    TIGHT,
+    boxed,
+    clear,
+    column,
+    holder,
+    row,
+    scrolled,
+    side_by_side,
+)
+from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.states import StateBadge
+from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.steps.survey_firm import SurveyFirm
+from desktop.work.asking import AskLine, AskPage
+
+WAITING = frozenset(s.label for s in (State.WAITING, State.TRYING, State.CALL_BACK))
+_COLUMNS: tuple[TableColumn[AskLine], ...] = (
+    TableColumn("k", "顺序", lambda a: f"{a.k}/{a.n}", 56, right=True),
+    TableColumn("firm", "企业", lambda a: a.firm, 190),
+    TableColumn("contact", "联系人", lambda a: a.interviewee or a.contact, 64),
+    TableColumn("phone", "电话", lambda a: a.phone, 110),
+    TableColumn("answer", "评价", lambda a: a.answer_label or a.state, 84),
+    TableColumn("substitute", "递补", lambda a: "递补" if a.substitute else "", 44),
+    TableColumn("service", "接受的服务", lambda a: a.service, 120),
+)
+
+
+class AnswerTable(Table):
+    """The order of the draw; number keys note an answer for the row in focus."""
+
+    digit = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1, 2, 3 answer, 0 opens the other outcomes."""
+        if event.text() in ("0", "1", "2", "3", "4", "5") and not event.isAutoRepeat():
+            self.digit.emit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+
+class SurveyAsk(QWidget):
+    """The firms at the left; the firm in hand and the result at the right."""
+
+    methods_chosen = Signal(object)  # the ticked numbers, from 1
+
+    def __init__(self) -> None:
+        """Empty until something is drawn."""
+        super().__init__()
+        self.page: AskPage | None = None
+        self.boxes: list[QCheckBox] = []
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.rows = Rows(_COLUMNS, lambda a: a.i, self)
+        self.table = AnswerTable("survey-order", self.rows)
+        self.table.setAccessibleName("抽中企业，按抽取的先后")
+        self.firm = SurveyFirm()
+        self.verdict = StateBadge()
+        self.counts = sentence("", "heading")
+        self.sentence = sentence()
+        self.notes = sentence("", "small")
+        self.methods = QVBoxLayout()
+        self.methods_box = QWidget()
+
+    def _lay_out(self) -> None:
+        self.methods_box.setLayout(
+            column(heading("抽查方式（整次抽查，可多选）"), self.methods, gap=TIGHT)
+        )
+        counts = row(self.counts, self.verdict, gap=GAP)
+        counts.setStretch(0, 1)
+        result = boxed(counts, self.sentence, self.notes, gap=TIGHT, margin=GAP)
+        result.setAccessibleName("抽查结果")
+        right = holder(self.firm, self.methods_box, None, gap=GAP)
+        keys = sentence("选中一家后按数字键评价；先在右边改受访人等，再评价", "small")
+        left = holder(keys, self.table, result, gap=TIGHT)
+        self.table.verticalHeader().hide()
+        body = side_by_side(left, scrolled(right), shares=(3, 2))
+        body.setSizes([560, 380])
+        self.setLayout(column(body, gap=0))
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._choose)
+        self.table.digit.connect(self.firm.press)
+
+    def show_page(self, page: AskPage) -> None:
+        """Show the survey as it stands; the chosen firm stays chosen."""
+        chosen = self.table.current()
+        self.page = page
+        self.firm.show_scale(page)
+        self.rows.show_rows(page.lines)
+        self.table.choose(chosen.i if chosen else page.next_firm)
+        if self.table.current() is None and page.lines:
+            self.table.choose(page.lines[0].i)
+        self.firm.show_line(self.table.current())
+        self._show_methods(page)
+        say(
+            self.counts,
+            f"应有{page.required}家　已有{page.asked}家　满意{page.satisfied}家",
+        )
+        self.verdict.show_state(page.verdict)
+        say(self.sentence, page.sentence)
+        say(self.notes, "\n".join(page.notes))
+
+    def go_on(self) -> None:
+        """Go to the next firm after this one that still waits, from the top if need be."""
+        here = self.table.current()
+        lines = self.rows.rows()
+        place = next((n for n, one in enumerate(lines) if here and one.i == here.i), -1)
+        for one in lines[place + 1 :] + lines[: place + 1]:
+            if one.state in WAITING:
+                self.table.choose(one.i)
+                return
+
+    def forget(self) -> None:
+        """Another application is shown: no firm is chosen."""
+        self.rows.show_rows(())
+        self.firm.show_line(None)
+
+    def _choose(self, line: AskLine | None) -> None:
+        self.firm.show_line(line)
+
+    def _show_methods(self, page: AskPage) -> None:
+        self.methods_box.setVisible(page.method_for == "survey")
+        if [box.text() for box in self.boxes] != [_numbered(n, m) for n, m in _methods(page)]:
+            clear(self.methods)
+            self.boxes = []
+            for number, method in _methods(page):
+                made = QCheckBox(_numbered(number, method))
+                made.clicked.connect(lambda _on: self._tick())
+                self.boxes.append(made)
+                self.methods.addWidget(made)
+        for number, box in enumerate(self.boxes, 1):
+            box.setChecked(number in page.survey_methods)
+
+    def _tick(self) -> None:
+        ticked = tuple(n for n, box in enumerate(self.boxes, 1) if box.isChecked())
+        self.methods_chosen.emit(ticked)
+
+
+def _methods(page: AskPage) -> list[tuple[int, str]]:
+    return list(enumerate(page.methods, 1))
+
+
+def _numbered(number: int, method: str) -> str:
+    return f"{number} {method}"

@@ -1,0 +1,151 @@
+"""随机码: the digits, large, with the 监督人; looked at once more and then kept for good."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+
+from desktop.domain.clean import digits_of
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, holder, row
+from desktop.ui.kit.parts import button, heading, say, sentence
+from desktop.ui.kit.theme import with_icon
+from desktop.ui.pages.steps.act import OnceButton
+from desktop.work.drawing import FramePage, LockLine
+
+LARGE = 44  # px; read aloud across a table
+_NONE = "名单封存后，在这里登记随机码。"
+_HOW = {
+    "witnessed": "当着监督人的面掷取或抽取数字，至少6位，逐位录入，前面的0也要填。",
+    "public": "录入按封存时写定的取号规则从公布的号码中取得的数字。",
+    "machine": "系统生成的随机码已在封存时确定，无须录入；按“核对”后抽取。",
+}
+
+
+class SurveyCode(QWidget):
+    """Typed, shown large, confirmed by a second and different button; never changed after that."""
+
+    confirmed = Signal(int, str, str, bool)  # lock id, digits, supervisor, only called out
+
+    def __init__(self) -> None:
+        """Nothing is locked yet."""
+        super().__init__()
+        self._lock: LockLine | None = None
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.none = sentence(_NONE, "quiet")
+        self.how = sentence("", "quiet")
+        self.digits = QLineEdit()
+        self.digits.setAccessibleName("随机码")
+        self.digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.supervisor = QLineEdit()
+        self.supervisor.setAccessibleName("监督人")
+        self.supervisor_label = QLabel("监督人")
+        self.supervisor_label.setBuddy(self.supervisor)
+        self.told = QCheckBox("自报数字（未当场掷取）")
+        self.look = button("核对", self._look, "", "再看一遍，然后确认")
+        self.wrong = sentence("", "wrong")
+        self.question = sentence("", "heading")
+        self.confirm = OnceButton("确认，此后不能更改")
+        self.confirm.setObjectName("primary")
+        self.confirm.setAutoDefault(True)
+        self.confirm.setAccessibleName("确认随机码，此后不能更改")
+        with_icon(self.confirm, "lock", "on_accent")
+        self.again = button("返回修改", self._reset)
+        self.kept = QLabel()
+        self.kept.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.kept.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.kept_words = sentence()
+        for large in (self.digits, self.kept):
+            font = large.font()
+            font.setPixelSize(max(LARGE, 3 * large.fontMetrics().height()))
+            font.setBold(True)
+            large.setFont(font)
+        self.digits.setMinimumHeight(self.digits.fontMetrics().height() + 16)
+
+    def _lay_out(self) -> None:
+        line = row(self.supervisor_label, self.supervisor, self.told, self.look, gap=GAP)
+        line.setStretch(1, 1)
+        self.asked = boxed(
+            self.question, row(self.confirm, self.again, None), name="notice", gap=GAP, margin=GAP
+        )
+        self.entry = holder(self.how, self.digits, line, self.wrong, self.asked, gap=GAP)
+        self.done = holder(heading("已登记的随机码"), self.kept, self.kept_words, gap=TIGHT)
+        self.setLayout(column(self.none, self.entry, self.done, None, gap=GAP))
+        for part in (self.entry, self.done, self.asked, self.wrong):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.digits.textEdited.connect(lambda _text: self._reset())
+        self.supervisor.textEdited.connect(lambda _text: self._reset())
+        self.told.clicked.connect(lambda _on: self._reset())
+        self.digits.returnPressed.connect(self._after_digits)
+        self.supervisor.returnPressed.connect(self._look)
+        self.confirm.clicked.connect(self._confirm)
+
+    def show_page(self, page: FramePage) -> None:
+        """Show the newest lock that is not void: waiting for its digits, or drawn."""
+        standing = [one for one in page.locks if one.state != "已作废"]
+        newest = standing[-1] if standing else None
+        if self._lock is None or newest is None or newest.id != self._lock.id:
+            self._clear()
+        self._lock = newest
+        waiting = newest is not None and newest.state == "已封存"
+        self.none.setVisible(newest is None)
+        self.entry.setVisible(waiting)
+        self.done.setVisible(newest is not None and not waiting)
+        if newest is not None:
+            self._show_lock(newest)
+
+    def _show_lock(self, lock: LockLine) -> None:
+        say(self.how, _HOW[lock.kind])
+        by_hand = lock.kind != "machine"
+        self.digits.setVisible(by_hand)
+        for part in (self.supervisor, self.supervisor_label, self.told):
+            part.setVisible(lock.kind == "witnessed")
+        self.kept.setText(lock.digits or "系统生成")
+        witness = f"监督人：{lock.supervisor}。" if lock.supervisor else ""
+        self.kept_words.setText(f"{witness}抽取顺序已由此确定，不能更改。")
+
+    def _clear(self) -> None:
+        self.digits.clear()
+        self.supervisor.clear()
+        self.told.setChecked(False)
+        self._reset()
+
+    def _reset(self) -> None:
+        self.asked.hide()
+        self.confirm.setEnabled(True)
+        say(self.wrong, "")
+
+    def _after_digits(self) -> None:
+        if self.supervisor.isVisible():
+            self.supervisor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        """Ask once more, by another button than the one that was pressed."""
+        digits = digits_of(self.digits.text()) or self.digits.text()
+        told = "（自报数字）" if self.told.isChecked() else ""
+        by = f"，监督人：{self.supervisor.text()}{told}" if self.supervisor.isVisible() else ""
+        by_hand = self._lock is not None and self._lock.kind != "machine"
+        words = f"随机码 {' '.join(digits)}，共{len(digits)}位{by}。" if by_hand else "由系统抽取。"
+        self.question.setText(f"{words}确认后不能更改。")
+        self.asked.show()
+        self.confirm.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _confirm(self) -> None:
+        if self._lock is None:
+            return
+        # Grey until the answer comes: nothing is sent twice.
+        self.confirm.setEnabled(False)
+        told = self.told.isChecked()
+        self.confirmed.emit(self._lock.id, self.digits.text(), self.supervisor.text(), told)
+
+    def refuse(self, text: str) -> None:
+        """Say why the digits were not kept; what was typed stays."""
+        self._reset()
+        say(self.wrong, text)
+        nameless = bool(self.digits.text()) and not self.supervisor.text()
+        (self.supervisor if nameless else self.digits).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,219 @@
+"""The firm that is asked right now: whom to call, what was said, and the keys that note it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from desktop.domain.attempt import FINAL, State
+from desktop.ui.kit.editors import ChoiceEditor, Editor, LineEditor
+from desktop.ui.kit.layouts import TIGHT, clear, column, row
+from desktop.ui.kit.parts import button, flag, say, sentence
+from desktop.work.asking import OUTCOMES, TELEPHONE, AskLine, AskPage
+
+CHECKS = ("checked_confirmed", "checked_refuted")
+_FINAL = frozenset(state.label for state in FINAL)
+_FIELDS = (
+    ("interviewee", "受访人"),
+    ("position", "职务"),
+    ("phone", "电话"),
+    ("service", "接受的服务"),
+    ("words", "企业原话"),
+)
+
+
+class SurveyFirm(QWidget):
+    """One firm of the order; an answer, an outcome, or a correction is told once."""
+
+    answered = Signal(int, str, int, object)  # firm, answer id, method, what was noted
+    recorded = Signal(int, str, int, str, object)  # firm, outcome, method, reason, noted
+    corrected = Signal(int, str, str)  # firm, answer id, reason
+
+    def __init__(self) -> None:
+        """No firm is chosen yet."""
+        super().__init__()
+        self.line: AskLine | None = None
+        self.answers: list[QPushButton] = []
+        self._scale: tuple[str, ...] = ()
+        self._filled: dict[str, str] = {}
+        self._pending: tuple[str, str] | None = None  # what to do, and with which id
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.name = sentence("", "title")
+        self.act = sentence("", "part")
+        self.attempts = sentence("", "small")
+        self.fields: dict[str, Editor] = {key: LineEditor("text") for key, _label in _FIELDS}
+        self.method = ChoiceEditor(())
+        self.method.inner.setAccessibleName("抽查方式")
+        self.menu = QMenu(self)
+        self.outcome = button("0 没有评价……", self.open_menu)
+        self.reason = LineEditor("text")
+        self.reason.inner.setAccessibleName("原因")
+        self.wrong = sentence("", "wrong")
+        self.answer_row = QHBoxLayout()
+        self.answer_row.setSpacing(TIGHT)
+
+    def _lay_out(self) -> None:
+        self.form = QFormLayout()
+        self.form.setSpacing(TIGHT)
+        for key, label in _FIELDS:
+            self.form.addRow(label, self.fields[key])
+            self.fields[key].inner.setAccessibleName(label)
+        self.form.addRow("方式", self.method)
+        self.form.addRow("原因", self.reason)
+        answers = column(row(self.answer_row, None), row(self.outcome, None), gap=TIGHT)
+        self.setLayout(
+            column(self.name, self.act, self.form, answers, self.wrong, self.attempts, gap=TIGHT)
+        )
+        for part in (self.wrong, self.attempts):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.reason.line.returnPressed.connect(self._again)
+
+    def show_scale(self, page: AskPage) -> None:
+        """Offer the scheme's own answers and methods."""
+        scale = tuple(choice.id for choice in page.answers)
+        if scale != self._scale:
+            self._scale = scale
+            clear(self.answer_row)
+            self.answers = []
+            for number, choice in enumerate(page.answers, 1):
+                made = button(f"{number} {choice.label}", partial(self.press, number))
+                self.answers.append(made)
+                self.answer_row.addWidget(made)
+        words = [self.method.combo.itemText(n) for n in range(1, self.method.combo.count())]
+        if words != list(page.methods):
+            self.method.combo.clear()
+            self.method.combo.addItems(["", *page.methods])
+            self.method.put(TELEPHONE if TELEPHONE in page.methods else page.methods[0])
+        self.form.setRowVisible(self.method, page.method_for == "firm")
+
+    def show_line(self, line: AskLine | None) -> None:
+        """Show the firm; what is being noted of the same firm stays."""
+        other = line is None or self.line is None or line.i != self.line.i
+        self.line = line
+        self.setEnabled(line is not None)
+        if other:
+            self._fill(line)
+        say(self.name, line.firm if line else "先在左边选一家企业")
+        say(self.act, self._act_words(line) if line else "")
+        say(self.attempts, "\n".join(line.attempts) if line else "")
+        final = line is not None and line.state in _FINAL
+        alleged = line is not None and line.state == State.ALLEGED.label
+        for made in self.answers:
+            made.setEnabled(not alleged)
+        self.outcome.setEnabled(not final)
+        self._show_reason(needed=False)
+        self._fill_menu(alleged=alleged)
+
+    def _act_words(self, line: AskLine) -> str:
+        place = f"{line.k}/{line.n}" + ("　递补企业" if line.substitute else "")
+        settled = "已有结果；按数字键可更正，须写原因" if line.state in _FINAL else ""
+        parts = (place, line.state, line.answer_label, line.next_act or settled)
+        return "　".join(filter(None, parts))
+
+    def _fill(self, line: AskLine | None) -> None:
+        self._pending = None
+        self.reason.put("")
+        self.refuse("")
+        self._filled = {
+            "interviewee": (line.interviewee or line.contact) if line else "",
+            "position": line.position if line else "",
+            "phone": line.phone if line else "",
+            "service": line.service if line else "",
+            "words": "",
+        }
+        for key, text in self._filled.items():
+            self.fields[key].put(text)
+
+    def _fill_menu(self, *, alleged: bool) -> None:
+        self.menu.clear()
+        offered = [(o, word) for o, word in OUTCOMES if (o in CHECKS) == alleged]
+        for number, (outcome, word) in enumerate(offered, 1):
+            action = QAction(f"&{number} {word}", self.menu)
+            action.setData(outcome)
+            action.triggered.connect(lambda _on=False, o=outcome: self.note(o))
+            self.menu.addAction(action)
+
+    def noted(self) -> dict[str, str]:
+        """What differs from what was filled in; the rest comes from the roster by itself."""
+        return {
+            key: editor.text()
+            for key, editor in self.fields.items()
+            if editor.text() != self._filled.get(key, "")
+        }
+
+    def method_number(self) -> int:
+        """The chosen method's number from 1; 0 for the usual one."""
+        return max(self.method.combo.currentIndex(), 0)
+
+    def press(self, number: int) -> None:
+        """The key 1, 2, 3: the answer at that place of the scale; 0 opens the other outcomes."""
+        if number == 0:
+            self.open_menu()
+        elif self.line is not None and number <= len(self._scale):
+            answer_id = self._scale[number - 1]
+            if self.line.state in _FINAL:
+                self._correct(answer_id)
+            elif self.line.state != State.ALLEGED.label:
+                args = (self.line.i, answer_id, self.method_number(), self.noted())
+                self.answered.emit(*args)
+
+    def open_menu(self) -> None:
+        """Offer what may come of an attempt that brought no answer."""
+        if self.outcome.isEnabled() and self.line is not None:
+            self.menu.popup(self.outcome.mapToGlobal(self.outcome.rect().bottomLeft()))
+
+    def note(self, outcome: str) -> None:
+        """Note what came of an attempt; one that needs a reason asks for it."""
+        if self.line is None:
+            return
+        if outcome == "out_of_frame" and not self.reason.text().strip():
+            self._pending = ("note", outcome)
+            self._ask_reason("请写明不在抽查范围的原因，然后按回车。")
+            return
+        reason = self.reason.text()
+        self.recorded.emit(self.line.i, outcome, self.method_number(), reason, self.noted())
+
+    def _correct(self, answer_id: str) -> None:
+        assert self.line is not None
+        if answer_id == self.line.answer:
+            return
+        if not self.reason.text().strip():
+            self._pending = ("correct", answer_id)
+            self._ask_reason("更正须写明原因，写好后按回车；原来的答案会保留并一并打印。")
+            return
+        self.corrected.emit(self.line.i, answer_id, self.reason.text())
+
+    def _ask_reason(self, text: str) -> None:
+        self._show_reason(needed=True)
+        self.refuse(text)
+        self.reason.line.setFocus()
+
+    def _show_reason(self, *, needed: bool) -> None:
+        self.form.setRowVisible(self.reason, needed or self._pending is not None)
+
+    def _again(self) -> None:
+        if self._pending is None or not self.reason.text().strip():
+            return
+        what, which = self._pending
+        if what == "note":
+            self.note(which)
+        else:
+            self._correct(which)
+
+    def refuse(self, text: str) -> None:
+        """Say why nothing was kept; what was typed stays."""
+        say(self.wrong, text)
+        flag(self.reason.inner, "wrong", bool(text) and self._pending is not None)
+
+    def kept(self) -> None:
+        """The act is kept: the fields take up what the record says now."""
+        self._pending = None
+        line, self.line = self.line, None
+        self.show_line(line)
