@@ -89,6 +89,12 @@ class BlankTable(QWidget):
             self._show_cell(cell, values.get(path) or Value(""), problems.get(path, ()))
         self._tell(values, problems)
 
+    def show_refused(self, path: str, text: str, why: str) -> None:
+        """Leave standing what was typed at `path` and can't be kept, with the reason."""
+        if path in self.cells:
+            self.cells[path].put(text)
+            say(self.wrong, f"{self.cells[path].inner.accessibleName()}：{why}")
+
     def forget_added(self) -> None:
         """Forget rows that were added and never filled: another application is shown."""
         self._added = 0

@@ -7,13 +7,15 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.domain.case import Value
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.receive import ReceivePage
 from desktop.work.cases import start_case
-from desktop.work.desk import Desk
+from desktop.work.desk import Changed, Desk, open_desk
 from desktop.work.receive import form_page, save_value
+from desktop.work.rounds import open_round
 
 
 def shown(qtbot: QtBot, office: Office, place: Place) -> ReceivePage:
@@ -159,6 +161,22 @@ def test_the_next_open_blank_is_found_by_a_key(
     assert page.focusWidget() is page.editors()["operator_name"].inner
 
 
+def test_what_cant_be_kept_stays_where_it_was_typed(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """A text far too long is not kept; it stands with the reason, whatever else is saved."""
+    page = shown(qtbot, office, place)
+    row = page.sections[1].rows["informatization"]
+    row.editor.take("长" * 20_001)
+    page.sections[1].rows["district"].editor.take("五华区")
+    assert row.editor.text() == "长" * 20_001
+    assert row.wrong.text() == "这里最多可填20000字，现有20001字。请删减后再保存。"
+    assert set(form_page(desk, place.application_id or 0).values) == {"district"}
+    row.editor.take("有网站")
+    assert form_page(desk, place.application_id or 0).values["informatization"].text == "有网站"
+    assert row.wrong.text() == ""
+
+
 def test_another_application_gets_its_own_text(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
@@ -179,3 +197,42 @@ def test_every_blank_has_an_accessible_name(qtbot: QtBot, office: Office, place:
     assert all(names.values())
     assert names["total_assets"] == "上年末总资产（万元）"
     assert names["functions.info.firms"] == "信息服务 上一年度服务企业户数（户）"
+
+
+def test_typing_goes_on_while_the_last_blank_is_saved(qtbot: QtBot, tmp_path: Path) -> None:
+    """With the store on its own thread, a save that returns never takes away what is typed."""
+    office = Office()
+    page = ReceivePage(office)
+    qtbot.addWidget(page)
+    found: list[tuple[int, int]] = []
+
+    def prepare(desk: Desk) -> Changed:
+        round_id = open_round(desk, "kunming-platform-2022", 2026).value
+        return Changed(frozenset(), (round_id, start_case(desk, round_id, "滇池平台").value))
+
+    office.open_file(
+        lambda: open_desk(tmp_path / "a.review", paths.forms_dir(), paths.fonts_dir()),
+        lambda _path: None,
+        owner=page,
+    )
+    office.keep(prepare, lambda changed: found.append(changed.value), owner=page)
+    qtbot.waitUntil(lambda: bool(found))
+    page.show_for(Place("case", *found[0]))
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    qtbot.waitUntil(lambda: office.pending == 0)
+    type_into(qtbot, page, "operations.1.revenue", "100", Qt.Key.Key_Return)
+    write(page.editors()["operations.1.service_revenue"].inner, "9")
+    qtbot.waitUntil(lambda: office.pending == 0)
+    assert page.editors()["operations.1.service_revenue"].text() == "9"
+    assert page.leave() is True
+    qtbot.waitUntil(lambda: office.pending == 0)
+    office.close()
+    kept = open_desk(tmp_path / "a.review", paths.forms_dir(), paths.fonts_dir())
+    values = form_page(kept, found[0][1]).values
+    kept.close()
+    assert {path: value.text for path, value in values.items()} == {
+        "operations.1.revenue": "100",
+        "operations.1.service_revenue": "9",
+    }

@@ -13,6 +13,7 @@ from desktop.ui.kit import asking
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.rosters import RostersPage
+from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.rosters import roster_page, unknown_rows
 
@@ -161,3 +162,18 @@ def test_a_hand_added_row_is_there(
     page.panes["firms"].rows.add.click()
     assert names(page)[-1] == "𠮷林路便民服务店"
     assert page.cards["firms"].count.text() == "共6行"
+
+
+def test_another_application_shows_its_own_rows(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, folder: Path
+) -> None:
+    """After a correction here, another application's page shows that one's rows."""
+    page = shown(qtbot, office, place, [folder])
+    table = page.panes["firms"].rows
+    page.hide()
+    table.rows.setData(table.rows.index(0, 1), "昆明改名有限公司", int(Qt.ItemDataRole.EditRole))
+    other = start_case(desk, place.round_id or 0, "另一家").value
+    page.show_for(place.at("case", application_id=other))
+    assert names(page) == []
+    page.show_for(place)
+    assert names(page)[0] == "昆明改名有限公司"

@@ -57,7 +57,7 @@ class Preview(QWidget):
         head = row(heading("导入预览"), self.state, self.cancel_button, self.accept_button)
         head.setStretch(1, 1)
         halves = side_by_side(self.files, self.file, shares=(1, 3))
-        halves.setSizes([300, 700])
+        halves.setSizes([340, 660])
         whole = column(head, self.warning, halves, gap=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)

@@ -36,6 +36,7 @@ class ReceivePage(ImportingStep):
         self.sections: list[Section] = []
         self._form: Form | None = None
         self._page: FormPage | None = None
+        self._refused: dict[str, tuple[str, str]] = {}  # what can't be kept, and why
         self._make()
         self._lay_out()
         self._connect()
@@ -79,6 +80,7 @@ class ReceivePage(ImportingStep):
     def show_for(self, place: Place) -> None:
         """Show another application; what was being typed is kept for the old one first."""
         self.finish()
+        self._refused = {}
         for section in self.sections:
             for table in section.tables:
                 table.forget_added()
@@ -112,6 +114,7 @@ class ReceivePage(ImportingStep):
             self._build(page.form)
         for section in self.sections:
             section.show_values(page.values, page.problems)
+        self._show_refused()
         self.mover.watch(list(self.editors().values()))
         self._tell(page)
         self._tell_unread(page.unread)
@@ -183,11 +186,22 @@ class ReceivePage(ImportingStep):
 
     def _keep(self, path: str, text: str) -> None:
         number = self.application_id
+        self._refused.pop(path, None)
         self.office.keep(
             lambda desk: save_value(desk, number, path, text),
             lambda changed: self._tell_wrong(number, path, changed),
             owner=self,
+            otherwise=lambda error: self._stand(path, text, f"{error.sentence}{error.hint}"),
         )
+
+    def _stand(self, path: str, text: str, why: str) -> None:
+        self._refused[path] = (text, why)
+        self._show_refused()
+
+    def _show_refused(self) -> None:
+        for path, (text, why) in self._refused.items():
+            for section in self.sections:
+                section.show_refused(path, text, why)
 
     def _tell_wrong(self, number: int, path: str, changed: Changed) -> None:
         for section in self.sections:

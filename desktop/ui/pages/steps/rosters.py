@@ -121,6 +121,7 @@ class RostersPage(ImportingStep):
             for pane in self.panes.values():
                 pane.unknown.forget()
                 pane.rows.search.clear()
+        self._shown_already = False
         super().show_for(place)
 
     def filter(self, text: str) -> None:
@@ -196,6 +197,7 @@ class RostersPage(ImportingStep):
     def choose(self, roster: str, tab: int = 0) -> None:
         """Open one roster at the right."""
         self.roster = roster
+        self._shown_already = False
         for key, view in self.cards.items():
             view.mark(key == roster)
             self.panes[key].setVisible(key == roster)
@@ -220,8 +222,7 @@ class RostersPage(ImportingStep):
             changes = [mark_row(desk, number, row_id, filter_id, counts) for row_id in rows]
             return changes[-1]
 
-        self._shown_already = True
-        self.office.keep(mark, owner=self)
+        self.office.keep(mark, lambda _changed: self._skip_rows(), owner=self)
 
 
 def _find(desk: Desk, number: int, roster: str) -> _Found:

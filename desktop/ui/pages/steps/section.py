@@ -97,6 +97,14 @@ class Section(QFrame):
             table.show_values(values, problems)
         self._tell(values, problems)
 
+    def show_refused(self, path: str, text: str, why: str) -> None:
+        """Leave standing what was typed at `path` and can't be kept, with the reason."""
+        if path in self.rows:
+            self.rows[path].editor.put(text)
+            self.rows[path].show_wrong((why,))
+        for table in self.tables:
+            table.show_refused(path, text, why)
+
     def _tell(self, values: Mapping[str, Value], problems: Mapping[str, Sequence[str]]) -> None:
         editors = self.editors()
         self._unseen = [path for path in editors if is_unseen(values.get(path))]

@@ -14,6 +14,8 @@ from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.parts import button, link, say, sentence, shortcut
 from desktop.ui.kit.table import Rows, Table, TableColumn
 
+_HINT = "名单上写的不足以判断下列各行是否计入，请逐行说明；可选多行，按 1（是）或 2（否）。"
+
 
 @dataclass(frozen=True)
 class Question:
@@ -45,10 +47,7 @@ class UnknownRows(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName("判断哪一项")
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.hint = sentence(
-            "名单上写的不足以判断下列各行是否计入，请逐行说明；可选多行，按 1（是）或 2（否）。",
-            "quiet",
-        )
+        self.hint = sentence("", "quiet")
         self.yes = button("1 是", lambda: self.answer(counts=True), "tick")
         self.no = button("2 否", lambda: self.answer(counts=False), "close")
         self.back = link("撤回上一次", self._take_back)
@@ -124,7 +123,7 @@ class UnknownRows(QWidget):
             self.table.selectRow(min(self._place, len(rows) - 1))
         for one in (self.yes, self.no, self.kind):
             one.setEnabled(bool(rows))
-        say(self.hint, self.hint.text() if self._questions else "没有需要逐行判断的。")
+        say(self.hint, _HINT if self._questions else "没有需要逐行判断的。")
 
     def _read(self, one: Row) -> str:
         question = self._question()
