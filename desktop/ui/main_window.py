@@ -11,7 +11,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop.domain.problem import UserError
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.crash import CrashDialog
 from desktop.ui.kit.drop import DropTarget
@@ -58,6 +57,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._rounds: list[RoundLine] = []
         self._past: list[Place] = []
+        self._closing = False
         self.place = Place("")
         self._make(clock)
         self._lay_out()
@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         office = self.office
-        office.refused.connect(self.message.tell)
+        office.refused.connect(self._refuse)
+        office.settled.connect(self._on_settled)
         office.crashed.connect(self._show_crash)
         office.saved.connect(self.bottom.save.saved)
         office.started.connect(self.bottom.task.begin)
@@ -150,6 +151,11 @@ class MainWindow(QMainWindow):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        self.office.cancel()
+        self._closing = self.office.pending > 0
+        if self._closing:
+            event.ignore()  # what can't be kept must still be said
+            return
         self.office.close()
         super().closeEvent(event)
 
@@ -228,9 +234,13 @@ class MainWindow(QMainWindow):
     def _show_crash(self, trace: str) -> None:
         CrashDialog(trace, self).open()
 
-    def refuse(self, error: UserError) -> None:
-        """Say what an errand's bad luck was."""
-        self.message.tell(error.sentence, error.hint)
+    def _refuse(self, text: str, hint: str) -> None:
+        self._closing = False
+        self.message.tell(text, hint)
+
+    def _on_settled(self) -> None:
+        if self._closing:
+            self.close()
 
 
 def _read_frame(desk: Desk) -> tuple[list[RoundLine], list[str], str]:

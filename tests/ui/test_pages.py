@@ -347,9 +347,9 @@ def test_the_example_is_received_applicant_by_applicant(
 def test_the_header_names_the_application(
     qtbot: QtBot, office: Office, round_id: int, three: list[int], answer: Answer
 ):
-    """Name, number, scheme and year stand above the steps."""
+    """Name, number, scheme, year and stage stand above the steps."""
     page = Case(office, dict.fromkeys(["receive"], _Step))
     _shown(qtbot, page, Place("case", round_id, three[0], "receive"))
     number = answer(lambda desk: open_case(desk, three[0]).number)
-    expected = ("甲平台", f"{number}　昆明市中小企业公共服务示范平台　2026年度")
+    expected = ("甲平台", f"{number}　昆明市中小企业公共服务示范平台　2026年度　初审")
     assert (page.name.text(), page.facts.text()) == expected

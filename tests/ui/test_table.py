@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -112,6 +112,20 @@ def test_rows_sort_and_filter(rows: Rows[Firm]):
     rows.sort(0, Qt.SortOrder.DescendingOrder)
     expected = (["丙\n公司", "乙公司", "甲公司"], ["甲公司"], ["甲公司", "乙公司", "丙\n公司"])
     assert (ordered, narrowed, _names(rows)) == expected
+
+
+def test_a_click_on_a_heading_sorts_up_and_then_down(rows: Rows[Firm], qtbot: QtBot):
+    """The first click sorts upwards, the second one downwards."""
+    table = Table("headings", rows)
+    qtbot.addWidget(table)
+    table.show()
+    header = table.horizontalHeader()
+    middle = QPoint(header.sectionViewportPosition(0) + 40, header.height() // 2)
+    orders = []
+    for _click in range(2):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        orders.append(_names(rows)[0])
+    assert orders == ["丙\n公司", "甲公司"]
 
 
 def test_chosen_rows_are_copied_as_excel_takes_them(rows: Rows[Firm], qtbot: QtBot):

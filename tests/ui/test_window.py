@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop import app, paths
+from desktop.domain.problem import UserError
 from desktop.settings import Settings
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
@@ -30,7 +31,7 @@ from desktop.ui.main_window import ENTRIES, MainWindow
 from desktop.ui.pages.cases import Cases
 from desktop.ui.pages.incoming import IncomingPage
 from desktop.work.cases import list_cases, start_case
-from desktop.work.desk import Desk
+from desktop.work.desk import Changed, Desk
 
 Answer = Callable[[Callable[[Desk], object]], object]
 PLAIN = ("todo", "cases", "send", "dynamic", "archive", "schemes", "settings", "round")
@@ -188,6 +189,29 @@ def test_the_round_is_chosen_above_and_a_new_one_is_made_there(
     QTest.mouseClick(page.open, Qt.MouseButton.LeftButton)
     found = (window.place.page, window.place.round_id != round_id, rounds.currentText())
     assert found == ("round", True, "2027年度 南昌市中小企业公共服务示范平台")
+
+
+def test_a_window_that_can_not_keep_the_last_edit_stays_open(
+    qtbot: QtBot, theme: Theme, make_desk: Callable[[Path], Desk], tmp_path: Path
+):
+    """Bad luck at the very end is said in the window, which stays; the next close goes through."""
+    office = Office()
+    made = app.make_window(office, theme, lambda: app.beginning(Settings()))
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(office.opened):
+        office.open_file(lambda: make_desk(tmp_path / "尾.review"), lambda _path: None, owner=made)
+    qtbot.waitUntil(lambda: office.pending == 0)
+
+    def full(_desk: Desk) -> Changed:
+        raise UserError("磁盘已满。", "请清理后再试。")
+
+    office.keep(full, owner=made)
+    made.close()
+    qtbot.waitUntil(lambda: office.pending == 0)
+    stayed = (made.isVisible(), made.message.sentence.text())
+    made.close()
+    assert (stayed, made.isVisible()) == ((True, "磁盘已满。"), False)
 
 
 def test_closing_the_window_keeps_what_is_being_typed(

@@ -1,12 +1,10 @@
 """The few questions that can't wait: a yes or no, a reason, a line of text, a file's name."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -66,20 +64,6 @@ def ask_text(
     dialog = TextQuestion(parent, question, label, text, yes)
     agreed = dialog.exec() == int(QDialog.DialogCode.Accepted)
     answer = dialog.line.text().strip()
-    dialog.deleteLater()
-    return answer if agreed else None
-
-
-def ask_choice(parent: QWidget, question: str, label: str, choices: Sequence[str]) -> str | None:
-    """Ask for one of `choices`; None where the reviewer thinks better of it."""
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(label)
-    dialog.setLabelText(question)
-    dialog.setComboBoxItems(list(choices))
-    dialog.setOkButtonText("确定")
-    dialog.setCancelButtonText("取消")
-    agreed = dialog.exec() == int(QDialog.DialogCode.Accepted)
-    answer = dialog.textValue()
     dialog.deleteLater()
     return answer if agreed else None
 

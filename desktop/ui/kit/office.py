@@ -68,6 +68,7 @@ class Office(QObject):
     progressed = Signal(int, int, str)
     ended = Signal()  # slow work is over, either way
     opened = Signal(str)  # the file that lies on the desk
+    settled = Signal()  # nothing is under way any more
     _came = Signal(object)
     _told = Signal(object)
 
@@ -206,6 +207,8 @@ class Office(QObject):
             self._crash(outcome)
         elif shiboken6.isValid(errand.owner):
             errand.then(outcome)
+        if self.pending == 0:
+            self.settled.emit()
 
     def _refuse(self, errand: _Errand, error: UserError) -> None:
         if errand.otherwise is not None and shiboken6.isValid(errand.owner):

@@ -302,6 +302,8 @@ class Table(QTableView):
         header = self.horizontalHeader()
         if not isinstance(self.rows, PagedRows):
             header.setSectionsClickable(True)
+            header.setSortIndicatorShown(True)
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(lambda *_sizes: self._later.start())
 
@@ -350,9 +352,7 @@ class Table(QTableView):
             self.opened.emit(value)
 
     def _sort(self, column: int) -> None:
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        self.rows.sort(column, header.sortIndicatorOrder())
+        self.rows.sort(column, self.horizontalHeader().sortIndicatorOrder())
 
 
 def _tick(on: bool) -> Qt.CheckState:

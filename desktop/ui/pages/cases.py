@@ -85,8 +85,6 @@ class Cases(Page):
         self.table.chosen.connect(lambda _line: self._buttons())
         self.show_only.activated.connect(lambda _index: self._arrange())
         shortcut(self, "Ctrl+N", self._start)
-        shortcut(self.table, "Return", self._open_current)
-        shortcut(self.table, "Enter", self._open_current)
 
     def reload(self) -> None:
         """Read the round's applications."""

@@ -1,0 +1,101 @@
+"""The program starts where the reviewer left off, in Chinese, and says so where it can't."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import app, cli, paths
+from desktop.settings import Settings, read_settings
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.theme import Theme
+
+
+@pytest.fixture
+def _own_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings and log in the test's own folder."""
+    monkeypatch.setattr(paths, "profile_dir", lambda: tmp_path / "profile")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("environment", "after"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, "ibus"),
+        ({"XMODIFIERS": "@im=fcitx"}, "ibus"),
+        ({"XMODIFIERS": "@im=ibus"}, None),
+        ({}, None),
+    ],
+)
+def test_fcitx_is_spoken_to_through_ibus(environment: dict[str, str], after: str | None):
+    """The wheels carry no fcitx plugin; fcitx5 answers ibus."""
+    app.prefer_ibus(environment)
+    assert environment.get("QT_IM_MODULE") == after
+
+
+def test_qts_own_buttons_speak_chinese(qapp: QApplication):
+    """The translation of Qt itself is there and installed."""
+    app.prepare(qapp)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+@pytest.mark.usefixtures("_own_profile")
+def test_the_last_file_opens_at_home(qtbot: QtBot, theme: Theme, tmp_path: Path):
+    """The newest recent file that is still there opens, at 待办事项, and is remembered."""
+    file = tmp_path / "去年.review"
+    app.open_file(file).close()
+    gone = tmp_path / "没有了.review"
+    settings = Settings(recent_files=(str(gone), str(file)))
+    office = Office(inline=True)
+    office.opened.connect(app._remember_file)
+    window = app.make_window(office, theme, lambda: app.beginning(settings))
+    qtbot.addWidget(window)
+    app._open_first(window, None, settings)
+    found = (window.place.page, window.bottom.file.text(), file.stat().st_mode & 0o777)
+    kept = read_settings(paths.settings_file()).recent_files
+    office.close()
+    assert (found, kept) == (("todo", f"文件：{file}", 0o600), (str(file),))
+
+
+@pytest.mark.usefixtures("_own_profile")
+def test_a_file_that_is_not_ours_leads_to_the_beginning_with_a_sentence(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+):
+    """A file of another program is left as it is; the first page says why it did not open."""
+    file = tmp_path / "别的.review"
+    file.write_bytes(b"not a database" * 100)
+    before = file.read_bytes()
+    office = Office(inline=True)
+    window = app.make_window(office, theme, lambda: app.beginning(Settings()))
+    qtbot.addWidget(window)
+    app._open_first(window, file, Settings())
+    said = window.message.sentence.text()
+    office.close()
+    assert (window.place.page, bool(said), file.read_bytes() == before) == (
+        "first_start",
+        True,
+        True,
+    )
+
+
+@pytest.mark.usefixtures("_own_profile")
+def test_the_look_is_remembered_on_this_machine():
+    """Light, dark and text size stand in the machine's settings, whole."""
+    app._remember_look("dark", 125)
+    kept = json.loads(paths.settings_file().read_text("utf-8"))
+    assert (kept["theme"], kept["scale"]) == ("dark", 125)
+
+
+def test_a_bad_command_is_answered_in_chinese(capsys: pytest.CaptureFixture[str]):
+    """An unknown word says what can be typed, and ends with status 2."""
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["exmaple", "x"])
+    said = capsys.readouterr().err
+    assert (ended.value.code, said.splitlines()[0], "review-desk example" in said) == (
+        2,
+        "命令不对。可以这样用：",
+        True,
+    )
