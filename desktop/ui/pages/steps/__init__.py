@@ -7,6 +7,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.pages.steps.assess import AssessPage
 from desktop.ui.pages.steps.materials import MaterialsPage
 from desktop.ui.pages.steps.receive import ReceivePage
+from desktop.ui.pages.steps.recommend import RecommendStep
 from desktop.ui.pages.steps.rosters import RostersPage
 from desktop.ui.pages.steps.survey import SurveyPage
 
@@ -18,4 +19,5 @@ STEPS: dict[str, StepFactory] = {
     "materials": MaterialsPage,
     "assess": AssessPage,
     "survey": SurveyPage,
+    "recommend": RecommendStep,
 }

@@ -98,7 +98,7 @@ class SurveyLock(QWidget):
         self.locks_box = holder(heading("历次封存"), self.locks, gap=TIGHT)
         self.locks.verticalHeader().hide()
         self.locks.setMinimumHeight(5 * self.locks.verticalHeader().defaultSectionSize())
-        body = holder(self.why_not, self.before, self.after, self.locks_box, None)
+        body = holder(self.why_not, self.after, self.before, self.locks_box, None)
         self.setLayout(column(scrolled(body), gap=0))
         for part in (self.wrong, self.void_wrong, self.after, self.locks_box, self.why_not):
             part.hide()

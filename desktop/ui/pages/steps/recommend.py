@@ -1,0 +1,150 @@
+"""推荐: the facts of all steps at the left, the recommendation and its way through the office."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui.kit.enter import go_to
+from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, scrolled, side_by_side
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import button, say, sentence, shortcut, title
+from desktop.ui.pages.steps.case_sheets import CaseSheets
+from desktop.ui.pages.steps.office_way import OfficeWay
+from desktop.ui.pages.steps.recommend_facts import RecommendFacts
+from desktop.ui.pages.steps.recommend_form import RecommendForm
+from desktop.work.cases import open_case
+from desktop.work.desk import Desk
+from desktop.work.receive import confirm_values, save_value
+from desktop.work.recommend import RecommendPage as Recommendation
+from desktop.work.recommend import move_stage, recommend_page, take_offers
+
+
+class RecommendStep(Page):
+    """The last step of one application."""
+
+    title = "推荐"
+    kinds = frozenset(
+        {"values", "rosters", "materials", "verdicts", "draw", "answers", "recommendation"}
+    )
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Make the page without blanks; the scheme is known when it is shown."""
+        super().__init__(office, parent)
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def application_id(self) -> int:
+        """The application that is shown."""
+        assert self.place.application_id is not None
+        return self.place.application_id
+
+    def _make(self) -> None:
+        self.draws = sentence("", "part")
+        self.facts, self.form = RecommendFacts(), RecommendForm()
+        self.way = OfficeWay()
+        self.sheets = CaseSheets(self.office)
+        self.preview = button("预览和打印", self.show_sheets, "print", "Ctrl+P")
+        self.stack = QStackedWidget()
+
+    def _lay_out(self) -> None:
+        right = holder(self.form, self.way, None, gap=GAP)
+        self.body = side_by_side(scrolled(self.facts), scrolled(right), shares=(2, 3))
+        self.body.setSizes([360, 580])
+        self.stack.addWidget(self.body)
+        self.stack.addWidget(self.sheets)
+        head = row(title(self.title), self.draws, None, self.preview, gap=GAP)
+        whole = column(head, self.stack, gap=GAP, margin=WIDE)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.draws.hide()
+
+    def _connect(self) -> None:
+        self.facts.wanted.connect(self._follow)
+        self.form.finished.connect(self._keep)
+        self.form.confirmed.connect(self._confirm)
+        self.form.offers_taken.connect(self._take)
+        self.way.moved.connect(self._move)
+        self.sheets.closed.connect(self.show_blanks)
+        shortcut(self.body, "Ctrl+P", self.show_sheets)
+
+    def show_for(self, place: Place) -> None:
+        """Show another application; what was being typed is kept for the old one first."""
+        if self.place.page:
+            self.form.finish()
+        self.form.forget()
+        self.way.forget()
+        self.show_blanks()
+        super().show_for(place)
+
+    def reload(self) -> None:
+        """Read the facts, the blanks and the way again."""
+        number = self.application_id
+
+        def read(desk: Desk) -> tuple[Recommendation, str, str]:
+            return recommend_page(desk, number), open_case(desk, number).draws, desk.operator
+
+        self.office.ask(read, lambda found: self._show(*found), owner=self)
+
+    def leave(self) -> bool:
+        """Keep what was being typed."""
+        self.form.finish()
+        return True
+
+    def _show(self, page: Recommendation, draws: str, operator: str) -> None:
+        self.facts.show_page(page)
+        self.form.show_page(page)
+        self.way.show_page(page, operator)
+        say(self.draws, draws)
+        if self.stack.currentWidget() is self.sheets:
+            self.sheets.show_case(self.application_id)
+
+    def show_sheets(self) -> None:
+        """Show this application's sheets as they will be printed."""
+        self.form.finish()
+        self.stack.setCurrentWidget(self.sheets)
+        self.preview.hide()
+        self.sheets.show_case(self.application_id)
+        self.sheets.sheets.setFocus()
+
+    def show_blanks(self) -> None:
+        """Back to the facts and the blanks."""
+        self.stack.setCurrentIndex(0)
+        self.preview.show()
+
+    def _follow(self, step: str) -> None:
+        if step != "recommend":
+            self.go.emit(self.place.at("case", step=step, detail=""))
+            return
+        empty = [one for one in self.form.rows.values() if one.field.required]
+        for one in empty:
+            if not one.editor.text():
+                go_to(one.editor)
+                return
+
+    def _keep(self, path: str, text: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: save_value(desk, number, path, text),
+            owner=self,
+            otherwise=lambda error: self.form.rows[path].show_wrong(
+                [f"{error.sentence}{error.hint}"]
+            ),
+        )
+
+    def _confirm(self, path: str) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: confirm_values(desk, number, [path]), owner=self)
+
+    def _take(self, keys: list[str]) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: take_offers(desk, number, keys), owner=self)
+
+    def _move(self, stage: str, by: str, why: str) -> None:
+        number = self.application_id
+        self.form.finish()
+        self.office.keep(
+            lambda desk: move_stage(desk, number, stage, by, why),
+            owner=self,
+            otherwise=lambda error: self.way.refuse(f"{error.sentence}{error.hint}"),
+        )

@@ -1,0 +1,61 @@
+"""The facts of all steps on one side, and what still stands in the way, as links."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder
+from desktop.ui.kit.parts import heading, link, say, sentence
+from desktop.ui.kit.states import StateBadge
+from desktop.work.recommend import Obstacle, RecommendPage
+
+_LINK_CHARS = 22
+
+
+class RecommendFacts(QWidget):
+    """Obstacles above, facts below; a link leads to the step that can settle it."""
+
+    wanted = Signal(str)  # a step's key
+
+    def __init__(self) -> None:
+        """Empty until an application is shown."""
+        super().__init__()
+        self.facts = QVBoxLayout()
+        self.facts.setSpacing(TIGHT)
+        self.obstacles = QVBoxLayout()
+        self.obstacles.setSpacing(TIGHT)
+        self.clear_words = StateBadge("完成")
+        self.clear_words.show_state("完成", "没有待办的事项")
+        self.head = heading("尚待办理")
+        self.setLayout(
+            column(
+                boxed(self.head, self.clear_words, self.obstacles, gap=TIGHT, margin=GAP),
+                boxed(heading("各步情况"), self.facts, gap=TIGHT, margin=GAP),
+                None,
+                gap=GAP,
+            )
+        )
+
+    def show_page(self, page: RecommendPage) -> None:
+        """Show the facts and the obstacles."""
+        clear(self.facts)
+        for label, text in page.facts:
+            self.facts.addWidget(holder(sentence(label, "small"), sentence(text), gap=0))
+        clear(self.obstacles)
+        for one in page.obstacles:
+            self.obstacles.addWidget(self._obstacle(one))
+        self.clear_words.setVisible(not page.obstacles)
+        count = len(page.obstacles)
+        self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
+
+    def _obstacle(self, one: Obstacle) -> QWidget:
+        short = one.sentence
+        short = short if len(short) <= _LINK_CHARS else f"{short[:_LINK_CHARS]}……"
+        made = link(short, partial(self.wanted.emit, one.step), one.sentence)
+        made.setAccessibleName(f"{one.sentence}，前往办理")
+        why = sentence("", "small")
+        say(why, f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求")
+        box = QWidget()
+        box.setLayout(column(made, why, gap=0))
+        return box
