@@ -13,7 +13,6 @@ from desktop.ui.pages.steps.notice import TITLE
 from desktop.work.materials import LineState
 
 HOW = ("查看原件", "网上查询", "征询部门", "实地查看")
-_LABEL = 64
 _NOTES = (
     Field("note", "备注", "long"),
     Field("copies", "份数", "figure", unit="份"),
@@ -56,7 +55,7 @@ class PaperNotes(QWidget):
 
     def _row(self, field: Field) -> FieldRow:
         made = FieldRow(field, field.key)
-        made.label.setFixedWidth(_LABEL)
+        made.label.setFixedWidth(self.fontMetrics().horizontalAdvance("核验方式　"))
         made.finished.connect(self._tell)
         return made
 

@@ -209,9 +209,14 @@ class FilePreview(QWidget):
         assert one.form is not None
         assert self._scheme is not None
         labels = labels_of(self._scheme)
+        paths = list(labels)
+
+        def order(path: str) -> int:
+            return paths.index(path) if path in labels else len(paths)
+
         found = [
             Line(labels.get(path, path), value.text, value.source)
-            for path, value in one.form.values.items()
+            for path, value in sorted(one.form.values.items(), key=lambda item: order(item[0]))
         ]
         for key, taken in one.inner.items():
             rows = f"名单{len(taken.rows)}行"
@@ -234,7 +239,7 @@ def labels_of(scheme: Scheme) -> dict[str, str]:
         rows = fixed or [(str(n), f"第{n}行") for n in range(1, 100)]
         for key, label in rows:
             for one in table.columns:
-                found[f"{table.key}.{key}.{one.key}"] = f"{table.title} {label} {one.label}"
+                found[f"{table.key}.{key}.{one.key}"] = f"{label} {one.label}（{table.title}）"
     return found
 
 
