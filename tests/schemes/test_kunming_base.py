@@ -223,8 +223,21 @@ def test_a_firms_size_says_whether_it_is_small(scheme: Scheme):
     filters = {one.id: one for one in scheme.filters}
     texts = {"小型": True, "微型企业": True, "小微": True, "中型": False, "大型企业": False}
     texts |= {"中小企业": None, "中小微": None, "": None, "规上": None}
+    texts |= {"非小微企业": False, "小规模纳税人": None, "专精特新小巨人": None, "中外合资": None}
     found = {
         text: holds("small_tenant", Row(1, "名录.xlsx", "名录", 2, {"size": text}), filters, {})
+        for text in texts
+    }
+    assert found == texts
+
+
+def test_what_is_written_of_a_mentor_is_not_guessed(scheme: Scheme):
+    """A yes or a no is told, an empty cell is no mentor, a certificate's number tells nothing."""
+    filters = {one.id: one for one in scheme.filters}
+    texts = {"是": True, "创业导师": True, "否": False, "无证": False, "": False, "—": False}
+    texts |= {"CY-2021-034": None, "已认定": None, "申请中": None}
+    found = {
+        text: holds("mentor", Row(1, "名单.xlsx", "名单", 2, {"mentor": text}), filters, {})
         for text in texts
     }
     assert found == texts

@@ -255,6 +255,36 @@ def test_the_sample_the_sheet_and_what_follows(scheme: Scheme):
         ("service_staff", "post", {"咨询服务": True, "培训讲师": True, "项目专员": True}),
         ("service_staff", "post", {"董事长": False, "司机": False, "兼职顾问": False}),
         ("service_staff", "post", {"经理": None, "财务": None, "": None}),
+        (
+            "service_staff",
+            "post",
+            {"服务中心主任": None, "总经理助理": None, "食堂服务员": None, "特聘顾问": None},
+        ),
+        (
+            "degree",
+            "education",
+            {"专科起点本科": None, "昆明理工大学": None, "研究生课程班": None, "大本": True},
+        ),
+        (
+            "title",
+            "certificate",
+            {"工程师（助理）": False, "经济师助理": False, "无职称": False, "见习工程师": None},
+        ),
+        (
+            "title",
+            "certificate",
+            {"一级造价工程师": None, "Java工程师": None, "特聘教授": None, "工程师（在评）": None},
+        ),
+        (
+            "special_firm",
+            "special",
+            {"是": True, "省级专精特新": True, "小巨人": True, "否": False, "无": False},
+        ),
+        (
+            "special_firm",
+            "special",
+            {"创新型中小企业": None, "省级科技型中小企业": None, "未获省级认定": False, "": None},
+        ),
     ],
 )
 def test_words_that_count_that_do_not_and_that_tell_nothing(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.case import Row
+from desktop.domain.filters import holds
 from desktop.domain.measures import computations
 from desktop.domain.scheme import Scheme
 from desktop.schemes.reader import read_scheme
@@ -169,3 +171,33 @@ def test_the_document_and_what_follows(scheme: Scheme):
     assert "洪工信规〔2021〕2号" in document.replaced
     after = scheme.after
     assert (after.notice_days, after.valid_years, after.reapply, after.reports) == (5, 3, "", ())
+
+
+def test_a_diploma_or_title_that_tells_nothing_is_left_to_the_reviewer(scheme: Scheme):
+    """大专 and above is in, 中专 is out; what is neither, or not finished, is not guessed."""
+    filters = {one.id: one for one in scheme.filters}
+    texts = {"专科": True, "高职高专": True, "专升本": True, "大学": True, "中专": False}
+    texts |= {"大专以下": False, "大专及以下": None, "本科在读": None, "职高": None, "": None}
+    found = {
+        text: holds("college", Row(1, "名单.xlsx", "名单", 2, {"education": text}), filters, {})
+        for text in texts
+    }
+    assert found == texts
+    titles = {"工程师": True, "助理工程师": False, "监理工程师": None, "高级育婴师": None}
+    found = {
+        text: holds("mid_title", Row(1, "名单.xlsx", "名单", 2, {"title": text}), filters, {})
+        for text in titles
+    }
+    assert found == titles
+
+
+def test_only_who_is_said_to_be_part_time_is_not_full_time(scheme: Scheme):
+    """附件4 has no such column: 兼职 and 外聘 are out, 返聘 and 实习 are asked, others are in."""
+    filters = {one.id: one for one in scheme.filters}
+    texts = {"会计": True, "总经理": True, "兼职讲师": False, "外聘专家": False}
+    texts |= {"返聘专家": None, "实习生": None, "创业导师": None, "—": None, "": None}
+    found = {
+        text: holds("full_time", Row(1, "名单.xlsx", "名单", 2, {"post": text}), filters, {})
+        for text in texts
+    }
+    assert found == texts

@@ -129,3 +129,21 @@ def test_a_college_diploma_counts_and_part_time_is_no_bar(scheme: Scheme):
     school = Row(2, "名单.xlsx", "名录", 3, {"education": "中专", "post": "客服"})
     assert [holds(one, row, filters, {}) for one in ("degree", "service_staff")] == [True, True]
     assert [holds(one, school, filters, {}) for one in ("degree", "service_staff")] == [False, True]
+
+
+def test_a_diploma_or_title_that_tells_nothing_is_left_to_the_reviewer(scheme: Scheme):
+    """大专 and above is in, 中专 is out; what is neither, or not finished, is not guessed."""
+    filters = {one.id: one for one in scheme.filters}
+    texts = {"专科": True, "高职高专": True, "专升本": True, "大学": True, "中专": False}
+    texts |= {"大专以下": False, "大专及以下": None, "本科在读": None, "职高": None, "": None}
+    found = {
+        text: holds("degree", Row(1, "名单.xlsx", "名单", 2, {"education": text}), filters, {})
+        for text in texts
+    }
+    assert found == texts
+    titles = {"工程师": True, "助理工程师": False, "监理工程师": None, "高级育婴师": None}
+    found = {
+        text: holds("title", Row(1, "名单.xlsx", "名单", 2, {"certificate": text}), filters, {})
+        for text in titles
+    }
+    assert found == titles
