@@ -72,6 +72,8 @@ class FilePreview(QWidget):
         self.header_label = QLabel("标题行")
         self.header_label.setBuddy(self.header)
         self.tabs = QTabWidget()
+        for one in (self.tabs, self.tabs.tabBar()):
+            one.setAccessibleName("文件内容")
         self.taken = column(gap=0)
         self.refused_rows = _lines(self, (("位置", 140), ("原文", 280), ("原因", 260)))
         self.form_rows = _lines(self, (("栏目", 200), ("内容", 300), ("出处", 200)))

@@ -62,6 +62,7 @@ class ReceivePage(ImportingStep):
         self.body = QWidget()
         self._blanks = QVBoxLayout()
         self.area: QScrollArea = scrolled(self.body)
+        self.area.setAccessibleName("申请表各栏")
         self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
 
     def _lay_out(self) -> None:

@@ -55,6 +55,8 @@ class RosterPane(QWidget):
         self.refused_table = Table("refused", self.refused)
         self.refused_table.setAccessibleName("拒绝的行")
         self.tabs = QTabWidget()
+        for one in (self.tabs, self.tabs.tabBar()):
+            one.setAccessibleName(card.title)
         for widget in (self.rows, self.refused_table, self.unknown):
             self.tabs.addTab(widget, "")
         self.setLayout(column(self.tabs))
@@ -109,6 +111,7 @@ class RostersPage(ImportingStep):
         panes.setLayout(self._pane_box)
         self._pane_box.setContentsMargins(0, 0, 0, 0)
         cards = scrolled(holder(self._card_box, None))
+        cards.setAccessibleName("各份名单")
         cards.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * _CARD_LETTERS)
         halves = side_by_side(cards, panes, shares=(0, 1))
         whole = column(head, halves, gap=GAP)
