@@ -49,6 +49,7 @@ from desktop.sheets.describe import (
     LineOfParts,
     Mark,
     Note,
+    OnlyWhere,
     SheetDescription,
     Table,
     Title,
@@ -79,7 +80,8 @@ def compose(description: SheetDescription, facts: Facts) -> Document:
     width, height = (long, short) if lying else (short, long)
     page = Page(width, height, shape.top, shape.right, shape.bottom, shape.left)
     blocks = tuple(made for block in description.blocks for made in _block(block, facts))
-    return Document(fill(description.title, facts), page, blocks, description.cover)
+    foot = fill(description.foot, facts)
+    return Document(fill(description.title, facts), page, blocks, description.cover, foot)
 
 
 def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:
@@ -93,15 +95,18 @@ def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:
         case LineOfParts():
             yield _line(block, facts)
         case Note(lines, size, before):
-            for at, text in enumerate(lines):
-                piece = Piece(fill(text, facts), Look("cell", size))
-                yield Line((piece,), 0, 0 if at else before)
+            paragraphs = [part for text in lines for part in fill(text, facts).split("\n")]
+            for at, part in enumerate(paragraphs if any(paragraphs) else ()):
+                yield Line((Piece(part, Look("cell", size)),), 0, 0 if at else before)
         case Table():
             yield _table(block, facts)
         case GridOfRows():
             yield _grid(block, facts)
         case Break():
             yield PageBreak()
+        case OnlyWhere(where, inner):
+            if look_up(where, facts):
+                yield from _block(inner, facts)
 
 
 def _title(title: Title, facts: Facts) -> Iterator[Line]:
@@ -114,10 +119,10 @@ def _title(title: Title, facts: Facts) -> Iterator[Line]:
 
 def _line(line: LineOfParts, facts: Facts) -> Line:
     pieces = tuple(
-        Piece(fill(p.text, facts), Look(line.style, line.size, p.align), p.width, p.rule)
+        Piece(fill(p.text, facts), Look(line.style, line.size, p.align), p.width, p.rule, p.code)
         for p in line.parts
     )
-    return Line(pieces, line.height, line.before, line.at_foot)
+    return Line(pieces, line.height, line.before, line.at_foot, line.keep)
 
 
 def _table(table: Table, facts: Facts) -> Grid:

@@ -46,19 +46,24 @@ class Title:
 
 @dataclass(frozen=True)
 class PartOfLine:
-    """A text with blanks, `width` millimetres wide (0: its share of the rest), perhaps ruled."""
+    """A text with blanks, `width` millimetres wide (0: its share of the rest), perhaps ruled.
+
+    `code` draws the text as a QR code; it needs a width.
+    """
 
     text: str
     width: int = 0
     align: Align = "left"
     rule: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True)
 class LineOfParts:
     """Texts side by side; `height` millimetres at least, room for a seal if need be.
 
-    `at_foot` puts it at the page's foot (who made the form, on a cover).
+    `at_foot` puts it at the page's foot (who made the form, on a cover). `keep` keeps a heading on
+    one page with the first row of its table.
     """
 
     parts: tuple[PartOfLine, ...]
@@ -67,11 +72,15 @@ class LineOfParts:
     height: int = 0
     before: int = 0
     at_foot: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)
 class Note:
-    """Paragraphs under a table (注、说明), each wrapping between the margins."""
+    """Paragraphs under a table (注、说明), each wrapping between the margins.
+
+    A fact of several lines is as many paragraphs; one that is empty takes no room.
+    """
 
     lines: tuple[str, ...]
     size: float = 10.5
@@ -157,8 +166,17 @@ class Break:
     """A new page begins."""
 
 
-BlockDescription = Mark | Title | LineOfParts | Note | Table | GridOfRows | Break
-_KINDS: dict[str, type[BlockDescription]] = {
+@dataclass(frozen=True)
+class OnlyWhere:
+    """A block that stands only where the fact at `where` is there: not empty, not 0, not None."""
+
+    where: str
+    block: "PlainBlock"
+
+
+PlainBlock = Mark | Title | LineOfParts | Note | Table | GridOfRows | Break
+BlockDescription = PlainBlock | OnlyWhere
+_KINDS: dict[str, type[PlainBlock]] = {
     "mark": Mark,
     "title": Title,
     "line": LineOfParts,
@@ -171,13 +189,17 @@ _KINDS: dict[str, type[BlockDescription]] = {
 
 @dataclass(frozen=True)
 class SheetDescription:
-    """A sheet: its name, page and blocks. `source` cites where the layout comes from."""
+    """A sheet: its name, page and blocks. `source` cites where the layout comes from.
+
+    `foot` is for inward papers: a text with blanks that every page bears beside its number.
+    """
 
     title: str
     source: str
     page: PageShape
     blocks: tuple[BlockDescription, ...]
     cover: bool = False
+    foot: str = ""
 
 
 class SheetDataError(Exception):
@@ -210,10 +232,11 @@ def _converter() -> Converter:
 
     def block(raw: Any, _: Any) -> Any:
         rest = dict(raw)
-        kind = rest.pop("kind", "")
+        kind, where = rest.pop("kind", ""), rest.pop("where", None)
         if kind not in _KINDS:
             raise ValueError(f"没有“{kind}”这种版块")
-        return converter.structure(rest, _KINDS[kind])
+        made = converter.structure(rest, _KINDS[kind])
+        return made if where is None else OnlyWhere(where, made)
 
     def exactly(wanted: type) -> Any:
         return lambda raw, _: raw if type(raw) is wanted else _refuse(raw, wanted)
@@ -246,8 +269,14 @@ def _faults(sheet: SheetDescription) -> Iterator[str]:
     """What the types can't say: blanks, paths, widths, spans and the smallest size."""
     shape = sheet.page
     inner = (297 if shape.orientation == "landscape" else 210) - shape.left - shape.right
-    for at, block in enumerate(sheet.blocks):
+    yield from (f"页脚：{fault}" for fault in fill.faults(sheet.foot))
+    for at, any_block in enumerate(sheet.blocks):
         place = f"第{at + 1}个版块："
+        block = any_block
+        if isinstance(block, OnlyWhere):
+            if not (isinstance(block.where, str) and fill.PATH.fullmatch(block.where)):
+                yield f"{place}“where”写错了"
+            block = block.block
         yield from (place + fault for fault in _text_faults(block))
         if getattr(block, "size", SMALLEST) < SMALLEST:
             yield f"{place}字号小于9磅"

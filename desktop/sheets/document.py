@@ -75,25 +75,31 @@ class Grid:
 
 @dataclass(frozen=True)
 class Piece:
-    """A text in a line, `width` millimetres wide (0: a share of the rest), perhaps underlined."""
+    """A text in a line, `width` millimetres wide (0: a share of the rest), perhaps underlined.
+
+    A `code` is drawn as a QR code as high as it is wide.
+    """
 
     text: str
     look: Look
     width: int = 0
     rule: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
     """Pieces side by side between the margins, each wrapping in its width; millimetres.
 
-    `at_foot` puts the line at the page's foot, if what is above it has left the room.
+    `at_foot` puts the line at the page's foot, if what is above it has left the room. `keep` keeps
+    it on one page with the first row of the table that follows.
     """
 
     pieces: tuple[Piece, ...]
     height: int = 0
     before: int = 0
     at_foot: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,12 +112,16 @@ Block = Line | Grid | PageBreak
 
 @dataclass(frozen=True)
 class Document:
-    """A sheet that is ready to be poured; a `cover` page bears no page number."""
+    """A sheet that is ready to be poured; a `cover` page bears no page number.
+
+    `foot` stands at the foot of every page (内部用纸), with the page's number and their count.
+    """
 
     title: str
     page: Page
     blocks: tuple[Block, ...]
     cover: bool = False
+    foot: str = ""
 
 
 def picture(document: Document) -> str:
@@ -119,7 +129,9 @@ def picture(document: Document) -> str:
     page = document.page
     shape = "横" if page.width > page.height else "竖"
     head = f"{document.title}  [{shape} {page.width}×{page.height}]"
-    return "\n".join([head, *(line for block in document.blocks for line in _lines(block))]) + "\n"
+    foot = [f"⌞{document.foot}"] if document.foot else []
+    lines = [line for block in document.blocks for line in _lines(block)]
+    return "\n".join([head, *lines, *foot]) + "\n"
 
 
 def _lines(block: Block) -> list[str]:
@@ -133,6 +145,8 @@ def _lines(block: Block) -> list[str]:
 def _piece(piece: Piece) -> str:
     sign = {"left": "«", "center": "≡", "right": "»"}[piece.look.align]
     text = _flat(piece.text)
+    if piece.code:
+        return f"▦{text}"
     return sign + (f"__{text}__" if piece.rule else text)
 
 

@@ -31,6 +31,7 @@ class Placed(NamedTuple):
     foot: tuple[str, ...] = ()
     border: bool = False
     rule: bool = False
+    code: str = ""  # drawn as a QR code in the whole box
 
 
 Sheet = list[Placed]
@@ -82,7 +83,7 @@ class _Flow:
         if isinstance(block, PageBreak):
             self._new_page()
         elif isinstance(block, Line):
-            self._add_line(block)
+            self._add_line(block, self._next_row(following) if block.keep else 0.0)
         else:
             self._add_grid(block, self._tail(following))
 
@@ -92,6 +93,15 @@ class _Flow:
 
     def _room(self) -> float:
         return self._bottom - self._y
+
+    def _next_row(self, following: Sequence[Block]) -> float:
+        """The height of the next table's header and first row, which a kept line stays with."""
+        height = 0.0
+        for group in self._groups(following[0]) if isinstance(following[0], Grid) else ():
+            height += sum(group.heights)
+            if group.part != "head":
+                break
+        return height
 
     def _tail(self, following: Sequence[Block]) -> float:
         """The height of the lines that stay with a table's last row (注、填表人)."""
@@ -110,6 +120,10 @@ class _Flow:
         placed = []
         for piece in line.pieces:
             width = piece.width * MM or share
+            if piece.code:
+                placed.append(Placed(left, 0, width, width, (), piece.look, code=piece.text))
+                left += width
+                continue
             widths = self._fonts.stack(piece.look.style).widths
             lines = tuple(wrap(piece.text, width / piece.look.size, widths))
             high = len(lines) * leading(piece.look.size) if piece.text or piece.rule else 0.0
@@ -118,11 +132,12 @@ class _Flow:
         height = max([line.height * MM, *(one.height for one in placed)])
         return placed, height + line.before * MM
 
-    def _add_line(self, line: Line) -> None:
+    def _add_line(self, line: Line, beyond: float) -> None:
+        """Place a line; on a new page where it and what it stays with (`beyond`) have no room."""
         placed, height = self._line(line)
         if line.at_foot:
             height = max(min(height, self._room()), max(one.height for one in placed))
-        if height > self._room() and self._y > self._top:
+        if height + beyond > self._room() and self._y > self._top:
             self._new_page()
         if line.at_foot:
             self._y = self._bottom - height
@@ -130,7 +145,9 @@ class _Flow:
         inner = height - line.before * MM
         for one in placed:
             if one.lines != ("",) or one.rule:
-                self.pages[-1].append(one._replace(y=top, height=inner))
+                high = one.width if one.code else inner
+                down = (inner - high) / 2
+                self.pages[-1].append(one._replace(y=top + down, height=high))
         self._y += height
 
     # Grids

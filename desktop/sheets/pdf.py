@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.document import BOX, BOX_TICKED, Document, Look, Style
 from desktop.sheets.fonts import Fonts
 from desktop.sheets.layout import FOOT_GAP, MM, PAD_X, PAD_Y, Placed, Sheet, lay_out, leading
+from desktop.sheets.qr import modules
 
 LINE = 0.6  # points, the rules of a table
 NUMBER = Look("cell", 14, "center")
+FOOT, FOOT_COUNT = Look("cell", 9), Look("cell", 9, "right")  # 内部用纸
+SEAM = 0.05  # points by which a QR code's rows overlap, so that no light line shows between
 SEAL_INDENT = 6 * MM  # from the right edge to 盖章 and its date
 DRAFT = "草稿"
 # The stream goes through reportlab as text, so only printable ASCII stands in it plainly.
@@ -37,8 +41,7 @@ def write_pdf(document: Document, fonts: Fonts, *, draft: bool = False) -> bytes
     pen = _Pen(canvas, fonts, size[1])
     pages = lay_out(document, fonts)
     for number, page in enumerate(pages, 1):
-        bare = len(pages) == 1 or (number == 1 and document.cover)
-        marks = [] if bare else [_number(document, number)]
+        marks = _marks(document, number, len(pages))
         canvas.addLiteral(pen.draft(size) if draft else "")
         canvas.addLiteral(pen.page([*page, *marks]))
         canvas.showPage()
@@ -46,13 +49,20 @@ def write_pdf(document: Document, fonts: Fonts, *, draft: bool = False) -> bytes
     return out.getvalue()
 
 
-def _number(document: Document, number: int) -> Placed:
-    """`— 1 —` in the middle of the lower margin (GB/T 9704)."""
+def _marks(document: Document, number: int, count: int) -> list[Placed]:
+    """`— 1 —` in the middle of the lower margin (GB/T 9704), or an inward paper's foot line."""
+    if document.foot:
+        total = f"第{number}页　共{count}页"
+        return [_mark(document, document.foot, FOOT), _mark(document, total, FOOT_COUNT)]
+    bare = count == 1 or (number == 1 and document.cover)
+    return [] if bare else [_mark(document, f"— {number} —", NUMBER)]
+
+
+def _mark(document: Document, text: str, look: Look) -> Placed:
     page = document.page
-    high = leading(NUMBER.size)
+    high = leading(look.size)
     y = (page.height - page.bottom / 2) * MM - high / 2
-    width = page.inner_width * MM
-    return Placed(page.left * MM, y, width, high, (f"— {number} —",), NUMBER)
+    return Placed(page.left * MM, y, page.inner_width * MM, high, (text,), look)
 
 
 class _Pen:
@@ -78,7 +88,24 @@ class _Pen:
                 if BOX in text or BOX_TICKED in text:
                     boxes += self._boxes(x, y, text, one.look)
         body = ["0 g 0 G", f"{LINE} w", *rules, "S", "BT", *texts, "ET", *boxes]
-        return "\n".join(body)
+        codes_drawn = [self._code(one) for one in placed if one.code]
+        return "\n".join([*body, *codes_drawn])
+
+    def _code(self, one: Placed) -> str:
+        """A QR code with its quiet zone in the box, one rectangle for each run of dark modules."""
+        rows = modules(one.code)
+        side = one.width / len(rows)
+        top = self._height - one.y
+        runs: list[str] = []
+        for down, row in enumerate(rows):
+            at = 0
+            for dark, run in groupby(row):
+                count = len(list(run))
+                x, y = one.x + at * side, top - (down + 1) * side
+                if dark:
+                    runs.append(f"{x:.3f} {y:.3f} {count * side:.3f} {side + SEAM:.3f} re")
+                at += count
+        return "\n".join([*runs, "f"])
 
     def draft(self, size: tuple[float, float]) -> str:
         """草稿, large, light and aslant."""

@@ -44,6 +44,8 @@ def write_xlsx(document: Document) -> bytes:
     book.properties.creator = ""
     _Pourer(document, book).pour()
     _set_up_page(sheet, document.page)
+    if document.foot:
+        _set_up_foot(sheet, document.foot)
     out = BytesIO()
     book.save(out)
     return _timeless(out.getvalue())
@@ -226,6 +228,14 @@ def _set_up_page(sheet: "Worksheet", page: Page) -> None:
     margins = sheet.page_margins
     margins.top, margins.bottom = page.top / 25.4, page.bottom / 25.4
     margins.left, margins.right = page.left / 25.4, page.right / 25.4
+
+
+def _set_up_foot(sheet: "Worksheet", foot: str) -> None:
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+
+    item = HeaderFooterItem()
+    item.left.text, item.right.text = foot.replace("&", "&&"), "第&P页　共&N页"
+    sheet.HeaderFooter.oddFooter = item
 
 
 def _timeless(workbook: bytes) -> bytes:
