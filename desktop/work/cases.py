@@ -14,6 +14,7 @@ from desktop.work.rounds import round_of, scheme_of
 from desktop.work.steps import StepState, gather_facts, next_step, step_states
 from desktop.work.surveydata import draw_note
 
+NO_NAME = "（未填名称）"
 STATE_WORDS = {
     "open": "",
     "withdrawn": "撤回",
@@ -82,7 +83,7 @@ def _line(desk: Desk, application: Application) -> CaseLine:
     return CaseLine(
         application.id,
         application.number,
-        application.name or "（未填名称）",
+        application.name or NO_NAME,
         application.operator_name,
         case.text("contact"),
         case.text("phone") or case.text("mobile"),
@@ -125,7 +126,7 @@ def open_case(desk: Desk, application_id: int) -> CaseView:
 def start_case(desk: Desk, round_id: int, name: str = "") -> Changed:
     """Start an application in the round; `value` is its id."""
     round_of(desk, round_id)
-    kept = clean_text(name)
+    kept = clean_text(name) or NO_NAME
     with desk.act("收件登记", f"round:{round_id}", name=kept) as act:
         application_id = applications.add_application(desk.store, round_id, kept, "")
         act.detail["application"] = application_id

@@ -52,6 +52,8 @@ __all__ = [
     "void_lock",
 ]
 
+# How rows that the reviewer typed are named as a source, as the store names their place.
+BY_HAND = "手工录入"
 SEED_KINDS = (
     ("witnessed", "监督人在场掷取"),
     ("public", "公开号码"),
@@ -144,7 +146,9 @@ def _sources(desk: Desk, loaded: Loaded) -> tuple[Source, ...]:
     digests = {f.name: f.sha256 for f in files.files(desk.store, loaded.application.id)}
     names = dict.fromkeys(row.file for row in rows)
     return tuple(
-        Source("file", name, digests[name]) if name in digests else Source("paper", name or "手工录入")
+        Source("file", name, digests[name])
+        if name in digests
+        else Source("paper", name or BY_HAND)
         for name in names
     )
 

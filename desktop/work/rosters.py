@@ -1,5 +1,6 @@
 """The rosters of one application (名单): what is there, from which file, and what was marked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.case import Row
@@ -132,14 +133,21 @@ def mark_row(
     desk: Desk, application_id: int, row_id: int, filter_id: str, answer: bool | None
 ) -> Changed:
     """Say whether a row counts where its text can't tell; None takes the word back."""
-    row = kept.row(desk.store, row_id)
-    marks = {key: value for key, value in row.marks.items() if key != filter_id}
-    if answer is not None:
-        marks[filter_id] = answer
-    with desk.act(
-        "标明名单行", case_subject(application_id), row=row_id, filter=filter_id, answer=answer
-    ):
-        kept.mark_row(desk.store, row_id, marks)
+    return mark_rows(desk, application_id, [row_id], filter_id, answer)
+
+
+def mark_rows(
+    desk: Desk, application_id: int, row_ids: Sequence[int], filter_id: str, answer: bool | None
+) -> Changed:
+    """Say the same of several rows in one act."""
+    subject = case_subject(application_id)
+    with desk.act("标明名单行", subject, rows=list(row_ids), filter=filter_id, answer=answer):
+        for row_id in row_ids:
+            marks = dict(kept.row(desk.store, row_id).marks)
+            marks.pop(filter_id, None)
+            if answer is not None:
+                marks[filter_id] = answer
+            kept.mark_row(desk.store, row_id, marks)
     return changed("rosters")
 
 

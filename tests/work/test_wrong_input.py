@@ -200,3 +200,12 @@ def test_another_verdict_than_the_programs_needs_its_reason(desk: Desk, case: in
         "met",
         "审计报告为216万元，申请表笔误",
     )
+
+
+def test_an_application_may_start_without_a_name(desk: Desk):
+    """Files come first, the name is read from them."""
+    round_id = rounds.open_round(desk, SCHEME, 2026).value
+    nameless = cases.start_case(desk, round_id).value
+    assert cases.open_case(desk, nameless).name == "（未填名称）"
+    receive.save_value(desk, nameless, "platform_name", "乙平台")
+    assert cases.open_case(desk, nameless).name == "乙平台"

@@ -23,11 +23,11 @@ from desktop.ui.pages.steps.unknown_rows import (
     asked_filters,
     columns_read,
 )
-from desktop.work.desk import Changed, Desk
+from desktop.work.desk import Desk
 from desktop.work.rosters import (
     RefusedLine,
     RosterCard,
-    mark_row,
+    mark_rows,
     refused_rows,
     roster_cards,
     undo_import,
@@ -220,12 +220,11 @@ class RostersPage(ImportingStep):
 
     def _mark(self, rows: Sequence[int], filter_id: str, counts: bool | None) -> None:
         number = self.application_id
-
-        def mark(desk: Desk) -> Changed:
-            changes = [mark_row(desk, number, row_id, filter_id, counts) for row_id in rows]
-            return changes[-1]
-
-        self.office.keep(mark, lambda _changed: self._skip_rows(), owner=self)
+        self.office.keep(
+            lambda desk: mark_rows(desk, number, rows, filter_id, counts),
+            lambda _changed: self._skip_rows(),
+            owner=self,
+        )
 
 
 def _find(desk: Desk, number: int, roster: str) -> _Found:
