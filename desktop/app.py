@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.domain.problem import UserError
 from desktop.log import start_log
 from desktop.settings import Settings, read_settings, with_recent, write_settings
 from desktop.ui.kit import icons
@@ -89,9 +90,17 @@ def beginning(settings: Settings) -> Beginning:
 
 
 def open_file(path: Path) -> Desk:
-    """Open (or make) a file with the shipped schemes and fonts; readable by its owner only."""
+    """Open (or make) a file with the shipped schemes and fonts; readable by its owner only.
+
+    UserError where it can't be had.
+    """
     from desktop.work.desk import open_desk
 
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        where = f"文件夹“{path.parent}”不能建立。"
+        raise UserError(where, "请换一个位置，例如“文档”文件夹。") from error
     desk = open_desk(path, paths.forms_dir(), paths.fonts_dir())
     path.chmod(_MODE)
     return desk

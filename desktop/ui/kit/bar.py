@@ -88,5 +88,5 @@ class TaskNote(QWidget):
 
     def _cancel(self) -> None:
         self.button.setEnabled(False)
-        self.title.setText("正在取消……")
+        self.title.setText("正在取消…")
         self.cancel.emit()

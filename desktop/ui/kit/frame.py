@@ -17,7 +17,7 @@ from desktop.ui.kit.parts import Combo, button
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.rounds import RoundLine
 
-NEW_ROUND = "新建年度……"
+NEW_ROUND = "新建年度…"
 _NAVIGATION_WIDTH = 136
 _TYPING_PAUSE = 150  # ms before a list is narrowed
 

@@ -58,15 +58,15 @@ class Cases(Page):
         self.show_only = Combo("显示")
         self.show_only.addItems([name for name, _wanted in _FILTERS])
         self.start = primary("新建申报", self._start, "add", "手工新建一份申报（Ctrl+N）")
-        self.folder = button("读入文件夹……", self._pick_folder, "folder")
-        self.files = button("读入文件……", self._pick_files, "file", "申请表或名单")
+        self.folder = button("读入文件夹…", self._pick_folder, "folder")
+        self.files = button("读入文件…", self._pick_files, "file", "申请表或名单")
         self.open = button("打开", self._open_current, "edit")
         self.state = button("变更状态", self._offer_states)
         self.empty = EmptyPage(
             "cases",
             "这里列出本年度的申报。",
             "把申报单位交来的文件夹、申请表（.docx）或名单（.xlsx、.csv）拖到这里，即可新建一份申报。",
-            primary("读入文件夹……", self._pick_folder, "folder"),
+            primary("读入文件夹…", self._pick_folder, "folder"),
             button("手工新建", self._start, "add"),
         )
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.ui.kit.asking import ask_file, ask_save
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
@@ -15,6 +14,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.example_run import ExampleRun
+from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.department import Department, save_department, use_operator
 from desktop.work.desk import Changed, Desk
 from desktop.work.rounds import open_round
@@ -51,22 +51,17 @@ class FirstStart(Page):
     def _make(self) -> None:
         self.department = DepartmentForm("1　本部门")
         self.scheme = Combo("办法")
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2099)
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.year.setValue(date.today().year)
-        self.year.setAccessibleName("年度")
-        self.year.setSuffix(" 年度")
+        self.year = YearChoice()
         self.file = QLineEdit(str(self._from.folder / FILE_NAME))
         self.file.setAccessibleName("文件位置")
-        self.choose = button("选择位置……", self._choose, "folder")
+        self.choose = button("选择位置…", self._choose, "folder")
         self.begin = primary("开始使用", self._begin)
         self.wrong = sentence("", "wrong")
-        self.open = button("打开已有文件……", self._open, "folder")
+        self.open = button("打开已有文件…", self._open, "folder")
         self.example = button("用示例数据试一试", self._example, "cases")
 
     def _lay_out(self) -> None:
-        second = row(QLabel("办法"), self.scheme, QLabel("年度"), self.year, None)
+        second = row(QLabel("办法"), self.scheme, self.year, None)
         third = row(self.file, self.choose)
         left = holder(
             self.department,

@@ -62,7 +62,7 @@ class IncomingPage(Page):
             say(self.note, "没有要读入的文件，请到“申报初审”拖入。")
             return
         paths = [Path(line) for line in detail.split("\n")]
-        say(self.note, "正在读取文件……")
+        say(self.note, "正在读取文件…")
         self.office.ask(
             lambda desk: scheme_of(desk, round_id),
             lambda scheme: self._read(paths, scheme),

@@ -1,9 +1,8 @@
 """年度: a new one (scheme and year), and what the bureau's yearly call (年度申报通知) says."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
@@ -12,6 +11,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scroll
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, title
+from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.desk import Changed, Desk
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, open_round, save_call
 
@@ -34,18 +34,13 @@ class Round(Page):
     def _make(self) -> None:
         self.scheme = Combo("办法")
         self.scheme.setMinimumWidth(360)
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2099)
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.year.setValue(date.today().year)
-        self.year.setSuffix(" 年度")
-        self.year.setAccessibleName("年度")
+        self.year = YearChoice()
         self.open = primary("新建年度", self._open, "add")
         self.name = heading("")
         self.form = FieldForm([_field(key, label) for key, label in CALL_FIELDS], "call.")
 
     def _lay_out(self) -> None:
-        choose = row(QLabel("办法"), self.scheme, QLabel("年度"), self.year, self.open, None)
+        choose = row(QLabel("办法"), self.scheme, self.year, self.open, None)
         told = sentence(
             "一个办法一年一个年度；同时办理几个办法，就各建一个，在上方随时切换。", "quiet"
         )

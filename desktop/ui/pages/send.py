@@ -79,9 +79,9 @@ class Send(Page):
         self.none = button("全部不列", lambda: self._tick_all(False))  # noqa: FBT003 - on or off
         self.view = SheetView(self.office)
         self.note = sentence("", "part")
-        self.print = primary("打印……", self._print, "print", "打印（Ctrl+P）")
-        self.pdf = button("另存PDF……", partial(self._save, "pdf"), "save", "Ctrl+S")
-        self.xlsx = button("另存xlsx……", partial(self._save, "xlsx"), "table")
+        self.print = primary("打印…", self._print, "print", "打印（Ctrl+P）")
+        self.pdf = button("另存PDF…", partial(self._save, "pdf"), "save", "Ctrl+S")
+        self.xlsx = button("另存xlsx…", partial(self._save, "xlsx"), "table")
         self.how = sentence("", "small")
 
     def _lay_out(self) -> None:
