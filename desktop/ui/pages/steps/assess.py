@@ -170,6 +170,7 @@ class AssessPage(Page):
             made.moved.connect(self._move)
             self.rows[item.id] = made
             (self.conditions if item.block == CONDITIONS else self.functions).addWidget(made)
+            made.show()  # else it can't take the focus before the next round of events
         if focused in self.rows:
             go_to(self.rows[focused])
 

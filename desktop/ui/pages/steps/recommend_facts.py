@@ -10,8 +10,6 @@ from desktop.ui.kit.parts import heading, link, say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.work.recommend import Obstacle, RecommendPage
 
-_LINK_CHARS = 22
-
 
 class RecommendFacts(QWidget):
     """Obstacles above, facts below; a link leads to the step that can settle it."""
@@ -50,9 +48,7 @@ class RecommendFacts(QWidget):
         self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
 
     def _obstacle(self, one: Obstacle) -> QWidget:
-        short = one.sentence
-        short = short if len(short) <= _LINK_CHARS else f"{short[:_LINK_CHARS]}……"
-        made = link(short, partial(self.wanted.emit, one.step), one.sentence)
+        made = link(one.sentence, partial(self.wanted.emit, one.step), one.sentence)
         made.setAccessibleName(f"{one.sentence}，前往办理")
         why = sentence("", "small")
         say(why, f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from desktop.domain.form import Field
-from desktop.ui.kit.editors import Editor
+from desktop.ui.kit.editors import ChoiceEditor, Editor
 from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row
 from desktop.ui.kit.parts import button, heading, link, say, sentence
@@ -16,6 +16,7 @@ PREFIX = "rec."
 OPINION = "rec.opinion"
 _LABEL_WIDTH = 132
 _OFFER_CHARS = 16
+_SHORT = 8  # letters that a choice shows at least
 _FEW = 3  # so many choices stand side by side
 
 
@@ -62,6 +63,12 @@ class RecommendRow(FieldRow):
         if self.field.kind == "choice" and len(self.field.choices) <= _FEW:
             self.editor = RadioEditor(self.field.choices)
             self.label.setBuddy(self.editor)
+        elif isinstance(self.editor, ChoiceEditor):
+            # A long choice is not to make the page wider than its window.
+            self.editor.combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            self.editor.combo.setMinimumContentsLength(_SHORT)
 
     def show_offer(self, text: str, of: str = "") -> None:
         """Offer `text`, shortened."""
