@@ -29,15 +29,17 @@ def test_every_page_and_step_is_pictured(
     window = app.make_window(office, theme, lambda: app.beginning(Settings()))
     qtbot.addWidget(window)
     window.show()
+    office.opened.emit("示例.review")
     places = _places(window, round_id, answer)
     pictures: dict[tuple[str, str], QImage] = {}
     for mode in ("dark", "light"):
         theme.apply(mode, 100)
         for name, place in places.items():
-            pictures[mode, name] = _picture(window, place)
+            pictures[mode, name] = _picture(qtbot, window, place)
     SCREENS.mkdir(parents=True, exist_ok=True)
-    for number, ((mode, name), image) in enumerate(pictures.items(), 1):
-        image.save(str(SCREENS / f"{mode}-{number:02}-{name}.png"))
+    for (mode, name), image in pictures.items():
+        number = list(places).index(name) + 1
+        image.save(str(SCREENS / f"{number:02}-{name}-{mode}.png"))
     bright = {key: image.pixelColor(CORNER).lightness() > 128 for key, image in pictures.items()}
     shown = {bytes(image.constBits()) for image in pictures.values()}
     assert bright == {(mode, name): mode == "light" for mode, name in pictures}
@@ -60,7 +62,8 @@ def _places(window: MainWindow, round_id: int, answer: Answer) -> dict[str, Plac
     }
 
 
-def _picture(window: MainWindow, place: Place) -> QImage:
+def _picture(qtbot: QtBot, window: MainWindow, place: Place) -> QImage:
     window.resize(1280, 800)
     window.go(place)
+    qtbot.wait(150)  # what was just put on the page is laid out, and a sheet fitted to its room
     return window.grab().toImage()
