@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.measures import MEASURES
+from desktop.domain.measures import computations
 from desktop.domain.plain import from_plain, to_plain
 from desktop.domain.scheme import SampleRule
 from desktop.domain.verify_lock import scheme_digest
@@ -10,7 +10,7 @@ from desktop.paths import forms_dir
 from desktop.schemes.shelf import read_shelf
 from desktop.schemes.texts import folder_texts, rule_of_texts
 
-SHELF = read_shelf(forms_dir(), frozenset(MEASURES))
+SHELF = read_shelf(forms_dir(), frozenset(computations()))
 
 
 @pytest.mark.parametrize("scheme_id", list(SHELF))
