@@ -1,10 +1,12 @@
 """The Kunming base scheme's data say what 昆工信规〔2022〕1号 and its annexes say."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop.domain.case import Row
+from desktop.domain.assess import assess
+from desktop.domain.case import Case, Row, Value
 from desktop.domain.filters import holds
 from desktop.domain.measures import computations
 from desktop.domain.scheme import Scheme
@@ -171,7 +173,7 @@ def test_tables_and_rosters_have_the_annexs_headers(scheme: Scheme):
         for title, columns in listed.items()
     } == {
         "startups": "年度 入驻企业户数 入驻小微企业户数 小微企业从业人员 小微企业合计营业收入",
-        "innovation": "年度 可统计创新成果项目 合计",
+        "achievements": "年度 可统计创新成果项目 合计",
         "functions": "服务企业户数 相关服务活动场次",
         "staff 管理和专职服务人员情况表": "序号 姓名 岗位 教育情况/学历 教育情况/毕业院校及专业 "
         "专业资质情况/资格证名称 专业资质情况/发证机关 在基地工作年限（年） 联系电话 "
@@ -241,3 +243,13 @@ def test_what_is_written_of_a_mentor_is_not_guessed(scheme: Scheme):
         for text in texts
     }
     assert found == texts
+
+
+def test_innovation_results_claim_no_service_function(scheme: Scheme):
+    """（二）小微企业创新情况 is about the tenants: it says nothing of 创新支持服务."""
+    values = {"achievements.1.year": Value("2025"), "achievements.1.total": Value("5")}
+    found = assess(scheme, Case(values, {}, date(2026, 3, 1)), {})
+    assert [line.id for line in found.functions if line.claimed] == []
+    row = {"functions.innovation.activities": Value("5")}
+    found = assess(scheme, Case(row, {}, date(2026, 3, 1)), {})
+    assert [line.id for line in found.functions if line.claimed] == ["innovation"]
