@@ -1,0 +1,275 @@
+"""推荐: facts and obstacles, blanks with their offers, the way through the office, the sheets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps.assess import AssessPage
+from desktop.ui.pages.steps.recommend import RecommendStep
+from desktop.ui.pages.steps.recommend_form import OPINION, RadioEditor
+from desktop.ui.pages.steps.survey import SurveyPage
+from desktop.work.asking import ask_page
+from desktop.work.cases import start_case
+from desktop.work.desk import Desk
+from desktop.work.incoming import keep_incoming, read_incoming
+from desktop.work.materials import checklist, set_lines
+from desktop.work.receive import confirm_values, form_page, save_value
+from desktop.work.recommend import RecommendPage, recommend_page
+from desktop.work.rounds import open_round, scheme_of
+
+EXAMPLE = paths.resources_dir() / "example" / "kunming-platform-2022" / "合格"
+
+
+def shown(qtbot: QtBot, office: Office, place: Place) -> RecommendStep:
+    """The page for one application, on the screen and active."""
+    page = RecommendStep(office)
+    qtbot.addWidget(page)
+    page.resize(940, 640)
+    page.show_for(place)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def kept(desk: Desk, place: Place) -> RecommendPage:
+    """The recommendation as kept."""
+    return recommend_page(desk, place.application_id or 0)
+
+
+def text(desk: Desk, place: Place, key: str) -> str:
+    """What stands in one blank."""
+    value = kept(desk, place).values.get(f"rec.{key}")
+    return value.text if value else ""
+
+
+def radio(page: RecommendStep, key: str) -> RadioEditor:
+    """The two buttons of a blank with 是 and 否."""
+    editor = page.form.rows[f"rec.{key}"].editor
+    assert isinstance(editor, RadioEditor)
+    return editor
+
+
+def test_obstacles_lead_to_their_steps(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Each obstacle is a link to its step and says which article demands it, or that none does."""
+    page = shown(qtbot, office, place)
+    gone: list[str] = []
+    page.go.connect(lambda there: gone.append(there.step))
+    links = {one.toolTip(): one for one in page.facts.findChildren(QPushButton)}
+    obstacles = kept(desk, place).obstacles
+    assert list(links) == [one.sentence for one in obstacles]
+    for one in obstacles:
+        if one.step != "recommend":
+            links[one.sentence].click()
+    assert gone == [one.step for one in obstacles if one.step != "recommend"]
+    words = [label.text() for label in page.facts.findChildren(type(page.draws))]
+    assert all(f"{one.demanded}要求" in words for one in obstacles if one.demanded)
+
+
+def test_yes_and_no_are_two_buttons_and_neither_is_chosen_beforehand(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """A click chooses, another changes; what is kept is the printed word."""
+    page = shown(qtbot, office, place)
+    editor = radio(page, "agrees")
+    assert editor.group.checkedButton() is None
+    editor.group.button(0).click()
+    assert text(desk, place, "agrees") == "是"
+    qtbot.keyClick(editor.group.button(1), Qt.Key.Key_Space)
+    assert (text(desk, place, "agrees"), editor.text()) == ("否", "否")
+    assert editor.group.button(1).accessibleName() == "是否同意推荐：否"
+
+
+def test_offers_are_taken_by_a_click_and_never_by_themselves(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """采用 takes one blank, 全部采用 the others; what is filled is not offered."""
+    number = place.application_id or 0
+    for path, value in (("legal_person", "赵示例"), ("contact", "钱示例")):
+        save_value(desk, number, path, value)
+    save_value(desk, number, "registered_address", "昆明市五华区示例路1号")
+    page = shown(qtbot, office, place)
+    assert [text(desk, place, key) for key in ("principal", "contact", "address")] == [""] * 3
+    assert page.form.offer_words.text() == "申请表中有3项内容可以采用"
+    page.form.rows["rec.principal"].offer.click()
+    assert [text(desk, place, key) for key in ("principal", "contact")] == ["赵示例", ""]
+    page.form.take_all.click()
+    assert [text(desk, place, key) for key in ("contact", "address")] == [
+        "钱示例",
+        "昆明市五华区示例路1号",
+    ]
+    assert not page.form.offers.isVisible()
+
+
+def test_the_draft_is_taken_and_given_back(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """采用草稿 puts the draft into the opinion; an opinion that it replaced can come back."""
+    page = shown(qtbot, office, place)
+    page.form.rows[OPINION].editor.take("同意。")
+    page.form.take_draft.click()
+    assert text(desk, place, "opinion") == kept(desk, place).draft_opinion
+    page.form.give_back.click()
+    assert text(desk, place, "opinion") == "同意。"
+
+
+def test_wrong_sentences_stand_below_their_blank(qtbot: QtBot, office: Office, desk: Desk) -> None:
+    """A name that the regulation forbids and a text that is too long are told, and both stay."""
+    round_id = open_round(desk, "national-platform-2017", 2026).value
+    place = Place("case", round_id, start_case(desk, round_id, "示例平台").value)
+    page = shown(qtbot, office, place)
+    name, long = page.form.rows["rec.platform_name"], page.form.rows["rec.demonstration"]
+    name.editor.take("国家示范服务中心")
+    long.editor.take("优" * 151)
+    assert name.wrong.isVisibleTo(page)
+    assert name.editor.text() == "国家示范服务中心"
+    assert long.counter.text() == "151 / 150 字，超出上限"
+    assert text(desk, place, "demonstration") == "优" * 151
+
+
+def test_the_way_through_the_office_keeps_who_and_why(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Each step names who did it; going back needs a reason; the history shows it all."""
+    page = shown(qtbot, office, place)
+    way = page.way
+    assert (way.to.currentText(), way.by.text()) == ("拟办", "王测试")
+    way.go.click()
+    assert way.by.text() == ""
+    way.go.click()
+    assert way.wrong.text().startswith("请填写由谁办理。")
+    qtbot.keyClicks(way.by, "Zhao")
+    qtbot.keyClick(way.by, Qt.Key.Key_Return)
+    way.to.setCurrentText("退回修改")
+    way.by.setText("Zhao")
+    way.go.click()
+    assert way.wrong.text().startswith("退回修改须写明原因。")
+    assert page.focusWidget() is way.why
+    qtbot.keyClicks(way.why, "check staff")
+    qtbot.keyClick(way.why, Qt.Key.Key_Return)
+    steps = [(d.by, d.from_stage, d.to_stage, d.why) for d in kept(desk, place).steps]
+    assert steps == [
+        ("王测试", "初审", "拟办", ""),
+        ("Zhao", "拟办", "科室审核", ""),
+        ("Zhao", "科室审核", "退回修改", "check staff"),
+    ]
+    assert "科室审核 → 退回修改　check staff" in way.history.text()
+
+
+def test_what_is_not_decided_is_not_final(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """定稿 without 是否同意推荐 is refused below the way, and the name stays."""
+    page = shown(qtbot, office, place)
+    page.way.to.setCurrentText("定稿")
+    page.way.by.setText("赵科长")
+    page.way.go.click()
+    assert page.way.wrong.text().startswith("还没有填写是否同意推荐，不能定稿。")
+    assert (kept(desk, place).stage, page.way.by.text()) == ("初审", "赵科长")
+
+
+def test_sheets_are_drafts_until_final_and_can_be_saved(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, tmp_path: Path
+) -> None:
+    """预览和打印 shows the very PDF, marked 草稿; Esc leads back; it is saved as it is shown."""
+    page = shown(qtbot, office, place)
+    page.preview.click()
+    assert page.stack.currentWidget() is page.sheets
+    assert page.sheets.view.pdf().startswith(b"%PDF")
+    assert page.sheets.note.text().startswith("草稿")
+    page.sheets.save_to(tmp_path / "表.pdf")
+    assert (tmp_path / "表.pdf").read_bytes() == page.sheets.view.pdf()
+    qtbot.keyClick(page.sheets.sheets, Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is not page.sheets
+
+
+@pytest.fixture
+def worked(desk: Desk) -> Place:
+    """The bundled applicant: its files read and confirmed, its materials looked through."""
+    round_id = open_round(desk, "kunming-platform-2022", 2026).value
+    number = int(start_case(desk, round_id, "示例").value)
+    scheme = scheme_of(desk, round_id)
+    keep_incoming(desk, number, read_incoming([EXAMPLE], scheme, lambda *_: None, lambda: False))
+    confirm_values(desk, number, form_page(desk, number).values)
+    lines = [line.id for item in checklist(desk, number).items for line in item.lines]
+    set_lines(desk, number, lines, "complete")
+    return Place("case", round_id, number)
+
+
+class Acts:
+    """Counts the reviewer's acts: each finished field, choice or press is one."""
+
+    def __init__(self) -> None:
+        """Nothing was done yet."""
+        self.count = 0
+
+    def do(self, act: Callable[..., object], *given: object) -> None:
+        """Do one act."""
+        self.count += 1
+        act(*given)
+
+
+def assess_all(acts: Acts, page: AssessPage) -> None:
+    """Fill the asked figures in and judge the rest."""
+    figures = {"platform_since": "2018年6月15日", "public_share": "34", "partner_count": "5"}
+    for key, figure in (figures | {"training_persons": "1860"}).items():
+        acts.do(page.asked.rows[f"asked.{key}"].figure.editor.take, figure)
+    acts.do(page.rest.click)
+
+
+def draw_and_ask(acts: Acts, page: SurveyPage, qtbot: QtBot) -> None:
+    """Lock, type digits, confirm; the answers themselves are not counted."""
+    acts.do(page.open_act, "lock")
+    acts.do(page.lock.lock.click)
+    acts.do(page.code.digits.setText, "042042")
+    acts.do(page.code.supervisor.setText, "李测试")
+    acts.do(page.code.look.click)
+    acts.do(page.code.confirm.click)
+    for _line in list(page.ask.rows.rows()):
+        qtbot.keyClicks(page.ask.table, "1")
+
+
+def decide(acts: Acts, page: RecommendStep) -> None:
+    """Take what is offered, decide, make it final, look at the sheet."""
+    acts.do(page.form.take_all.click)
+    acts.do(radio(page, "meets").group.button(0).click)
+    acts.do(radio(page, "agrees").group.button(0).click)
+    acts.do(page.form.take_draft.click)
+    acts.do(page.way.to.setCurrentText, "定稿")
+    acts.do(page.way.by.setText, "赵科长")
+    acts.do(page.way.go.click)
+    acts.do(page.preview.click)
+
+
+def test_three_steps_take_few_acts(qtbot: QtBot, office: Office, worked: Place, desk: Desk) -> None:
+    """From figures that are asked to the final sheet: at most 24 acts, besides the answers."""
+    acts = Acts()
+    pages = [kind(office) for kind in (AssessPage, SurveyPage, RecommendStep)]
+    assessing, survey, last = pages
+    for page in pages:
+        qtbot.addWidget(page)
+        page.show_for(worked)
+        page.show()
+        acts.count += 1  # the step is chosen on the rail
+    assert isinstance(assessing, AssessPage)
+    assert isinstance(survey, SurveyPage)
+    assert isinstance(last, RecommendStep)
+    assess_all(acts, assessing)
+    draw_and_ask(acts, survey, qtbot)
+    assert ask_page(desk, worked.application_id or 0).finished
+    decide(acts, last)
+    found = kept(desk, worked)
+    assert (found.stage, found.obstacles) == ("定稿", ())
+    assert last.facts.clear_words.isVisibleTo(last.facts)
+    assert last.sheets.facts is not None
+    assert not last.sheets.facts.draft
+    assert acts.count <= 24
