@@ -14,6 +14,8 @@ from desktop.work.rounds import scheme_of
 from desktop.work.surveydata import survey_figures
 
 READING = "r:"
+# What an application is called until its form names it.
+NO_NAME = "（未填名称）"
 
 
 @dataclass(frozen=True)

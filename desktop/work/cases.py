@@ -7,14 +7,13 @@ from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.store import applications
 from desktop.store.applications import Application, State
-from desktop.work.casedata import application_of
+from desktop.work.casedata import NO_NAME, application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.rounds import round_of, scheme_of
 from desktop.work.steps import StepState, gather_facts, next_step, step_states
 from desktop.work.surveydata import draw_note
 
-NO_NAME = "（未填名称）"
 STATE_WORDS = {
     "open": "",
     "withdrawn": "撤回",

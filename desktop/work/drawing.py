@@ -146,9 +146,7 @@ def _sources(desk: Desk, loaded: Loaded) -> tuple[Source, ...]:
     digests = {f.name: f.sha256 for f in files.files(desk.store, loaded.application.id)}
     names = dict.fromkeys(row.file for row in rows)
     return tuple(
-        Source("file", name, digests[name])
-        if name in digests
-        else Source("paper", name or BY_HAND)
+        Source("file", name, digests[name]) if name in digests else Source("paper", name or BY_HAND)
         for name in names
     )
 

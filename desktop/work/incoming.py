@@ -13,8 +13,8 @@ from desktop.intake.reading import read
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import FormReading, take_form
-from desktop.store import files, rosters, values
-from desktop.work.casedata import application_of
+from desktop.store import applications, files, rosters, values
+from desktop.work.casedata import NO_NAME, application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import UNREAD, follow_name
 from desktop.work.rounds import scheme_of
@@ -220,16 +220,35 @@ def keep_incoming(desk: Desk, application_id: int, incoming: Sequence[Incoming])
     files of one roster come one after another. What the reviewer typed is never overwritten.
     """
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
-    standalone = {one.roster for one in incoming if one.taken is not None}
-    done: list[Kept] = []
-    replaced: set[str] = set()
-    names = [one.name for one in incoming]
-    with desk.act("读入文件", case_subject(application_id), files=names) as act:
-        for one in incoming:
-            kept = _keep_one(desk, application_id, scheme, one, standalone, replaced)
-            done.append(kept)
-        act.detail["kept"] = [[k.name, k.read, k.taken, k.refused] for k in done]
+    with desk.act("读入文件", case_subject(application_id)) as act:
+        done = _keep_all(desk, application_id, scheme, incoming)
+        act.detail["kept"] = _told(done)
     return changed("values", "rosters", value=done)
+
+
+def receive_new(desk: Desk, round_id: int, name: str, incoming: Sequence[Incoming]) -> Changed:
+    """Start an application with what was read, in one act: all of it is there, or nothing.
+
+    `value` is (the application's id, list of Kept). `name` stands until the form's own arrives.
+    """
+    scheme = scheme_of(desk, round_id)
+    with desk.act("收件登记", f"round:{round_id}", name=name) as act:
+        application_id = applications.add_application(desk.store, round_id, name or NO_NAME, "")
+        done = _keep_all(desk, application_id, scheme, incoming)
+        act.detail |= {"application": application_id, "kept": _told(done)}
+    return changed("values", "rosters", value=(application_id, done))
+
+
+def _keep_all(
+    desk: Desk, application_id: int, scheme: Scheme, incoming: Sequence[Incoming]
+) -> list[Kept]:
+    standalone = {one.roster for one in incoming if one.taken is not None}
+    replaced: set[str] = set()
+    return [_keep_one(desk, application_id, scheme, one, standalone, replaced) for one in incoming]
+
+
+def _told(done: Sequence[Kept]) -> list[list[str | int]]:
+    return [[kept.name, kept.read, kept.taken, kept.refused] for kept in done]
 
 
 def _keep_one(

@@ -209,3 +209,20 @@ def test_an_application_may_start_without_a_name(desk: Desk):
     assert cases.open_case(desk, nameless).name == "（未填名称）"
     receive.save_value(desk, nameless, "platform_name", "乙平台")
     assert cases.open_case(desk, nameless).name == "乙平台"
+
+
+def test_files_start_an_application_in_one_act(desk: Desk, tmp_path: Path, monkeypatch):
+    """All of it is there or nothing: a disk that fails half way leaves no empty application."""
+    round_id = rounds.open_round(desk, SCHEME, 2026).value
+    got = read(desk, workbook(tmp_path / "名单.xlsx", *firms(12)))
+
+    def full(*_: object, **__: object) -> None:
+        raise UserError("磁盘已满。")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(incoming.rosters, "add_import", full)
+        with pytest.raises(UserError, match="磁盘已满"):
+            incoming.receive_new(desk, round_id, "甲平台", got)
+    assert cases.list_cases(desk, round_id) == []
+    application_id, [kept] = incoming.receive_new(desk, round_id, "甲平台", got).value
+    assert (kept.read, kept.taken, cases.open_case(desk, application_id).name) == (12, 12, "甲平台")
