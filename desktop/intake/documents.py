@@ -19,7 +19,7 @@ _SYMBOLS = {
     ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x54): "☑", ("wingdings 2", 0x50): "√",
     ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x2A): "□", ("wingdings 2", 0x30): "□",
     ("symbol", 0xD6): "√",
-}  # fmt: skip
+}  # fmt: skip - one namespace in a line
 _DROPPED = frozenset(
     f"{_W}{name}"
     for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sdtPr")
