@@ -11,8 +11,10 @@ from desktop.intake.labels import (
     EXACT,
     LEAST,
     TICK_COLUMNS,
+    Folds,
     Wanted,
     fold_label,
+    is_broken,
     is_serial,
     name_column,
     wanted_column,
@@ -43,8 +45,15 @@ def find_table(
     chosen = [grid for grid in grids if not sheet or grid.name == sheet]
     if mapping is not None:
         return _by_hand(chosen[0], mapping, header_line) if chosen else None
-    search = _Search(roster)
-    found = [hit for grid in chosen if (hit := search.best(grid, header_line)) is not None]
+    folds = Folds()
+    return _search([_Lines(grid, folds) for grid in chosen], roster, folds, header_line)
+
+
+def _search(
+    sheets: Sequence["_Lines"], roster: Roster, folds: Folds, header_line: int = 0
+) -> Found | None:
+    search = _Search(roster, folds)
+    found = [hit for lines in sheets if (hit := search.best(lines, header_line)) is not None]
     if not found:
         return None
     best = max(found, key=lambda hit: (not hit.grid.hidden, hit.score))
@@ -54,8 +63,10 @@ def find_table(
 def guess_roster(grids: Sequence[Grid], rosters: Sequence[Roster]) -> tuple[str, Found] | None:
     """Return the key of the roster that the sheets hold, told by their content, and where."""
     hits = []
+    folds = Folds()
+    sheets = [_Lines(grid, folds) for grid in grids]
     for roster in rosters:
-        found = find_table(grids, roster)
+        found = _search(sheets, roster, folds)
         if found is not None:
             named = fold_label(roster.title) in fold_label(_above(found))
             share = len(found.mapping) / max(1, len(found.mapping) + len(found.unmapped))
@@ -131,6 +142,26 @@ def _fill_groups(above: list[str], below: list[str]) -> None:
             above[column] = above[column - 1]
 
 
+class _Lines:
+    """A sheet whose first rows are folded for comparing once, however many rosters ask."""
+
+    def __init__(self, grid: Grid, folds: Folds) -> None:
+        self.grid = grid
+        self._folds = folds
+        self._folded: dict[int, tuple[frozenset[str], bool]] = {}
+
+    def may_hold(self, row: int, label: Wanted) -> bool:
+        """Tell whether a row has a cell that can be the label or a part of it."""
+        if row >= len(self.grid.cells):
+            return False
+        if row not in self._folded:
+            texts = [text for text in self.grid.cells[row] if text]
+            folds = {fold for text in texts for fold in self._folds[text]}
+            self._folded[row] = frozenset(folds), any(map(is_broken, texts))
+        folded, broken = self._folded[row]
+        return broken or bool(label.group) or any(map(label.may_hold, folded))
+
+
 @dataclass(frozen=True)
 class _Column:
     key: str
@@ -140,16 +171,25 @@ class _Column:
 class _Search:
     """Looks for one roster's header; remembers how well each text fits each column."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, folds: Folds) -> None:
+        self._folds = folds
         self._name = name_column(roster)
         self._columns = [_Column(c.key, wanted_column(c)) for c in roster.columns]
-        self._names = next(c.label for c in self._columns if c.key == self._name)
+        self._names = next(c for c in self._columns if c.key == self._name)
         self._needed = min(2, len(roster.columns))
         self._scores: dict[tuple[str, str], int] = {}
 
-    def best(self, grid: Grid, header_line: int) -> Found | None:
+    def best(self, lines: _Lines, header_line: int) -> Found | None:
         """Return the header that fits best: more columns, surer words, fewer rows, higher up."""
-        hits = [self._try(grid, top, height) for top, height in self._places(grid, header_line)]
+        grid, name = lines.grid, self._names.label
+        # Nearly all rows are data: whether the name's label can stand there saves all other looks.
+        hits = [
+            self._try(grid, top, height)
+            for top, height in self._places(grid, header_line)
+            if any(
+                lines.may_hold(row, name) for row in range(top, min(top + height, len(grid.cells)))
+            )
+        ]
         return max((hit for hit in hits if hit), key=lambda hit: hit.score, default=None)
 
     def _places(self, grid: Grid, header_line: int) -> Iterator[tuple[int, int]]:
@@ -166,27 +206,30 @@ class _Search:
         heads = _heads(grid, top, height)
         if any(len(texts[-1]) > _LONGEST for texts in heads.values()):
             return None
+        if not any(map(self._can_name, heads.values())):
+            return None
         mapping, confidence = self._assign(heads)
         if self._name not in mapping or len(set(mapping.values())) < self._needed:
             return None
-        if any(not self._fits_name(text) for text in self._lower(heads, mapping)):
+        if not self._can_name(heads[mapping[self._name]]):
             return None
         score = sum(confidence.values()) - height + 0.001 * (_SEARCHED - top)
-        lines = tuple(range(top, top + height))
-        return Found(grid, lines, mapping, confidence, _unmapped(heads, mapping), (), score)
+        rows = tuple(range(top, top + height))
+        return Found(grid, rows, mapping, confidence, _unmapped(heads, mapping), (), score)
 
-    def _lower(self, heads: _HEADS, mapping: Mapping[str, int]) -> tuple[str, ...]:
-        """Return what stands in the name's column below its label: nothing, or this is data."""
-        texts = heads[mapping[self._name]]
+    def _can_name(self, texts: tuple[str, ...]) -> bool:
+        """Tell whether a column's header is the name's, with no data below its label."""
+        if self._fit(self._names, texts) < LEAST:
+            return False
         fits = [index for index, text in enumerate(texts) if self._fits_name(text)]
-        return texts[fits[0] + 1 :] if fits else ()
+        return all(map(self._fits_name, texts[fits[0] + 1 :])) if fits else True
 
     def _fits_name(self, text: str) -> bool:
-        return self._score(self._name, self._names, text) >= LEAST
+        return self._score(self._name, self._names.label, text) >= LEAST
 
     def _score(self, key: str, label: Wanted, text: str) -> int:
         if (key, text) not in self._scores:
-            self._scores[key, text] = label.score(text)
+            self._scores[key, text] = label.score_folded(*self._folds[text])
         return self._scores[key, text]
 
     def _assign(self, heads: _HEADS) -> tuple[dict[str, int], dict[str, int]]:
@@ -211,10 +254,10 @@ class _Search:
         if not label.group:
             return max(self._score(key, label, text) for text in (*texts, "".join(texts)))
         low = self._score(key, label, texts[-1])
-        joined = fold_label("".join(texts))
+        joined, _ = self._folds["".join(texts)]
         if joined in (label.group + label.plain, label.plain + label.group):
             return EXACT
-        grouped = any(fold_label(text) == label.group for text in texts[:-1])
+        grouped = any(self._folds[text][0] == label.group for text in texts[:-1])
         return low if grouped else low - 5
 
     def _assign_scale(

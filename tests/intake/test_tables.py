@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.form import Column, FixedRow, Roster
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid, Merge, Reading
+from desktop.intake.labels import fold_label, wanted
 from desktop.intake.reading import read
 from desktop.intake.tables import RefusedRow, TakenRow, find_table, guess_roster, take_rows
 from tests.intake.papers import form_of, roster_of, workbook_of
@@ -71,6 +72,23 @@ def test_close_spellings_have_less_confidence() -> None:
     assert found is not None
     assert found.mapping == {"name": 0, "contact": 1, "code": 2}
     assert found.confidence == {"name": 87, "contact": 82, "code": 89}
+
+
+def test_a_name_broken_into_lines_or_brackets_is_still_found() -> None:
+    """A label over three rows, and a bracket that closes a row below, are labels of the name."""
+    for lines in (("企业|联系人", "名|", "称|"), ("企业名称（与营业执照|联系人", "上的一致）|")):
+        found = find_table([grid("名单", *lines, "甲|乙")], FIRMS)
+        assert found is not None
+        assert (found.mapping, found.first_row) == ({"name": 0, "contact": 1}, len(lines) + 1)
+
+
+def test_the_quick_look_passes_every_text_that_scores() -> None:
+    """What fits a label in whole passes the quick look, and most data does not."""
+    label = wanted("服务企业名称", ("企业名称", "单位全称"))
+    texts = ("企业名称", "服务的企业名称", "申报单位全称", "名称", "称", "企业", "服务企业 名称：")
+    assert [text for text in texts if not label.may_hold(fold_label(text))] == []
+    data = ("昆明市某某有限公司", "五华区", "13900000001", "√", "", "技术咨询")
+    assert [text for text in data if label.may_hold(fold_label(text))] == []
 
 
 def test_no_header_is_no_table() -> None:
