@@ -184,9 +184,18 @@ def read_record(text: str) -> Record:
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         raise RecordError("这不是抽取记录文件，或是不认识的版本。")
     try:
-        return from_plain(Record, plain, "记录")
+        record = from_plain(Record, plain, "记录")
     except PlainError as error:
         raise RecordError(f"抽取记录的内容不合规定，可能被改动过（{error}）") from None
+    if not all(_countable(data.rule) for data in record.schemes):
+        raise RecordError("抽取记录中的抽查规则不合规定，可能被改动过。")
+    return record
+
+
+def _countable(rule: SampleRule) -> bool:
+    """Whether the rule's fractions are fractions, so that it can be reckoned with."""
+    fractions = [rule.threshold, *([rule.share] if rule.share else [])]
+    return all(len(one) == 2 and 0 < one[0] <= one[1] for one in fractions)
 
 
 def _parsed(text: str) -> Any:

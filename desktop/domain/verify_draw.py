@@ -18,7 +18,7 @@ def check_draw(kept: RecordedLock, lock: Lock) -> Iterator[Check]:
     where = kept.where
     if kept.seed is None:
         yield check("undrawn", _left_over(kept), where)
-        if kept.void and kept.secret:
+        if kept.void:
             yield check("commitment", _commitment(kept, lock), where)
         return
     yield check("commitment", _commitment(kept, lock), where)

@@ -131,7 +131,7 @@ def _times(locks: Sequence[RecordedLock]) -> str:
     for kept in locks:
         try:
             wrong = _disordered(kept, before)
-        except ValueError:
+        except (ValueError, OverflowError):  # a time near the year 1 has no neighbour hours
             return f"{kept.where}的时间写法不合规定。"
         if wrong:
             return f"{kept.where}{wrong}"

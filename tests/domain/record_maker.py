@@ -1,4 +1,4 @@
-"""A whole case as a draw record, for tests: void lock, first draw, second draw, extension, survey."""
+"""A whole case as a draw record, for tests: a void lock, two draws, an extension, a survey."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
