@@ -224,7 +224,15 @@ class AssessPage(Page):
         if self.side.item is not None and self.side.item.id == item_id:
             self.side.show_refusal("")
         if item_id in self.rows and self.rows[item_id].hasFocus():
-            self._move(item_id, 1)
+            self._go_below(item_id)
+
+    def _go_below(self, item_id: str) -> None:
+        """Go to the next line that can be judged; figures are passed over."""
+        order = list(self.rows)
+        for key in order[order.index(item_id) + 1 :]:
+            if self.rows[key].item.key and not self.rows[key].isHidden():
+                go_to(self.rows[key])
+                return
 
     def _refused(self, item_id: str, error: UserError) -> None:
         if self.side.item is None or self.side.item.id != item_id:

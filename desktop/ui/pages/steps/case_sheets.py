@@ -55,10 +55,10 @@ class CaseSheets(QWidget):
         self.save = button("另存PDF……", self._save, "save", "Ctrl+S")
 
     def _lay_out(self) -> None:
-        tools = row(self.back, QLabel("表"), self.sheets, self.note, self.save, self.print, gap=GAP)
-        tools.setStretch(3, 1)
-        whole = column(tools, self.view, gap=GAP)
-        whole.setStretch(1, 1)
+        chosen = (self.back, QLabel("表"), self.sheets)
+        tools = row(*chosen, None, self.save, self.print, gap=GAP)
+        whole = column(tools, self.note, self.view, gap=GAP)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:

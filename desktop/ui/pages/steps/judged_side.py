@@ -64,8 +64,6 @@ class JudgedSide(QFrame):
         )
         whole.insertStretch(whole.count() - 2)
         self.setLayout(whole)
-        # High enough for most lines, so that the list above doesn't move with every step.
-        self.setMinimumHeight(5 * self.fontMetrics().lineSpacing() + 56)
 
     def _connect(self) -> None:
         self.reason.finished.connect(self._reasoned)
@@ -77,6 +75,8 @@ class JudgedSide(QFrame):
             self.reason.finish()
             self.show_refusal("")
         self.item = item
+        # High enough for most lines, so that the list above doesn't move with every step.
+        self.setMinimumHeight(4 * self.fontMetrics().lineSpacing() + 56 if item else 0)
         say(self.name, f"{item.lead}　{item.text}" if item else _NOTHING)
         sources = [f"{what}：{where}" for what, where in item.sources] if item else []
         say(self.sources, "；".join(sources))

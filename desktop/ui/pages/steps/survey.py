@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.case import Row
 from desktop.domain.lock import SeedKind
 from desktop.domain.problem import UserError
-from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import say, sentence, title
@@ -86,7 +86,10 @@ class SurveyPage(Page):
     def _lay_out(self) -> None:
         head = row(title(self.title), self.state, gap=GAP)
         head.setStretch(1, 1)
-        whole = column(head, self.draws, *self.acts.values(), gap=GAP, margin=WIDE)
+        # Scrolls only where the window is too low for the act that is open.
+        acts = scrolled(holder(*self.acts.values(), gap=GAP))
+        whole = column(head, self.draws, acts, gap=GAP, margin=WIDE)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.draws.hide()
 
@@ -136,7 +139,8 @@ class SurveyPage(Page):
     def open_act(self, key: str) -> None:
         """Open the act `key` and close the others."""
         from_answers = self.acts["ask"].is_open() and key != "ask"
-        for one in self.acts.values():
+        # Close first: with two bodies open for a moment the window would grow.
+        for one in sorted(self.acts.values(), key=lambda act: act.key == key):
             one.open(on=one.key == key)
         if from_answers:
             self.reload()
@@ -298,8 +302,10 @@ class SurveyPage(Page):
         )
 
     def _noted(self) -> None:
-        self._go_on = True
         self.ask.firm.kept()
+        # At once where it can be, so that the next key is for the next firm; else with the
+        # reload, which may bring a substitute.
+        self._go_on = not self.ask.go_on()
         self.ask.table.setFocus()
 
     def _methods(self, numbers: tuple[int, ...]) -> None:

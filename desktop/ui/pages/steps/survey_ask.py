@@ -112,15 +112,16 @@ class SurveyAsk(QWidget):
         say(self.sentence, page.sentence)
         say(self.notes, "\n".join(page.notes))
 
-    def go_on(self) -> None:
-        """Go to the next firm after this one that still waits, from the top if need be."""
+    def go_on(self) -> bool:
+        """Go to the next other firm that waits, from the top if need be; False if none does."""
         here = self.table.current()
         lines = self.rows.rows()
         place = next((n for n, one in enumerate(lines) if here and one.i == here.i), -1)
-        for one in lines[place + 1 :] + lines[: place + 1]:
+        for one in lines[place + 1 :] + lines[: max(place, 0)]:
             if one.state in WAITING:
                 self.table.choose(one.i)
-                return
+                return True
+        return False
 
     def forget(self) -> None:
         """Another application is shown: no firm is chosen."""
