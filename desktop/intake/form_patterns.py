@@ -1,7 +1,7 @@
 """Finds the form's lines with blanks (`自有{own}平方米，租用{rented}平方米`) in a row of cells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.form import Field, Pattern
@@ -12,6 +12,7 @@ _WALL = "\x1f"  # between two cells
 _BLANK = re.compile(r"\{(\w+)\}")
 _EMPTY = frozenset(" \t\r\n\u3000\xa0_＿﹍")
 _ALIKE = ("：:", "，,、", "；;", "（(", "）)", "％%", "。.")
+_FIGURE_BEFORE = re.compile(r"\d[^\W\d_]{1,3}\Z")  # a figure and its unit: 24人, 800平方米
 _LONGEST = 400  # characters of one blank
 
 
@@ -135,20 +136,53 @@ def row_text(cells: tuple[WordCell, ...]) -> RowText:
     return RowText("".join(chars), tuple(origin), cells)
 
 
-def find_line(line: Line, row: RowText) -> list[tuple[list[Hit], list[tuple[WordCell, int, int]]]]:
-    """Return, for each place where the line stands in the row, its blanks and the cells' spans."""
-    whole = line.whole.search(row.text)
+_Found = list[tuple[list[Hit], list[tuple[WordCell, int, int]]]]
+
+
+def find_line(spellings: Sequence[Line], row: RowText) -> _Found:
+    """Return, for each place where the line stands in the row, its blanks and the cells' spans.
+
+    A line begins where a cell or a clause does, or behind a figure; only where no spelling does so
+    may it follow other words (`本单位从业人员30人`), but never 的: `…职称的专职服务人员` is not
+    专职服务人员.
+    """
+    for may_begin in (_is_free, _is_not_qualified):
+        for line in spellings:
+            if found := _find(line, row, may_begin):
+                return found
+    return []
+
+
+def _is_free(text: str, place: int) -> bool:
+    return not place or not text[place - 1].isalpha() or bool(_FIGURE_BEFORE.search(text, 0, place))
+
+
+def _is_not_qualified(text: str, place: int) -> bool:
+    return text[place - 1] != "的"
+
+
+def _find(line: Line, row: RowText, may_begin: Callable[[str, int], bool]) -> _Found:
+    whole = _search(line.whole, row.text, 0, may_begin)
     if whole:
         return [_hits(whole, row)]
-    if not (line.pieces and line.pieces[0].search(row.text)):
+    if not (line.pieces and _search(line.pieces[0], row.text, 0, may_begin)):
         return []
     found, place = [], 0
     for piece in line.pieces:
-        match = piece.search(row.text, place)
+        match = _search(piece, row.text, place, may_begin)
         if match:
             found.append(_hits(match, row))
             place = match.end()
     return found
+
+
+def _search(
+    pattern: re.Pattern[str], text: str, place: int, may_begin: Callable[[str, int], bool]
+) -> re.Match[str] | None:
+    match = pattern.search(text, place)
+    while match and not may_begin(text, match.start()):
+        match = pattern.search(text, match.start() + 1)
+    return match
 
 
 def _hits(match: re.Match[str], row: RowText) -> tuple[list[Hit], list[tuple[WordCell, int, int]]]:

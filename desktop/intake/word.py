@@ -185,8 +185,7 @@ def _take_lines(
     rows = list(lines_of(plane))
     for spellings in lines:
         for row in rows:
-            found = next((found for line in spellings if (found := find_line(line, row))), [])
-            for hits, spans in found:
+            for hits, spans in find_line(spellings, row):
                 if not any(hit.text for hit in hits) and labels.of_cell(hits[0].cell.text):
                     continue
                 for hit in hits:

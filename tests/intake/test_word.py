@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.case import Value
-from desktop.domain.form import Column, Field, Form, FormTable
+from desktop.domain.form import Column, Field, Form, FormTable, Pattern
 from desktop.domain.problem import Problem
 from desktop.intake.book import Document, Reading
 from desktop.intake.form_values import read_value
@@ -340,3 +340,25 @@ def test_a_document_of_something_else_is_shown_whole() -> None:
     taken = take_form(document(document_of("通知", ["甲|乙"])), *form_of("kunming-platform-2022"))
     assert (taken.values, taken.rosters, taken.problems) == ({}, {}, ())
     assert [value.text for value in taken.unread] == ["甲", "乙", "通知"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("具有中级职称的专职服务人员 22 人|专职服务人员 24 人", "24"),
+        ("从业人员30人专职服务人员 24 人", "24"),
+        ("本单位专职服务人员 24 人", "24"),
+        ("具有中级职称的专职服务人员 22 人", ""),
+    ],
+)
+def test_a_line_begins_where_a_cell_or_a_clause_does(text: str, read: str) -> None:
+    """Words before a label belong to another label where they end in 的."""
+    form = Form(
+        "表",
+        "",
+        (),
+        (Field("staff", "专职服务人", "figure", unit="人", aliases=("专职服务人员",)),),
+        patterns=(Pattern("专职服务人{staff}人"),),
+    )
+    taken = take_form(document(document_of([text + "|末"])), form, ())
+    assert texts(taken).get("staff", "") == read
