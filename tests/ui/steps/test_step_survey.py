@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.survey import SurveyPage
-from desktop.work.asking import AskLine, AskPage, ask_page
+from desktop.work.asking import AskLine, AskPage, answer, ask_page
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.drawing import FramePage, LockLine, frame_page
@@ -255,6 +255,21 @@ def test_whom_one_spoke_to_can_be_changed_before_the_answer(
     line = asked(desk, listed).lines[0]
     assert (line.interviewee, line.position, line.method) == ("Wang", "CFO", 1)
     assert fields["interviewee"].text() == "李示例"
+
+
+def test_a_refused_answer_comes_back_with_what_was_typed(
+    qtbot: QtBot, office: Office, listed: Place, desk: Desk
+) -> None:
+    """An answer that can't be kept leads back to its firm; the words are still there."""
+    page = shown(qtbot, office, listed)
+    draw(qtbot, page)
+    first = now(page)
+    answer(desk, listed.application_id or 0, first.i, "satisfied")  # a colleague was quicker
+    page.ask.firm.fields["words"].put("very slow")
+    qtbot.keyClicks(page.ask.table, "2")
+    assert now(page).i == first.i
+    assert "已有结果" in page.ask.firm.wrong.text()
+    assert page.ask.firm.fields["words"].text() == "very slow"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen has no menus

@@ -281,32 +281,40 @@ class SurveyPage(Page):
 
     def _answer(self, firm: int, answer_id: str, method: int, noted: dict[str, str]) -> None:
         number = self.application_id
-        self._note(lambda desk: answer(desk, number, firm, answer_id, method, **noted))
+        self._note(firm, noted, lambda desk: answer(desk, number, firm, answer_id, method, **noted))
 
     def _record(
         self, firm: int, outcome: str, method: int, reason: str, noted: dict[str, str]
     ) -> None:
         number = self.application_id
-        self._note(lambda desk: record(desk, number, firm, outcome, method, reason, **noted))
+        self._note(
+            firm,
+            noted | {"reason": reason},
+            lambda desk: record(desk, number, firm, outcome, method, reason, **noted),
+        )
 
     def _correct(self, firm: int, answer_id: str, reason: str) -> None:
         number = self.application_id
-        self._note(lambda desk: correct(desk, number, firm, answer_id, reason))
-
-    def _note(self, errand: Errand) -> None:
-        self.office.keep(
-            errand,
-            lambda _changed: self._noted(),
-            owner=self,
-            otherwise=lambda error: self.ask.firm.refuse(_words(error)),
+        self._note(
+            firm, {"reason": reason}, lambda desk: correct(desk, number, firm, answer_id, reason)
         )
 
-    def _noted(self) -> None:
-        self.ask.firm.kept()
-        # At once where it can be, so that the next key is for the next firm; else with the
-        # reload, which may bring a substitute.
-        self._go_on = not self.ask.go_on()
+    def _note(self, firm: int, typed: dict[str, str], errand: Errand) -> None:
+        """Go on to the next firm at once, so that the next key is for it; back if it is refused."""
+        moved = self.ask.go_on()
         self.ask.table.setFocus()
+        self.office.keep(
+            errand,
+            lambda _changed: self._noted(moved=moved),
+            owner=self,
+            otherwise=lambda error: self.ask.bring_back(firm, typed, _words(error)),
+        )
+
+    def _noted(self, *, moved: bool) -> None:
+        # With nobody left to go to, the reload may bring a substitute.
+        if not moved:
+            self.ask.firm.kept()
+            self._go_on = True
 
     def _methods(self, numbers: tuple[int, ...]) -> None:
         number = self.application_id

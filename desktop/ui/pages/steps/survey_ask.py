@@ -1,5 +1,7 @@
 """满意度随机抽查: the drawn firms in their order, one key for an answer, and the running result."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -122,6 +124,12 @@ class SurveyAsk(QWidget):
                 self.table.choose(one.i)
                 return True
         return False
+
+    def bring_back(self, firm: int, typed: Mapping[str, str], why: str) -> None:
+        """An answer was refused: back to its firm, with what was typed, and say why."""
+        self.table.choose(firm)
+        self.firm.put_back(typed)
+        self.firm.refuse(why)
 
     def forget(self) -> None:
         """Another application is shown: no firm is chosen."""

@@ -1,5 +1,6 @@
 """The firm that is asked right now: whom to call, what was said, and the keys that note it."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -206,6 +207,13 @@ class SurveyFirm(QWidget):
             self.note(which)
         else:
             self._correct(which)
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Write again what was typed before it was sent."""
+        for key, text in typed.items():
+            editor = self.fields.get(key, self.reason)
+            editor.put(text)
+        self._show_reason(needed=bool(self.reason.text()))
 
     def refuse(self, text: str) -> None:
         """Say why nothing was kept; what was typed stays."""
