@@ -95,8 +95,7 @@ def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:
         case LineOfParts():
             yield _line(block, facts)
         case Note(lines, size, before):
-            paragraphs = [part for text in lines for part in fill(text, facts).split("\n")]
-            for at, part in enumerate(paragraphs if any(paragraphs) else ()):
+            for at, part in enumerate(_paragraphs(lines, facts)):
                 yield Line((Piece(part, Look("cell", size)),), 0, 0 if at else before)
         case Table():
             yield _table(block, facts)
@@ -107,6 +106,12 @@ def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:
         case OnlyWhere(where, inner):
             if look_up(where, facts):
                 yield from _block(inner, facts)
+
+
+def _paragraphs(lines: tuple[str, ...], facts: Facts) -> list[str]:
+    """The lines of a note, filled; a blank that is empty gives none, one of several as many."""
+    filled = [(text, fill(text, facts)) for text in lines]
+    return [part for text, full in filled if full or not text for part in full.split("\n")]
 
 
 def _title(title: Title, facts: Facts) -> Iterator[Line]:

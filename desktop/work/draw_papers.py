@@ -20,7 +20,7 @@ from desktop.work.asking import AskLine, ask_page
 from desktop.work.casedata import application_of
 from desktop.work.department import department
 from desktop.work.desk import Desk
-from desktop.work.framing import reason_words
+from desktop.work.framing import lock_line, reason_words
 from desktop.work.papers import SheetFacts, SheetLine
 from desktop.work.rounds import round_of, scheme_of
 from desktop.work.surveydata import Drawn, draw_note, drawn, newest_lock, patience
@@ -136,8 +136,26 @@ def _common(case: _Case) -> dict[str, Any]:
         "previous": lock.previous,
         "sources": words.source_lines(lock.sources),
         "scheme_digest": lock.scheme_digest,
+        "earlier": _earlier(case),
         "scheme_note": changed if lock.scheme_digest != case.scheme.digest else "",
     }
+
+
+def _earlier(case: _Case) -> list[dict[str, Any]]:
+    """Return the case's other locks, drawn or void: none of them is taken back quietly."""
+    zone = case.desk.clock().tzinfo
+    kept = locks.locks(case.desk.store, case.id)
+    return [
+        {
+            "number": one.number,
+            "at": words.moment(one.created_at, zone),
+            "state": lock_line(one).state,
+            "supervisor": one.seed.supervisor if one.seed else one.supervisor,
+            "reason": one.void_reason or one.reason,
+        }
+        for one in kept
+        if one.id != case.kept.id
+    ]
 
 
 def _document(scheme: Scheme) -> str:

@@ -167,7 +167,7 @@ def shell_lines(head: str, digest: str, count: int, n: int) -> str:
     return "\n".join(
         (
             f"seed='{head}'",
-            f'seed="$seed{digest}"; N={count}; n={n}',
+            f'seed="${{seed}}{digest}"; N={count}; n={n}',
             "for i in $(seq 1 $N); do",
             "printf '%s %s\\n' \"$(printf '%s,%s' \"$seed\" $i | sha256sum | cut -d' ' -f1)\" $i",
             "done | LC_ALL=C sort | head -n $n",
