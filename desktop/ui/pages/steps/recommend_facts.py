@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder
-from desktop.ui.kit.parts import heading, link, say, sentence
+from desktop.ui.kit.parts import heading, link, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.work.recommend import Obstacle, RecommendPage
 
@@ -50,8 +50,10 @@ class RecommendFacts(QWidget):
     def _obstacle(self, one: Obstacle) -> QWidget:
         made = link(one.sentence, partial(self.wanted.emit, one.step), one.sentence)
         made.setAccessibleName(f"{one.sentence}，前往办理")
-        why = sentence("", "small")
-        say(why, f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求")
+        # Not by `say`: a label that is shown before it has a place flashes up as a window.
+        why = sentence(
+            f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求", "small"
+        )
         box = QWidget()
         box.setLayout(column(made, why, gap=0))
         return box
