@@ -14,7 +14,7 @@ DOMAIN_MAY_USE = sys.stdlib_module_names | {"stdnum", "rapidfuzz", "pypinyin", "
 # Parts of the standard library that are files, clocks, dice or the network.
 DOMAIN_MAY_NOT_USE = {"os", "io", "pathlib", "shutil", "tempfile", "sqlite3", "time", "random"} | {
     "secrets", "socket", "urllib", "http", "subprocess", "threading", "logging", "uuid", "tomllib"
-}  # fmt: skip
+}  # fmt: skip  # read as lists
 
 
 def _parse(path: Path) -> ast.Module:

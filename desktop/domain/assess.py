@@ -114,7 +114,7 @@ def _figure_line(condition: Condition, line: ConditionLine, context: Context) ->
         declared_source=declared.source if declared else "",
         counted=_shown(counted),
         counted_source=counted.source if counted else "",
-        differs=_differ(declared, counted),
+        differs=condition.compared and _differ(declared, counted),
         program=program,
         why=why,
     )

@@ -15,8 +15,8 @@ class Measure:
     field(field) · years(field or asked: whole years from that date to the reference day) ·
     yearly(table, column, back: 0 is the last year) · growth(table, column, back: percent over the
     year before) · ratio(part over whole: fields, percent; a yearly figure, named by table and
-    column, may stand for whole) · rows(roster, where) ·
-    share(roster, where, among: filters, percent) · sum(roster, column) ·
+    column, may stand for whole) · rows(roster, where; each: a column whose text counts once) ·
+    share(roster, where, among: filters, percent) · sum(roster, column, where) ·
     cell(table, row, column: a fixed row of a form's table) · asked(asked) ·
     survey(: satisfied share of the drawn sample, percent). Unused parameters stay empty; `text`
     says in Chinese what is measured and where it stands on the form.
@@ -33,6 +33,7 @@ class Measure:
     row: str = ""
     where: str = ""
     among: str = ""
+    each: str = ""
     asked: str = ""
     text: str = ""
 
@@ -42,11 +43,12 @@ class Filter:
     """Which rows of a roster count. A row may be in, out, or not to be told (the reviewer says).
 
     A leaf looks at `columns`: a row is in if any of them holds one of `contains` and none of
-    `unless`; with `blank_is_unknown` a row whose columns are all empty can't be told; with
-    `else_unknown` a row that matches neither can't be told. A cell is read piece by piece
-    (、 ， ；): a piece that holds one of `unsure` tells nothing (注册会计师 is a licence and not a
-    title), and a row that holds such a piece and none that is in can't be told. A cell that is
-    wholly one of `nothing` (无, —, /) counts as empty. `filled` asks for any text at all.
+    `unless`, or is wholly one of `exactly`; with `blank_is_unknown` a row whose columns are all
+    empty can't be told; with `else_unknown` a row that matches neither can't be told. A cell is
+    read piece by piece (、 ， ；): a piece that holds one of `unsure` tells nothing (注册会计师 is
+    a licence and not a title), and a row that holds such a piece and none that is in can't be
+    told. A cell that is wholly one of `nothing` (无, —, /) counts as empty. `filled` asks for any
+    text at all.
     A branch joins other filters: `join` is any (either counts, once) or all; where `switchable`,
     the reviewer may change the join, and the reading is recorded.
     """
@@ -56,6 +58,7 @@ class Filter:
     text: str
     columns: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    exactly: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
@@ -78,7 +81,8 @@ class Condition:
     kind judged: the reviewer says, with grounds. kind outcome: the outcome of this very case
     (推荐). `one_of` names a group of conditions of which the applicable one counts (manufacturing
     or producer-services premises). `relaxable` is the article that lets it be relaxed.
-    `ground_only` marks what is a ground for recommending rather than a condition.
+    `ground_only` marks what is a ground for recommending rather than a condition. Without
+    `compared` the two figures are shown and are no difference: they measure different things.
     """
 
     id: str
@@ -94,6 +98,7 @@ class Condition:
     one_of: str = ""
     relaxable: str = ""
     ground_only: bool = False
+    compared: bool = True
     note: str = ""
 
 

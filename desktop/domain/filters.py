@@ -66,6 +66,8 @@ def _leaf(wanted: Filter, row: Row) -> bool | None:
 
 
 def _piece(wanted: Filter, piece: str) -> bool | None:
+    if piece.strip() in wanted.exactly:
+        return True
     if any(word in piece for word in wanted.unsure):
         return None
     if any(word in piece for word in wanted.unless):

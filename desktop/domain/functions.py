@@ -60,15 +60,17 @@ def is_claimed(function: Function, scheme: Scheme, context: Context) -> bool:
     """Return whether the application says that it has the function.
 
     By the form's own blank for it (申报服务功能) where the scheme has one, else by any figure in
-    the function's row of the form, or a figure entered for it.
+    the function's row of the form; a function without a row, by any figure entered for it.
     """
     field = scheme.function_rule.claimed_field
     if field:
         return function.name.removesuffix("服务") in context.case.text(field)
     if not function.row:
         return any(measure(f.measure, context).shown for f in function.figures)
+    tables = [t.key for t in scheme.form.tables if function.row in {r.key for r in t.fixed_rows}]
+    rows = tuple(f"{table}.{function.row}." for table in tables)
     return any(
-        f".{function.row}." in f".{path}." and value.text.strip() not in ("", "0", "/", "—", "无")
+        path.startswith(rows) and value.text.strip() not in ("", "0", "/", "—", "无")
         for path, value in context.case.values.items()
     )
 

@@ -6,11 +6,12 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from desktop.domain.case import Case, Value
+from desktop.domain.case import Case, Row, Value
+from desktop.domain.clean import fold_name
 from desktop.domain.condition import Filter, Measure
 from desktop.domain.dates import parse_date
 from desktop.domain.figure import MILLION, parse_figure, show_figure
-from desktop.domain.filters import count
+from desktop.domain.filters import count, holds
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,20 @@ def _rows(wanted: Measure, context: Context) -> Measured:
     rows = context.case.rosters.get(wanted.roster)
     if not rows:
         return Measured(None, None, why=f"{_name(wanted)}：名单未读入")
+    if wanted.each:
+        rows = _each_once(rows, wanted.each)
     found = count(rows, (wanted.where,), context.filters, context.case.readings)
     shown = str(found.sure) + (f"（另有{found.unknown}行无法判断）" if found.unknown else "")
     return Measured(Fraction(found.sure), Fraction(found.high), shown, _files(rows[0].file, rows))
+
+
+def _each_once(rows: tuple[Row, ...], column: str) -> tuple[Row, ...]:
+    """Keep the first row of each name: a firm that stands twice is one firm."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        name = fold_name(row.cells.get(column, ""))
+        first.setdefault(name or str(row.id), row)
+    return tuple(first.values())
 
 
 def _share(wanted: Measure, context: Context) -> Measured:
@@ -206,16 +218,22 @@ def _sum(wanted: Measure, context: Context) -> Measured:
     rows = context.case.rosters.get(wanted.roster)
     if not rows:
         return Measured(None, None, why=f"{_name(wanted)}：名单未读入")
-    total, unread = Fraction(0), 0
+    low, high, unread = Fraction(0), Fraction(0), 0
     for row in rows:
+        counts = _counts(wanted.where, row, context)
         number = read_number(Value(row.cells.get(wanted.column, "")), "")
-        unread += number.low is None
-        total += number.low or 0
-    shown = show_exact(total)
+        unread += counts is not False and number.low is None
+        low += number.low or 0 if counts else 0
+        high += number.low or 0 if counts is not False else 0
+    shown = show_exact(low) if low == high else f"{show_exact(low)}至{show_exact(high)}"
     if unread:
-        why = f"{_name(wanted)}：{unread}行未填或不是数字，合计至少{shown}"
+        why = f"{_name(wanted)}：{unread}行未填或不是数字，合计至少{show_exact(low)}"
         return Measured(None, None, shown, why=why, judged=True)
-    return Measured(total, total, shown, _files(rows[0].file, rows))
+    return Measured(low, high, shown, _files(rows[0].file, rows))
+
+
+def _counts(where: str, row: Row, context: Context) -> bool | None:
+    return not where or holds(where, row, context.filters, context.case.readings)
 
 
 def _survey(_wanted: Measure, context: Context) -> Measured:

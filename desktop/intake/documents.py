@@ -14,10 +14,18 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # Characters of the symbol faces that stand for ticks and boxes, by their last byte.
 _SYMBOLS = {
-    ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☑", ("wingdings", 0xFC): "√",
-    ("wingdings", 0xA8): "□", ("wingdings", 0x6F): "□", ("wingdings", 0x71): "□",
-    ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x54): "☑", ("wingdings 2", 0x50): "√",
-    ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x2A): "□", ("wingdings 2", 0x30): "□",
+    ("wingdings", 0xFE): "☑",
+    ("wingdings", 0xFD): "☑",
+    ("wingdings", 0xFC): "√",
+    ("wingdings", 0xA8): "□",
+    ("wingdings", 0x6F): "□",
+    ("wingdings", 0x71): "□",
+    ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0x54): "☑",
+    ("wingdings 2", 0x50): "√",
+    ("wingdings 2", 0xA3): "□",
+    ("wingdings 2", 0x2A): "□",
+    ("wingdings 2", 0x30): "□",
     ("symbol", 0xD6): "√",
 }  # fmt: skip - one namespace in a line
 _DROPPED = frozenset(

@@ -51,9 +51,9 @@ def _parameters() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         "yearly": (("table", "column"), ("back",)),
         "growth": (("table", "column"), ("back",)),
         "ratio": (("part",), ("whole", "table", "column")),
-        "rows": (("roster",), ("where",)),
+        "rows": (("roster",), ("where", "each")),
         "share": (("roster", "where"), ("among",)),
-        "sum": (("roster", "column"), ()),
+        "sum": (("roster", "column"), ("where",)),
         "cell": (("table", "row", "column"), ()),
         "asked": (("asked",), ()),
         "survey": ((), ()),
@@ -110,8 +110,10 @@ def _in_roster(one: Measure, path: str, names: Names) -> Wrong:
     if one.roster not in names.rosters:
         yield f"{path}.roster", f"没有 {one.roster} 这个名单。"
         return
-    if one.column and one.column not in names.rosters[one.roster]:
-        yield f"{path}.column", f"名单 {one.roster} 没有 {one.column} 这一栏。"
+    for name in ("column", "each"):
+        key = getattr(one, name)
+        if key and key not in names.rosters[one.roster]:
+            yield f"{path}.{name}", f"名单 {one.roster} 没有 {key} 这一栏。"
     for name in ("where", "among"):
         key = getattr(one, name)
         if key and key not in names.filters:

@@ -7,7 +7,7 @@ from typing import Any, cast, get_args
 from desktop.domain import completeness
 from desktop.domain.figure import MILLION, parse_figure
 from desktop.domain.problem import UserError
-from desktop.domain.scheme import Material
+from desktop.domain.scheme import Material, MaterialLine, Scheme
 from desktop.store import materials as kept
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
@@ -56,14 +56,25 @@ class Checklist:
     complete: bool
 
 
+def materials_of(scheme: Scheme) -> tuple[Material, ...]:
+    """Return the regulation's items, and the points of the 承诺书 as one more, each a line."""
+    points = tuple(
+        MaterialLine(f"commitment_{number}", text)
+        for number, text in enumerate(scheme.commitments, 1)
+    )
+    promised = Material("commitments", "承诺书", "承诺事项核对", points)
+    return (*scheme.materials, promised) if points else scheme.materials
+
+
 def checklist(desk: Desk, application_id: int) -> Checklist:
     """Return the list of materials of one application."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     found = kept.states(desk.store, application_id)
     states = {line_id: line.state for line_id, line in found.items()}
-    items = tuple(_item(material, found, states) for material in scheme.materials)
-    done, total = completeness.progress(scheme.materials, states)
-    gaps = completeness.gaps(scheme.materials, states)
+    wanted = materials_of(scheme)
+    items = tuple(_item(material, found, states) for material in wanted)
+    done, total = completeness.progress(wanted, states)
+    gaps = completeness.gaps(wanted, states)
     missing = tuple(f"{gap.article} {gap.text}：{WORDS[gap.state]}" for gap in gaps)
     complete = all(item.state in (completeness.COMPLETE, completeness.NA) for item in items)
     return Checklist(items, done, total, missing, complete)

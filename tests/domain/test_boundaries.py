@@ -152,3 +152,14 @@ def test_the_reviewer_judges_where_form_and_roster_fall_on_different_sides(
     rosters = rows("firms", listed, {}) if listed else {}
     line = condition_line(condition, Context(case_of(values, rosters), {}))
     assert (line.program, line.differs) == (program, differs)
+
+
+def test_a_firm_that_stands_twice_is_counted_once():
+    """The roster's count is of firms and not of rows."""
+    scheme = SHELF["kunming-platform-2022"]
+    condition = next(one for one in scheme.conditions if one.id == "served")
+    twice = tuple(
+        Row(i, "名单.xlsx", "名单", i, {"name": f"昆明（甲）{i % 99}号公司"}) for i in range(1, 131)
+    )
+    line = condition_line(condition, Context(case_of(rosters={"firms": twice}), {}))
+    assert (line.counted, line.program) == ("99", "unmet")

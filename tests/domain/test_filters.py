@@ -57,3 +57,14 @@ def test_rows_that_cannot_be_told_are_counted_apart():
     rows = [row("本科", ""), row("大专", "注册会计师"), row("大专", "")]
     found = count(rows, ("either",), FILTERS, {})
     assert (found.sure, found.unknown, found.high) == (1, 1, 2)
+
+
+def test_a_word_that_stands_alone_is_not_found_inside_another():
+    """中级 alone is a title; 中级工 is a worker's grade."""
+    rank = Filter(
+        "rank", "staff", "中级", ("certificate",), ("工程师",), exactly=("中级",), else_unknown=True
+    )
+    told = [
+        holds("rank", row("", text), {"rank": rank}, {}) for text in ("中级", "中级工", "工程师")
+    ]
+    assert told == [True, None, True]
