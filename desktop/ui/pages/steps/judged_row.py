@@ -85,7 +85,8 @@ class JudgedRow(QFrame):
         parts += ["申报与清点不一致"] if item.differs else []
         parts.append(VERDICT_WORDS[item.verdict])
         self.setAccessibleName("，".join(filter(None, parts)))
-        self.setAccessibleDescription("按1符合，2不符合，4不涉及，0清除" if item.key else "")
+        keys = f"按1符合，2不符合，{'3放宽后符合，' if item.relaxable else ''}4不涉及，0清除"
+        self.setAccessibleDescription(keys if item.key else "")
         self.setToolTip("\n".join([*(f"{a}：{b}" for a, b in item.sources), item.why]).strip())
 
     def mark(self, on: bool) -> None:
