@@ -3,10 +3,16 @@
 import sys
 from pathlib import Path
 
+from desktop.intake.reading import CHILD_FLAG
+
 
 def main() -> int:
     """The program's entry: `review-desk` alone opens the window. Returns the exit status."""
     arguments = sys.argv[1:]
+    if CHILD_FLAG in arguments:  # a bundle is its own reading child
+        from desktop.intake import child
+
+        return child.main()
     file = Path(arguments[0]) if len(arguments) == 1 else None
     if not arguments or (file is not None and file.is_file()):
         from desktop import app
