@@ -57,7 +57,8 @@ class RefusedRow:
 class Taken:
     """What became of a table's rows: `read == len(rows) + len(refused)`, empty rows apart.
 
-    `total` is the figure in its foot (`上一年度共服务企业120家`), empty where there is none.
+    `total` is the figure in its foot (`上一年度共服务企业120家`), empty where there is none; it
+    stands on `total_line` (1-based) of the sheet `total_sheet`.
     """
 
     rows: tuple[TakenRow, ...]
@@ -66,3 +67,5 @@ class Taken:
     read: int
     empty: int = 0
     total: str = ""
+    total_sheet: str = ""
+    total_line: int = 0

@@ -15,6 +15,8 @@ _SAVE_DOCX = "请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
 _ZIP_BROKEN = Refused(
     "文件已损坏，打不开。", "请重新拷贝一份，或用 Office、WPS 打开后另存一份再导入。"
 )
+_OFFICE = ("word/", "xl/", "content.xml", "OFD.xml", "[Content_Types].xml")
+_ARCHIVE = Refused("这是压缩包，不是表格或文档。", "请先解压，再导入里面的文件。")
 
 # What a file begins with, and what is said of it.
 _STARTS: tuple[tuple[bytes, Refused], ...] = (
@@ -22,8 +24,8 @@ _STARTS: tuple[tuple[bytes, Refused], ...] = (
     (b"{\\rtf", Refused("这是 RTF 文档。", _SAVE_DOCX)),
     (b"\xff\xd8\xff", Refused("这是图片，不能从中读取内容。", "请作为扫描件添加到材料里。")),
     (b"\x89PNG", Refused("这是图片，不能从中读取内容。", "请作为扫描件添加到材料里。")),
-    (b"Rar!", Refused("这是压缩包。", "请先解压，再导入里面的文件。")),
-    (b"7z\xbc\xaf", Refused("这是压缩包。", "请先解压，再导入里面的文件。")),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
 )
 
 
@@ -85,6 +87,8 @@ def _inside_zip(data: bytes, limits: Limits) -> Kind | Refused:
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return _ZIP_BROKEN
     with archive:
+        if not any(name.startswith(_OFFICE) for name in archive.namelist()):
+            return _ARCHIVE  # said before a look inside: it may be large, or locked
         return _too_much(archive, limits) or _zip_kind(archive)
 
 
@@ -102,7 +106,7 @@ def _zip_kind(archive: zipfile.ZipFile) -> Kind | Refused:
         return Refused(
             "这是 OFD 版式文件，不能从中读取内容。", "请向申报单位要 Word 或 Excel 原件。"
         )
-    return Refused("这是压缩包，不是表格或文档。", "请先解压，再导入里面的文件。")
+    return _ARCHIVE
 
 
 def _open_document(archive: zipfile.ZipFile) -> Kind | Refused:

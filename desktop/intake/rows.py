@@ -17,12 +17,12 @@ _SYMBOLS = frozenset("√✓✔☑■")
 _UNTICKED = frozenset("□☐")
 _TOTALS = re.compile(r"(合计|总计|小计|共计|累计|总数|本页小计|本页合计)\d*[家户人个]?")
 _SERVED = re.compile(
-    r"(上一?年度|本年度|全年|实际|\d{4}年度?)?共?(实际)?服务(中小微?|小微)?企业?.*家.*"
+    r"(?:(?:注|备注|说明)\d?[:：])?(上一?年度|本年度|全年|\d{4}年度?)?共?(实际)?服务(中小微?|小微)?(企业)?.*家.*"
 )
+_HOW_MANY = re.compile(r"服务[^\d]{0,12}?[:：(]?(\d{1,3}(?:,\d{3})+|\d+)\)?[家户]")
 _REMARK = re.compile(
     r"(注|备注|说明|联系电话)\d?[:：]|填表|填报|制表|审核人|单位负责人|单位[（(]盖章|申报单位"
 )
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
 _POINT_ZERO = re.compile(r"(\d{7,12})\.0+")
 
@@ -43,6 +43,7 @@ class _Sheet:
     problems: list[Problem] = field(default_factory=list)
     empty: int = 0
     total: str = ""
+    total_line: int = 0
 
 
 def take_rows(found: Found, roster: Roster) -> Taken:
@@ -65,6 +66,8 @@ def take_rows(found: Found, roster: Roster) -> Taken:
         read,
         sheet.empty,
         sheet.total,
+        grid.name,
+        sheet.total_line,
     )
 
 
@@ -125,9 +128,9 @@ def _why_not(sheet: _Sheet, index: int, raw: Mapping[str, str]) -> str:
     first, name = _squeezed(texts[0]), _squeezed(raw.get(sheet.name, ""))
     if _TOTALS.fullmatch(first) or _TOTALS.fullmatch(name):
         return "这是合计行，不作为名单内容。"
-    if len(texts) <= 3 and _SERVED.fullmatch("".join(texts).replace(" ", "")):
-        figures = _FIGURE.findall(re.sub(r"\d{4}年", "", "".join(texts)))
-        sheet.total = sheet.total or (figures[0] if figures else "")
+    foot = _squeezed(unicodedata.normalize("NFKC", "".join(texts))).replace("_", "")
+    if len(texts) <= 3 and _SERVED.fullmatch(foot):
+        _note_total(sheet, index, foot)
         return "这是合计行（服务企业总数），不作为名单内容。"
     if _REMARK.match(texts[0]) and (len(texts) <= 2 or not name):
         return "这是备注或填表说明，不作为名单内容。"
@@ -140,6 +143,14 @@ def _why_not(sheet: _Sheet, index: int, raw: Mapping[str, str]) -> str:
     return ""
 
 
+def _note_total(sheet: _Sheet, index: int, foot: str) -> None:
+    """Keep the first figure that a foot line states, and its line; its thousands lose commas."""
+    stated = _HOW_MANY.search(foot)
+    if stated and not sheet.total:
+        sheet.total = stated[1].replace(",", "")
+        sheet.total_line = sheet.found.grid.first_line + index
+
+
 def _filled(sheet: _Sheet, raw: Mapping[str, str]) -> bool:
     return any(
         text.strip()
@@ -149,7 +160,7 @@ def _filled(sheet: _Sheet, raw: Mapping[str, str]) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return text.replace(" ", "").replace("\u3000", "").strip()
+    return "".join(text.split())
 
 
 def _repeats_header(sheet: _Sheet, index: int, name: str) -> bool:

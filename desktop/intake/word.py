@@ -139,9 +139,9 @@ def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> No
     reader.rosters[roster.key] = taken if before is None else _joined(before, taken)
     _mark_rows(reader, plane, found)
     if taken.total and roster.total_field in reader.fields:
-        last = plane.rows[-1][0] if plane.rows[-1] else plane.cells[-1]
+        foot = plane.rows[taken.total_line - 1][0]
         blank = reader.fields[roster.total_field]
-        _keep(reader, roster.total_field, blank, taken.total, (plane, last))
+        _keep(reader, roster.total_field, blank, taken.total, (plane, foot))
 
 
 def _mark_rows(reader: _Reader, plane: Plane, found: Found) -> None:
@@ -151,13 +151,16 @@ def _mark_rows(reader: _Reader, plane: Plane, found: Found) -> None:
 
 
 def _joined(first: Taken, second: Taken) -> Taken:
+    with_total = first if first.total else second
     return Taken(
         first.rows + second.rows,
         first.refused + second.refused,
         first.problems + second.problems,
         first.read + second.read,
         first.empty + second.empty,
-        first.total or second.total,
+        with_total.total,
+        with_total.total_sheet,
+        with_total.total_line,
     )
 
 

@@ -1,7 +1,9 @@
 """What an applicant sent (读入): recognised by content, looked at, then kept all or not at all."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from os.path import exists, isdir, isfile, realpath
 from pathlib import Path
 
 from desktop.domain.case import Value
@@ -17,12 +19,14 @@ from desktop.store import applications, files, rosters, values
 from desktop.work.casedata import NO_NAME, application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import UNREAD, follow_name
+from desktop.work.roster_totals import Stated, keep_totals
 from desktop.work.rounds import scheme_of
 
 FORM, ROSTER, OTHER, REFUSED = "form", "roster", "other", "refused"
 # A form of which fewer blanks than this were found is some other letter.
 FEWEST_FORM_VALUES = 3
 MOST_FILES = 500
+MOST_BYTES = 200_000_000
 
 
 @dataclass(frozen=True)
@@ -68,25 +72,38 @@ def read_incoming(
     found = _files(paths)
     read_so_far: list[Incoming] = []
     for done, path in enumerate(found):
+        progress(done, len(found), path.name)
+        fresh = _read_one(path, scheme, cancelled)
         if cancelled():
             raise UserError("已取消读入。", "文件没有保存。")
-        progress(done, len(found), path.name)
-        read_so_far.append(_read_one(path, scheme, cancelled))
+        read_so_far.append(_once(read_so_far, fresh))
     progress(len(found), len(found), "")
     return read_so_far
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
+    """Return every file once, folders walked; a path that is not there is for the reading to say.
+
+    Links to folders are not followed, and what is no plain file (a pipe) is left alone.
+    """
+    found: dict[str, Path] = {}
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [one for one in inside if one.is_file() and not _is_litter(one.name)]
+        inside = _walked(path) if isdir(path) else [path]  # noqa: PTH112 - Path raises: long name
+        for one in inside:
+            plain = isfile(one)  # noqa: PTH113 - Path raises where the name is too long
+            gone = not exists(one)  # noqa: PTH110 - the same
+            if (plain or gone) and not _is_litter(one.name):
+                found.setdefault(realpath(one), one)
     if len(found) > MOST_FILES:
         raise UserError(
             f"共有{len(found)}个文件，一次最多读入{MOST_FILES}个。",
             "请只选这一家申报单位的文件夹。",
         )
-    return found
+    return list(found.values())
+
+
+def _walked(folder: Path) -> list[Path]:
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
 
 
 def _is_litter(name: str) -> bool:
@@ -95,12 +112,27 @@ def _is_litter(name: str) -> bool:
 
 
 def _read_one(path: Path, scheme: Scheme, cancelled: Callable[[], bool]) -> Incoming:
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
     try:
+        if path.stat().st_size > MOST_BYTES:
+            sentence = f"文件超过{MOST_BYTES // 1_000_000}MB，没有读入，也没有保存。"
+            return Incoming(name, REFUSED, "", sentence)
         data = path.read_bytes()
+    except FileNotFoundError:
+        return Incoming(name, REFUSED, "", "文件已不在原处，可能被移动、改名或删除了。")
     except OSError:
         sentence = "文件打不开，请检查是否正被其他程序占用，或移动盘是否已拔出。"
-        return Incoming(path.name, REFUSED, "", sentence)
-    return recognise(path.name, data, scheme, cancelled)
+        return Incoming(name, REFUSED, "", sentence)
+    return recognise(name, data, scheme, cancelled)
+
+
+def _once(read_so_far: Sequence[Incoming], fresh: Incoming) -> Incoming:
+    """Return a file's reading, or only its bytes where the same was read under another name."""
+    same = [one for one in read_so_far if one.data == fresh.data and one.what in (FORM, ROSTER)]
+    if not same:
+        return fresh
+    sentence = f"内容与“{same[0].name}”完全相同，不重复读入，将作为附件保存。"
+    return Incoming(fresh.name, OTHER, "", sentence, data=fresh.data, kind=fresh.kind)
 
 
 def recognise(
@@ -109,7 +141,7 @@ def recognise(
     """Return what a file is, told by its content and never by its name."""
     got = read(data, name, Ask(), cancelled=cancelled)
     if isinstance(got, Refused):
-        sentence = got.sentence + got.hint
+        sentence = f"{got.sentence}{got.hint}文件将作为附件保存。"
         return Incoming(name, REFUSED, "", sentence, data=data)
     if got.document is not None:
         return _form(name, data, got, scheme)
@@ -222,6 +254,7 @@ def keep_incoming(desk: Desk, application_id: int, incoming: Sequence[Incoming])
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     with desk.act("读入文件", case_subject(application_id)) as act:
         done = _keep_all(desk, application_id, scheme, incoming)
+        keep_totals(desk, application_id, scheme, _stated(incoming))
         act.detail["kept"] = _told(done)
     return changed("values", "rosters", value=done)
 
@@ -251,6 +284,20 @@ def _told(done: Sequence[Kept]) -> list[list[str | int]]:
     return [[kept.name, kept.read, kept.taken, kept.refused] for kept in done]
 
 
+def _stated(incoming: Sequence[Incoming]) -> list[Stated]:
+    """Return what the feet of the rosters state, in the order of the files."""
+    return [
+        Stated(one.roster, one.taken.total, _foot(one.name, one.taken))
+        for one in incoming
+        if one.taken is not None and one.taken.total
+    ]
+
+
+def _foot(name: str, taken: Taken) -> str:
+    sheet = f" {taken.total_sheet}" if taken.total_sheet else ""
+    return f"{name}{sheet} 第{taken.total_line}行"
+
+
 def _keep_one(
     desk: Desk,
     application_id: int,
@@ -259,6 +306,8 @@ def _keep_one(
     standalone: set[str],
     replaced: set[str],
 ) -> Kept:
+    if one.what == REFUSED and not one.data:
+        return Kept(one.name, 0, 0, 0, one.sentence)
     ref = files.keep_file(desk.store, application_id, one.name, one.data, one.kind or one.what)
     if one.taken is not None:
         _keep_rows(desk, application_id, one.roster, ref.id, one.taken, replaced)
