@@ -134,7 +134,7 @@ def _times(locks: Sequence[RecordedLock]) -> str:
         except (ValueError, OverflowError):  # a time near the year 1 has no neighbour hours
             return f"{kept.where}的时间写法不合规定。"
         if wrong:
-            return f"{kept.where}{wrong}"
+            return f"{kept.where}{wrong}记录被改动过，或计算机时钟曾被调回。"
         before = max(filter(None, [before, kept.locked_at, *_ends(kept)]), key=_moment)
     return ""
 

@@ -40,18 +40,9 @@ def test_a_good_platform_misses_the_line_this_often(n: int, misses: Fraction) ->
 
 def test_the_whole_roster_leaves_nothing_to_chance() -> None:
     """Asking all 10 firms finds the truth: 8 satisfied reach the line, 7 don't."""
-    assert advise(10, 10) == Advice(
-        10,
-        10,
-        8,
-        True,
-        (
-            Chance(90, 9, Fraction(1), Fraction(0)),
-            Chance(85, 9, Fraction(1), Fraction(0)),
-            Chance(80, 8, Fraction(1), Fraction(0)),
-            Chance(70, 7, Fraction(0), Fraction(1)),
-        ),
-    )
+    truth = ((90, 9, 1), (85, 9, 1), (80, 8, 1), (70, 7, 0))
+    chances = tuple(Chance(r, m, Fraction(yes), Fraction(1 - yes)) for r, m, yes in truth)
+    assert advise(10, 10) == Advice(10, 10, 8, True, chances)
 
 
 @given(st.integers(1, 9), st.data())
