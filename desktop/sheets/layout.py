@@ -95,13 +95,14 @@ class _Flow:
         return self._bottom - self._y
 
     def _next_row(self, following: Sequence[Block]) -> float:
-        """The height of the next table's header and first row, which a kept line stays with."""
-        height = 0.0
+        """The height of the next table down to its first row, which a kept line stays with."""
+        height, rows = 0.0, 0
         for group in self._groups(following[0]) if isinstance(following[0], Grid) else ():
+            if rows:
+                return height
             height += sum(group.heights)
-            if group.part != "head":
-                break
-        return height
+            rows += not group.keep
+        return height + self._tail(following[1:])
 
     def _tail(self, following: Sequence[Block]) -> float:
         """The height of the lines that stay with a table's last row (注、填表人)."""
