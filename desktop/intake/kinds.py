@@ -116,13 +116,15 @@ def _open_document(archive: zipfile.ZipFile) -> Kind | Refused:
         return Kind.ODS
     if "mimetype" in archive.namelist() and b"spreadsheet" in archive.read("mimetype")[:100]:
         return Kind.ODS
-    return Refused("这是 OpenDocument 文字文档。", _SAVE_DOCX)
+    return Refused("这是 .odt 文字文档。", _SAVE_DOCX)
 
 
 def _too_much(archive: zipfile.ZipFile, limits: Limits) -> Refused | None:
     """Unpack every XML member once, counting: the sizes in the zip's own list may lie."""
     if len(archive.infolist()) > limits.entries:
-        return Refused(f"文件内部的条目超过{limits.entries}个，为安全起见没有打开。", _SAVE_AGAIN)
+        return Refused(
+            f"文件由{limits.entries}个以上的部分拼成，不合常理，为安全起见没有打开。", _SAVE_AGAIN
+        )
     if any(info.flag_bits & 1 for info in archive.infolist()):
         return Refused("文件设有密码。", "请用 Office 或 WPS 打开，去掉密码后另存，再导入。")
     total = 0
@@ -131,9 +133,11 @@ def _too_much(archive: zipfile.ZipFile, limits: Limits) -> Refused | None:
             for size, hostile in _chunks(archive, info):
                 total += size
                 if hostile:
-                    return Refused("文件含有 DTD 定义，为安全起见没有打开。", _SAVE_AGAIN)
+                    return Refused(
+                        "文件里夹带了办公软件不会写入的内容，为安全起见没有打开。", _SAVE_AGAIN
+                    )
                 if _bomb(total, info, limits):
-                    return Refused("文件解压后过大，为安全起见没有打开。", _SAVE_AGAIN)
+                    return Refused("文件展开后大得不合常理，为安全起见没有打开。", _SAVE_AGAIN)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
             return _ZIP_BROKEN
     return None
@@ -162,7 +166,7 @@ def _inside_text(data: bytes, ask: Ask) -> Kind | Refused:
         return Refused("看不出这是什么文件。", "能读取的是 .xlsx、.xls、.ods、.csv 和 .docx。")
     head = text[:5000].lstrip().lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return Refused("这是 XML 表格（SpreadsheetML），只是名字像 Excel 文件。", _SAVE_XLSX)
+        return Refused("这是 XML 格式的表格，只是名字像 Excel 文件。", _SAVE_XLSX)
     if head.startswith(("<!doctype html", "<html", "<table", "<meta", "mime-version:")):
         return Refused("这是网页，只是名字像 Excel 文件。", _SAVE_XLSX)
     if head.startswith("<?xml"):

@@ -84,9 +84,9 @@ def _bytes(source: Path | bytes, limits: Limits) -> bytes | Refused:
     try:
         with source.open("rb") as file:
             return file.read(limits.size + 1)
-    except OSError as error:
+    except OSError:
         return Refused(
-            f"打不开文件：{error.strerror or '读取出错'}。",
+            "打不开文件。",
             "请确认文件还在原处、没有被其他程序占用。",
         )
 

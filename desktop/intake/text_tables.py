@@ -41,7 +41,7 @@ def read_text_table(data: bytes, encoding: str, limits: Limits) -> list[list[str
             return Refused(f"第{len(rows) + 1}行超过{limits.columns}列。", "请删去多余的列再导入。")
         rows.append(row[: limits.columns])
         if len(rows) > limits.rows:
-            return Refused(f"超过{limits.rows}行。", "请分成几个文件再导入。")
+            return Refused(f"表格超过{limits.rows}行。", "请分成几个文件再导入。")
     return rows
 
 

@@ -114,9 +114,8 @@ def _keep(
         reader.values[path] = Value(kept, source, confirmed=False)
         reader.problems += problems
     elif fold_label(before.text) != fold_label(kept):
-        sentence = (
-            f"这里写的是“{kept}”，与{before.source}的“{before.text}”不同，取用了后者，请核对。"
-        )
+        other = f"{before.source}的“{before.text}”"
+        sentence = f"这里写的是“{kept}”，与{other}不同，已取用“{before.text}”，请核对。"
         reader.problems.append(Problem(f"{source} {blank.label}", sentence, Severity.WARNING))
 
 

@@ -57,7 +57,7 @@ def scan_workbook(data: bytes, limits: Limits) -> dict[str, SheetScan] | Refused
                 )
             scans[name] = SheetScan(_errors(xml), tuple(_notes(name, xml)))
         if _counts_from_1904(archive):
-            note = "工作簿使用1904日期系统，日期已按此换算，请核对。"
+            note = "这份工作簿的日期从1904年起算（旧版苹果电脑的设置），已照此换算，请核对。"
             first = next(iter(scans), "")
             scans[first] = SheetScan(
                 scans[first].errors if first in scans else (),

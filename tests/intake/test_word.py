@@ -91,7 +91,7 @@ def test_the_kunming_platform_form() -> None:
         Problem(
             "申请表.docx 第1个表 第5行第6格 联系电话（手机）",
             "这里写的是“13900000002”，与申请表.docx 第1个表 第5行第4格的“13900000001”不同，"
-            "取用了后者，请核对。",
+            "已取用“13900000001”，请核对。",
         ),
     )
     firms, activities = taken.rosters["firms"], taken.rosters["activities"]
