@@ -96,13 +96,16 @@ class _Flow:
 
     def _next_row(self, following: Sequence[Block]) -> float:
         """The height of the next table down to its first row, which a kept line stays with."""
+        block = following[0] if following else None
+        if isinstance(block, Line) and block.keep:
+            return self._line(block)[1] + self._next_row(following[1:])
         height, rows = 0.0, 0
-        for group in self._groups(following[0]) if isinstance(following[0], Grid) else ():
+        for group in self._groups(block) if isinstance(block, Grid) else ():
             if rows:
                 return height
             height += sum(group.heights)
             rows += not group.keep
-        return height + self._tail(following[1:])
+        return height + (self._tail(following[1:]) if rows else 0.0)
 
     def _tail(self, following: Sequence[Block]) -> float:
         """The height of the lines that stay with a table's last row (注、填表人)."""

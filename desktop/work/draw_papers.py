@@ -13,6 +13,7 @@ from desktop.domain.lock import Lock, LockedFirm, parse_lock
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import SampleRule, Scheme
+from desktop.domain.survey import Place
 from desktop.store import locks, rosters
 from desktop.store.journal import short_code
 from desktop.work import draw_words as words
@@ -340,14 +341,19 @@ def _result_facts(case: _Case) -> dict[str, Any]:
         "threshold": page.verdict,
         "answers": words.answer_words(result, case.rule),
         "without": words.settled_words(now),
-        "lines": [_result_row(one) for one in page.lines],
+        "lines": [_result_row(one, _why_out(now.place(one.i))) for one in page.lines],
         "notes": "\n".join(f"{at}. {note}" for at, note in enumerate(lines, 1)),
         **_claim_facts(case),
         "corrections": _corrections(case),
     }
 
 
-def _result_row(line: AskLine) -> dict[str, Any]:
+def _why_out(place: Place | None) -> str:
+    last = place.folded.last if place else None
+    return last.reason if last and last.outcome is Outcome.OUT_OF_FRAME else ""
+
+
+def _result_row(line: AskLine, why: str) -> dict[str, Any]:
     person = " ".join(filter(None, (line.interviewee, line.position))) if line.attempts else ""
     return {
         "k": f"{line.k}/{line.n}",
@@ -356,7 +362,7 @@ def _result_row(line: AskLine) -> dict[str, Any]:
         "outcome": line.state,
         "answer": line.answer_label,
         "told": "\n".join(line.attempts),
-        "remark": "递补企业" if line.substitute else "",
+        "remark": "\n".join(filter(None, ("递补企业" if line.substitute else "", why))),
     }
 
 

@@ -199,7 +199,7 @@ def test_every_page_bears_its_foot_and_its_header_row(name: str, fonts: Fonts):
     assert [re.findall("第([0-9]+)页共([0-9]+)页", page) for page in pages] == [
         [(str(number), str(count))] for number in range(1, count + 1)
     ]
-    assert [page.count("内部用纸日志校验昆明𬭎𠮷精密机械有限公司") for page in pages] == [1] * count
+    assert [page.count("次封存日志校验昆明𬭎𠮷精密机械有限公司") for page in pages] == [1] * count
     alone = _facts(0, _plain())
     assert "第1页共" in _pages(write_pdf(_paper(name, alone), fonts))[0]
 
@@ -236,6 +236,9 @@ def test_a_heading_stays_with_its_table(fonts: Fonts):
         facts = _facts(1, _plain()) | {"firms": [_row(n, 9, _plain()) for n in range(count)]}
         for page in _pages(write_pdf(_paper("draw_list", facts), fonts)):
             assert ("不列入名单的行" in page) == ("所写名称" in page)
+        result = _facts(1, _plain()) | {"lines": [_row(n, 9, _plain()) for n in range(count)]}
+        for page in _pages(write_pdf(_paper("draw_result", result), fonts)):
+            assert ("自填的对照" in page) == ("抽查所得" in page)
 
 
 def test_the_code_on_paper_is_the_code(fonts: Fonts):

@@ -226,3 +226,19 @@ def test_the_paper_for_the_pen_knows_what_was_typed_already(desk: Desk):
     assert facts["lines"][4]["firm"].endswith("\n（递补企业）")
     assert [row["k"] for row in facts["next"]] == [f"递补\n{at}" for at in range(1, 6)]
     assert {row["boxes"] for row in facts["lines"]} == {"☐ 满意\n☐ 不满意"}
+
+
+def test_a_firm_that_is_none_is_told_with_its_reason(desk: Desk):
+    """A firm out of the frame keeps its line with why, and the next one stands as 递补企业."""
+    case = start(desk, KUNMING, 40)
+    lock_and_draw(desk, case)
+    firm = ask_page(desk, case).lines[1].i
+    record(desk, case, firm, "out_of_frame", 2, "已注销")
+    rows = gather_draw_paper(desk, case, "draw_result").facts["lines"]
+    assert [(row["k"], row["outcome"], row["remark"]) for row in rows] == [
+        ("1/5", "待联系", ""),
+        ("2/5", "不在抽查范围", "已注销"),
+        ("3/5", "待联系", ""),
+        ("4/5", "待联系", ""),
+        ("5/5", "待联系", "递补企业"),
+    ]
