@@ -23,19 +23,22 @@ from desktop.domain.assessment import (
 from desktop.domain.case import Case
 from desktop.domain.condition import Condition, Measure
 from desktop.domain.functions import function_lines, function_verdict
-from desktop.domain.measures import Context, Measured, measure
+from desktop.domain.measures import Context, Counts, Measured, measure
 from desktop.domain.scheme import Scheme
 from desktop.domain.thresholds import compare
 
 FUNCTIONS_LINE = "functions"
 
 
-def assess(scheme: Scheme, case: Case, own: Mapping[str, Own]) -> Assessment:
+def assess(
+    scheme: Scheme, case: Case, own: Mapping[str, Own], counts: Counts | None = None
+) -> Assessment:
     """Assess `case` by `scheme`; `own` holds the reviewer's verdicts by condition id, f:…, q:….
 
-    The line `functions` stands for the rule on how many service functions are needed.
+    `counts` may hold what was counted before in the same rosters. The line `functions` stands for
+    the rule on how many service functions are needed.
     """
-    context = Context(case, {f.id: f for f in scheme.filters})
+    context = Context(case, {f.id: f for f in scheme.filters}, counts)
     functions = function_lines(scheme, context, own)
     program, sentence = function_verdict(scheme.function_rule, functions)
     rule_line = ConditionLine(

@@ -31,17 +31,30 @@ class Measured:
     judged: bool = False
 
 
+# What was counted in rosters that have not changed since, by measure and readings.
+Counts = dict[tuple[Measure, tuple[tuple[str, str], ...]], Measured]
+
+
 @dataclass(frozen=True)
 class Context:
-    """What a measure may look at: the case, and the scheme's filters by their ids."""
+    """What a measure may look at: the case, and the scheme's filters by their ids.
+
+    `counts` may hold what was counted before in the very same rosters, and is added to.
+    """
 
     case: Case
     filters: Mapping[str, Filter]
+    counts: Counts | None = None
 
 
 def measure(wanted: Measure, context: Context) -> Measured:
     """Return the figure that `wanted` asks for; KeyError where no computation has its kind."""
-    return computations()[wanted.kind](wanted, context)
+    if context.counts is None or not wanted.roster:
+        return computations()[wanted.kind](wanted, context)
+    key = (wanted, tuple(sorted(context.case.readings.items())))
+    if key not in context.counts:
+        context.counts[key] = computations()[wanted.kind](wanted, context)
+    return context.counts[key]
 
 
 def computations() -> Mapping[str, Callable[[Measure, Context], Measured]]:

@@ -81,6 +81,7 @@ def add_import(
         (taken_n + refused_n, taken_n, refused_n, import_id),
     )
     applications.touch(store, application_id)
+    store.note_roster(application_id)
     return import_id
 
 
@@ -131,6 +132,7 @@ def undo_import(store: Store, import_id: int) -> None:
         "SELECT application_id FROM import_batch WHERE id = ?", (import_id,)
     )
     applications.touch(store, application_id)
+    store.note_roster(application_id)
 
 
 def imports(store: Store, application_id: int) -> list[Import]:

@@ -96,6 +96,7 @@ def add_row(store: Store, application_id: int, roster: str, cells: Mapping[str, 
         (application_id, roster, *columns(cells), application_id, roster),
     )
     applications.touch(store, application_id)
+    store.note_roster(application_id)
     return row_id
 
 
@@ -132,6 +133,7 @@ def _touch(store: Store, row_id: int) -> None:
         "SELECT application_id FROM roster_row WHERE id = ?", (row_id,)
     )
     applications.touch(store, application_id)
+    store.note_roster(application_id)
 
 
 def _row(found: tuple[Any, ...]) -> Row:

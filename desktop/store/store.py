@@ -1,6 +1,7 @@
 """The open data file: one connection, one thread, and one transaction for each act."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -44,6 +45,8 @@ class Store:
         self._lock = lock
         self._clock = clock
         self._act: Act | None = None
+        # How often the rosters of an application were written since the file was opened.
+        self._roster_writes: Counter[int] = Counter()
 
     @classmethod
     def open(cls, path: Path | str, clock: Clock = system_clock) -> "Store":
@@ -106,6 +109,19 @@ class Store:
         """Return the rows of one SELECT."""
         with bad_luck_told():
             return self.db.execute(sql, parameters).fetchall()
+
+    @property
+    def in_act(self) -> bool:
+        """Whether an act is open, so that what is read may still be rolled back."""
+        return self._act is not None
+
+    def roster_revision(self, application_id: int) -> int:
+        """Return a number that grows whenever a roster of the application is written."""
+        return self._roster_writes[application_id]
+
+    def note_roster(self, application_id: int) -> None:
+        """Note that a roster of the application was written."""
+        self._roster_writes[application_id] += 1
 
     def now(self) -> str:
         """Return the clock's time as the file keeps it: UTC, with milliseconds and offset."""

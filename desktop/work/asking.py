@@ -1,6 +1,6 @@
 """Asking the drawn firms (满意度随机抽查): who is next, what came of it, and the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.attempt import Attempt, Outcome, State
@@ -12,7 +12,7 @@ from desktop.domain.result import Verdict
 from desktop.domain.scheme import AnswerChoice, SampleRule, Scheme
 from desktop.domain.survey import Place, check_attempt
 from desktop.store import attempts as kept_attempts
-from desktop.store import rosters, values
+from desktop.store import values
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
@@ -142,11 +142,19 @@ def _sentence(found: Drawn) -> str:
 
 def _known(desk: Desk, application_id: int, scheme: Scheme) -> dict[str, Row]:
     """Return the roster's rows by code and folded name, for whom to call and about what."""
+    keys = [key for key in (scheme.sample.roster, scheme.sample.compare_with) if key]
+    return desk.memory.recall(
+        ("known", application_id),
+        desk.store.roster_revision(application_id),
+        lambda: _by_sign(row for key in keys for row in desk.rows(application_id, key)),
+    )
+
+
+def _by_sign(rows: Iterable[Row]) -> dict[str, Row]:
     known: dict[str, Row] = {}
-    for key in (scheme.sample.roster, scheme.sample.compare_with):
-        for row in rosters.rows(desk.store, application_id, key) if key else ():
-            for sign in _signs(row.cells.get("name", ""), row.cells.get("code", "")):
-                known.setdefault(sign, row)
+    for row in rows:
+        for sign in _signs(row.cells.get("name", ""), row.cells.get("code", "")):
+            known.setdefault(sign, row)
     return known
 
 
@@ -181,8 +189,8 @@ def _line(
         place.answer,
         labels.get(place.answer, ""),
         rule.methods.index(last.method) + 1 if last and last.method in rule.methods else 0,
-        last.interviewee if last else "",
-        last.position if last else "",
+        (last.interviewee if last else "") or cells.get("contact", ""),
+        (last.position if last else "") or cells.get("position", ""),
         remark,
         tuple(_told(one, labels) for one in place.attempts),
         place.substitute,

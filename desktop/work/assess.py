@@ -30,7 +30,7 @@ def assessment(desk: Desk, application_id: int) -> Assessment:
 
 def assessed(loaded: Loaded) -> Assessment:
     """Return the assessment of what is loaded."""
-    return rules.assess(loaded.scheme, loaded.case, loaded.own)
+    return rules.assess(loaded.scheme, loaded.case, loaded.own, loaded.counts)
 
 
 def judge(desk: Desk, application_id: int, key: str, verdict: str, reason: str = "") -> Changed:

@@ -1,13 +1,14 @@
 """Loads one application from the file into the values that the rules look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop.domain.assessment import Own
 from desktop.domain.case import Case, SurveyFigures
+from desktop.domain.measures import Counts
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.store import applications, rosters, values, verdicts
+from desktop.store import applications, values, verdicts
 from desktop.store.applications import Application
 from desktop.work.desk import Desk
 from desktop.work.rounds import scheme_of
@@ -26,6 +27,7 @@ class Loaded:
     scheme: Scheme
     case: Case
     own: dict[str, Own]
+    counts: Counts = field(default_factory=dict)
 
 
 def load(desk: Desk, application_id: int) -> Loaded:
@@ -38,13 +40,15 @@ def load(desk: Desk, application_id: int) -> Loaded:
     }
     case = Case(
         values.values(desk.store, application_id),
-        {r.key: rosters.rows(desk.store, application_id, r.key) for r in scheme.rosters},
+        {r.key: desk.rows(application_id, r.key) for r in scheme.rosters},
         reference_day(application),
         readings,
         _survey(desk, application_id, scheme),
     )
     own = {k: Own(v.verdict, v.reason) for k, v in said.items() if not k.startswith(READING)}
-    return Loaded(application, scheme, case, own)
+    revision = desk.store.roster_revision(application_id)
+    counts: Counts = desk.memory.recall(("counts", application_id), revision, dict)
+    return Loaded(application, scheme, case, own, counts)
 
 
 def application_of(desk: Desk, application_id: int) -> Application:

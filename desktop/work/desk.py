@@ -8,11 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.case import Row
 from desktop.domain.measures import computations
 from desktop.domain.scheme import Scheme
 from desktop.schemes.shelf import read_shelf
 from desktop.sheets.fonts import Fonts
+from desktop.store import rosters
 from desktop.store.store import Act, Store
+from desktop.work.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Desk:
     fonts: Fonts
     operator: str = ""
     path: Path = field(default_factory=Path)
+    memory: Memory = field(default_factory=Memory)
     # Lines of the list that nothing has changed since they were made, by application.
     summaries: dict[int, object] = field(default_factory=dict)
 
@@ -53,6 +57,16 @@ class Desk:
         if kind == "application":
             self.summaries.pop(int(number), None)
         return self.store.act(self.operator or "（未填经办人）", what, subject, detail)
+
+    def rows(self, application_id: int, roster: str) -> tuple[Row, ...]:
+        """Return a roster whole, read from the file only where it was written since."""
+        if self.store.in_act:
+            return rosters.rows(self.store, application_id, roster)
+        return self.memory.recall(
+            ("rows", application_id, roster),
+            self.store.roster_revision(application_id),
+            lambda: rosters.rows(self.store, application_id, roster),
+        )
 
     def now(self) -> str:
         """The time to keep with an act: ISO 8601 with the offset, to the second."""

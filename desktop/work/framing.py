@@ -158,9 +158,11 @@ def lock_line(kept: locks.Lock) -> LockLine:
 
 def frame_of(desk: Desk, loaded: Loaded) -> Frame:
     """Return the list as the rules see it now."""
-    rule = loaded.scheme.sample
-    said = frames.left_out(desk.store, loaded.application.id)
-    return build_frame(loaded.case.rosters.get(rule.roster, ()), rule, said)
+    rule, number = loaded.scheme.sample, loaded.application.id
+    said = frames.left_out(desk.store, number)
+    version = (desk.store.roster_revision(number), tuple(sorted(said.items())))
+    rows = loaded.case.rosters.get(rule.roster, ())
+    return desk.memory.recall(("frame", number), version, lambda: build_frame(rows, rule, said))
 
 
 def size_of(loaded: Loaded, frame: Frame) -> Size:

@@ -23,6 +23,7 @@ STAGES: tuple[tuple[Stage, str], ...] = (
     ("报送", "报送"),
 )
 BACK: tuple[Stage, str] = ("退回", "退回修改")
+YES = ("是", "同意")
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,24 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
     ]
     if not facts.asking.finished:
         found.append(Obstacle(facts.asking.sentence, "survey", scheme.sample.article))
-    return (*found, *_blanks(facts))
+    return (*found, *_contradictions(facts), *_blanks(facts))
+
+
+def _contradictions(facts: Facts) -> list[Obstacle]:
+    """What the recommendation says against the assessment; the decision stays the department's."""
+    unmet = unmet_lines(facts.assessment)
+    case = facts.loaded.case
+    if not unmet:
+        return []
+    articles = "、".join(dict.fromkeys(line.article for line in unmet))
+    found = []
+    if case.text("rec.meets") in YES:
+        words = f"填写为满足各项申报条件，但测评有{len(unmet)}项不符合"
+        found.append(Obstacle(words, "assess", articles))
+    if case.text("rec.agrees") in YES:
+        words = f"填写为同意推荐，但测评有{len(unmet)}项不符合"
+        found.append(Obstacle(words, "assess", articles))
+    return found
 
 
 def _blanks(facts: Facts) -> tuple[Obstacle, ...]:
@@ -186,9 +204,10 @@ def draft_opinion(facts: Facts) -> str:
 
 
 def move_stage(desk: Desk, application_id: int, to_stage: str, by: str, why: str = "") -> Changed:
-    """Take the application one step on (拟办 … 报送) or back (退回); who and why are kept for good.
+    """Take the application on (拟办 … 报送) or back (退回); who and why are kept for good.
 
-    UserError where the step is skipped, 定稿 lacks its decision, or going back has no reason.
+    An office may leave steps out. UserError where 定稿 lacks its decision, where it is agreed to
+    before the survey is done, or going back has no reason.
     """
     facts = gather_facts(desk, application_id)
     keys = {words: key for key, words in (*STAGES, BACK)}
@@ -224,7 +243,7 @@ def _refuse_final(facts: Facts) -> None:
     agrees = facts.loaded.case.text("rec.agrees")
     if not agrees:
         raise UserError("还没有填写是否同意推荐，不能定稿。", "请先填写推荐意见。")
-    if agrees in ("是", "同意") and not facts.asking.finished:
+    if agrees in YES and not facts.asking.finished:
         raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
 
 

@@ -37,13 +37,17 @@ def drawn(desk: Desk, application_id: int, scheme: Scheme) -> Drawn | None:
     kept = newest_lock(desk, application_id)
     if kept is None or kept.seed is None:
         return None
-    lock = parse_lock(kept.text)
-    draw = sample(lock, seed_of(lock, kept.seed.digits, kept.secret))
-    if kept.size > draw.n:
-        draw = extended(draw, kept.size)
+    lock, draw = desk.memory.recall(("draw", kept.id), kept.size, lambda: _redone(kept))
     rows = [_attempt(one) for one in attempts.attempts(desk.store, kept.id)]
     now = standing(lock, draw, rows, scheme.sample, patience(desk))
     return Drawn(kept, lock, draw, now)
+
+
+def _redone(kept: locks.Lock) -> tuple[Lock, Draw]:
+    """Draw anew from the stored lock and seed: the sample itself is never stored."""
+    lock = parse_lock(kept.text)
+    draw = sample(lock, seed_of(lock, kept.seed.digits if kept.seed else "", kept.secret))
+    return lock, extended(draw, kept.size) if kept.size > draw.n else draw
 
 
 def patience(desk: Desk) -> Patience:

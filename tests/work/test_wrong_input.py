@@ -15,6 +15,7 @@ from desktop.work import (
     incoming,
     papers,
     receive,
+    recommend,
     rosters,
     rounds,
 )
@@ -226,3 +227,18 @@ def test_files_start_an_application_in_one_act(desk: Desk, tmp_path: Path, monke
     assert cases.list_cases(desk, round_id) == []
     application_id, [kept] = incoming.receive_new(desk, round_id, "甲平台", got).value
     assert (kept.read, kept.taken, cases.open_case(desk, application_id).name) == (12, 12, "甲平台")
+
+
+def test_agreeing_against_the_assessment_is_said_and_left_to_the_department(desk: Desk, case: int):
+    """是否同意推荐 is the department's word; that it goes against an article stands beside it."""
+    receive.save_value(desk, case, "total_assets", "186")
+    receive.save_value(desk, case, "rec.agrees", "是")
+    told = [
+        one for one in recommend.recommend_page(desk, case).obstacles if "同意推荐" in one.sentence
+    ]
+    assert [(one.sentence, one.step) for one in told] == [
+        ("填写为同意推荐，但测评有1项不符合", "assess")
+    ]
+    assert "第七条（二）" in told[0].demanded
+    with pytest.raises(UserError, match="抽查尚未完成"):
+        recommend.move_stage(desk, case, "定稿", "赵科长")
