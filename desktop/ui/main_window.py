@@ -36,6 +36,7 @@ ENTRIES = (
 )
 _SECTION_OF = {"case": "cases", "incoming": "cases", "round": "todo"}
 _FRAMELESS = "first_start"
+_PASSING = (_FRAMELESS, "incoming")  # the way back never leads there
 _STEPS_BACK = 50
 
 Factory = Callable[[Office], Page]
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self.place.page)
         if page is not None and not page.leave():
             return
-        if self.place.page and self.place.page not in (place.page, _FRAMELESS):
+        if self.place.page and self.place.page not in (place.page, *_PASSING):
             self._past = [*self._past, self.place][-_STEPS_BACK:]
         self._show(place)
 

@@ -132,3 +132,27 @@ def test_without_a_file_every_errand_is_refused(empty_office: Office, owner: QOb
     empty_office.refused.connect(lambda sentence, _hint: said.append(sentence))
     empty_office.ask(lambda desk: 1, lambda _one: said.append("heard"), owner=owner)
     assert said == ["还没有打开文件。"]
+
+
+def test_what_comes_home_after_closing_is_dropped(
+    qtbot: QtBot, make_desk: Callable[[Path], Desk], tmp_path: Path
+):
+    """An answer under way while the office closes is heard by nobody, nor is a question asked."""
+    office = Office()
+    with qtbot.waitSignal(office.opened):
+        office.open_file(
+            lambda: make_desk(tmp_path / "关.review"), lambda _path: None, owner=office
+        )
+    heard: list[int] = []
+
+    def again(number: int) -> None:
+        heard.append(number)
+        office.ask(lambda _desk: number + 1, heard.append, owner=office)
+
+    office.ask(lambda _desk: 1, again, owner=office)
+    office.close()
+    office.close()
+    office.ask(lambda _desk: 2, heard.append, owner=office)
+    office.slow(lambda _progress: 3, heard.append, owner=office)
+    qtbot.waitUntil(lambda: office.pending == 0)
+    assert heard == []

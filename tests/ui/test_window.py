@@ -141,11 +141,13 @@ def test_a_dropped_folder_becomes_an_application(window: MainWindow, round_id: i
     _drop(window, folder)
     page = window.page("incoming")
     assert isinstance(page, IncomingPage)
-    looked = (window.place.page, len(page.rows.rows()) > 1, answer(_names(round_id)))
+    looked = (window.place.page, len(page.preview.incoming) > 1, answer(_names(round_id)))
     QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     kept = answer(_names(round_id))
     assert (looked, window.place.page, len(kept)) == (("incoming", True, []), "case", 1)
     assert "（未填名称）" not in kept
+    window.back()
+    assert window.place.page == "cases"
 
 
 def _names(round_id: int) -> Callable[[Desk], list[str]]:

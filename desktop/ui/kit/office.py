@@ -80,6 +80,7 @@ class Office(QObject):
         self._store = ThreadPoolExecutor(1, "store")
         self._slow = ThreadPoolExecutor(1, "slow")
         self._progress: Progress | None = None
+        self._closed = False
         self.pending = 0
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -157,7 +158,13 @@ class Office(QObject):
             self._progress.cancel()
 
     def close(self) -> None:
-        """Finish what was begun, close the file, end both workers. Waits for them."""
+        """Finish what was begun, close the file, end both workers. Waits for them.
+
+        What is asked, or comes home, after that is dropped: there is nobody to show it to.
+        """
+        if self._closed:
+            return
+        self._closed = True
         self.cancel()
         self._slow.shutdown(wait=True, cancel_futures=True)
         if self._inline:
@@ -186,6 +193,8 @@ class Office(QObject):
             self._told.emit(say)
 
     def _send(self, worker: ThreadPoolExecutor, errand: _Errand) -> None:
+        if self._closed:
+            return
         self.pending += 1
         if self._inline:
             self._deliver((errand, _run(errand)))
@@ -200,6 +209,8 @@ class Office(QObject):
     def _deliver(self, answer: tuple[_Errand, Any]) -> None:
         errand, outcome = answer
         self.pending -= 1
+        if self._closed:
+            return
         errand.after()
         if isinstance(outcome, UserError):
             self._refuse(errand, outcome)

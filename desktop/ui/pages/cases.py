@@ -19,7 +19,6 @@ from desktop.work.desk import Changed
 from desktop.work.steps import TITLES
 
 FILE_KINDS = "申报文件 (*.docx *.xlsx *.xls *.csv *.ods);;所有文件 (*)"
-UNNAMED = "（未填名称）"  # until the form's own name is filled in
 StateKey = Literal["open", "withdrawn", "overdue", "declined", "void"]
 _WORDS: dict[StateKey, str] = {
     "withdrawn": "撤回申报",
@@ -136,9 +135,7 @@ class Cases(Page):
     def _start(self) -> None:
         round_id = self.place.round_id
         if round_id is not None:
-            self.office.keep(
-                lambda desk: start_case(desk, round_id, UNNAMED), self._started, owner=self
-            )
+            self.office.keep(lambda desk: start_case(desk, round_id), self._started, owner=self)
 
     def _started(self, changed: Changed) -> None:
         self.go.emit(self.place.at("case", application_id=changed.value, step="receive"))

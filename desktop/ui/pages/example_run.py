@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.office import Office, Progress
-from desktop.work.cases import list_cases, start_case
+from desktop.work.cases import list_cases
 from desktop.work.desk import Changed, Desk
 from desktop.work.example import Note, example_notes, start_department
-from desktop.work.incoming import Incoming, keep_incoming, read_incoming
+from desktop.work.incoming import Incoming, read_incoming, receive_new
 from desktop.work.rounds import list_rounds
 
 
@@ -80,9 +80,8 @@ def _is_empty(desk: Desk) -> bool:
 
 def _receive(desk: Desk, note: Note, found: list[Incoming]) -> Changed:
     round_id = start_department(desk, note.scheme, note.year)
-    started = start_case(desk, round_id, note.applicant)
-    kept = keep_incoming(desk, started.value, found)
-    return Changed(started.kinds | kept.kinds | {"rounds"}, started.value)
+    kept = receive_new(desk, round_id, note.applicant, found)
+    return Changed(kept.kinds | {"rounds"}, kept.value)
 
 
 def _quiet(_done: int, _total: int, _sentence: str) -> None:

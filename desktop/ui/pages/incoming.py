@@ -1,22 +1,23 @@
-"""What the dropped files are, before anything is kept: read, look, save."""
+"""What the dropped files are, before an application is started with them: read, look, save."""
 
 from pathlib import Path
 
-from desktop.domain.problem import Problem, UserError
-from desktop.domain.scheme import Scheme
-from desktop.ui.kit.layouts import GAP, WIDE, column, row
-from desktop.ui.kit.office import Office, Progress
-from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import button, primary, say, sentence, title
-from desktop.ui.kit.problems import ProblemList
-from desktop.ui.kit.table import Rows, Table, TableColumn
-from desktop.ui.pages.cases import UNNAMED
-from desktop.work.cases import start_case
-from desktop.work.desk import Changed, Desk
-from desktop.work.incoming import Incoming, keep_incoming, read_incoming
-from desktop.work.rounds import scheme_of
+from PySide6.QtWidgets import QStackedWidget
 
-_WORDS = {"form": "申请表", "other": "其他材料（不读入）", "refused": "不能读入"}
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.ui.kit import asking
+from desktop.ui.kit.bar import MessageBar
+from desktop.ui.kit.empty import EmptyPage
+from desktop.ui.kit.layouts import GAP, WIDE, column
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.parts import button, title
+from desktop.ui.pages.steps.importing import read_files
+from desktop.ui.pages.steps.preview import Preview
+from desktop.work.desk import Changed
+from desktop.work.incoming import FORM, ROSTER, Incoming, receive_new
+from desktop.work.rounds import scheme_of
 
 
 class IncomingPage(Page):
@@ -27,111 +28,110 @@ class IncomingPage(Page):
     def __init__(self, office: Office) -> None:
         """Empty until files are dropped on the list of applications."""
         super().__init__(office)
-        self._found: list[Incoming] = []
-        self._rosters: dict[str, str] = {}
         self._make()
         self._lay_out()
+        self._connect()
 
     def _make(self) -> None:
-        columns = (
-            TableColumn("name", "文件", _name, 280),
-            TableColumn("what", "认作", self._what, 160),
-            TableColumn("sentence", "读到的内容", _sentence, 420),
-        )
-        self.rows: Rows[Incoming] = Rows(columns, _name, self)
-        self.table = Table("incoming", self.rows)
-        self.table.setAccessibleName("读到的文件")
-        self.problems = ProblemList()
-        self.problems.setMaximumHeight(200)
-        self.note = sentence("")
-        self.keep = primary("收件，建立申报", self._keep, "receive")
-        self.cancel = button("不收，返回列表", self._leave, "back")
+        self.told = MessageBar()
+        self.preview = Preview(self.office)
+        self.keep = self.preview.accept_button
+        back = button("返回列表", self._go_back, "back")
+        self.empty = EmptyPage("cases", "", "", back)
+        self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        buttons = row(self.cancel, None, self.keep)
-        parts = (title(self.title), self.note, self.table, self.problems, buttons)
-        whole = column(*parts, gap=GAP, margin=WIDE)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.preview)
+        whole = column(title(self.title), self.told, self.stack, gap=GAP, margin=WIDE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
+    def _connect(self) -> None:
+        self.preview.accepted.connect(self._keep)
+        self.preview.cancelled.connect(self._go_back)
+
     def reload(self) -> None:
         """Read the files; nothing is kept yet."""
-        self._show([])
         round_id, detail = self.place.round_id, self.place.detail
-        if round_id is None or not detail:
-            say(self.note, "没有要读入的文件，请到“申报初审”拖入。")
+        self.told.hide()
+        self._show_nothing("没有要读入的文件。", "请到“申报初审”拖入申报单位的文件夹或文件。")
+        if round_id is not None and detail:
+            self._show_nothing("正在读取文件…", "读完先看结果，采纳后才建立申报。")
+            self.office.ask(lambda desk: scheme_of(desk, round_id), self._read, owner=self)
+
+    def leave(self) -> bool:
+        """What the reviewer has put right in the preview is not lost without a word."""
+        done = self.stack.currentWidget() is self.empty or not self.preview.touched
+        if not done and not asking.ask_yes(
+            self, "读入的文件还没有采纳，要放弃吗？", "放弃", "文件本身不变，可以重新拖入。"
+        ):
+            return False
+        self.office.cancel()
+        self.stack.setCurrentWidget(self.empty)
+        return True
+
+    def _paths(self) -> list[Path]:
+        return [Path(line) for line in self.place.detail.split("\n")]
+
+    def _read(self, scheme: Scheme) -> None:
+        place = self.place
+
+        def show(found: list[Incoming]) -> None:
+            if place == self.place:
+                self._show(found, scheme)
+
+        read_files(self.office, self._paths(), scheme, show, self, self._refuse)
+
+    def _show(self, found: list[Incoming], scheme: Scheme) -> None:
+        if not found:
+            self._show_nothing(
+                "没有找到文件。", "请拖入申报单位的 Word、Excel 文件，或整个文件夹。"
+            )
             return
-        paths = [Path(line) for line in detail.split("\n")]
-        say(self.note, "正在读取文件…")
-        self.office.ask(
-            lambda desk: scheme_of(desk, round_id),
-            lambda scheme: self._read(paths, scheme),
-            owner=self,
-        )
+        self.preview.show_incoming(found, scheme)
+        self.stack.setCurrentWidget(self.preview)
+        self.keep.setFocus()
+        if not any(one.what in (FORM, ROSTER) for one in found):
+            self.told.tell(
+                "没有读到申请表或名单。", "请核对拖入的文件；采纳后全部作为附件保存，内容需要录入。"
+            )
 
-    def _read(self, paths: list[Path], scheme: Scheme) -> None:
-        self._rosters = {roster.key: roster.title for roster in scheme.rosters}
+    def _show_nothing(self, what: str, how: str) -> None:
+        self.empty.show_text(what, how)
+        self.stack.setCurrentWidget(self.empty)
 
-        def read(progress: Progress) -> list[Incoming]:
-            return read_incoming(paths, scheme, progress, progress.cancelled)
+    def _refuse(self, error: UserError) -> None:
+        self.told.tell(error.sentence, error.hint)
+        if self.stack.currentWidget() is self.empty:
+            self._show_nothing("文件没有读入。", "")
 
-        self.office.slow(
-            read, self._show_found, owner=self, title="正在读取文件", otherwise=self._refused
-        )
-
-    def _refused(self, error: UserError) -> None:
-        say(self.note, error.sentence)
-        self.office.refused.emit(error.sentence, error.hint)
-
-    def _show_found(self, found: list[Incoming]) -> None:
-        self._show(found)
-        usable = [one for one in found if one.what in ("form", "roster")]
-        if usable:
-            say(self.note, f"读到{len(found)}个文件，其中{len(usable)}个可以收入新的申报。")
-        else:
-            say(self.note, "没有读到申请表或名单，请核对拖入的文件。")
-
-    def _show(self, found: list[Incoming]) -> None:
-        self._found = found
-        self.rows.show_rows(found)
-        self.problems.show_problems(
-            [_named(one, problem) for one in found for problem in one.problems]
-        )
-        self.keep.setEnabled(any(one.what in ("form", "roster") for one in found))
-
-    def _keep(self) -> None:
-        round_id, found = self.place.round_id, self._found
+    def _keep(self, chosen: list[Incoming]) -> None:
+        round_id, name = self.place.round_id, _name(self._paths())
         if round_id is not None:
             self.keep.setEnabled(False)
-            self.office.keep(lambda desk: _start(desk, round_id, found), self._kept, owner=self)
+            self.office.keep(
+                lambda desk: receive_new(desk, round_id, name, chosen),
+                self._kept,
+                owner=self,
+                otherwise=self._not_kept,
+            )
 
     def _kept(self, changed: Changed) -> None:
-        self.go.emit(self.place.at("case", application_id=changed.value, step="receive", detail=""))
+        self.stack.setCurrentWidget(self.empty)
+        application_id, _kept = changed.value
+        self.go.emit(
+            self.place.at("case", application_id=application_id, step="receive", detail="")
+        )
 
-    def _leave(self) -> None:
-        self.office.cancel()
+    def _not_kept(self, error: UserError) -> None:
+        self.keep.setEnabled(True)
+        self._refuse(error)
+
+    def _go_back(self) -> None:
         self.go.emit(self.place.at("cases", detail=""))
 
-    def _what(self, one: Incoming) -> str:
-        if one.what == "roster":
-            return self._rosters.get(one.roster, "名单")
-        return _WORDS.get(one.what, one.what)
 
-
-def _start(desk: Desk, round_id: int, found: list[Incoming]) -> Changed:
-    started = start_case(desk, round_id, UNNAMED)
-    kept = keep_incoming(desk, started.value, found)
-    return Changed(started.kinds | kept.kinds, started.value)
-
-
-def _name(one: Incoming) -> str:
-    return one.name
-
-
-def _sentence(one: Incoming) -> str:
-    return one.sentence
-
-
-def _named(one: Incoming, problem: Problem) -> Problem:
-    where = problem.where if one.name in problem.where else f"{one.name} {problem.where}".strip()
-    return Problem(where, problem.sentence, problem.severity)
+def _name(paths: list[Path]) -> str:
+    """The name of the dropped folder; it stands until the form names the applicant."""
+    return next((path.name for path in paths if path.is_dir()), "")

@@ -1,8 +1,9 @@
 """What 收件登记 and 名单 have in common: files are read, looked at in a preview, and then kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from desktop.domain.problem import UserError
@@ -10,7 +11,7 @@ from desktop.domain.scheme import Scheme
 from desktop.ui.kit import asking
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.layouts import GAP, column
-from desktop.ui.kit.office import Office, Progress
+from desktop.ui.kit.office import Office, Otherwise, Progress
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.preview import Preview
@@ -20,6 +21,22 @@ from desktop.work.incoming import Incoming, keep_incoming, read_incoming
 KINDS = "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.txt *.wps *.et *.ods);;所有文件 (*)"
 
 MOST_LINES = 6  # of what became of the files, in the message
+
+
+def read_files(
+    office: Office,
+    paths: Sequence[Path],
+    scheme: Scheme,
+    then: Callable[[list[Incoming]], None],
+    owner: QObject,
+    otherwise: Otherwise,
+) -> None:
+    """Read files beside the store, with progress and cancel; nothing is kept."""
+
+    def read(progress: Progress) -> list[Incoming]:
+        return read_incoming(paths, scheme, progress, progress.cancelled)
+
+    office.slow(read, then, owner=owner, title="正在读取申报文件", otherwise=otherwise)
 
 
 class ImportingStep(Page):
@@ -106,16 +123,13 @@ class ImportingStep(Page):
 
     def _read(self, paths: Sequence[Path], scheme: Scheme) -> None:
         number = self.application_id
-
-        def read(progress: Progress) -> list[Incoming]:
-            return read_incoming(paths, scheme, progress, progress.cancelled)
-
-        self.office.slow(
-            read,
+        read_files(
+            self.office,
+            paths,
+            scheme,
             lambda found: self._show_read(number, scheme, found),
-            owner=self,
-            title="读取申报文件",
-            otherwise=self._refuse,
+            self,
+            self._refuse,
         )
 
     def _show_read(self, number: int, scheme: Scheme, found: list[Incoming]) -> None:

@@ -29,6 +29,7 @@ class Preview(QWidget):
         super().__init__()
         self.office = office
         self.incoming: list[Incoming] = []
+        self.touched = False  # the reviewer has put something right
         self._left_out: set[int] = set()
         self._scheme: Scheme | None = None
         self._turn = 0
@@ -73,6 +74,7 @@ class Preview(QWidget):
     def show_incoming(self, found: Sequence[Incoming], scheme: Scheme, wanted: str = "") -> None:
         """Show what was read. A lone table that the reviewer wants as `wanted` is taken for it."""
         self._turn += 1
+        self.touched = False
         self.incoming, self._scheme = list(found), scheme
         self._left_out = {n for n, one in enumerate(found) if one.what == REFUSED and not one.data}
         self.file.show_scheme(scheme)
@@ -138,6 +140,7 @@ class Preview(QWidget):
     def _call(self, what: str) -> None:
         number = self._here()
         one = self.incoming[number]
+        self.touched = True
         self._left_out.discard(number)
         if what == LEFT_OUT:
             self._left_out.add(number)
@@ -167,6 +170,7 @@ class Preview(QWidget):
         self, roster: str, mapping: Mapping[str, int] | None, line: int | None, sheet: str
     ) -> None:
         scheme, number, turn = self._scheme, self._here(), self._turn
+        self.touched = True
         assert scheme is not None
         one = self.incoming[number]
         self.accept_button.setEnabled(False)
