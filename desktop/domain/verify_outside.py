@@ -191,6 +191,8 @@ def check_database(record: Record, database: Database) -> Iterator[Check]:
 
 def _tables(record: Record, now: Record) -> str:
     stored = {one.number: one for one in now.locks}
+    if list(stored) != list(range(1, len(now.locks) + 1)):
+        return "数据文件中的封存次数不连续。"
     for kept in record.locks:
         if kept.number not in stored:
             return f"数据文件中没有{kept.where}。"

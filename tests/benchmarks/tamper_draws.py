@@ -40,12 +40,24 @@ from desktop.domain.plain import to_plain
 from desktop.domain.record import Record, RecordError, read_record, record_text
 from desktop.domain.recording import build_record
 from desktop.domain.verify import verify, verify_text
-from desktop.domain.verify_outside import RosterFiles
+from desktop.domain.verify_outside import Paper, RosterFiles
 
 Found = tuple[str, str]  # the class of an edit, and how it was shown
 ALONE, OUTSIDE, SAME, NEVER = "record alone", "from outside", "equivalent", "NOT SHOWN"
+PRINTED = "printed SHA"  # only the whole file's digest on paper shows it
 # What is made from the rest or says how the record was made: the data file keeps none of it.
-DERIVED = {"sample", "substitutes", "result", "digest", "made_at", "program", "format", "masked"}
+DERIVED = {
+    "sample",
+    "substitutes",
+    "result",
+    "digest",
+    "made_at",
+    "program",
+    "format",
+    "masked",
+} | {
+    "journal"  # the head that a new record would bear; the journal itself has its own class
+}
 
 
 @cache
@@ -78,7 +90,10 @@ def edit_record(dice: random.Random) -> Found:
         return kind, SAME
     if fails(verify_text(forged, read_rule=lambda _texts: KUNMING)):
         return kind, ALONE
-    return kind, OUTSIDE if outside(forged) else NEVER
+    if outside(forged):
+        return kind, OUTSIDE
+    printed = Paper(record_digest=honest().digest)
+    return kind, PRINTED if fails(verify_text(forged, paper=printed)) else NEVER
 
 
 def roll_again(dice: random.Random) -> Found:
@@ -188,7 +203,7 @@ def main(count: int) -> None:
     with Pool() as pool:
         found = Counter(pool.imap_unordered(tamper, range(count), chunksize=50))
     classes = sorted({kind for kind, _ in found})
-    ways = (ALONE, OUTSIDE, SAME, NEVER)
+    ways = (ALONE, OUTSIDE, PRINTED, SAME, NEVER)
     say = sys.stdout.write
     say(f"{'class':34}" + "".join(f"{way:>14}" for way in ways) + "\n")
     for kind in classes:

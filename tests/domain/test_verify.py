@@ -40,8 +40,8 @@ FREE_WORDS = {
     *("called_at", "typed_at", "locked_at", "at", "made_at"),
     "attempts",  # rows in vain may be taken away, and the patience changed
 }
-# Says which program wrote the file: nothing rests on it.
-NO_WEIGHT = {"program"}
+# Which program wrote the file, and when: only the file's own printed digest shows these.
+NO_WEIGHT = {"program", "made_at"}
 
 
 def _rule(_texts: object) -> object:
@@ -195,6 +195,14 @@ def test_the_last_lock_left_away_is_shown_by_paper_or_data_file() -> None:
     assert _fails(verify(cut)) == set()
     assert _fails(verify(cut, database=database(record))) == {"database"}
     assert _fails(verify(cut, paper=replace(paper(record), record_digest=""))) == {"paper"}
+
+
+def test_locks_doubled_or_lost_in_the_data_file_are_shown() -> None:
+    """A data file whose locks don't count up from 1 is named."""
+    record = a_record()
+    for locks in ((*record.locks, record.locks[2]), record.locks[1:], record.locks[::-1]):
+        now = database(sealed(replace(record, locks=locks)))
+        assert "database" in _fails(verify(record, database=now))
 
 
 def test_what_came_later_is_no_fault_but_is_told() -> None:
