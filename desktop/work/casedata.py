@@ -41,7 +41,7 @@ def load(desk: Desk, application_id: int) -> Loaded:
     case = Case(
         values.values(desk.store, application_id),
         {r.key: desk.rows(application_id, r.key) for r in scheme.rosters},
-        reference_day(application),
+        reference_day(desk, application),
         readings,
         _survey(desk, application_id, scheme),
     )
@@ -59,9 +59,9 @@ def application_of(desk: Desk, application_id: int) -> Application:
         raise UserError("找不到这份申报。", "请回到申报初审重新选择。") from None
 
 
-def reference_day(application: Application) -> date:
+def reference_day(desk: Desk, application: Application) -> date:
     """Return the day up to which years are counted: that of receipt (本程序约定)."""
-    return datetime.fromisoformat(application.created_at).date()
+    return datetime.fromisoformat(desk.local(application.created_at)).date()
 
 
 def _survey(desk: Desk, application_id: int, scheme: Scheme) -> SurveyFigures | None:

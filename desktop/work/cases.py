@@ -91,7 +91,7 @@ def _line(desk: Desk, application: Application) -> CaseLine:
         _verdict(facts.assessment),
         application.state,
         application.stage,
-        application.changed_at,
+        desk.local(application.changed_at),
         len(facts.checklist.missing),
         case.text("rec.agrees"),
     )

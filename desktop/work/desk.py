@@ -72,6 +72,11 @@ class Desk:
         """The time to keep with an act: ISO 8601 with the offset, to the second."""
         return self.clock().isoformat(timespec="seconds")
 
+    def local(self, kept: str) -> str:
+        """Return a time as the file keeps it (UTC) in this place's own time, ISO to the second."""
+        here = self.clock().tzinfo
+        return datetime.fromisoformat(kept).astimezone(here).isoformat(timespec="seconds")
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()

@@ -104,7 +104,7 @@ def _earlier(case: PaperCase) -> list[dict[str, Any]]:
         {
             "number": one.number,
             "at": words.moment(one.created_at, zone),
-            "state": lock_line(one).state,
+            "state": lock_line(case.desk, one).state,
             "supervisor": one.seed.supervisor if one.seed else one.supervisor,
             "reason": one.void_reason or one.reason,
         }

@@ -119,7 +119,7 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
         size.needed,
         size.whole,
         _sentences(desk, loaded, frame, size),
-        tuple(lock_line(one) for one in kept),
+        tuple(lock_line(desk, one) for one in kept),
         why_not(kept, frame),
     )
 
@@ -137,7 +137,7 @@ def _place(place: str) -> str:
     return f"{file} {sheet} 第{line}行" if line else place
 
 
-def lock_line(kept: locks.Lock) -> LockLine:
+def lock_line(desk: Desk, kept: locks.Lock) -> LockLine:
     """Return a stored lock as the page shows it."""
     state = "已作废" if kept.void_reason else "已抽取" if kept.seed else "已封存"
     return LockLine(
@@ -149,7 +149,7 @@ def lock_line(kept: locks.Lock) -> LockLine:
         kept.text.count(b"\nfirm\t"),
         kept.size,
         kept.seed_kind,
-        kept.created_at,
+        desk.local(kept.created_at),
         kept.void_reason or kept.reason,
         kept.seed.supervisor if kept.seed else kept.supervisor,
         kept.seed.digits if kept.seed else "",

@@ -88,7 +88,7 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
 def _steps(desk: Desk, application_id: int) -> tuple[DecisionLine, ...]:
     words = dict((*STAGES, BACK))
     return tuple(
-        DecisionLine(d.at, d.by, words[d.from_stage], words[d.to_stage], d.why)
+        DecisionLine(desk.local(d.at), d.by, words[d.from_stage], words[d.to_stage], d.why)
         for d in recommendations.decisions(desk.store, application_id)
     )
 

@@ -61,16 +61,17 @@ def roster_cards(desk: Desk, application_id: int) -> list[RosterCard]:
             roster.title,
             roster.required,
             kept.count(desk.store, application_id, roster.key),
-            tuple(_import_line(b, names) for b in batches if b.roster == roster.key),
+            tuple(_import_line(desk, b, names) for b in batches if b.roster == roster.key),
             roster.columns,
         )
         for roster in scheme.rosters
     ]
 
 
-def _import_line(batch: kept.Import, names: dict[int, str]) -> ImportLine:
+def _import_line(desk: Desk, batch: kept.Import, names: dict[int, str]) -> ImportLine:
     file = names.get(batch.file_id or 0, "")
-    return ImportLine(batch.id, file, batch.read_n, batch.taken_n, batch.refused_n, batch.at)
+    at = desk.local(batch.at)
+    return ImportLine(batch.id, file, batch.read_n, batch.taken_n, batch.refused_n, at)
 
 
 def roster_page(

@@ -38,7 +38,7 @@ def drawn(desk: Desk, application_id: int, scheme: Scheme) -> Drawn | None:
     if kept is None or kept.seed is None:
         return None
     lock, draw = desk.memory.recall(("draw", kept.id), kept.size, lambda: _redone(kept))
-    rows = [_attempt(one) for one in attempts.attempts(desk.store, kept.id)]
+    rows = [_attempt(desk, one) for one in attempts.attempts(desk.store, kept.id)]
     now = standing(lock, draw, rows, scheme.sample, patience(desk))
     return Drawn(kept, lock, draw, now)
 
@@ -59,7 +59,7 @@ def patience(desk: Desk) -> Patience:
     )
 
 
-def _attempt(kept: attempts.Attempt) -> Attempt:
+def _attempt(desk: Desk, kept: attempts.Attempt) -> Attempt:
     return Attempt(
         kept.id,
         kept.firm,
@@ -76,7 +76,7 @@ def _attempt(kept: attempts.Attempt) -> Attempt:
         _local(kept.call_back_at) if kept.call_back_at else None,
         kept.supersedes,
         kept.reason,
-        _local(kept.typed_at),
+        _local(desk.local(kept.typed_at)),
         kept.typed_by,
     )
 

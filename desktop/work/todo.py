@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from desktop.domain.dates import parse_date, show_date
 from desktop.store import applications
 from desktop.work.cases import CaseLine, line_of
 from desktop.work.department import department
 from desktop.work.desk import Desk
-from desktop.work.rounds import list_rounds
+from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds
 from desktop.work.steps import DONE, TROUBLE, StepState
 
 
@@ -15,7 +16,8 @@ from desktop.work.steps import DONE, TROUBLE, StepState
 class TodoLine:
     """One thing to do; with an `application_id` and a step's key it is a link.
 
-    kind: start (nothing there yet), problem (有问题), open (to go on with), send (to send up).
+    kind: due (a date of the year's call), start (nothing there yet), problem (有问题), open (to go
+    on with), send (to send up).
     """
 
     sentence: str
@@ -27,11 +29,15 @@ class TodoLine:
 
 @dataclass(frozen=True)
 class TodoPage:
-    """All that is to be done, how many applications stand at each step, and where one left off."""
+    """All that is to be done, how many applications stand at each step, and where one left off.
+
+    `recent` is the applications under way with their rounds, the last edited first.
+    """
 
     lines: tuple[TodoLine, ...]
     counts: tuple[tuple[str, int], ...]
     resume: TodoLine | None
+    recent: tuple[tuple[int, CaseLine], ...] = ()
 
 
 def todo(desk: Desk, round_id: int | None = None) -> TodoPage:
@@ -40,13 +46,16 @@ def todo(desk: Desk, round_id: int | None = None) -> TodoPage:
     lines = _first_things(desk, bool(rounds))
     cases: list[tuple[int, CaseLine]] = []
     for each in rounds:
+        lines += _due(desk, each.id)
         found = [line_of(desk, a) for a in applications.applications(desk.store, each.id)]
         if not found:
             lines.append(TodoLine(f"{each.label}：还没有收到申报", None, "", "start", each.id))
         cases += [(each.id, line) for line in found if line.state == "open"]
     lines += [made for where, case in cases for made in _case_lines(where, case)]
     lines += _to_send(cases)
-    return TodoPage(tuple(lines), _counts([case for _, case in cases]), _resume(cases))
+    recent = sorted(cases, key=lambda pair: (pair[1].changed_at, pair[1].id), reverse=True)
+    counts = _counts([case for _, case in cases])
+    return TodoPage(tuple(lines), counts, _resume(recent), tuple(recent))
 
 
 def _first_things(desk: Desk, any_round: bool) -> list[TodoLine]:
@@ -57,6 +66,20 @@ def _first_things(desk: Desk, any_round: bool) -> list[TodoLine]:
         )
     if not any_round:
         lines.append(TodoLine("还没有年度，请先新建年度", None, "round", "start"))
+    return lines
+
+
+def _due(desk: Desk, round_id: int) -> list[TodoLine]:
+    """Say how far off the dates of the year's call are; one that can't be read is left out."""
+    call, today = call_of(desk, round_id), desk.clock().date()
+    lines = []
+    for key, label in CALL_FIELDS:
+        day = parse_date(call.get(key, "")) if key.endswith("_due") else None
+        if day is not None:
+            left = (day - today).days
+            words = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已过{-left}天"
+            sentence = f"{label}{show_date(day)}，{words}"
+            lines.append(TodoLine(sentence, None, "round", "due", round_id))
     return lines
 
 
@@ -95,9 +118,10 @@ def _counts(cases: list[CaseLine]) -> tuple[tuple[str, int], ...]:
 
 
 def _resume(cases: list[tuple[int, CaseLine]]) -> TodoLine | None:
+    """Return the step to go on with; `cases` come with the last edited first."""
     going = [(where, case) for where, case in cases if case.stage not in ("定稿", "报送")]
     if not going:
         return None
-    where, case = max(going, key=lambda pair: (pair[1].changed_at, pair[1].id))
+    where, case = going[0]
     step = next(one for one in case.steps if one.key == case.next_step)
     return _line(case, step, "open", where)
