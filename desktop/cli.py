@@ -10,7 +10,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.log import LOG_NAME
 
-VERBS = ("example",)
+VERBS = ("example", "verify")
 _BAD_USE = 2
 _FAILED = 1
 
@@ -25,6 +25,7 @@ class _Parser(argparse.ArgumentParser):
         print("  review-desk               打开窗口", file=sys.stderr)
         print("  review-desk 文件.review   打开窗口和这个文件", file=sys.stderr)
         print("  review-desk example 文件夹  把随附示例从收件办到推荐汇总表", file=sys.stderr)
+        print("  review-desk verify 抽取记录.json  核验一份抽取记录", file=sys.stderr)
         raise SystemExit(_BAD_USE)
 
 
@@ -36,7 +37,17 @@ def parser() -> argparse.ArgumentParser:
     example = verbs.add_parser("example", help="把随附示例从收件办到推荐汇总表", add_help=False)
     example.add_argument("-h", "--help", action="help", help="显示本说明")
     example.add_argument("folder", type=Path, metavar="文件夹", help="结果放在哪里")
+    _add_verify(verbs)
     return top
+
+
+def _add_verify(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    words = "核验抽取记录：单独核验，或与名单文件、数据文件一并核验"
+    verify = verbs.add_parser("verify", help=words, add_help=False)
+    verify.add_argument("-h", "--help", action="help", help="显示本说明")
+    verify.add_argument("record", type=Path, metavar="抽取记录.json", help="导出的抽取记录")
+    verify.add_argument("--roster", type=Path, metavar="名单文件", help="申报单位报来的名单")
+    verify.add_argument("--file", type=Path, metavar="数据文件", help="办理这份申报的 .review 文件")
 
 
 def log_hint(folder: Path) -> str:
@@ -48,10 +59,32 @@ def run(argv: Sequence[str]) -> int:
     """Carry out one command and return the exit status."""
     asked = parser().parse_args(argv)
     try:
-        return _example(asked.folder)
+        return _example(asked.folder) if asked.verb == "example" else _verify(asked)
     except UserError as error:
         print(f"{error.sentence}{error.hint}", file=sys.stderr)
         return _FAILED
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    """Print every property of the record; the exit status is 1 where one fails."""
+    from desktop.work import record
+    from desktop.work.desk import open_desk
+
+    text = record.read_text(asked.record)
+    roster = record.roster_of_file(text, asked.roster, paths.forms_dir()) if asked.roster else None
+    if asked.file is None:
+        checks = record.verify_record(text, roster=roster)
+    else:
+        desk = open_desk(asked.file, paths.forms_dir(), paths.fonts_dir())
+        try:
+            checks = record.verify_record(text, desk, roster)
+        finally:
+            desk.close()
+    for one in checks:
+        print("　".join(part for part in (one.state.label, one.where, one.name, one.why) if part))
+    failed = sum(one.state == "fails" for one in checks)
+    print("没有发现不符。" if not failed else f"有{failed}项不符。")
+    return _FAILED if failed else 0
 
 
 def _example(folder: Path) -> int:

@@ -49,6 +49,12 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     return Entry(seq, at, operator, act, subject, None if text is None else json.loads(text))
 
 
+def heads(store: Store) -> dict[int, tuple[str, str]]:
+    """Return every row's time and own hash by its number, oldest first."""
+    rows = store.read("SELECT seq, at, own FROM journal ORDER BY seq")
+    return {seq: (at, own) for seq, at, own in rows}
+
+
 def check_chain(store: Store) -> list[Problem]:
     """Return what doesn't hold in the journal: order, links, hashes, details.
 

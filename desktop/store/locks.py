@@ -74,6 +74,12 @@ def lock(store: Store, lock_id: int) -> Lock:
     return _lock(found[0])
 
 
+def application_of(store: Store, digest: str) -> int | None:
+    """Return the application whose lock has this digest, or None."""
+    found = store.read("SELECT application_id FROM draw_lock WHERE digest = ?", (digest,))
+    return int(found[0][0]) if found else None
+
+
 def next_number(store: Store, application_id: int) -> int:
     """Return the number that the application's next lock bears in its text."""
     return len(locks(store, application_id)) + 1
@@ -172,6 +178,23 @@ def extend_lock(store: Store, lock_id: int, size: int, reason: str) -> None:
         (lock_id, size, reason, store.now()),
     )
     applications.touch(store, locked.application_id)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """One 追加抽取: `size` firms from then on, with the reason."""
+
+    size: int
+    reason: str
+    at: str
+
+
+def extensions(store: Store, lock_id: int) -> list[Extension]:
+    """Return a lock's extensions in their order."""
+    rows = store.read(
+        "SELECT size, reason, at FROM lock_extension WHERE lock_id = ? ORDER BY id", (lock_id,)
+    )
+    return [Extension(*row) for row in rows]
 
 
 def _lock(row: tuple[Any, ...]) -> Lock:

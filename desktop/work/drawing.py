@@ -34,7 +34,9 @@ from desktop.work.framing import (
     why_not,
 )
 from desktop.work.receive import clean_text
+from desktop.work.record import keep_scheme_texts
 from desktop.work.rounds import round_of
+from desktop.work.surveydata import newest_lock
 
 __all__ = [
     "REASONS",
@@ -44,6 +46,7 @@ __all__ = [
     "LockLine",
     "OutLine",
     "draw_sample",
+    "extend_sample",
     "frame_page",
     "leave_out",
     "lock_frame",
@@ -105,6 +108,7 @@ def lock_frame(
             supervisor=clean_text(supervisor),
         )
         act.detail["digest"] = locks.lock(desk.store, lock_id).digest
+        keep_scheme_texts(desk, loaded.scheme)
     return changed("draw", value=lock_id)
 
 
@@ -156,6 +160,24 @@ def void_lock(desk: Desk, application_id: int, lock_id: int, reason: str) -> Cha
     with desk.act("作废封存", case_subject(application_id), lock=lock_id, reason=reason):
         locks.void_lock(desk.store, lock_id, clean_text(reason))
     return changed("draw")
+
+
+def extend_sample(desk: Desk, application_id: int, size: int, reason: str) -> Changed:
+    """Ask more firms down the same order (追加抽取); never a new draw, never fewer."""
+    kept = newest_lock(desk, application_id)
+    why = clean_text(reason)
+    if kept is None or kept.seed is None:
+        raise UserError("还没有抽取，不能追加。", "抽取之前可以直接增加抽查企业数。")
+    if not why:
+        raise UserError("追加抽取须写明原因。", "例如申报单位更正了服务企业数。")
+    whole = kept.text.count(b"\nfirm\t")
+    if not kept.size < size <= whole:
+        raise UserError(f"追加后的家数应多于{kept.size}家，最多{whole}家。", "请改填家数。")
+    with desk.act(
+        "追加抽取", case_subject(application_id), lock=kept.id, old=kept.size, size=size, reason=why
+    ):
+        locks.extend_lock(desk.store, kept.id, size, why)
+    return changed("draw", "answers")
 
 
 def draw_sample(
