@@ -64,6 +64,7 @@ class SheetView(QWidget):
         self.area = QScrollArea()
         self.area.setWidget(self.picture)
         self.area.setWidgetResizable(True)
+        self.area.setObjectName("sheets")  # the paper lies on the desk's tone, its edges are seen
         # Always there, so that a page that fits the width still fits when it is high.
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.note = sentence("", "quiet")

@@ -8,7 +8,7 @@ from desktop.domain.scheme import Scheme
 
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 _LINE = "@line"  # replaced by the theme's tone once the text stands
-_KINDS = {"judged": "由审查人判断", "outcome": "以本次推荐结果为准"}
+_KINDS = {"judged": "由审核人判断", "outcome": "以本次推荐结果为准"}
 
 
 def scheme_html(scheme: Scheme, line: str, band: str) -> str:

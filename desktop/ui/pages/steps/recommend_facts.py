@@ -5,10 +5,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder, row
 from desktop.ui.kit.parts import heading, link, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.work.recommend import Obstacle, RecommendPage
+from desktop.work.steps import TITLES
+
+_STEPS = dict(TITLES)
 
 
 class RecommendFacts(QWidget):
@@ -48,12 +51,12 @@ class RecommendFacts(QWidget):
         self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
 
     def _obstacle(self, one: Obstacle) -> QWidget:
-        made = link(one.sentence, partial(self.wanted.emit, one.step), one.sentence)
+        made = link(f"到“{_STEPS[one.step]}”", partial(self.wanted.emit, one.step), one.sentence)
         made.setAccessibleName(f"{one.sentence}，前往办理")
         # Not by `say`: a label that is shown before it has a place flashes up as a window.
         why = sentence(
             f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求", "small"
         )
-        box = QWidget()
-        box.setLayout(column(made, why, gap=0))
-        return box
+        below = row(why, made, gap=TIGHT)
+        below.setStretch(0, 1)
+        return holder(sentence(one.sentence), below, gap=0)
