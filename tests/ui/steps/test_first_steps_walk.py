@@ -44,5 +44,8 @@ def test_three_steps_take_five_acts(
     steps = {step.key: step for step in open_case(desk, place.application_id or 0).steps}
     assert acts == 5
     assert steps["receive"].sentence == "4个必填项未填"
-    assert steps["rosters"].sentence == "缺服务活动开展情况表"
+    assert (
+        steps["rosters"].sentence
+        == "缺服务活动开展情况表、主要服务设施、设备及信息系统（软件）清单"
+    )
     assert steps["materials"].state == "完成"

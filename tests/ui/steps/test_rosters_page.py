@@ -48,7 +48,7 @@ def test_cards_say_what_was_taken_and_what_is_lacking(
         "staff": ("共3行", "3人员.xlsx\n读入3 = 采纳3 + 拒绝0"),
         "activities": ("还没有导入（须提供）", ""),
         "firms": ("共5行", "2服务企业.xlsx\n读入6 = 采纳5 + 拒绝1"),
-        "equipment": ("还没有导入（可不提供）", ""),
+        "equipment": ("还没有导入（须提供）", ""),
     }
     assert page.state.text() == "还缺：服务活动开展情况表"
 
