@@ -10,8 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.ui.kit import icons, states
+from desktop.ui.kit.frame import Navigation
+from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button
 from desktop.ui.kit.theme import DARK, LIGHT, Theme, Tones, sheet_of
+from desktop.ui.main_window import ENTRIES
+from desktop.ui.pages.cases import Cases
 
 READABLE = 45  # tenths: WCAG's 4.5 for small text
 
@@ -98,3 +102,20 @@ def _darkest(made: QPushButton) -> str:
         if image.pixelColor(x, y).alpha() == 255
     ]
     return max(set(full), key=full.count)
+
+
+def test_words_are_whole_at_any_text_size(qtbot: QtBot, office: Office, theme: Theme):
+    """The navigation and the columns of a table are as wide as larger text needs."""
+    theme.apply("light", 150)
+    navigation = Navigation(ENTRIES)
+    cases = Cases(office)
+    for one in (navigation, cases):
+        qtbot.addWidget(one)
+        one.show()
+    cut = [b.text() for b in navigation.buttons.values() if b.width() < b.sizeHint().width()]
+    header = cases.table.horizontalHeader()
+    words = [column.title for column in cases.rows.columns]
+    letters = header.fontMetrics().horizontalAdvance
+    narrow = [word for n, word in enumerate(words) if header.sectionSize(n) < letters(word)]
+    theme.apply("light", 100)
+    assert (cut, narrow, cases.table.verticalHeader().isVisible()) == ([], [], False)

@@ -29,7 +29,7 @@ from desktop.work.cases import list_cases, open_case, start_case
 from desktop.work.department import Department, department, operators
 from desktop.work.desk import Desk
 from desktop.work.papers import pages_of
-from desktop.work.rounds import call_of, list_rounds
+from desktop.work.rounds import call_of, list_rounds, save_call
 
 Answer = Callable[[Callable[[Desk], object]], object]
 
@@ -353,3 +353,30 @@ def test_the_header_names_the_application(
     number = answer(lambda desk: open_case(desk, three[0]).number)
     expected = ("甲平台", f"{number}　昆明市中小企业公共服务示范平台　2026年度　初审")
     assert (page.name.text(), page.facts.text()) == expected
+
+
+def test_home_counts_the_days_to_the_calls_dates(qtbot: QtBot, office: Office, round_id: int):
+    """A date of the call that can be read is told with its distance and leads to the call."""
+    for key, text in (("department_due", "20261130"), ("bureau_due", "下旬")):
+        office.keep(
+            lambda desk, key=key, text=text: save_call(desk, round_id, key, text), owner=office
+        )
+    page = Todo(office)
+    went = _shown(qtbot, page, Place("todo", round_id))
+    page._follow(page._shown.lines[0])
+    assert page.sentences()[0] == "本部门受理截止日期2026年11月30日，还有10天"
+    assert [(place.page, place.detail) for place in went] == [("round", "")]
+
+
+def test_home_shows_every_application_with_its_steps(
+    qtbot: QtBot, office: Office, round_id: int, three: list[int]
+):
+    """The one that was edited last stands first; its name leads to its next step."""
+    page = Todo(office)
+    went = _shown(qtbot, page, Place("todo", round_id))
+    cells = page.grid.cells
+    name = cells.itemAtPosition(1, 0).widget()
+    steps = [cells.itemAtPosition(1, n).widget().accessibleName() for n in range(1, 7)]
+    name.click()
+    assert (name.text(), steps[0], len(steps)) == ("丙平台", "收件登记，未开始", 6)
+    assert went == [Place("case", round_id, three[2], "receive")]

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.form import Field
 from desktop.ui.kit.dates import show_date
-from desktop.ui.kit.layouts import GAP
+from desktop.ui.kit.layouts import GAP, by_text
 from desktop.ui.kit.parts import Combo
 
 JOIN = "、"
-_WIDTHS = {"figure": 120, "percent": 120, "date": 160, "phone": 180, "code": 220, "idcard": 220}
+_WIDTHS = {"figure": 104, "percent": 104, "date": 136, "phone": 136, "code": 192, "idcard": 192}
 
 
 class Editor(QWidget):
@@ -84,7 +84,7 @@ class LineEditor(Editor):
         super().__init__(self.line)
         self._kind = kind
         if kind in _WIDTHS:
-            self.line.setFixedWidth(_WIDTHS[kind])
+            self.line.setFixedWidth(by_text(_WIDTHS[kind]))
         if kind == "date":
             self.line.setPlaceholderText("如 20261120")
         self.line.editingFinished.connect(self._end)

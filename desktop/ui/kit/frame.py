@@ -11,14 +11,14 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy
 
 from desktop.ui.kit.bar import SaveNote, TaskNote
-from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, column, row
 from desktop.ui.kit.parts import Combo, button
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.rounds import RoundLine
 
 NEW_ROUND = "新建年度…"
-_NAVIGATION_WIDTH = 136
+_NAVIGATION_WIDTH = 128
 _TYPING_PAUSE = 150  # ms before a list is narrowed
 
 
@@ -40,7 +40,7 @@ class Navigation(QFrame):
         """One button for each entry."""
         super().__init__()
         self.setObjectName("navigation")
-        self.setFixedWidth(_NAVIGATION_WIDTH)
+        self.setFixedWidth(by_text(_NAVIGATION_WIDTH))
         self.buttons = {entry.key: self._button(n, entry) for n, entry in enumerate(entries, 1)}
         self.setLayout(column(*self.buttons.values(), None, gap=TIGHT, margin=GAP))
 
@@ -93,7 +93,7 @@ class Top(QFrame):
         self.operator = Combo("经办人")
         self.operator.setEditable(True)
         self.operator.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.operator.setFixedWidth(120)
+        self.operator.setFixedWidth(by_text(112))
         self.pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
 
     def _lay_out(self) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -19,6 +21,7 @@ UNIT = 4
 TIGHT = UNIT
 GAP = 2 * UNIT
 WIDE = 4 * UNIT
+_LETTER = 13  # px, how wide a character is at 100 %
 
 Item = QWidget | QLayout | int | None
 B = TypeVar("B", bound=QBoxLayout)
@@ -49,9 +52,21 @@ def holder(*items: Item, gap: int = GAP, margin: int = 0) -> QWidget:
     return widget
 
 
+class Scrolled(QScrollArea):
+    """Scrolls up and down; it is never narrower than what it holds, which would be cut off."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widget must be, with room for the bar."""
+        hint, held = super().minimumSizeHint(), self.widget()
+        if held is None:
+            return hint
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(held.minimumSizeHint().width() + bar, hint.height())
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """`widget` in a frameless area that scrolls up and down, and never sideways."""
-    area = QScrollArea()
+    area = Scrolled()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +92,12 @@ def line() -> QFrame:
     rule.setObjectName("rule")
     rule.setFixedHeight(1)
     return rule
+
+
+def by_text(width: int) -> int:
+    """A width in px that suits text at 100 %, as wide as it must be at the present text size."""
+    letter = QFontMetrics(QApplication.font()).horizontalAdvance("字")
+    return max(width, width * letter // _LETTER)
 
 
 def clear(layout: QLayout) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from desktop.ui.kit.layouts import by_text
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.states import state_colour, state_icon
 
@@ -282,13 +283,13 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().hide()  # the rows bear the numbers of their papers
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for index, column in enumerate(self.rows.columns):
-            self.setColumnWidth(index, column.width)
+            self.setColumnWidth(index, by_text(column.width))
 
     def _connect(self) -> None:
         copy = QAction("复制", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))

@@ -3,10 +3,22 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.empty import EmptyPage
-from desktop.ui.kit.layouts import GAP, WIDE, boxed, clear, column, holder, line, row, scrolled
+from desktop.ui.kit.layouts import (
+    GAP,
+    WIDE,
+    boxed,
+    by_text,
+    clear,
+    column,
+    holder,
+    line,
+    row,
+    scrolled,
+)
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page
+from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, mark, primary, sentence, title
+from desktop.ui.pages.recent_cases import RecentCases
 from desktop.work.todo import TodoLine, TodoPage, todo
 
 _LOOKS = {
@@ -36,6 +48,7 @@ class Todo(Page):
         self.list: QVBoxLayout = column(gap=2)
         self.counts: QVBoxLayout = column(gap=4)
         self.resume: QVBoxLayout = column(gap=4)
+        self.grid = RecentCases(self._open)
         self.empty = EmptyPage(
             "todo",
             "这里列出要办的事。",
@@ -44,14 +57,17 @@ class Todo(Page):
         )
 
     def _lay_out(self) -> None:
-        self.main = boxed(heading("要办的事"), line(), self.list, None)
+        self.main = boxed(heading("要办的事"), line(), self.list)
+        self.recent = boxed(heading("最近办理"), line(), self.grid)
         side = holder(
             boxed(heading("接着上次"), line(), self.resume),
             boxed(heading("各步骤件数"), line(), self.counts),
             None,
         )
-        side.setFixedWidth(280)
-        body = row(column(self.main, self.empty), side, gap=WIDE)
+        side.setFixedWidth(by_text(232))
+        left = column(self.main, self.recent, self.empty, None, gap=GAP)
+        left.setStretch(2, 1)
+        body = row(left, side, gap=WIDE)
         body.setStretch(0, 1)
         inner = QWidget()
         inner.setLayout(column(title(self.title), body, gap=GAP, margin=WIDE))
@@ -84,6 +100,8 @@ class Todo(Page):
         if not found.counts:
             self.counts.addWidget(sentence("本年度还没有申报。", "quiet"))
         self._show_resume(found.resume)
+        self.grid.show_cases(found.recent)
+        self.recent.setVisible(bool(found.recent))
         self.main.setVisible(bool(found.lines))
         self.empty.setVisible(not found.lines)
 
@@ -99,12 +117,15 @@ class Todo(Page):
     def _link(self, one: TodoLine) -> QWidget:
         return link(one.sentence, lambda: self._follow(one))
 
+    def _open(self, round_id: int, application_id: int, step: str) -> None:
+        self.go.emit(Place("case", round_id, application_id, step))
+
     def _follow(self, one: TodoLine) -> None:
         there = self.place.at("cases", round_id=one.round_id or self.place.round_id)
         if one.application_id is not None:
             there = there.at("case", application_id=one.application_id, step=one.step)
         elif one.step:
-            there = there.at(one.step, detail="new" if one.step == "round" else "")
+            there = there.at(one.step, detail="new" if one.kind == "start" else "")
         self.go.emit(there)
 
     def _wanted(self) -> list[TodoLine]:

@@ -220,3 +220,14 @@ def test_go_to_next_finds_the_next_open_line(qtbot: QtBot, office: Office, place
     qtbot.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     order = [one for one in page.rows.values() if one.item.is_open]
     assert (first, focused(page)) == (order[0], order[1])
+
+
+def test_the_details_show_the_first_open_line_before_one_is_chosen(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """The panel is never empty; the first 下一项待定 goes to the very line that it shows."""
+    page = shown(qtbot, office, place)
+    first = next(key for key, one in page.rows.items() if one.item.is_open)
+    before = page.side.item and page.side.item.id
+    page.go_to_next()
+    assert (before, page.side.item and page.side.item.id) == (first, first)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
+from desktop.ui.kit.theme import Theme
 from desktop.ui.pages.steps.survey import SurveyPage
 from desktop.work.asking import AskLine, AskPage, answer, ask_page
 from desktop.work.cases import start_case
@@ -272,7 +273,6 @@ def test_a_refused_answer_comes_back_with_what_was_typed(
     assert page.ask.firm.fields["words"].text() == "very slow"
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen has no menus
 def test_outcomes_without_an_answer_let_a_substitute_in(
     qtbot: QtBot, office: Office, listed: Place, desk: Desk
 ) -> None:
@@ -399,3 +399,19 @@ def test_every_input_has_a_name(qtbot: QtBot, office: Office, listed: Place) -> 
     tables = [one for one in page.findChildren(QTableView) if not one.accessibleName()]
     blanks = [one for one in page.ask.firm.fields.values() if not one.inner.accessibleName()]
     assert (tables, blanks) == ([], [])
+
+
+def test_after_the_draw_the_acts_before_stand_in_one_line(
+    qtbot: QtBot, office: Office, listed: Place, theme: Theme
+) -> None:
+    """Ten firms and more are seen at once; a link of the line opens the act again."""
+    page = shown(qtbot, office, listed)
+    draw(qtbot, page)
+    page.resize(940, 640)
+    table = page.ask.table
+    qtbot.waitUntil(lambda: table.viewport().height() >= 10 * table.rowHeight(0))
+    seen = {key: act.isVisible() for key, act in page.acts.items()}
+    assert seen == {"list": False, "lock": False, "code": False, "ask": True}
+    assert page.done.isVisible()
+    page.done.links["lock"].click()
+    assert (opened(page), page.done.isVisible()) == (["lock"], False)

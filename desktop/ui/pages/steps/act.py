@@ -1,11 +1,14 @@
 """One act of the draw in the accordion: its number, title and state, and its body when open."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
-from desktop.ui.kit.parts import button, restyle
+from desktop.ui.kit.parts import button, link, mark, restyle
 from desktop.ui.kit.states import look_of
 from desktop.ui.kit.theme import with_icon
 
@@ -55,6 +58,35 @@ class Act(QFrame):
     def is_open(self) -> bool:
         """True while the body is shown."""
         return not self.body.isHidden()
+
+
+class DoneActs(QFrame):
+    """The acts that are done, in one line, so that the list of answers has the room."""
+
+    wanted = Signal(str)  # the act's key
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        """Hidden, with `acts` themselves to be seen, until `show_instead`."""
+        super().__init__()
+        self.setObjectName("card")
+        self._acts = acts
+        self.links = {act.key: link(act.title, partial(self.wanted.emit, act.key)) for act in acts}
+        parts: list[QWidget | None] = []
+        for one in self.links.values():
+            parts += [mark("state-done", "good"), one, None]
+        self.setLayout(row(*parts, gap=GAP, margin=TIGHT))
+        self.hide()
+
+    def show_states(self) -> None:
+        """Say how the acts stand."""
+        for act in self._acts:
+            self.links[act.key].setText(f"{act.title}：{act.state.text()}")
+
+    def show_instead(self, *, on: bool) -> None:
+        """Show the one line in the place of the acts, or the acts."""
+        self.setVisible(on)
+        for act in self._acts:
+            act.setVisible(not on)
 
 
 class OnceButton(QPushButton):

@@ -92,7 +92,7 @@ class AskedFigures(QFrame):
         common = row(label, self.common)
         common.setStretch(1, 1)
         self.body.setLayout(column(common, self.lines, gap=TIGHT))
-        head = row(heading("申报表没有的数据"), self.state, None, self.fold)
+        head = row(heading("申请表没有的数据"), self.state, None, self.fold)
         self.setLayout(column(head, self.body, gap=TIGHT, margin=GAP))
 
     def editors(self) -> list[Editor]:
@@ -129,7 +129,7 @@ class AskedFigures(QFrame):
 
     def _name_fold(self) -> None:
         self.fold.setText("展开" if self.body.isHidden() else "收起")
-        self.fold.setAccessibleName(f"{self.fold.text()}申报表没有的数据")
+        self.fold.setAccessibleName(f"{self.fold.text()}申请表没有的数据")
 
     def finish(self) -> None:
         """Finish the edit that is under way."""

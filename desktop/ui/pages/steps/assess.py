@@ -6,10 +6,10 @@ from desktop.domain.assessment import JUDGE, MET, Assessment
 from desktop.domain.problem import UserError
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, clear, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut, title
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.asked_figures import AskedFigures, Readings
 from desktop.ui.pages.steps.judged import (
@@ -69,7 +69,7 @@ class AssessPage(Page):
         self.body = QWidget()
 
     def _lay_out(self) -> None:
-        head = row(title(self.title), *self.counts.values(), None, self.undo, self.next)
+        head = row(heading(self.title), *self.counts.values(), None, self.undo, self.next)
         label = QLabel("依据")
         label.setBuddy(self.ground.inner)
         rest = row(label, self.ground, self.rest, gap=GAP)
@@ -87,7 +87,7 @@ class AssessPage(Page):
             ),
         )
         self.body.setLayout(column(*cards, None, gap=GAP))
-        whole = column(head, scrolled(self.body), self.side, gap=GAP, margin=WIDE)
+        whole = column(head, scrolled(self.body), self.side, gap=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         for part in (self.undo, self.rest_wrong):
@@ -139,9 +139,15 @@ class AssessPage(Page):
             self._build(items)
         for item in items:
             self.rows[item.id].show_item(item)
-        if self.side.item is not None:
-            self._enter(self.side.item.id)
+        chosen = self.side.item.id if self.side.item else self._first_open()
+        if chosen:
+            self._enter(chosen)
         self._tell(found)
+
+    def _first_open(self) -> str:
+        """The line whose details are shown before one is chosen."""
+        wanted = [key for key, one in self.rows.items() if one.item.is_open]
+        return next(iter(wanted or self.rows), "")
 
     def _tell(self, found: Assessment) -> None:
         for word, count in (("符合", found.met), ("不符合", found.unmet), ("待判断", found.open)):
@@ -177,6 +183,10 @@ class AssessPage(Page):
     def _has_focus(self) -> bool:
         return any(one.hasFocus() for one in self.rows.values())
 
+    def _is_worked_on(self) -> bool:
+        """False while the chosen line is only shown, and nobody has gone there."""
+        return self._has_focus() or self.side.isAncestorOf(self.focusWidget() or self)
+
     def _enter(self, item_id: str) -> None:
         for key, one in self.rows.items():
             one.mark(key == item_id)
@@ -192,7 +202,7 @@ class AssessPage(Page):
     def go_to_next(self) -> None:
         """Go to the next line that somebody has to judge, after the one in focus."""
         order = list(self.rows)
-        here = order.index(self.side.item.id) + 1 if self.side.item else 0
+        here = order.index(self.side.item.id) + self._is_worked_on() if self.side.item else 0
         for key in order[here:] + order[:here]:
             if self.rows[key].item.is_open:
                 go_to(self.rows[key])

@@ -81,9 +81,8 @@ class ColumnChooser(QWidget):
 
     def _place(self) -> None:
         header = self._table.horizontalHeader()
-        lead = self._table.verticalHeader().width() if self._table.verticalHeader() else 0
         for place, combo in enumerate(self.combos.values(), self._first):
-            left = lead + header.sectionViewportPosition(place)
+            left = header.sectionViewportPosition(place)
             combo.setGeometry(left + 1, 0, header.sectionSize(place) - 2, _HEIGHT - 2)
 
 
@@ -102,7 +101,6 @@ class MappedTable(QWidget):
         self.rows: Rows[PreviewRow] = Rows(shown, _key, self)
         self.table = Table("preview", self.rows)
         self.table.setAccessibleName("采纳的行")
-        self.table.verticalHeader().hide()
         self.chooser = ColumnChooser(self.table, columns, 1)
         self.chooser.chosen.connect(self.chosen)
         whole = column(self.chooser, self.table, gap=0)

@@ -47,7 +47,6 @@ class Preview(QWidget):
         self.rows: Rows[int] = Rows(columns, lambda n: n, self)
         self.files = Table("incoming-files", self.rows)
         self.files.setAccessibleName("读入的文件")
-        self.files.verticalHeader().hide()
         self.state = sentence("", "quiet")
         self.warning = sentence("", "part")
         self.cancel_button = button("取消", self.cancelled.emit, "close")

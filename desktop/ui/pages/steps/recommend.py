@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, scrolled, side_by_side
+from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, say, sentence, shortcut, title
+from desktop.ui.kit.parts import button, heading, say, sentence, shortcut
 from desktop.ui.pages.steps.case_sheets import CaseSheets
 from desktop.ui.pages.steps.office_way import OfficeWay
 from desktop.ui.pages.steps.recommend_facts import RecommendFacts
@@ -53,8 +53,8 @@ class RecommendStep(Page):
         self.body.setSizes([360, 580])
         self.stack.addWidget(self.body)
         self.stack.addWidget(self.sheets)
-        head = row(title(self.title), self.draws, None, self.preview, gap=GAP)
-        whole = column(head, self.stack, gap=GAP, margin=WIDE)
+        head = row(heading(self.title), self.draws, None, self.preview, gap=GAP)
+        whole = column(head, self.stack, gap=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.draws.hide()

@@ -14,7 +14,7 @@ from desktop.work.recommend import RecommendPage
 
 PREFIX = "rec."
 OPINION = "rec.opinion"
-_LABEL_WIDTH = 132
+_LABEL_WIDTH = 152
 _OFFER_CHARS = 16
 _SHORT = 8  # letters that a choice shows at least
 _FEW = 3  # so many choices stand side by side

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.case import Row
 from desktop.domain.lock import SeedKind
 from desktop.domain.problem import UserError
-from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, scrolled
+from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import say, sentence, title
-from desktop.ui.pages.steps.act import Act
+from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.pages.steps.act import Act, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.survey_ask import SurveyAsk
 from desktop.ui.pages.steps.survey_code import SurveyCode
@@ -82,13 +82,14 @@ class SurveyPage(Page):
                 Act("ask", 4, "满意度随机抽查", self.ask),
             )
         }
+        self.done = DoneActs([act for act in self.acts.values() if act.key != "ask"])
 
     def _lay_out(self) -> None:
-        head = row(title(self.title), self.state, gap=GAP)
+        head = row(heading(self.title), self.state, gap=GAP)
         head.setStretch(1, 1)
         # Scrolls only where the window is too low for the act that is open.
-        acts = scrolled(holder(*self.acts.values(), gap=GAP))
-        whole = column(head, self.draws, acts, gap=GAP, margin=WIDE)
+        acts = scrolled(holder(self.done, *self.acts.values(), gap=GAP))
+        whole = column(head, self.draws, acts, gap=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.draws.hide()
@@ -96,6 +97,7 @@ class SurveyPage(Page):
     def _connect(self) -> None:
         for act in self.acts.values():
             act.wanted.connect(self.open_act)
+        self.done.wanted.connect(self.open_act)
         self.list.left_out.connect(self._leave_out)
         self.list.taken_back.connect(self._take_back)
         self.list.resized.connect(self._resize)
@@ -142,6 +144,7 @@ class SurveyPage(Page):
         # Close first: with two bodies open for a moment the window would grow.
         for one in sorted(self.acts.values(), key=lambda act: act.key == key):
             one.open(on=one.key == key)
+        self.done.show_instead(on=key == "ask" and self._stage == "ask")
         if from_answers:
             self.reload()
         self._focus(key)
@@ -205,6 +208,7 @@ class SurveyPage(Page):
         done = "完成" if asking.finished else "未完成" if asking.drawn else "未开始"
         bad = asking.finished and not asking.reached
         self.acts["ask"].show_state("有问题" if bad else done, asking.sentence)
+        self.done.show_states()
 
     def _search(self, text: str) -> None:
         if not text.strip():

@@ -86,7 +86,6 @@ class SurveyAsk(QWidget):
         right = holder(self.firm, self.methods_box, None, gap=GAP)
         keys = sentence("选中一家后按数字键评价；先在右边改受访人等，再评价", "small")
         left = holder(keys, self.table, result, gap=TIGHT)
-        self.table.verticalHeader().hide()
         body = side_by_side(left, scrolled(right), shares=(3, 2))
         body.setSizes([560, 380])
         self.setLayout(column(body, gap=0))

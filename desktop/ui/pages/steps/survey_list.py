@@ -88,8 +88,6 @@ class SurveyList(QWidget):
         self.doubts_head = heading("待核和疑似重复")
 
     def _lay_out(self) -> None:
-        for table in (self.firms, self.out):
-            table.verticalHeader().hide()
         label = QLabel("抽查企业数")
         label.setBuddy(self.wanted.inner)
         size = row(self.size_words, label, self.wanted, QLabel("家"), gap=GAP)

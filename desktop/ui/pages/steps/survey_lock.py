@@ -96,7 +96,6 @@ class SurveyLock(QWidget):
             heading("已封存的名单"), self.sealed, self.digests, self.void_box, gap=TIGHT, margin=GAP
         )
         self.locks_box = holder(heading("历次封存"), self.locks, gap=TIGHT)
-        self.locks.verticalHeader().hide()
         self.locks.setMinimumHeight(5 * self.locks.verticalHeader().defaultSectionSize())
         body = holder(self.why_not, self.after, self.before, self.locks_box, None)
         self.setLayout(column(scrolled(body), gap=0))
