@@ -60,8 +60,8 @@ def case_at(wanted: Measure, limit: int, step: int) -> Case:
         return case_of(survey=SurveyFigures(100, figure, 10, finished=True))
     if wanted.kind == "growth":
         old = f"{wanted.table}.2"
-        return case_of({f"{table}.year": "2025", f"{table}.{wanted.column}": str(100 + figure),
-                        f"{old}.year": "2024", f"{old}.{wanted.column}": "100"})  # fmt: skip  # a table
+        values = {f"{table}.year": "2025", f"{table}.{wanted.column}": str(100 + figure)}
+        return case_of(values | {f"{old}.year": "2024", f"{old}.{wanted.column}": "100"})
     if wanted.kind == "ratio":
         return ratio_case(wanted, figure)
     path = {

@@ -31,7 +31,6 @@ STEPS = (
     clerk_walk.recommend,
 )
 SAVES = {"case": clerk_walk.save_case_sheet, "round": clerk_walk.save_round_sheet}
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform's
 
 
 def _lay_out(scheme: str, told: str, text: str) -> None:

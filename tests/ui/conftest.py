@@ -17,14 +17,6 @@ from desktop.work.rounds import open_round
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 SECRET = "000102030405060708090a0b0c0d0e0f"
-# The offscreen platform says this of every window that has a least size; screens never do.
-_OFFSCREEN = "This plugin does not support propagateSizeHints"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the offscreen platform's one remark pass."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(_OFFSCREEN))
 
 
 @pytest.fixture(autouse=True)
