@@ -72,7 +72,7 @@ def _whole(
         functions,
         scheme.function_rule.text,
         sentence,
-        _asked_lines(scheme, case),
+        _asked_lines(scheme, case, functions),
         _reading_lines(scheme, case),
         met,
         unmet,
@@ -192,7 +192,15 @@ def _with_own(line: ConditionLine, own: Own | None) -> ConditionLine:
     return replace(line, own=own.verdict, reason=own.reason, verdict=own.verdict)
 
 
-def _asked_lines(scheme: Scheme, case: Case) -> tuple[AskedLine, ...]:
+def _asked_lines(
+    scheme: Scheme, case: Case, functions: tuple[FunctionLine, ...]
+) -> tuple[AskedLine, ...]:
+    unclaimed = {
+        figure.asked_path for line in functions if not line.claimed for figure in line.figures
+    }
+    claimed = {figure.asked_path for line in functions if line.claimed for figure in line.figures}
+    asked = {m.asked for c in scheme.conditions for m in (c.declared, c.counted) if m}
+    idle = {path for path in unclaimed - claimed if path.removeprefix("asked.") not in asked}
     return tuple(
         AskedLine(
             f"asked.{asked.key}",
@@ -203,6 +211,7 @@ def _asked_lines(scheme: Scheme, case: Case) -> tuple[AskedLine, ...]:
             case.text(f"asked.{asked.key}"),
             case.text(f"asked.{asked.key}.ground"),
             asked.note,
+            f"asked.{asked.key}" not in idle,
         )
         for asked in scheme.asked
     )

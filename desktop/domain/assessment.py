@@ -102,7 +102,10 @@ class FunctionLine:
 
 @dataclass(frozen=True)
 class AskedLine:
-    """A figure that the reviewer enters because no form carries it, with the place of its proof."""
+    """A figure that the reviewer enters because no form carries it, with the place of its proof.
+
+    `needed` is False where only functions ask for it that the application does not claim.
+    """
 
     path: str
     label: str
@@ -112,6 +115,7 @@ class AskedLine:
     value: str
     ground: str
     note: str
+    needed: bool = True
 
 
 @dataclass(frozen=True)

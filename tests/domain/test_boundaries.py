@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from desktop import paths
-from desktop.domain.assess import condition_line
+from desktop.domain.assess import assess, condition_line
 from desktop.domain.case import Case, Row, SurveyFigures, Value
 from desktop.domain.condition import Measure
 from desktop.domain.figure import MILLION, parse_figure
@@ -163,3 +163,16 @@ def test_a_firm_that_stands_twice_is_counted_once():
     )
     line = condition_line(condition, Context(case_of(rosters={"firms": twice}), {}))
     assert (line.counted, line.program) == ("99", "unmet")
+
+
+def test_figures_are_asked_only_for_functions_that_are_claimed():
+    """What no form carries is asked where a condition or a claimed function needs it."""
+    scheme = SHELF["nanchang-platform-2022"]
+    claims = case_of({scheme.function_rule.claimed_field: "信息查询、培训服务"})
+    needed = {line.path for line in assess(scheme, claims, {}).asked if line.needed}
+    assert needed == {
+        "asked.platform_since",
+        "asked.public_share",
+        "asked.large_events_info",
+        "asked.training_persons",
+    }
