@@ -99,8 +99,10 @@ class AskedFigures(QFrame):
         """The editors in the order in which Enter goes: the figures, one below the other."""
         return [one.figure.editor for one in self.rows.values()]
 
-    def show_lines(self, lines: Sequence[AskedLine]) -> None:
-        """Show these figures; folded away where all are there already."""
+    def show_lines(self, every: Sequence[AskedLine]) -> None:
+        """Show the figures that are needed; folded away where all are there already."""
+        lines = [line for line in every if line.needed or line.value]
+        idle = len(every) - len(lines)
         if [line.path for line in lines] != list(self.rows):
             self._build(lines)
             self.body.setVisible(any(not line.value for line in lines))
@@ -108,7 +110,8 @@ class AskedFigures(QFrame):
         for line in lines:
             self.rows[line.path].show_line(line)
         still = sum(not line.value for line in lines)
-        say(self.state, f"{len(lines)}项，{still}项未填" if still else f"{len(lines)}项，已填")
+        told = f"{len(lines)}项，{still}项未填" if still else f"{len(lines)}项，已填"
+        say(self.state, f"{told}；未申报的服务功能另有{idle}项，不需填写" if idle else told)
         self.setVisible(bool(lines))
 
     def _build(self, lines: Sequence[AskedLine]) -> None:
