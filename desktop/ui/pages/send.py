@@ -94,7 +94,7 @@ class Send(Page):
         self.sheets.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.sheets.setMinimumWidth(300)
+        self.sheets.setMinimumWidth(336)
         right = holder(row(self.print, self.pdf, self.xlsx, None), self.note, self.view)
         body = side_by_side(left, right, shares=(2, 5))
         body.setSizes([400, 740])

@@ -12,6 +12,7 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 
 NONE = "（不取）"
 _HEIGHT = 32
+_LETTER, _COMBO = 13, 52  # px, a character at 100 %, and a list's arrow and edges
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,6 @@ def _column_of(one: Column) -> TableColumn[PreviewRow]:
         key,
         one.label,
         lambda row: row.cells.get(key, ""),
-        64 if key == "serial" else 160,
+        64 if key == "serial" else max(160, _COMBO + _LETTER * len(one.label)),
         tip=lambda row: "\n".join([row.cells.get(key, ""), *row.notes]).strip(),
     )

@@ -173,6 +173,7 @@ class FilePreview(QWidget):
             self.sheet.addItems([grid.name for grid in one.book.sheets])
         if one.found is not None:
             self.sheet.setCurrentText(one.found.grid.name)
+            self.sheet.setToolTip(one.found.grid.name)
         line = one.found.first_row if one.found is not None else 1
         self._line = max(1, line)
         self.header.setText(str(self._line))

@@ -22,6 +22,7 @@ from desktop.work.rosters import add_row, edit_cell, roster_count, roster_page
 
 _ICON = int(Qt.ItemDataRole.DecorationRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
+_LETTER, _HEAD = 13, 24  # px, a character of a heading at 100 %, and the room around it
 _PAUSE = 200  # ms after the last letter before the store is asked
 
 
@@ -151,13 +152,14 @@ def wrong_in(one: Column | None, found: Row) -> tuple[str, ...]:
 
 def _shown(one: Column) -> TableColumn[Row]:
     key = one.key
+    label = f"{one.group} {one.label}" if one.group else one.label
     widths = {"serial": 56, "name": 220, "phone": 140, "code": 190}
     width = widths.get(key, 180 if one.kind == "long" else 120)
     return TableColumn(
         key,
-        f"{one.group} {one.label}" if one.group else one.label,
+        label,
         lambda row: row.cells.get(key, ""),
-        width,
+        max(width, _HEAD + _LETTER * len(label)),
         right=one.kind in ("figure", "percent"),
         editable=True,
         tip=lambda row: "\n".join([row.cells.get(key, ""), *wrong_in(one, row)]).strip(),
