@@ -142,7 +142,7 @@ def test_an_offer_is_taken_by_a_click_only(form: FieldForm):
     """What another blank holds is offered, and written only when the reviewer takes it."""
     told: list[tuple[str, str]] = []
     form.finished.connect(lambda path, text: told.append((path, text)))
-    form.show_offers({"f.name": "王某某"})
+    form.rows["f.name"].show_offer("王某某")
     row = form.rows["f.name"]
     before = (row.offer.text(), row.editor.text())
     row.offer.click()

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.parts import button, primary, sentence
 
+APPLICANT_FILES = "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.txt *.wps *.et *.ods);;所有文件 (*)"
+
 
 def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "") -> bool:
     """Ask `question`; the button that agrees says `yes` (a verb), the other one 取消."""

@@ -10,7 +10,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.case import Value
@@ -127,7 +127,6 @@ class FieldForm(QWidget):
 
     finished = Signal(str, str)
     confirmed = Signal(str)
-    entered = Signal(str)  # the path of the blank that has the focus now
 
     def __init__(self, fields: Sequence[Field], prefix: str = "") -> None:
         """Make a row for every field."""
@@ -148,33 +147,15 @@ class FieldForm(QWidget):
         for path, one in self.rows.items():
             one.show_value(values.get(path), problems.get(path, ()))
 
-    def show_offers(self, offers: Mapping[str, str]) -> None:
-        """Offer texts by path."""
-        for path, one in self.rows.items():
-            one.show_offer(offers.get(path, ""))
-
-    def focus(self, path: str) -> None:
-        """Put the cursor into the blank at `path`."""
-        if path in self.rows:
-            self.rows[path].editor.inner.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def finish(self) -> None:
         """Finish the edit that is under way."""
         for one in self.rows.values():
             one.editor.finish()
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override] # only widgets are watched
-        """Tell which blank was entered."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.entered.emit(str(watched.property("path")))
-        return False
-
     def _row(self, field: Field, path: str) -> FieldRow:
         made = FieldRow(field, path)
         made.finished.connect(self.finished)
         made.confirmed.connect(self.confirmed)
-        made.editor.inner.setProperty("path", path)
-        made.editor.inner.installEventFilter(self)
         self.rows[path] = made
         return made
 

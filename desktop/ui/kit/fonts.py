@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 
 SCREEN_FAMILIES = ("Noto Sans SC", "HanaMinB")
-BODY_FAMILY = "Noto Serif SC"
 
 
 def register_fonts() -> None:

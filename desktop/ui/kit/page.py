@@ -62,6 +62,12 @@ class Page(QWidget):
         self._stale = False
         office.changed.connect(self._on_changed)
 
+    @property
+    def application_id(self) -> int:
+        """The application that is shown; asked for only by pages that show one."""
+        assert self.place.application_id is not None
+        return self.place.application_id
+
     def show_for(self, place: Place) -> None:
         """Show what belongs to `place`."""
         self.place = place

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget
 
-from desktop.ui.kit.asking import ask_files, ask_folder, ask_text
+from desktop.ui.kit.asking import APPLICANT_FILES, ask_files, ask_folder, ask_text
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
@@ -18,7 +18,6 @@ from desktop.work.cases import STATE_WORDS, CaseLine, list_cases, set_state, sta
 from desktop.work.desk import Changed
 from desktop.work.steps import TITLES
 
-FILE_KINDS = "申报文件 (*.docx *.xlsx *.xls *.csv *.ods);;所有文件 (*)"
 StateKey = Literal["open", "withdrawn", "overdue", "declined", "void"]
 _WORDS: dict[StateKey, str] = {
     "withdrawn": "撤回申报",
@@ -145,7 +144,7 @@ class Cases(Page):
         self.take_files([folder] if folder else [])
 
     def _pick_files(self) -> None:
-        self.take_files(ask_files(self, "申报单位交来的文件", FILE_KINDS))
+        self.take_files(ask_files(self, "申报单位交来的文件", APPLICANT_FILES))
 
     def _open_current(self) -> None:
         chosen = self.table.current()

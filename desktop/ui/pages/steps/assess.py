@@ -46,12 +46,6 @@ class AssessPage(Page):
         self._lay_out()
         self._connect()
 
-    @property
-    def application_id(self) -> int:
-        """The application that is shown."""
-        assert self.place.application_id is not None
-        return self.place.application_id
-
     def _make(self) -> None:
         self.counts = {word: StateBadge() for word in ("符合", "不符合", "待判断")}
         self.next = button("下一项待定", self.go_to_next, "next", "Ctrl+J")

@@ -18,8 +18,6 @@ from desktop.ui.pages.steps.preview import Preview
 from desktop.work.desk import Changed
 from desktop.work.incoming import Incoming, keep_incoming, read_incoming
 
-KINDS = "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.txt *.wps *.et *.ods);;所有文件 (*)"
-
 MOST_LINES = 6  # of what became of the files, in the message
 
 
@@ -61,12 +59,6 @@ class ImportingStep(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    @property
-    def application_id(self) -> int:
-        """The application that is shown."""
-        assert self.place.application_id is not None
-        return self.place.application_id
-
     def previewing(self) -> bool:
         """True while files that were read wait to be kept."""
         return self.stack.currentWidget() is self.preview
@@ -94,7 +86,7 @@ class ImportingStep(Page):
 
     def choose_files(self) -> None:
         """Let the reviewer choose files."""
-        self.take_files(asking.ask_files(self, "导入申报文件", KINDS))
+        self.take_files(asking.ask_files(self, "导入申报文件", asking.APPLICANT_FILES))
 
     def choose_folder(self) -> None:
         """Let the reviewer choose the applicant's whole folder."""

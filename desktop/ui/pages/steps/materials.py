@@ -47,12 +47,6 @@ class MaterialsPage(Page):
         self._lay_out()
         self._connect()
 
-    @property
-    def application_id(self) -> int:
-        """The application that is shown."""
-        assert self.place.application_id is not None
-        return self.place.application_id
-
     def _make(self) -> None:
         self.state = sentence("", "quiet")
         self.rest = primary("其余均齐全", self.accept_rest, "tick", "未审的各项都记为齐全")

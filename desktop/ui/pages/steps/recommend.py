@@ -33,12 +33,6 @@ class RecommendStep(Page):
         self._lay_out()
         self._connect()
 
-    @property
-    def application_id(self) -> int:
-        """The application that is shown."""
-        assert self.place.application_id is not None
-        return self.place.application_id
-
     def _make(self) -> None:
         self.draws = sentence("", "part")
         self.facts, self.form = RecommendFacts(), RecommendForm()

@@ -14,7 +14,7 @@ from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.facts import scheme_of_case
-from desktop.ui.pages.steps.importing import KINDS, ImportingStep
+from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.roster_card import CardView, last_import
 from desktop.ui.pages.steps.roster_table import RosterTable
 from desktop.ui.pages.steps.unknown_rows import (
@@ -143,7 +143,7 @@ class RostersPage(ImportingStep):
 
     def import_for(self, roster: str) -> None:
         """Let the reviewer choose the file of one roster."""
-        paths = asking.ask_files(self, "导入名单", KINDS)
+        paths = asking.ask_files(self, "导入名单", asking.APPLICANT_FILES)
         self._wanted = roster
         super().take_files(paths)
 

@@ -15,10 +15,12 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import heading, say, sentence
 from desktop.ui.pages.steps.act import Act, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
+from desktop.ui.pages.steps.survey_advice import SurveyAdvice
 from desktop.ui.pages.steps.survey_ask import SurveyAsk
 from desktop.ui.pages.steps.survey_code import SurveyCode
 from desktop.ui.pages.steps.survey_list import SurveyList
 from desktop.ui.pages.steps.survey_lock import SurveyLock
+from desktop.ui.pages.steps.survey_tools import SurveyTools
 from desktop.work.asking import AskPage, answer, ask_page, correct, record, set_survey_methods
 from desktop.work.desk import Changed, Desk
 from desktop.work.drawing import (
@@ -62,16 +64,11 @@ class SurveyPage(Page):
         self._lay_out()
         self._connect()
 
-    @property
-    def application_id(self) -> int:
-        """The application that is shown."""
-        assert self.place.application_id is not None
-        return self.place.application_id
-
     def _make(self) -> None:
         self.draws = sentence("", "part")
         self.state = sentence("", "quiet")
-        self.list, self.lock = SurveyList(), SurveyLock()
+        self.advice = SurveyAdvice(self.office)
+        self.list, self.lock = SurveyList(), SurveyLock(self.advice)
         self.code, self.ask = SurveyCode(), SurveyAsk()
         self.acts = {
             act.key: act
@@ -85,11 +82,12 @@ class SurveyPage(Page):
         self.done = DoneActs([act for act in self.acts.values() if act.key != "ask"])
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, gap=GAP)
-        head.setStretch(1, 1)
         # Scrolls only where the window is too low for the act that is open.
         acts = scrolled(holder(self.done, *self.acts.values(), gap=GAP))
-        whole = column(head, self.draws, acts, gap=GAP)
+        self.tools = SurveyTools(self.office, acts)
+        head = row(heading(self.title), self.state, self.tools.bar, gap=GAP)
+        head.setStretch(1, 1)
+        whole = column(head, self.draws, self.tools, gap=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.draws.hide()
@@ -105,6 +103,8 @@ class SurveyPage(Page):
         self.lock.locked.connect(self._lock)
         self.lock.voided.connect(self._void)
         self.code.confirmed.connect(self._draw)
+        for act in (self.lock, self.code):
+            act.paper_wanted.connect(self.tools.show_paper)
         self.ask.methods_chosen.connect(self._methods)
         self.ask.firm.answered.connect(self._answer)
         self.ask.firm.recorded.connect(self._record)
@@ -117,6 +117,7 @@ class SurveyPage(Page):
         self.list.search.clear()
         self.lock.done()
         super().show_for(place)
+        self.tools.show_case(self.application_id)
 
     def reload(self) -> None:
         """Read the survey again; the list of firms only while it is looked at."""
@@ -127,6 +128,7 @@ class SurveyPage(Page):
             return Both(ask_page(desk, number), frame)
 
         self.office.ask(read, self._show, owner=self)
+        self.tools.reload()
 
     def _wants_frame(self) -> bool:
         return self._frame is None or not self.acts["ask"].is_open()
@@ -188,6 +190,8 @@ class SurveyPage(Page):
         self.list.freeze(locked)
         self.lock.show_page(page)
         self.code.show_page(page)
+        if not locked:
+            self.advice.show_case(self.application_id)
         if self.list.search.text():
             self._search(self.list.search.text())
 
