@@ -152,14 +152,31 @@ def _claims(loaded: Loaded, one: locks.Lock) -> dict[int, bool | None]:
     return claims_of(parse_lock(one.text), rows)
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """What a case is verified from; gathered at the file, it can be checked on any thread."""
+
+    record: Record
+    roster: RosterFiles
+    database: Database
+
+
+def evidence_of(desk: Desk, application_id: int) -> Evidence:
+    """Gather the record, the rosters and the journal; UserError where nothing was locked yet."""
+    roster = _roster(desk, load(desk, application_id))
+    return Evidence(record_of(desk, application_id), roster, _database(desk, application_id))
+
+
+def verify_evidence(found: Evidence) -> tuple[Check, ...]:
+    """Re-do all draws of the case from what was gathered."""
+    return verify(
+        found.record, roster=found.roster, database=found.database, read_rule=rule_of_texts
+    )
+
+
 def verify_case(desk: Desk, application_id: int) -> tuple[Check, ...]:
     """Re-do all draws of the case from the file itself, with its rosters and its journal."""
-    return verify(
-        record_of(desk, application_id),
-        roster=_roster(desk, load(desk, application_id)),
-        database=_database(desk, application_id),
-        read_rule=rule_of_texts,
-    )
+    return verify_evidence(evidence_of(desk, application_id))
 
 
 def verify_record(

@@ -103,8 +103,8 @@ class SurveyPage(Page):
         self.lock.locked.connect(self._lock)
         self.lock.voided.connect(self._void)
         self.code.confirmed.connect(self._draw)
-        for act in (self.lock, self.code):
-            act.paper_wanted.connect(self.tools.show_paper)
+        self.lock.paper_wanted.connect(self.tools.show_paper)
+        self.code.paper_wanted.connect(self.tools.show_paper)
         self.ask.methods_chosen.connect(self._methods)
         self.ask.firm.answered.connect(self._answer)
         self.ask.firm.recorded.connect(self._record)

@@ -1,5 +1,7 @@
 """随机码: the digits, large, with the 监督人; looked at once more and then kept for good."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
@@ -8,6 +10,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, holder, row
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.theme import with_icon
 from desktop.ui.pages.steps.act import OnceButton
+from desktop.ui.pages.steps.survey_lock import FIRST_SIGN
 from desktop.work.drawing import FramePage, LockLine
 
 LARGE = 44  # px; read aloud across a table
@@ -23,6 +26,7 @@ class SurveyCode(QWidget):
     """Typed, shown large, confirmed by a second and different button; never changed after that."""
 
     confirmed = Signal(int, str, str, bool)  # lock id, digits, supervisor, only called out
+    paper_wanted = Signal(str)  # a paper's id
 
     def __init__(self) -> None:
         """Nothing is locked yet."""
@@ -34,6 +38,11 @@ class SurveyCode(QWidget):
 
     def _make(self) -> None:
         self.none = sentence(_NONE, "quiet")
+        self.first_sign = sentence(FIRST_SIGN, "part")
+        self.paper = button("打印确认表……", partial(self.paper_wanted.emit, "draw_list"), "print")
+        self.record = button(
+            "打印抽取记录……", partial(self.paper_wanted.emit, "draw_record"), "print"
+        )
         self.how = sentence("", "quiet")
         self.digits = QLineEdit()
         self.digits.setAccessibleName("随机码")
@@ -69,8 +78,16 @@ class SurveyCode(QWidget):
         self.asked = boxed(
             self.question, row(self.confirm, self.again, None), name="notice", gap=GAP, margin=GAP
         )
-        self.entry = holder(self.how, self.digits, line, self.wrong, self.asked, gap=GAP)
-        self.done = holder(heading("已登记的随机码"), self.kept, self.kept_words, gap=TIGHT)
+        first = row(self.first_sign, self.paper, gap=GAP)
+        first.setStretch(0, 1)
+        self.entry = holder(first, self.how, self.digits, line, self.wrong, self.asked, gap=GAP)
+        self.done = holder(
+            heading("已登记的随机码"),
+            self.kept,
+            self.kept_words,
+            row(None, self.record, None),
+            gap=TIGHT,
+        )
         self.setLayout(column(self.none, self.entry, self.done, None, gap=GAP))
         for part in (self.entry, self.done, self.asked, self.wrong):
             part.hide()

@@ -1,5 +1,7 @@
 """确认并封存名单: how the 随机码 will come about, the lock with its digests, and void locks."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
@@ -11,6 +13,7 @@ from desktop.ui.pages.steps.act import OnceButton
 from desktop.work.drawing import SEED_KINDS, FramePage, LockLine
 
 KIND_WORDS = dict(SEED_KINDS)
+FIRST_SIGN = "先打印确认表并签字，再取随机码：签了字的确认表证明名单和抽查数在取码之前已经固定。"
 HOW = {
     "witnessed": "封存后当着监督人的面掷取至少6位数字并录入。监督人可以是同事或申报单位的人。",
     "public": "号码的来源、期号、取号规则和未公布时的办法在封存前写定，封存后等号码公布。",
@@ -42,10 +45,12 @@ class SurveyLock(QWidget):
 
     locked = Signal(str, object, str, str)  # kind, four texts, reason, supervisor
     voided = Signal(int, str)  # lock id, reason
+    paper_wanted = Signal(str)  # a paper's id
 
-    def __init__(self) -> None:
-        """Nothing is locked yet."""
+    def __init__(self, advice: QWidget) -> None:
+        """Nothing is locked yet; `advice` stands below the button that locks."""
         super().__init__()
+        self._advice = advice
         self._open: LockLine | None = None
         self._make()
         self._lay_out()
@@ -69,6 +74,8 @@ class SurveyLock(QWidget):
         self.wrong = sentence("", "wrong")
         self.sealed = sentence()
         self.digests = sentence("", "small")
+        self.first_sign = sentence(FIRST_SIGN, "part")
+        self.paper = button("打印确认表……", partial(self.paper_wanted.emit, "draw_list"), "print")
         self.void_reason = _line("作废原因")
         self.void = button("作废这次封存", self._void, "remove")
         self.void_wrong = sentence("", "wrong")
@@ -87,13 +94,21 @@ class SurveyLock(QWidget):
             self.again,
             row(self.lock, None),
             self.wrong,
+            self._advice,
             gap=TIGHT,
         )
         void = row(QLabel("作废原因"), self.void_reason, self.void)
         void.setStretch(1, 1)
         self.void_box = holder(void, self.void_wrong, gap=TIGHT)
         self.after = boxed(
-            heading("已封存的名单"), self.sealed, self.digests, self.void_box, gap=TIGHT, margin=GAP
+            heading("已封存的名单"),
+            self.sealed,
+            self.first_sign,
+            row(self.paper, None),
+            self.digests,
+            self.void_box,
+            gap=TIGHT,
+            margin=GAP,
         )
         self.locks_box = holder(heading("历次封存"), self.locks, gap=TIGHT)
         self.locks.setMinimumHeight(5 * self.locks.verticalHeader().defaultSectionSize())
@@ -135,7 +150,8 @@ class SurveyLock(QWidget):
 
     def _show_newest(self, newest: LockLine | None) -> None:
         self.after.setVisible(newest is not None)
-        self.void_box.setVisible(self._open is not None)
+        for part in (self.void_box, self.first_sign):
+            part.setVisible(self._open is not None)
         if newest is None:
             return
         self.sealed.setText(

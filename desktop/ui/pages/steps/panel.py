@@ -1,0 +1,99 @@
+"""A panel that stands in the place of the acts for a while: Esc and 返回 lead back to them."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui.kit.layouts import Item, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import button, heading
+
+
+class Panel(QWidget):
+    """One panel over the acts of one application; `title` is said beside the way back."""
+
+    closed = Signal()
+    title = ""
+
+    def __init__(self, office: Office) -> None:
+        """Nothing is shown before `show_case`."""
+        super().__init__()
+        self.office = office
+        self.application_id = 0
+        self.back = button("返回抽查", self.closed.emit, "back", "Esc")
+
+    def show_case(self, application_id: int) -> None:
+        """Show what belongs to one application."""
+        self.application_id = application_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what the panel shows."""
+
+    def head(self, *tools: Item) -> QWidget:
+        """The line with the way back, the panel's name, and its tools at the right."""
+        line = QWidget()
+        line.setLayout(row(self.back, heading(self.title), None, *tools))
+        return line
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does, whose Esc leads to the page before."""
+        if _is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the acts."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Escape
+    )
+
+
+class Panels(QStackedWidget):
+    """The acts, or one panel in their place; a panel is reloaded only while it is seen."""
+
+    left = Signal()  # the acts are back
+
+    def __init__(self, acts: QWidget) -> None:
+        """The acts are in front."""
+        super().__init__()
+        self._acts = acts
+        self.addWidget(acts)
+
+    def add(self, panel: Panel) -> None:
+        """Let `panel` be opened from now on."""
+        self.addWidget(panel)
+        panel.closed.connect(self.close_panel)
+
+    def open(self, panel: Panel, application_id: int) -> None:
+        """Show `panel` for one application."""
+        self.setCurrentWidget(panel)
+        panel.back.setFocus()
+        panel.show_case(application_id)
+
+    def panel(self) -> Panel | None:
+        """The panel that is open, or None."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Panel) else None
+
+    def reload(self) -> None:
+        """Let the panel that is open read again."""
+        shown = self.panel()
+        if shown is not None:
+            shown.reload()
+
+    def close_panel(self) -> None:
+        """Bring the acts back."""
+        if self.panel() is not None:
+            self.setCurrentWidget(self._acts)
+            self.left.emit()

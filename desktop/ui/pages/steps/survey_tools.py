@@ -1,0 +1,66 @@
+"""The tools beside the acts of the draw: papers, result, verification, and the panels they open."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.kit.layouts import TIGHT, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import button
+from desktop.ui.pages.steps.panel import Panel, Panels
+from desktop.ui.pages.steps.survey_check import SurveyCheck
+from desktop.ui.pages.steps.survey_papers import SurveyPapers
+
+PANELS: Mapping[str, Callable[[Office], Panel]] = {
+    "papers": SurveyPapers,
+    "check": SurveyCheck,
+}
+# Key, the button's word, what a screen reader says, the icon.
+_BUTTONS = (
+    ("papers", "用纸", "抽查用纸：确认表、抽取记录、记录表、结果汇总表", "print"),
+    ("check", "核验", "核验与导出抽取记录", "tick"),
+)
+
+
+class SurveyTools(Panels):
+    """The acts with the panels over them; a panel is made when it is first opened."""
+
+    def __init__(self, office: Office, acts: QWidget) -> None:
+        """`acts` are in front."""
+        super().__init__(acts)
+        self._office = office
+        self._made: dict[str, Panel] = {}
+        self._application_id = 0
+        self.buttons = {
+            key: button(word, partial(self.show_panel, key), icon, tip)
+            for key, word, tip, icon in _BUTTONS
+        }
+        for key, _word, tip, _icon in _BUTTONS:
+            self.buttons[key].setAccessibleName(tip)
+        self.bar = QWidget()
+        self.bar.setLayout(row(*self.buttons.values(), gap=TIGHT))
+
+    def show_case(self, application_id: int) -> None:
+        """Another application: the acts are in front again."""
+        if application_id != self._application_id:
+            self.close_panel()
+        self._application_id = application_id
+
+    def made(self, key: str) -> Panel:
+        """The panel `key`, made at its first use."""
+        if key not in self._made:
+            self._made[key] = PANELS[key](self._office)
+            self.add(self._made[key])
+        return self._made[key]
+
+    def show_panel(self, key: str) -> None:
+        """Open the panel `key`."""
+        self.open(self.made(key), self._application_id)
+
+    def show_paper(self, paper_id: str) -> None:
+        """Open the papers at this one."""
+        papers = self.made("papers")
+        assert isinstance(papers, SurveyPapers)
+        papers.want(paper_id)
+        self.show_panel("papers")
