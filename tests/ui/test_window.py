@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QWidget,
 )
@@ -30,6 +31,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.main_window import ENTRIES, MainWindow
 from desktop.ui.pages.cases import Cases
 from desktop.ui.pages.incoming import IncomingPage
+from desktop.ui.pages.send import Send
 from desktop.work.cases import list_cases, start_case
 from desktop.work.desk import Changed, Desk
 
@@ -233,3 +235,24 @@ def test_closing_the_window_keeps_what_is_being_typed(
     desk.close()
     assert kept is not None
     assert kept.filler == "Li Xin"
+
+
+@pytest.mark.parametrize("key", ["cases", "send"])
+def test_every_button_of_a_list_is_reached_by_tab(
+    window: MainWindow, office: Office, round_id: int, qtbot: QtBot, key: str
+):
+    """The list has the focus first, and Tab goes round through all that can be pressed."""
+    office.keep(lambda desk: start_case(desk, round_id, "甲平台"), owner=window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.go(Place(key, round_id))
+    page = window.page(key)
+    assert isinstance(page, Cases | Send)
+    first = window.focusWidget()
+    met = {first}
+    for _press in range(60):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        met.add(window.focusWidget())
+    buttons = page.findChildren(QPushButton)
+    missed = [b.text() for b in buttons if b.isVisible() and b.isEnabled() and b not in met]
+    assert (first, missed) == (page.table, [])

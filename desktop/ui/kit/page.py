@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.office import Office
@@ -90,6 +90,17 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Called before another page is shown; False keeps the reviewer here."""
         return True
+
+    def starts_at(self) -> QWidget | None:
+        """What has the focus when the page is shown; a focus proxy would cut the way by Tab."""
+        return None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to where the work starts."""
+        super().focusInEvent(event)
+        wanted = self.starts_at()
+        if wanted is not None:
+            wanted.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden."""

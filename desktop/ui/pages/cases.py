@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
 
 from desktop.ui.kit.asking import APPLICANT_FILES, ask_files, ask_folder, ask_text
 from desktop.ui.kit.empty import EmptyPage
@@ -93,6 +93,10 @@ class Cases(Page):
         else:
             self.office.ask(lambda desk: list_cases(desk, round_id), self._show, owner=self)
 
+    def starts_at(self) -> QWidget:
+        """The list; while it is empty the button that begins one."""
+        return self.table if self._lines else self.start
+
     def filter(self, text: str) -> None:
         """Show only applications with `text` in a cell."""
         self.rows.filter(text)
@@ -109,10 +113,12 @@ class Cases(Page):
 
     def _show(self, lines: Sequence[CaseLine]) -> None:
         chosen = self.table.current()
+        first = bool(lines) and not self._lines
         self._lines = lines
         self._arrange()
         self.stack.setCurrentIndex(0 if lines else 1)
-        self.setFocusProxy(self.table if lines else self.start)
+        if first and self.start.hasFocus():  # it had the focus only for want of a list
+            self.table.setFocus()
         if chosen is not None:
             self.table.choose(chosen.id)
         elif lines:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_save
@@ -98,7 +98,6 @@ class Send(Page):
         right = holder(row(self.print, self.pdf, self.xlsx, None), self.note, self.view)
         body = side_by_side(left, right, shares=(2, 5))
         body.setSizes([400, 740])
-        self.setFocusProxy(self.table)
         whole = column(title(self.title), body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -111,6 +110,10 @@ class Send(Page):
         shortcut(self, "Ctrl+Down", lambda: self._move(1))
         shortcut(self, "Ctrl+P", self._print)
         shortcut(self, "Ctrl+S", partial(self._save, "pdf"))
+
+    def starts_at(self) -> QWidget:
+        """The list of applications."""
+        return self.table
 
     def reload(self) -> None:
         """Read the round's applications, its sheets, and the order that was kept."""
