@@ -167,12 +167,17 @@ def frame_of(desk: Desk, loaded: Loaded) -> Frame:
 
 def size_of(loaded: Loaded, frame: Frame) -> Size:
     """Return how many firms must be asked, as raised by the reviewer."""
+    return size_for(loaded, len(frame.firms))
+
+
+def size_for(loaded: Loaded, firms: int) -> Size:
+    """Return how many of a list of `firms` must be asked by what the application states now."""
     context = Context(loaded.case, {f.id: f for f in loaded.scheme.filters})
     found = measure(loaded.scheme.sample.stated, context).low
     stated = None if found is None or found.denominator != 1 or found < 0 else int(found)
     raised = loaded.case.text(SIZE_PATH)
     return required_size(
-        stated, len(frame.firms), loaded.scheme.sample, int(raised) if raised else 0
+        stated, firms, loaded.scheme.sample, int(raised) if raised else 0
     )
 
 

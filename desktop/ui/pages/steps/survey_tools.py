@@ -11,14 +11,17 @@ from desktop.ui.kit.parts import button
 from desktop.ui.pages.steps.panel import Panel, Panels
 from desktop.ui.pages.steps.survey_check import SurveyCheck
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
+from desktop.ui.pages.steps.survey_result import SurveyResult
 
 PANELS: Mapping[str, Callable[[Office], Panel]] = {
     "papers": SurveyPapers,
+    "result": SurveyResult,
     "check": SurveyCheck,
 }
 # Key, the button's word, what a screen reader says, the icon.
 _BUTTONS = (
     ("papers", "用纸", "抽查用纸：确认表、抽取记录、记录表、结果汇总表", "print"),
+    ("result", "结果", "抽查结果、名单自报对比和追加抽取", "assess"),
     ("check", "核验", "核验与导出抽取记录", "tick"),
 )
 
