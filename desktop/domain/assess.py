@@ -195,9 +195,10 @@ def _with_own(line: ConditionLine, own: Own | None) -> ConditionLine:
 def _asked_lines(
     scheme: Scheme, case: Case, functions: tuple[FunctionLine, ...]
 ) -> tuple[AskedLine, ...]:
-    unclaimed = {
-        figure.asked_path for line in functions if not line.claimed for figure in line.figures
-    }
+    # A function that the form has no place for is claimed by its figures alone: they are asked for.
+    told = {f.id for f in scheme.functions if f.row or scheme.function_rule.claimed_field}
+    idle_lines = [line for line in functions if line.id in told and not line.claimed]
+    unclaimed = {figure.asked_path for line in idle_lines for figure in line.figures}
     claimed = {figure.asked_path for line in functions if line.claimed for figure in line.figures}
     asked = {m.asked for c in scheme.conditions for m in (c.declared, c.counted) if m}
     idle = {path for path in unclaimed - claimed if path.removeprefix("asked.") not in asked}

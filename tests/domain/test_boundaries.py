@@ -176,3 +176,9 @@ def test_figures_are_asked_only_for_functions_that_are_claimed():
         "asked.large_events_info",
         "asked.training_persons",
     }
+
+
+def test_functions_without_a_place_in_the_form_are_asked_for():
+    """Their figures alone claim them: were they not asked for, they could never be claimed."""
+    found = assess(SHELF["national-platform-2017"], case_of(), {})
+    assert [line.path for line in found.asked if not line.needed] == []
