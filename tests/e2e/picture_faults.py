@@ -43,7 +43,7 @@ def _cut(one: QWidget) -> Iterator[str]:
             yield f"{one.text()} ({_room(one)})"
     elif isinstance(one, QComboBox):
         need = one.fontMetrics().horizontalAdvance(one.currentText())
-        # What an applicant calls a sheet of a workbook may be of any length: it is whole in its tip.
+        # A sheet of a workbook may have a name of any length: it is whole in the tip.
         if need > one.width() - one.height() and one.toolTip() != one.currentText():
             yield f"{one.currentText()} (list, {need} in {one.width()})"
     elif isinstance(one, QLineEdit) and not one.text():

@@ -28,8 +28,9 @@ from desktop.work.desk import Desk
 from desktop.work.rounds import list_rounds
 
 TOP = QPoint(0, 0)
-SETTLE = 100  # ms: a preview waits a moment for its last size
-MOST_LOOKS = 20
+SETTLE = 50  # ms: a preview waits a moment for its last size
+MOST_LOOKS = 40
+FRESH = ("assess", "recommend")  # of other schemes, what shows most before anything is done
 T = TypeVar("T")
 Shot = tuple[str, Place, Callable[[MainWindow], None]]
 
@@ -94,6 +95,8 @@ def _round_shots(scheme: str, number: int, lines: list[CaseLine]) -> Iterator[Sh
         yield f"{scheme}-done-5-survey-{act}", place, _opening(act)
     yield f"{scheme}-done-7-sheet", Place("case", number, done.id, "recommend"), _sheet
     for n, key in enumerate(STEPS, 1):
+        if scheme != FIRST and key not in FRESH:
+            continue
         yield f"{scheme}-fresh-{n}-{key}", Place("case", number, fresh.id, key), _nothing
     asking = [line for line in lines if line.next_step == "survey" and line.id != fresh.id]
     for line in asking:
