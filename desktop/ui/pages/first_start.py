@@ -129,7 +129,10 @@ class FirstStart(Page):
         ExampleRun(self.office, self._from.open, self._from.example_file, self._from.examples, self)
 
 
-_WHERE = "内容都在这个文件和旁边同名的.files文件夹里，复制时两个一起复制。请放在本机硬盘上，不要放在U盘或网络共享里。"
+_WHERE = (
+    "内容都在这个文件和旁边同名的.files文件夹里，复制时两个一起复制。"
+    "请放在本机硬盘上，不要放在U盘或网络共享里。"
+)
 _EXAMPLE = "用虚构的单位和材料走一遍：从收件到推荐汇总表。示例另存在单独的文件里，不影响正式数据。"
 
 
