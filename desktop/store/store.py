@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,12 +27,20 @@ def system_clock() -> datetime:
 
 @dataclass
 class Act:
-    """The act under way; `detail` (what it was, what it became) may grow until the block ends."""
+    """The act under way; `detail` (what it was, what it became) may grow until the block ends.
+
+    `beside` are acts on other subjects that are kept with this one, all of them or none.
+    """
 
     operator: str
     act: str
     subject: str
     detail: dict[str, Any]
+    beside: list["Act"] = field(default_factory=list)
+
+    def also(self, act: str, subject: str, **detail: Any) -> None:
+        """Let the journal have a row of its own for what is done to `subject` in this act."""
+        self.beside.append(Act(self.operator, act, subject, dict(detail)))
 
 
 class Store:
@@ -78,7 +86,8 @@ class Store:
             self._act = doing
             try:
                 yield doing
-                self._write_down(doing)
+                for one in (doing, *doing.beside):
+                    self._write_down(one)
             finally:
                 self._act = None
 

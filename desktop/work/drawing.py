@@ -45,6 +45,7 @@ __all__ = [
     "FramePage",
     "LockLine",
     "OutLine",
+    "digits_typed",
     "draw_sample",
     "extend_sample",
     "frame_page",
@@ -195,7 +196,7 @@ def draw_sample(
     ticket is computed.
     """
     kept = locks.lock(desk.store, lock_id)
-    typed = _digits(kept.seed_kind, digits)
+    typed = digits_typed(kept.seed_kind, digits)
     witness = clean_text(supervisor)
     if kept.seed_kind == "witnessed" and not witness:
         raise UserError("请填写监督人。", "监督人可以是同事、申报单位的人或其他任何人。")
@@ -212,7 +213,8 @@ def draw_sample(
     return changed("draw", "answers")
 
 
-def _digits(kind: SeedKind, text: str) -> str:
+def digits_typed(kind: SeedKind, text: str) -> str:
+    """Return the digits as they are kept; UserError where they can't be a 随机码 of this kind."""
     if kind == "machine":
         return ""
     digits = digits_of(text)
