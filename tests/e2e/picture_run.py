@@ -114,6 +114,7 @@ def _opening(act: str) -> Callable[[MainWindow], None]:
 
 def _judged(window: MainWindow) -> None:
     page = window.page("case").step("assess")
+    _settled(window)
     first = next(iter(page.rows.values()))
     page.findChild(QScrollArea).verticalScrollBar().setValue(first.mapTo(page.body, TOP).y() - 96)
     first.setFocus()
