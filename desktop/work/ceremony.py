@@ -1,4 +1,4 @@
-"""The ceremony of the draw (当场抽取, 集中抽取): what waits for digits, one act for all, the firms."""
+"""The ceremony of the draw (当场抽取, 集中抽取): waiting lists, one act for all, the firms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.kit.layouts import TIGHT, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button
+from desktop.ui.pages.steps.ceremony_window import CeremonyWindow
 from desktop.ui.pages.steps.panel import Panel, Panels
 from desktop.ui.pages.steps.survey_check import SurveyCheck
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
@@ -21,6 +22,7 @@ PANELS: Mapping[str, Callable[[Office], Panel]] = {
 # Key, the button's word, what a screen reader says, the icon.
 _BUTTONS = (
     ("papers", "用纸", "抽查用纸：确认表、抽取记录、记录表、结果汇总表", "print"),
+    ("ceremony", "大屏", "大屏抽取：一步一屏，供在场的人观看；可集中抽取", "fit-page"),
     ("result", "结果", "抽查结果、名单自报对比和追加抽取", "assess"),
     ("check", "核验", "核验与导出抽取记录", "tick"),
 )
@@ -35,6 +37,7 @@ class SurveyTools(Panels):
         self._office = office
         self._made: dict[str, Panel] = {}
         self._application_id = 0
+        self.ceremony: CeremonyWindow | None = None
         self.buttons = {
             key: button(word, partial(self.show_panel, key), icon, tip)
             for key, word, tip, icon in _BUTTONS
@@ -58,8 +61,18 @@ class SurveyTools(Panels):
         return self._made[key]
 
     def show_panel(self, key: str) -> None:
-        """Open the panel `key`."""
+        """Open the panel `key`; the ceremony has the whole screen."""
+        if key == "ceremony":
+            self.show_ceremony()
+            return
         self.open(self.made(key), self._application_id)
+
+    def show_ceremony(self) -> None:
+        """Show the acts of the draw one by one over the whole screen."""
+        if self.ceremony is None:
+            self.ceremony = CeremonyWindow(self._office, self)
+        self.ceremony.show_case(self._application_id)
+        self.ceremony.showFullScreen()
 
     def show_paper(self, paper_id: str) -> None:
         """Open the papers at this one."""

@@ -1,0 +1,315 @@
+"""大屏抽取: the acts of the draw one by one over the whole screen, for all who watch."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QStackedWidget, QWidget
+
+from desktop.domain.clean import digits_of
+from desktop.domain.problem import UserError
+from desktop.ui.kit.layouts import GAP, WIDE, Item, column, holder, row, scrolled
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import say, sentence
+from desktop.ui.pages.steps.act import OnceButton
+from desktop.work.ceremony import DrawnCase, WaitingLock, draw_many, drawn_cases, waiting_locks
+from desktop.work.desk import Desk
+
+_NOTHING = "没有待抽取的封存名单。请先在“抽查”中确认并封存名单。"
+_SHORT = 16  # hex digits of the digest that are read aloud
+_REVEAL = 700  # ms from one firm to the next
+_LARGE, _MIDDLE = 9, 26  # so many lines of large and of middle text fill the screen
+_HOW = {
+    "witnessed": "请监督人当场掷取或抽取数字，至少6位，逐位录入，前面的0也要填。",
+    "public": "请录入按封存时写定的取号规则取得的数字。",
+    "machine": "系统生成的随机码已在封存时确定，无须录入。",
+}
+
+
+class CeremonyWindow(QWidget):
+    """One act at a time; it stands where the file says, so a crash in between changes nothing."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        """Nothing is shown before `show_case`."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.office = office
+        self.application_id = 0
+        self.waiting: tuple[WaitingLock, ...] = ()
+        self._drawn: list[DrawnCase] = []
+        self._place = 0  # which of the drawn applications is shown
+        self._timer = QTimer(self, interval=_REVEAL)
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.setWindowTitle("当场抽取")
+        self.setObjectName("page")
+        self.stack = QStackedWidget()
+        self.leave = sentence("Esc 离开", "quiet")
+        self.nothing = sentence(_NOTHING)
+        self.boxes: dict[int, QCheckBox] = {}
+        self.locked_words = sentence()
+        self.to_digits = _once("名单已封存，进入取码")
+        self.how = sentence("", "quiet")
+        self.digits = _large_line("随机码")
+        self.supervisor = _large_line("监督人")
+        self.supervisor_label = QLabel("监督人")
+        self.told = QCheckBox("自报数字（未当场掷取）")
+        self.wrong = sentence("", "wrong")
+        self.look = _once("核对")
+        self.shown_digits = QLabel()
+        self.question = sentence()
+        self.confirm = _once("确认，此后不能更改")
+        self.again = _once("返回修改")
+        self.drawn_name = sentence()
+        self.firms = QListWidget()
+        self.firms.setAccessibleName("抽中企业，按抽取的先后")
+        self.firms.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.next = _once("下一家申报")
+        self.large = (self.digits, self.shown_digits)
+        self.acts: dict[str, QWidget] = {}
+
+    def _lay_out(self) -> None:
+        for one in (self.shown_digits, self.question, self.nothing):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choices = column(gap=GAP)
+        by = row(self.supervisor_label, self.supervisor, self.told, gap=WIDE)
+        by.setStretch(1, 1)
+        # The buttons change sides, so that a double click presses one of them only.
+        self._act("nothing", None, self.nothing, None)
+        chosen = scrolled(holder(self.locked_words, self.choices, None, gap=WIDE))
+        self._act("locked", chosen, row(None, self.to_digits))
+        self._act("digits", None, self.how, self.digits, by, self.wrong, None, row(self.look, None))
+        self._act(
+            "confirm",
+            None,
+            self.shown_digits,
+            self.question,
+            None,
+            row(self.again, None, self.confirm),
+        )
+        self._act("drawn", self.drawn_name, self.firms, row(self.next, None))
+        whole = column(self.stack, self.leave, gap=GAP, margin=2 * WIDE)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.wrong.hide()
+
+    def _act(self, key: str, *items: Item) -> None:
+        self.acts[key] = holder(*items, gap=2 * WIDE)
+        self.stack.addWidget(self.acts[key])
+
+    def _connect(self) -> None:
+        self.to_digits.clicked.connect(self._ask_digits)
+        self.digits.returnPressed.connect(self._after_digits)
+        self.supervisor.returnPressed.connect(self._look)
+        self.look.clicked.connect(self._look)
+        self.again.clicked.connect(self._ask_digits)
+        self.confirm.clicked.connect(self._confirm)
+        self.next.clicked.connect(self._next)
+        self._timer.timeout.connect(self._reveal)
+
+    def show_case(self, application_id: int) -> None:
+        """Begin, or go on where the file says the ceremony of this application stands."""
+        self.application_id = application_id
+        self._timer.stop()
+
+        def read(desk: Desk) -> tuple[tuple[WaitingLock, ...], tuple[DrawnCase, ...]]:
+            return waiting_locks(desk, application_id), drawn_cases(desk, [application_id])
+
+        self.office.ask(read, self._begin, owner=self, otherwise=self._refuse)
+
+    def act(self) -> str:
+        """The act that is shown."""
+        return next(key for key, one in self.acts.items() if one is self.stack.currentWidget())
+
+    def _begin(self, found: tuple[tuple[WaitingLock, ...], tuple[DrawnCase, ...]]) -> None:
+        self.waiting, drawn = found
+        own = any(one.application_id == self.application_id for one in self.waiting)
+        if own:
+            self._show_locked()
+        elif drawn:
+            self._show_drawn(drawn)
+            self.reveal_all()
+        elif self.waiting:
+            self._show_locked()
+        else:
+            self._show("nothing", self)
+
+    def _show(self, key: str, focus: QWidget) -> None:
+        self.stack.setCurrentWidget(self.acts[key])
+        self._fit()
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_locked(self) -> None:
+        self.digits.clear()
+        self.supervisor.clear()
+        self.told.setChecked(False)
+        for box in self.boxes.values():
+            self.choices.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {one.application_id: _choice(one) for one in self.waiting}
+        for number, box in self.boxes.items():
+            box.setChecked(number == self.application_id)
+            box.setVisible(len(self.waiting) > 1)
+            box.toggled.connect(lambda _on: self._say_locked())
+            self.choices.addWidget(box)
+        self._say_locked()
+        self._show("locked", self.to_digits)
+
+    def chosen(self) -> list[WaitingLock]:
+        """The locked lists that are drawn together."""
+        return [one for one in self.waiting if self.boxes[one.application_id].isChecked()]
+
+    def _say_locked(self) -> None:
+        chosen = self.chosen()
+        self.to_digits.setEnabled(bool(chosen))
+        if len(self.waiting) == 1:
+            text = told_lock(self.waiting[0])
+        else:
+            text = (
+                f"本年度有{len(self.waiting)}家的名单已封存。一次取码可抽取勾选的{len(chosen)}家："
+            )
+        self.locked_words.setText(f"{text}\n确认表应已打印并签字。")
+
+    def _ask_digits(self) -> None:
+        kind = self.chosen()[0].kind
+        self.how.setText(_HOW[kind])
+        for part in (self.supervisor, self.supervisor_label, self.told):
+            part.setVisible(kind == "witnessed")
+        self.digits.setVisible(kind != "machine")
+        self._show("digits", self.digits if kind != "machine" else self.look)
+
+    def _after_digits(self) -> None:
+        if self.supervisor.isVisible():
+            self.supervisor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        digits = digits_of(self.digits.text()) or self.digits.text()
+        chosen = self.chosen()
+        say(self.wrong, "")
+        self.shown_digits.setText(" ".join(digits) if chosen[0].kind != "machine" else "系统生成")
+        told = "（自报数字）" if self.told.isChecked() else ""
+        by = f"监督人：{self.supervisor.text()}{told}。" if chosen[0].kind == "witnessed" else ""
+        count = f"用于{len(chosen)}家申报。" if len(chosen) > 1 else ""
+        length = f"共{len(digits)}位。" if digits else ""
+        self.question.setText(f"{length}{by}{count}确认后不能更改。")
+        self.confirm.setEnabled(True)
+        self._show("confirm", self.confirm)
+
+    def _confirm(self) -> None:
+        # Grey until the answer comes: nothing is sent twice.
+        self.confirm.setEnabled(False)
+        numbers = [one.application_id for one in self.chosen()]
+        digits, by, told = self.digits.text(), self.supervisor.text(), self.told.isChecked()
+        self.office.keep(
+            lambda desk: draw_many(desk, numbers, digits, by, told=told),
+            lambda _changed: self._read_drawn(numbers),
+            owner=self,
+            otherwise=self._refuse,
+        )
+
+    def _refuse(self, error: UserError) -> None:
+        say(self.wrong, f"{error.sentence}{error.hint}")
+        if self.waiting:
+            self._ask_digits()
+
+    def _read_drawn(self, numbers: Sequence[int]) -> None:
+        self.office.ask(lambda desk: drawn_cases(desk, numbers), self._show_drawn, owner=self)
+
+    def _show_drawn(self, found: Sequence[DrawnCase]) -> None:
+        self._drawn, self._place = list(found), 0
+        self._show_one()
+
+    def _show_one(self) -> None:
+        one = self._drawn[self._place]
+        code = f"随机码 {one.digits}" if one.digits else "系统生成"
+        by = f"，监督人：{one.supervisor}" if one.supervisor else ""
+        self.drawn_name.setText(f"{one.name}　抽中{len(one.firms)}家（{code}{by}）")
+        self.firms.clear()
+        self.next.setVisible(self._place + 1 < len(self._drawn))
+        self._show("drawn", self.next if self.next.isVisibleTo(self) else self)
+        self._timer.start()
+
+    def _reveal(self) -> None:
+        """Let the next firm appear."""
+        firms = self._drawn[self._place].firms
+        shown = self.firms.count()
+        if shown < len(firms):
+            self.firms.addItem(f"{shown + 1}　{firms[shown]}")
+            self.firms.scrollToBottom()
+        if self.firms.count() == len(firms):
+            self._timer.stop()
+
+    def reveal_all(self) -> None:
+        """Show all firms of this application at once."""
+        while self._timer.isActive():
+            self._reveal()
+
+    def _next(self) -> None:
+        self._place = min(self._place + 1, len(self._drawn) - 1)
+        self._show_one()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; a space shows all firms at once."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() == Qt.Key.Key_Space and self.act() == "drawn":
+            self.reveal_all()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text is as large as the screen allows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        large, middle = max(self.height() // _LARGE, 40), max(self.height() // _MIDDLE, 20)
+        for one in self.large:
+            one.setStyleSheet(f"font-size: {large}px; font-weight: bold;")
+            one.setMinimumHeight(large * 2)
+        quiet = (self.leave, self.how)
+        for label in (
+            *self.findChildren(QLabel),
+            *self.boxes.values(),
+            self.firms,
+            self.supervisor,
+        ):
+            if label not in self.large and label not in quiet:
+                label.setStyleSheet(f"font-size: {middle}px;")
+        self.how.setStyleSheet(f"font-size: {middle * 3 // 4}px;")
+        self.told.setStyleSheet(f"font-size: {middle * 3 // 4}px;")
+        for press in self.findChildren(OnceButton):
+            press.setStyleSheet(f"font-size: {middle}px; padding: {middle // 3}px {middle}px;")
+
+
+def told_lock(one: WaitingLock) -> str:
+    """One locked list in words that can be read aloud."""
+    again = f"（第{one.number}次封存）" if one.number > 1 else ""
+    return (
+        f"{one.name}{again}：名单{one.firms}家，抽查{one.size}家。"
+        f"校验码前{_SHORT}位 {one.digest[:_SHORT]}"
+    )
+
+
+def _choice(one: WaitingLock) -> QCheckBox:
+    return QCheckBox(told_lock(one))
+
+
+def _once(text: str) -> OnceButton:
+    made = OnceButton(text)
+    made.setAccessibleName(text)
+    made.setAutoDefault(True)
+    made.setObjectName("primary" if text != "返回修改" else "")
+    return made
+
+
+def _large_line(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    if name == "随机码":
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
