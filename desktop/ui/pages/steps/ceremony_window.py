@@ -18,7 +18,7 @@ from desktop.work.desk import Desk
 _NOTHING = "没有待抽取的封存名单。请先在“抽查”中确认并封存名单。"
 _SHORT = 16  # hex digits of the digest that are read aloud
 _REVEAL = 700  # ms from one firm to the next
-_LARGE, _MIDDLE = 9, 26  # so many lines of large and of middle text fill the screen
+_LARGE, _MIDDLE = 6, 26  # so many lines of large and of middle text fill the screen
 _HOW = {
     "witnessed": "请监督人当场掷取或抽取数字，至少6位，逐位录入，前面的0也要填。",
     "public": "请录入按封存时写定的取号规则取得的数字。",

@@ -19,7 +19,7 @@ _DASHES = (
     Qt.PenStyle.DashDotLine,
     Qt.PenStyle.DotLine,
 )
-_WIDTH, _HEIGHT, _MARGIN, _LABEL = 360, 180, 36, 48
+_WIDTH, _HEIGHT, _LABEL = 360, 180, 56
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
@@ -80,7 +80,8 @@ class ChancePicture(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(_MARGIN + 8, 8, -_MARGIN - 12, -_MARGIN + 10)
+        side, line = painter.fontMetrics().horizontalAdvance("100%") + 12, self._line()
+        room = QRectF(self.rect()).adjusted(side, line // 2 + 2, -side, -line - 6)
         self._draw_axes(painter, room)
         self._draw_chosen(painter, room)
         self._draw_lines(painter, room)
@@ -88,6 +89,9 @@ class ChancePicture(QWidget):
             painter.setPen(QPen(QColor(tones().accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _line(self) -> int:
+        return self.fontMetrics().height()
 
     def _at(self, room: QRectF, place: int, share: float) -> QPointF:
         steps = max(len(self.advice.series) - 1, 1) if self.advice else 1
@@ -100,7 +104,8 @@ class ChancePicture(QWidget):
             painter.setPen(QPen(QColor(tones().line), 1))
             painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(QColor(tones().quiet))
-            painter.drawText(QRectF(0, y - 10, room.left() - 6, 20), _RIGHT, text)
+            line = self._line()
+            painter.drawText(QRectF(0, y - line / 2, room.left() - 6, line), _RIGHT, text)
         assert self.advice is not None
         last = len(self.advice.series) - 1
         for place in sorted({0, last, self._looked}):
@@ -108,7 +113,7 @@ class ChancePicture(QWidget):
             # One beside another would be written over it.
             if place in (0, last) and place != self._looked and self._near(room, place):
                 continue
-            box = QRectF(at.x() - 40, room.bottom() + 4, 80, 20)
+            box = QRectF(at.x() - _LABEL, room.bottom() + 4, 2 * _LABEL, self._line())
             painter.drawText(box, _MIDDLE, f"{self.advice.series[place].n}家")
 
     def _near(self, room: QRectF, place: int) -> bool:
@@ -131,7 +136,7 @@ class ChancePicture(QWidget):
             y = max(points[-1].y(), free)
             free = y + painter.fontMetrics().height()
             text = f"{self.advice.chosen.chances[number].rate}%"
-            painter.drawText(QPointF(room.right() + 6, y + 4), text)
+            painter.drawText(QPointF(room.right() + 6, y + self._line() // 3), text)
 
 
 class SurveyAdvice(QFrame):

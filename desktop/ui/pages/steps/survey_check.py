@@ -33,8 +33,8 @@ _EXPORT = (
     "浏览器中不联网即可重做一遍。"
 )
 _COLUMNS: tuple[TableColumn[Check], ...] = (
-    TableColumn("state", "结果", lambda c: c.state.label, 92, state=True),
-    TableColumn("where", "处", lambda c: c.where, 92),
+    TableColumn("state", "结果", lambda c: c.state.label, 112, state=True),
+    TableColumn("where", "处", lambda c: c.where, 120, tip=lambda c: c.where),
     TableColumn("name", "核验的事项", lambda c: c.name, 280, tip=lambda c: c.name),
     TableColumn("why", "原因", lambda c: c.why, 320, tip=lambda c: c.why),
 )

@@ -88,9 +88,10 @@ class SurveyResult(Panel):
             self.claims,
             self.differences,
             self.more,
+            None,
             gap=GAP,
         )
-        whole.setStretch(4, 1)
+        whole.setStretch(4, 100)  # the table has the room; without it the blank below
         self.setLayout(whole)
         for part in (self.wrong, self.advice, self.extensions, self.notes):
             part.hide()
