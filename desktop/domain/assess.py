@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.domain.assessment import (
+    AWAITING,
     CANNOT,
     JUDGE,
     MET,
     NA,
     NONE,
     OPEN,
-    PENDING,
     SETTLED,
     UNMET,
     AskedLine,
@@ -103,7 +103,7 @@ def condition_line(condition: Condition, context: Context) -> ConditionLine:
 
 def _outcome(case: Case) -> str:
     return {"是": MET, "同意": MET, "否": UNMET, "不同意": UNMET}.get(
-        case.text("rec.agrees"), PENDING
+        case.text("rec.agrees"), AWAITING
     )
 
 

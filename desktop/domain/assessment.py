@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 MET, UNMET, JUDGE, CANNOT = "met", "unmet", "judge", "cannot"
-RELAXED, NA, PENDING, NONE = "relaxed", "na", "pending", ""
+RELAXED, NA, PENDING, AWAITING, NONE = "relaxed", "na", "pending", "awaiting", ""
 
 VERDICT_WORDS = {
     MET: "符合",
@@ -13,11 +13,12 @@ VERDICT_WORDS = {
     RELAXED: "放宽后符合",
     NA: "不涉及",
     PENDING: "待抽查",
+    AWAITING: "待推荐",
     NONE: "",
 }
 
 SETTLED = frozenset({MET, RELAXED, NA})
-OPEN = frozenset({JUDGE, CANNOT, PENDING})
+OPEN = frozenset({JUDGE, CANNOT, PENDING, AWAITING})
 
 
 @dataclass(frozen=True)

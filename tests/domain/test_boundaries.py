@@ -182,3 +182,13 @@ def test_functions_without_a_place_in_the_form_are_asked_for():
     """Their figures alone claim them: were they not asked for, they could never be claimed."""
     found = assess(SHELF["national-platform-2017"], case_of(), {})
     assert [line.path for line in found.asked if not line.needed] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"), [("", "awaiting"), ("是", "met"), ("否", "unmet"), ("同意", "met")]
+)
+def test_the_recommendation_condition_follows_the_recommendation(said, verdict):
+    """获得…推荐 is the outcome of this very case: it waits for the decision, then follows it."""
+    scheme = SHELF["kunming-platform-2022"]
+    case = case_of({"rec.agrees": said} if said else {})
+    assert assess(scheme, case, {}).line("recommended").verdict == verdict
