@@ -52,10 +52,14 @@ def run(file: Path, folder: Path, mode: str, name: str) -> None:
         prepare(window)
         image = _settled(window)
         image.save(str(folder / f"{name}-{title}.png"))
-        empty = [] if _colours(image) >= COLOURS else ["empty"]
+        empty = [] if _colours(image) >= COLOURS and _has_sheet(window) else ["empty"]
         faults[title] = empty + faults_of(window)
     window.close()
     (folder / f"faults-{name}.json").write_text(json.dumps(faults, ensure_ascii=False), "utf-8")
+
+
+def _has_sheet(window: MainWindow) -> bool:
+    return window.place.page != "send" or bool(window.page("send").view.pdf())
 
 
 def _settled(window: MainWindow) -> QImage:

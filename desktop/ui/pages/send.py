@@ -146,9 +146,11 @@ class Send(Page):
         self._preview()
 
     def _show_lines(self, lines: Sequence[CaseLine]) -> None:
-        chosen = self.table.current()
+        chosen: CaseLine | None = self.table.current()
         self.rows.show_rows(lines)
-        self.table.choose(chosen.id if chosen else (self._order[0] if self._order else None))
+        still = chosen is not None and chosen.id in self._order  # it may be of another round
+        first = self._order[0] if self._order else None
+        self.table.choose(chosen.id if chosen and still else first)
 
     def _is_ticked(self, line: CaseLine) -> bool:
         return line.id in self._ticked
