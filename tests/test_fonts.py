@@ -7,13 +7,13 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
-from desktop.ui.kit.fonts import BODY_FAMILY, SCREEN_FAMILIES
+from desktop.ui.kit.fonts import SCREEN_FAMILIES
 
 
 def test_qt_knows_the_bundled_families(qapp: QApplication):
     """After registering, the screen's font is a bundled one and the paper's families are there."""
     there = set(QFontDatabase.families())
-    assert {*SCREEN_FAMILIES, BODY_FAMILY} <= there
+    assert set(SCREEN_FAMILIES) <= there
     assert qapp.font().families() == list(SCREEN_FAMILIES)
 
 
