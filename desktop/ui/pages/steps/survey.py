@@ -21,7 +21,15 @@ from desktop.ui.pages.steps.survey_code import SurveyCode
 from desktop.ui.pages.steps.survey_list import SurveyList
 from desktop.ui.pages.steps.survey_lock import SurveyLock
 from desktop.ui.pages.steps.survey_tools import SurveyTools
-from desktop.work.asking import AskPage, answer, ask_page, correct, record, set_survey_methods
+from desktop.work.asking import (
+    AskPage,
+    answer,
+    ask_page,
+    correct,
+    correct_outcome,
+    record,
+    set_survey_methods,
+)
 from desktop.work.desk import Changed, Desk
 from desktop.work.drawing import (
     FirmLine,
@@ -109,6 +117,7 @@ class SurveyPage(Page):
         self.ask.firm.answered.connect(self._answer)
         self.ask.firm.recorded.connect(self._record)
         self.ask.firm.corrected.connect(self._correct)
+        self.ask.firm.outcome_corrected.connect(self._mend)
 
     def show_for(self, place: Place) -> None:
         """Show another application, at the act that is its turn."""
@@ -305,6 +314,14 @@ class SurveyPage(Page):
         number = self.application_id
         self._note(
             firm, {"reason": reason}, lambda desk: correct(desk, number, firm, answer_id, reason)
+        )
+
+    def _mend(self, firm: int, outcome: str, reason: str, noted: dict[str, str]) -> None:
+        number = self.application_id
+        self._note(
+            firm,
+            noted | {"reason": reason},
+            lambda desk: correct_outcome(desk, number, firm, outcome, reason, 0, **noted),
         )
 
     def _note(self, firm: int, typed: dict[str, str], errand: Errand) -> None:

@@ -8,11 +8,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.domain.attempt import FINAL, State
-from desktop.ui.kit.editors import ChoiceEditor, Editor, LineEditor
+from desktop.ui.kit.editors import ChoiceEditor, LineEditor
 from desktop.ui.kit.layouts import TIGHT, clear, column, row
 from desktop.ui.kit.parts import button, flag, say, sentence
+from desktop.ui.pages.steps.survey_call import CALL_KEYS, CallBlanks
 from desktop.work.asking import OUTCOMES, TELEPHONE, AskLine, AskPage
 
+MENDING = (
+    *((key, word) for key, word in OUTCOMES if not key.startswith("checked")),
+    ("withdrawn", "此条作废（记错了企业）"),
+)
 CHECKS = ("checked_confirmed", "checked_refuted")
 _FINAL = frozenset(state.label for state in FINAL)
 _FIELDS = (
@@ -30,6 +35,7 @@ class SurveyFirm(QWidget):
     answered = Signal(int, str, int, object)  # firm, answer id, method, what was noted
     recorded = Signal(int, str, int, str, object)  # firm, outcome, method, reason, noted
     corrected = Signal(int, str, str)  # firm, answer id, reason
+    outcome_corrected = Signal(int, str, str, object)  # firm, outcome, reason, noted
 
     def __init__(self) -> None:
         """No firm is chosen yet."""
@@ -47,11 +53,14 @@ class SurveyFirm(QWidget):
         self.name = sentence("", "title")
         self.act = sentence("", "part")
         self.attempts = sentence("", "small")
-        self.fields: dict[str, Editor] = {key: LineEditor("text") for key, _label in _FIELDS}
+        self.fields = {key: LineEditor("text") for key, _label in _FIELDS}
         self.method = ChoiceEditor(())
         self.method.inner.setAccessibleName("抽查方式")
         self.menu = QMenu(self)
         self.outcome = button("0 没有评价……", self.open_menu)
+        self.mend = button("更正上一条……", self.open_mending)
+        self.mending = QMenu(self)
+        self.call = CallBlanks()
         self.reason = LineEditor("text")
         self.reason.inner.setAccessibleName("原因")
         self.wrong = sentence("", "wrong")
@@ -65,8 +74,9 @@ class SurveyFirm(QWidget):
             self.form.addRow(label, self.fields[key])
             self.fields[key].inner.setAccessibleName(label)
         self.form.addRow("方式", self.method)
+        self.call.add_to(self.form)
         self.form.addRow("原因", self.reason)
-        answers = column(row(self.answer_row, None), row(self.outcome, None), gap=TIGHT)
+        answers = column(row(self.answer_row, None), row(self.outcome, self.mend, None), gap=TIGHT)
         self.setLayout(
             column(self.name, self.act, self.form, answers, self.wrong, self.attempts, gap=TIGHT)
         )
@@ -74,7 +84,13 @@ class SurveyFirm(QWidget):
             part.hide()
 
     def _connect(self) -> None:
-        self.reason.line.returnPressed.connect(self._again)
+        for line in (self.reason.line, self.call.back.line, self.fields["interviewee"].line):
+            line.returnPressed.connect(self._again)
+        for outcome, word in MENDING:
+            action = QAction(word, self.mending)
+            action.setData(outcome)
+            action.triggered.connect(lambda _on=False, o=outcome: self.mend_to(o))
+            self.mending.addAction(action)
 
     def show_scale(self, page: AskPage) -> None:
         """Offer the scheme's own answers and methods."""
@@ -109,6 +125,7 @@ class SurveyFirm(QWidget):
         for made in self.answers:
             made.setEnabled(not alleged)
         self.outcome.setEnabled(not final)
+        self.mend.setEnabled(line is not None and bool(line.attempts))
         self._show_reason(needed=False)
         self._fill_menu(alleged=alleged)
 
@@ -121,6 +138,7 @@ class SurveyFirm(QWidget):
     def _fill(self, line: AskLine | None) -> None:
         self._pending = None
         self.reason.put("")
+        self.call.clear()
         self.refuse("")
         self._filled = {
             "interviewee": (line.interviewee or line.contact) if line else "",
@@ -147,7 +165,7 @@ class SurveyFirm(QWidget):
             key: editor.text()
             for key, editor in self.fields.items()
             if editor.text() != self._filled.get(key, "")
-        }
+        } | self.call.noted()
 
     def method_number(self) -> int:
         """The chosen method's number from 1; 0 for the usual one."""
@@ -174,9 +192,16 @@ class SurveyFirm(QWidget):
         """Note what came of an attempt; one that needs a reason asks for it."""
         if self.line is None:
             return
+        asked = self._pending == ("note", outcome)
         if outcome == "out_of_frame" and not self.reason.text().strip():
             self._pending = ("note", outcome)
             self._ask_reason("请写明不在抽查范围的原因，然后按回车。")
+            return
+        if outcome == "call_back" and not asked and not self.call.back.text():
+            self._ask_back(outcome)
+            return
+        if outcome in CHECKS and not asked:
+            self._ask_check(outcome)
             return
         reason = self.reason.text()
         self.recorded.emit(self.line.i, outcome, self.method_number(), reason, self.noted())
@@ -191,6 +216,39 @@ class SurveyFirm(QWidget):
             return
         self.corrected.emit(self.line.i, answer_id, self.reason.text())
 
+    def open_mending(self) -> None:
+        """Offer what the last attempt should have been, or to take it back."""
+        if self.mend.isEnabled():
+            self.mending.popup(self.mend.mapToGlobal(self.mend.rect().bottomLeft()))
+
+    def mend_to(self, outcome: str) -> None:
+        """Correct what came of the last attempt; it waits for its reason."""
+        if self.line is None or not self.line.attempts:
+            return
+        if not self.reason.text().strip():
+            self._pending = ("mend", outcome)
+            self._ask_reason("更正须写明原因，写好后按回车；原来的记录会保留并一并打印。")
+            return
+        args = (self.line.i, outcome, self.reason.text(), self.noted())
+        self.outcome_corrected.emit(*args)
+
+    def _ask_back(self, outcome: str) -> None:
+        self._pending = ("note", outcome)
+        self.call.show_back()
+        self.refuse(
+            "请填写约定的时间，例如 14:30 或 11-23 9:30，然后按回车；没有约定时间直接按回车。"
+        )
+        self.call.back.line.setFocus()
+
+    def _ask_check(self, outcome: str) -> None:
+        self._pending = ("note", outcome)
+        self.fields["interviewee"].put("")
+        self.call.later.setChecked(True)
+        self.refuse(
+            "请在“受访人”填写向谁核实，选好方式和时间，在“企业原话”写明依据，然后在“受访人”按回车。"
+        )
+        self.fields["interviewee"].inner.setFocus()
+
     def _ask_reason(self, text: str) -> None:
         self._show_reason(needed=True)
         self.refuse(text)
@@ -200,17 +258,20 @@ class SurveyFirm(QWidget):
         self.form.setRowVisible(self.reason, needed or self._pending is not None)
 
     def _again(self) -> None:
-        if self._pending is None or not self.reason.text().strip():
+        if self._pending is None:
             return
         what, which = self._pending
-        if what == "note":
-            self.note(which)
-        else:
-            self._correct(which)
+        needs_reason = what != "note" or which == "out_of_frame"
+        if needs_reason and not self.reason.text().strip():
+            return
+        {"note": self.note, "mend": self.mend_to, "correct": self._correct}[what](which)
 
     def put_back(self, typed: Mapping[str, str]) -> None:
         """Write again what was typed before it was sent."""
+        self.call.put_back(typed)
         for key, text in typed.items():
+            if key in CALL_KEYS:
+                continue
             editor = self.fields.get(key, self.reason)
             editor.put(text)
         self._show_reason(needed=bool(self.reason.text()))
