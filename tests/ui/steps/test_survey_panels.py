@@ -12,10 +12,16 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.survey import SurveyPage
 from desktop.ui.pages.steps.survey_check import SurveyCheck
+from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_papers import NONE_YET, SurveyPapers
 from desktop.work.desk import Desk
+from desktop.work.drawing import SEED_KINDS
 
 __all__ = ["listed"]
+SHELL_LINE = (
+    """for i in $(seq 1 $N); do printf '%s %s\\n' "$(printf '%s,%s' "$seed" $i | sha256sum | """
+    """cut -d' ' -f1)" $i; done | LC_ALL=C sort | head -n $n"""
+)
 
 
 def papers_of(page: SurveyPage) -> SurveyPapers:
@@ -171,3 +177,17 @@ def test_the_size_is_explained_before_the_lock(
     qtbot.keyClick(picture, Qt.Key.Key_Right)
     assert picture.accessibleDescription().startswith("抽查4家，需4家满意")
     assert not picture.grab().isNull()
+
+
+def test_f1_tells_what_each_kind_of_code_is_worth(
+    qtbot: QtBot, office: Office, desk: Desk, listed: Place
+) -> None:
+    """The help page names all three kinds, what proves nothing, and the shell line as it is run."""
+    page = shown(qtbot, office, listed)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F1)
+    panel = page.tools.made("help")
+    assert isinstance(panel, SurveyHelp)
+    assert page.tools.panel() is panel
+    text = panel.text.toPlainText()
+    for words in (*dict(SEED_KINDS).values(), "监督人和经办人串通", SHELL_LINE):
+        assert words in text

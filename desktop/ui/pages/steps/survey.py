@@ -12,7 +12,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.parts import heading, say, sentence, shortcut
 from desktop.ui.pages.steps.act import Act, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.survey_advice import SurveyAdvice
@@ -113,6 +113,7 @@ class SurveyPage(Page):
         self.code.confirmed.connect(self._draw)
         self.lock.paper_wanted.connect(self.tools.show_paper)
         self.code.paper_wanted.connect(self.tools.show_paper)
+        shortcut(self, "F1", partial(self.tools.show_panel, "help"))
         self.ask.methods_chosen.connect(self._methods)
         self.ask.firm.answered.connect(self._answer)
         self.ask.firm.recorded.connect(self._record)

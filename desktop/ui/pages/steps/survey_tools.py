@@ -11,6 +11,7 @@ from desktop.ui.kit.parts import button
 from desktop.ui.pages.steps.ceremony_window import CeremonyWindow
 from desktop.ui.pages.steps.panel import Panel, Panels
 from desktop.ui.pages.steps.survey_check import SurveyCheck
+from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
 from desktop.ui.pages.steps.survey_result import SurveyResult
 
@@ -18,6 +19,7 @@ PANELS: Mapping[str, Callable[[Office], Panel]] = {
     "papers": SurveyPapers,
     "result": SurveyResult,
     "check": SurveyCheck,
+    "help": SurveyHelp,
 }
 # Key, the button's word, what a screen reader says, the icon.
 _BUTTONS = (
@@ -25,6 +27,7 @@ _BUTTONS = (
     ("ceremony", "大屏", "大屏抽取：一步一屏，供在场的人观看；可集中抽取", "fit-page"),
     ("result", "结果", "抽查结果、名单自报对比和追加抽取", "assess"),
     ("check", "核验", "核验与导出抽取记录", "tick"),
+    ("help", "说明", "随机抽查的说明（F1）", "help"),
 )
 
 
