@@ -176,9 +176,7 @@ def size_for(loaded: Loaded, firms: int) -> Size:
     found = measure(loaded.scheme.sample.stated, context).low
     stated = None if found is None or found.denominator != 1 or found < 0 else int(found)
     raised = loaded.case.text(SIZE_PATH)
-    return required_size(
-        stated, firms, loaded.scheme.sample, int(raised) if raised else 0
-    )
+    return required_size(stated, firms, loaded.scheme.sample, int(raised) if raised else 0)
 
 
 def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[str, ...]:

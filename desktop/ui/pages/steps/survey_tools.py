@@ -12,12 +12,14 @@ from desktop.ui.pages.steps.ceremony_window import CeremonyWindow
 from desktop.ui.pages.steps.panel import Panel, Panels
 from desktop.ui.pages.steps.survey_check import SurveyCheck
 from desktop.ui.pages.steps.survey_help import SurveyHelp
+from desktop.ui.pages.steps.survey_lists import SurveyLists
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
 from desktop.ui.pages.steps.survey_result import SurveyResult
 
 PANELS: Mapping[str, Callable[[Office], Panel]] = {
     "papers": SurveyPapers,
     "result": SurveyResult,
+    "lists": SurveyLists,
     "check": SurveyCheck,
     "help": SurveyHelp,
 }
@@ -26,6 +28,7 @@ _BUTTONS = (
     ("papers", "用纸", "抽查用纸：确认表、抽取记录、记录表、结果汇总表", "print"),
     ("ceremony", "大屏", "大屏抽取：一步一屏，供在场的人观看；可集中抽取", "fit-page"),
     ("result", "结果", "抽查结果、名单自报对比和追加抽取", "assess"),
+    ("lists", "分工", "分工名单：分给同事联系，填写后收回", "person"),
     ("check", "核验", "核验与导出抽取记录", "tick"),
     ("help", "说明", "随机抽查的说明（F1）", "help"),
 )
