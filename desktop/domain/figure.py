@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from fractions import Fraction
 
 MILLION = 1_000_000
 _PLAIN = re.compile(r"([+-]?)(\d{1,15})(?:\.(\d{1,6})0*)?")
@@ -40,9 +41,9 @@ def figure(count: int) -> int:
     return count * MILLION
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: int | Fraction, whole: int | Fraction) -> str:
     """Return part/whole as a percentage for reading, cut (never rounded up) to one decimal."""
     if whole <= 0:
         return "—"
-    tenths = part * 1000 // whole
+    tenths = int(part * 1000 // whole)
     return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"

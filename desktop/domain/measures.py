@@ -10,7 +10,7 @@ from desktop.domain.case import Case, Row, Value
 from desktop.domain.clean import fold_name
 from desktop.domain.condition import Filter, Measure
 from desktop.domain.dates import parse_date
-from desktop.domain.figure import MILLION, parse_figure, show_figure
+from desktop.domain.figure import MILLION, parse_figure, percent, show_figure
 from desktop.domain.filters import count, holds
 
 
@@ -113,7 +113,7 @@ def _years(wanted: Measure, context: Context) -> Measured:
         return Measured(None, None, value.text, value.source, f"“{value.text}”不是日期")
     years = full_years(start, context.case.reference_day)
     exact = Fraction(years)
-    return Measured(exact, exact, f"{years}（自{start.year}年{start.month}月起）", value.source)
+    return Measured(exact, exact, f"{years}年（自{start.year}年{start.month}月起）", value.source)
 
 
 def full_years(start: date, end: date) -> int:
@@ -264,7 +264,7 @@ def _survey(_wanted: Measure, context: Context) -> Measured:
 def _percentage(low: Fraction, high: Fraction, whole: Fraction, source: str) -> Measured:
     if whole == 0:
         return Measured(None, None, why="分母为零，无法计算比例", judged=True)
-    shown = f"{show_exact(low * 100 / whole)}%（{show_exact(low)}/{show_exact(whole)}）"
+    shown = f"{percent(low, whole)}（{show_exact(low)}/{show_exact(whole)}）"
     return Measured(low * 100 / whole, high * 100 / whole, shown, source)
 
 

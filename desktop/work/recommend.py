@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.assessment import OPEN, PENDING, UNMET, Assessment, ConditionLine
+from desktop.domain.assessment import MET, OPEN, PENDING, UNMET, Assessment, ConditionLine
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.domain.problem import UserError
@@ -97,7 +97,17 @@ def _offers(facts: Facts) -> dict[str, str]:
     """What the form has for a blank of the sheet: offered with its source, never taken silently."""
     case = facts.loaded.case
     found = {f.key: case.text(f.offer) for f in facts.loaded.scheme.recommendation if f.offer}
+    for field in facts.loaded.scheme.recommendation:
+        if not found.get(field.key):
+            found[field.key] = _met_choices(field, facts)
     return {key: text for key, text in found.items() if text}
+
+
+def _met_choices(field: Field, facts: Facts) -> str:
+    """The functions that are met, where the blank asks for functions (at most so many)."""
+    met = [line.name for line in facts.assessment.functions if line.verdict == MET]
+    chosen = [name for name in met if name in field.choices and field.kind == "choices"]
+    return "、".join(chosen[: field.max_choices or None])
 
 
 def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
