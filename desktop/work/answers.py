@@ -13,6 +13,7 @@ from desktop.store import attempts as kept_attempts
 from desktop.work.casedata import application_of
 from desktop.work.contacts import known_rows, signs_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.paper_roster import typed_rows
 from desktop.work.receive import clean_text
 from desktop.work.rounds import scheme_of
 from desktop.work.surveydata import Drawn, drawn
@@ -265,7 +266,7 @@ def _defaults(
     locked = {one.i: one for one in found.lock.firms}
     if firm not in locked:
         return {}
-    known = known_rows(desk, application_id, scheme)
+    known = {**known_rows(desk, application_id, scheme), **typed_rows(desk, application_id)}
     signs = signs_of(locked[firm].name, locked[firm].code)
     cells = next((known[sign].cells for sign in signs if sign in known), {})
     return {

@@ -14,6 +14,7 @@ from desktop.work.answers import TELEPHONE, answer, correct, correct_outcome, re
 from desktop.work.casedata import application_of
 from desktop.work.contacts import known_rows, signs_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.paper_roster import PAPER_NAME, typed_rows
 from desktop.work.rounds import scheme_of
 from desktop.work.surveydata import Drawn, draw_note, drawn, newest_lock
 
@@ -97,7 +98,8 @@ def ask_page(desk: Desk, application_id: int) -> AskPage:
     if found is None:
         return _before(desk, application_id, scheme.sample)
     result, now = found.standing.result, found.standing
-    lines = _lines(found, known_rows(desk, application_id, scheme), scheme.sample)
+    known = {**known_rows(desk, application_id, scheme), **typed_rows(desk, application_id)}
+    lines = _lines(found, known, scheme.sample)
     return AskPage(
         lines,
         scheme.sample.answers,
@@ -167,7 +169,7 @@ def _line(
         place.k,
         n,
         place.i,
-        place.name,
+        cells.get(PAPER_NAME) or place.name,
         cells.get("contact", ""),
         (last.phone if last else "") or cells.get("phone", ""),
         (last.service if last else "") or cells.get("service", ""),

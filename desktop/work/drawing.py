@@ -33,6 +33,7 @@ from desktop.work.framing import (
     take_back,
     why_not,
 )
+from desktop.work.paper_roster import paper_of
 from desktop.work.receive import clean_text
 from desktop.work.record import keep_scheme_texts
 from desktop.work.rounds import round_of
@@ -147,6 +148,9 @@ def _lock(
 
 
 def _sources(desk: Desk, loaded: Loaded) -> tuple[Source, ...]:
+    paper = paper_of(loaded.case)
+    if paper is not None:
+        return (Source("paper", paper.title),)
     rows = loaded.case.rosters[loaded.scheme.sample.roster]
     digests = {f.name: f.sha256 for f in files.files(desk.store, loaded.application.id)}
     names = dict.fromkeys(row.file for row in rows)

@@ -22,6 +22,7 @@ from desktop.store import frames, locks, rosters, values
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.materials import checklist
+from desktop.work.paper_roster import paper_of
 from desktop.work.receive import clean_text
 
 REASONS = FIRM_REASONS
@@ -159,6 +160,9 @@ def lock_line(desk: Desk, kept: locks.Lock) -> LockLine:
 def frame_of(desk: Desk, loaded: Loaded) -> Frame:
     """Return the list as the rules see it now."""
     rule, number = loaded.scheme.sample, loaded.application.id
+    paper = paper_of(loaded.case)
+    if paper is not None:
+        return paper.frame()
     said = frames.left_out(desk.store, number)
     version = (desk.store.roster_revision(number), tuple(sorted(said.items())))
     rows = loaded.case.rosters.get(rule.roster, ())

@@ -34,6 +34,7 @@ from desktop.store import attempts, departments, files, journal, locks
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Desk
 from desktop.work.incoming import recognise
+from desktop.work.paper_roster import paper_of
 from desktop.work.rounds import round_of
 from desktop.work.surveydata import patience
 
@@ -208,6 +209,8 @@ def _roster(desk: Desk, loaded: Loaded) -> RosterFiles:
     rule = loaded.scheme.sample
     rosters = loaded.case.rosters
     digests = {f.name: f.sha256 for f in files.files(desk.store, loaded.application.id)}
+    if paper_of(loaded.case) is not None:
+        return RosterFiles((), digests, ())  # the paper itself is at hand, and no file
     other = rosters.get(rule.compare_with, ()) if rule.compare_with else ()
     return RosterFiles(rosters.get(rule.roster, ()), digests, other)
 

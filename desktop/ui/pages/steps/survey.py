@@ -113,6 +113,7 @@ class SurveyPage(Page):
         self.code.confirmed.connect(self._draw)
         self.lock.paper_wanted.connect(self.tools.show_paper)
         self.code.paper_wanted.connect(self.tools.show_paper)
+        self.list.paper_wanted.connect(partial(self.tools.show_panel, "paper"))
         shortcut(self, "F1", partial(self.tools.show_panel, "help"))
         self.ask.methods_chosen.connect(self._methods)
         self.ask.firm.answered.connect(self._answer)

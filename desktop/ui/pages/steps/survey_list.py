@@ -53,6 +53,7 @@ class SurveyList(QWidget):
     taken_back = Signal(int)  # row id
     resized = Signal(str)  # the number as typed
     searched = Signal(str)
+    paper_wanted = Signal()
 
     def __init__(self) -> None:
         """Empty until an application is shown."""
@@ -75,6 +76,7 @@ class SurveyList(QWidget):
         self.search.setAccessibleName("在名单中查找")
         self.shown_note = sentence("", "small")
         self.reason = ReasonBox()
+        self.paper = button("纸质名单……", self.paper_wanted.emit, "", "没有电子名单时按页和行抽取")
         self.leave = button("不列入", self._leave_out, "remove", "选中的一家不列入抽查名单")
         self.leave_wrong = sentence("", "wrong")
         self.out_rows = Rows(_OUT, lambda o: o.row_id, self)
@@ -94,7 +96,8 @@ class SurveyList(QWidget):
         size.setStretch(0, 1)
         reason = row(QLabel("原因"), self.reason, self.leave, gap=TIGHT)
         reason.setStretch(1, 1)
-        left = holder(self.search, self.shown_note, self.firms, reason, self.leave_wrong, gap=TIGHT)
+        looking = row(self.search, self.paper, gap=TIGHT)
+        left = holder(looking, self.shown_note, self.firms, reason, self.leave_wrong, gap=TIGHT)
         heads = row(self.out_head, None, self.back)
         right = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
         body = side_by_side(left, right, shares=(3, 2))

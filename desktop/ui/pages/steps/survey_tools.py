@@ -13,6 +13,7 @@ from desktop.ui.pages.steps.panel import Panel, Panels
 from desktop.ui.pages.steps.survey_check import SurveyCheck
 from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_lists import SurveyLists
+from desktop.ui.pages.steps.survey_paper_roster import SurveyPaperRoster
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
 from desktop.ui.pages.steps.survey_result import SurveyResult
 
@@ -20,6 +21,7 @@ PANELS: Mapping[str, Callable[[Office], Panel]] = {
     "papers": SurveyPapers,
     "result": SurveyResult,
     "lists": SurveyLists,
+    "paper": SurveyPaperRoster,
     "check": SurveyCheck,
     "help": SurveyHelp,
 }
