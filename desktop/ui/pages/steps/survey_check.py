@@ -69,11 +69,11 @@ class SurveyCheck(Panel):
         self.exported = sentence("", "good")
 
     def _lay_out(self) -> None:
-        kept = row(self.export, self.masked, None, gap=GAP)
+        kept = column(row(self.export, None), self.masked, gap=TIGHT)
         export = boxed(
             heading("导出"), sentence(_EXPORT, "quiet"), kept, self.exported, gap=TIGHT, margin=GAP
         )
-        tools = row(self.case, self.file, self.roster, None, gap=GAP)
+        tools = column(row(self.case, self.file, None, gap=GAP), row(self.roster, None), gap=TIGHT)
         whole = column(
             self.head(), export, tools, self.outcome, self.what, self.checks, self.reason, gap=GAP
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_save
-from desktop.ui.kit.layouts import GAP, column
+from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut
 from desktop.ui.kit.printing import ask_printer, print_pdf
@@ -61,9 +61,10 @@ class SurveyPapers(Panel):
     def _lay_out(self) -> None:
         label = QLabel("用纸")
         label.setBuddy(self.papers)
-        head = self.head(label, self.papers, self.save, self.book, self.print)
-        whole = column(head, self.note, self.view, gap=GAP)
-        whole.setStretch(2, 1)
+        head = self.head(self.save, self.book, self.print)
+        chosen = row(label, self.papers, None, gap=GAP)
+        whole = column(head, chosen, self.note, self.view, gap=GAP)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
