@@ -97,7 +97,10 @@ class LineEditor(Editor):
     def put(self, text: str) -> None:
         """Write the line; a date in its long form."""
         self.line.setText(show_date(text) if self._kind == "date" else text)
-        self.line.setCursorPosition(0)
+        if self.line.hasFocus():
+            self.line.selectAll()  # as after Tab: what is typed next replaces it, not joins it
+        else:
+            self.line.setCursorPosition(0)
 
     def show_text(self, text: str) -> None:
         """Show what is kept, a date in its long form."""

@@ -222,6 +222,34 @@ def test_go_to_next_finds_the_next_open_line(qtbot: QtBot, office: Office, place
     assert (first, focused(page)) == (order[0], order[1])
 
 
+def test_the_button_goes_on_though_the_click_takes_the_focus(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """下一项待定 pressed twice with the mouse stands on the second open line."""
+    page = shown(qtbot, office, place)
+    for _ in range(2):
+        page.next.setFocus()
+        page.next.click()
+    order = [one for one in page.rows.values() if one.item.is_open]
+    assert focused(page) is order[1]
+
+
+def test_a_ground_typed_over_the_common_one_replaces_it(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Tab from the figure leads to the ground; the common one comes in, and typing replaces it."""
+    page = shown(qtbot, office, place)
+    share = page.asked.rows["asked.public_share"]
+    share.figure.editor.inner.setFocus()
+    qtbot.keyClicks(share.figure.editor.inner, "34")
+    share.ground.line.setFocus()
+    assert share.ground.text() == "申报材料"
+    qtbot.keyClicks(share.ground.line, "p41")
+    share.ground.line.clearFocus()
+    kept = {line.path: line for line in assessment(desk, place.application_id or 0).asked}
+    assert (kept[share.path].value, kept[share.path].ground) == ("34", "p41")
+
+
 def test_the_details_show_the_first_open_line_before_one_is_chosen(
     qtbot: QtBot, office: Office, place: Place
 ) -> None:

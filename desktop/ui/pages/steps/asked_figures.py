@@ -92,7 +92,8 @@ class AskedFigures(QFrame):
         common = row(label, self.common)
         common.setStretch(1, 1)
         self.body.setLayout(column(common, self.lines, gap=TIGHT))
-        head = row(heading("申请表没有的数据"), self.state, None, self.fold)
+        head = row(heading("申请表没有的数据"), self.state, self.fold)
+        head.setStretch(1, 1)
         self.setLayout(column(head, self.body, gap=TIGHT, margin=GAP))
 
     def editors(self) -> list[Editor]:

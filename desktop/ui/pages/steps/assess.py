@@ -42,6 +42,7 @@ class AssessPage(Page):
         self._typed: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         self._undo: list[str] = []
+        self._gone_to = ""  # the line that somebody went to last, by mouse or key
         self._make()
         self._lay_out()
         self._connect()
@@ -99,7 +100,7 @@ class AssessPage(Page):
         """Show another application; what was being typed is kept for the old one first."""
         if self.place.page:
             self.leave()
-        self._undo, self._typed, self._wanted = [], {}, {}
+        self._undo, self._typed, self._wanted, self._gone_to = [], {}, {}, ""
         self.side.show_item(None)
         super().show_for(place)
 
@@ -166,7 +167,7 @@ class AssessPage(Page):
         for item in items:
             made = JudgedRow(item)
             made.judged.connect(self.judge)
-            made.entered.connect(self._enter)
+            made.entered.connect(self._arrive)
             made.moved.connect(self._move)
             self.rows[item.id] = made
             (self.conditions if item.block == CONDITIONS else self.functions).addWidget(made)
@@ -178,8 +179,16 @@ class AssessPage(Page):
         return any(one.hasFocus() for one in self.rows.values())
 
     def _is_worked_on(self) -> bool:
-        """False while the chosen line is only shown, and nobody has gone there."""
-        return self._has_focus() or self.side.isAncestorOf(self.focusWidget() or self)
+        """False while the chosen line is only shown, and nobody has gone there.
+
+        A click on 下一项待定 takes the focus from the line, so that alone can't tell.
+        """
+        gone_to = self.side.item is not None and self.side.item.id == self._gone_to
+        return gone_to or self.side.isAncestorOf(self.focusWidget() or self)
+
+    def _arrive(self, item_id: str) -> None:
+        self._gone_to = item_id
+        self._enter(item_id)
 
     def _enter(self, item_id: str) -> None:
         for key, one in self.rows.items():

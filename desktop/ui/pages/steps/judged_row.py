@@ -12,7 +12,7 @@ from desktop.ui.kit.theme import tones
 from desktop.ui.pages.steps.judged import VERDICTS, Item
 
 HEADS = ("条款", "条件", "申报", "清点", "标准", "结论")
-LETTERS = {"条款": 6, "申报": 5, "清点": 6, "标准": 5, "结论": 7}  # widths in letters
+LETTERS = {"条款": 6, "申报": 6, "清点": 6, "标准": 5, "结论": 7}  # widths in letters
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _CLEAR = (Qt.Key.Key_0, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
