@@ -12,6 +12,7 @@ from desktop.store import rosters
 from desktop.work import draw_words as words
 from desktop.work.asking import AskLine, ask_page
 from desktop.work.draw_facts import NEAR, PaperCase
+from desktop.work.rekey import MENDED, RekeyLine, rekey_page
 from desktop.work.surveydata import patience
 
 # What the pen writes into the box of an attempt; the order is that of the outcomes.
@@ -108,6 +109,7 @@ def result_facts(case: PaperCase) -> dict[str, Any]:
         "notes": "\n".join(f"{at}. {note}" for at, note in enumerate(lines, 1)),
         **_claim_facts(case),
         "corrections": _corrections(case),
+        **_rekey_facts(case),
     }
 
 
@@ -156,3 +158,24 @@ def _corrections(case: PaperCase) -> list[dict[str, Any]]:
         for one in recorded.values()
         if one.supersedes in recorded
     ]
+
+
+def _rekey_facts(case: PaperCase) -> dict[str, Any]:
+    """Return the part 复核录入; all of it is empty where nothing is keyed again."""
+    page = rekey_page(case.desk, case.id)
+    number = "四" if _corrections(case) else "三"
+    return {
+        "rekeys": [_rekey_row(line) for line in page.lines],
+        "rekey_head": f"{number}、复核录入",
+        "rekey_note": page.sentence if page.lines else "",
+    }
+
+
+def _rekey_row(line: RekeyLine) -> dict[str, Any]:
+    return {
+        "k": line.k,
+        "firm": line.firm,
+        "first": f"{line.first}（{line.first_by}）" if line.second else "",
+        "second": f"{line.second}（{line.second_by}）" if line.second else "",
+        "state": line.state + (f"为{line.now}" if line.state == MENDED else ""),
+    }

@@ -78,6 +78,18 @@ CREATE TRIGGER survey_attempt_same_firm BEFORE INSERT ON survey_attempt
 WHEN NEW.supersedes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM survey_attempt WHERE id = NEW.supersedes AND lock_id = NEW.lock_id AND firm = NEW.firm)
 BEGIN SELECT RAISE(ABORT, 'an attempt supersedes one of the same firm'); END;
 
+CREATE TRIGGER survey_rekey_answer BEFORE INSERT ON survey_rekey
+WHEN EXISTS (SELECT 1 FROM survey_attempt WHERE id = NEW.attempt_id AND answer = '')
+BEGIN SELECT RAISE(ABORT, 'only an answer is keyed again'); END;
+
+CREATE TRIGGER survey_rekey_no_delete BEFORE DELETE ON survey_rekey BEGIN SELECT RAISE(ABORT, 'survey_rekey is append-only'); END;
+
+CREATE TRIGGER survey_rekey_no_update BEFORE UPDATE ON survey_rekey BEGIN SELECT RAISE(ABORT, 'survey_rekey is append-only'); END;
+
+CREATE TRIGGER survey_rekey_other_hand BEFORE INSERT ON survey_rekey
+WHEN EXISTS (SELECT 1 FROM survey_attempt WHERE id = NEW.attempt_id AND typed_by = NEW.by_whom)
+BEGIN SELECT RAISE(ABORT, 'an answer is keyed again by another person'); END;
+
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -312,6 +324,14 @@ CREATE TABLE survey_attempt (
     typed_by TEXT NOT NULL,
     typed_at TEXT NOT NULL,
     CHECK (supersedes IS NULL OR reason <> '')
+) STRICT;
+
+CREATE TABLE survey_rekey (
+    id INTEGER PRIMARY KEY,
+    attempt_id INTEGER NOT NULL UNIQUE REFERENCES survey_attempt (id),
+    answer TEXT NOT NULL CHECK (answer <> ''),
+    by_whom TEXT NOT NULL CHECK (by_whom <> ''),
+    at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE value (

@@ -8,7 +8,11 @@ import pytest
 from sqlite_utils import Database
 
 from desktop.domain.problem import UserError
+from desktop.store.file import APPLICATION_ID
 from desktop.store.migrations import STEPS, migrate
+from desktop.store.store import Store
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "schema.sql"
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def test_steps_are_applied_once(db: Database) -> None:
     migrate(db)
     first = stands(db)
     migrate(db)
-    assert stands(db) == first == (26, 1)
+    assert stands(db) == first == (27, 2)
     assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
@@ -45,7 +49,7 @@ def test_failing_step_takes_all_back(db: Database) -> None:
         migrate(db, (*STEPS, fails))
     assert stands(db) == (0, 0)
     migrate(db)
-    assert stands(db)[1] == 1
+    assert stands(db)[1] == 2
 
 
 def test_step_that_breaks_a_reference_takes_all_back(db: Database) -> None:
@@ -57,3 +61,26 @@ def test_step_that_breaks_a_reference_takes_all_back(db: Database) -> None:
     with pytest.raises(UserError, match="没有改动它"):
         migrate(db, (*STEPS, breaks))
     assert stands(db) == (0, 0)
+
+
+def test_a_file_of_the_first_schema_is_brought_up_to_date(db: Database, tmp_path: Path) -> None:
+    """What it holds stays, and it has the golden schema with the second keyings afterwards."""
+    migrate(db, STEPS[:8])
+    uuid = "00000000-0000-4000-8000-000000000001"
+    db.execute("INSERT INTO identity VALUES (1, ?, '2026-11-20T04:00:00.000+00:00')", (uuid,))
+    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    db.execute("PRAGMA user_version=1")
+    assert stands(db) == (26, 1)
+    db.conn.close()
+    store = Store.open(tmp_path / "a.desk")
+    found = (store.uuid, store.read("PRAGMA user_version"), schema_of(store))
+    store.close()
+    assert found == (uuid, [(2,)], GOLDEN.read_text("utf-8"))
+
+
+def schema_of(store: Store) -> str:
+    """All that the file is made of, in the golden file's order."""
+    rows = store.read(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name"
+    )
+    return "".join(f"{sql};\n\n" for (sql,) in rows)
