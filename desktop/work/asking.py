@@ -7,12 +7,13 @@ from desktop.domain.attempt import Attempt, Outcome, State
 from desktop.domain.case import Row, Value
 from desktop.domain.figure import percent
 from desktop.domain.result import Verdict
-from desktop.domain.scheme import AnswerChoice, SampleRule
+from desktop.domain.scheme import AnswerChoice, SampleRule, Scheme
 from desktop.domain.survey import Place
 from desktop.store import values
 from desktop.work.answers import TELEPHONE, answer, correct, correct_outcome, record
 from desktop.work.casedata import application_of
 from desktop.work.contacts import known_rows, signs_of
+from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.paper_roster import PAPER_NAME, typed_rows
 from desktop.work.rounds import scheme_of
@@ -89,6 +90,7 @@ class AskPage:
     reached: bool
     draws: str = ""
     next_firm: int = 0
+    opening: str = ""
 
 
 def ask_page(desk: Desk, application_id: int) -> AskPage:
@@ -117,6 +119,20 @@ def ask_page(desk: Desk, application_id: int) -> AskPage:
         reached=result.verdict is Verdict.REACHED,
         draws=draw_note(desk, application_id),
         next_firm=now.next.i if now.next else 0,
+        opening=_opening(desk, application_id, scheme),
+    )
+
+
+def _opening(desk: Desk, application_id: int, scheme: Scheme) -> str:
+    """What is said first on the telephone, as the 记录表 prints it."""
+    ours = department(desk)
+    application = application_of(desk, application_id)
+    scale = "、".join(choice.label for choice in scheme.sample.answers)
+    return (
+        f"开场白：您好！这里是{ours.name if ours else '本部门'}。"
+        f"{application.operator_name or application.name}申报{scheme.name}，将贵单位列为其"
+        f"{scheme.sample.frame_label}，经随机抽取，请您评价。请问：贵单位接受过其服务吗？是什么服务？"
+        f"对服务的评价是{scale}中的哪一种？有什么意见建议？您的回答只用于本次审查。"
     )
 
 

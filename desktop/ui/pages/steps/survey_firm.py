@@ -53,6 +53,7 @@ class SurveyFirm(QWidget):
         self.name = sentence("", "title")
         self.act = sentence("", "part")
         self.attempts = sentence("", "small")
+        self.opening = sentence("", "small")
         self.fields = {key: LineEditor("text") for key, _label in _FIELDS}
         self.method = ChoiceEditor(())
         self.method.inner.setAccessibleName("抽查方式")
@@ -78,7 +79,16 @@ class SurveyFirm(QWidget):
         self.form.addRow("原因", self.reason)
         answers = column(row(self.answer_row, None), row(self.outcome, self.mend, None), gap=TIGHT)
         self.setLayout(
-            column(self.name, self.act, self.form, answers, self.wrong, self.attempts, gap=TIGHT)
+            column(
+                self.name,
+                self.act,
+                self.form,
+                answers,
+                self.wrong,
+                self.attempts,
+                self.opening,
+                gap=TIGHT,
+            )
         )
         for part in (self.wrong, self.attempts):
             part.hide()
@@ -109,6 +119,7 @@ class SurveyFirm(QWidget):
             self.method.combo.addItems(["", *page.methods])
             self.method.put(TELEPHONE if TELEPHONE in page.methods else page.methods[0])
         self.form.setRowVisible(self.method, page.method_for == "firm")
+        say(self.opening, page.opening)
 
     def show_line(self, line: AskLine | None) -> None:
         """Show the firm; what is being noted of the same firm stays."""
