@@ -1,6 +1,6 @@
 """设置: the department, who is at work, and the look of the window."""
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
@@ -17,6 +17,7 @@ from desktop.work.department import (
     use_operator,
 )
 from desktop.work.desk import Desk
+from desktop.work.rekey import put_rekey, rekey_on
 
 
 class SettingsPage(Page):
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         self.person.setAccessibleName("新增经办人")
         self.person.setFixedWidth(160)
         self.add = button("新增并改用此人", self._add_person, "person")
+        self.rekey = QCheckBox("复核录入：抽查完成后，由另一人再录入十分之一的答复")
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
         self.scale = Combo("文字大小")
@@ -62,6 +64,13 @@ class SettingsPage(Page):
                     row(self.person, self.add, None),
                     sentence("每一步办理都记下经办人姓名；本程序不核对身份，请如实填写。", "quiet"),
                 ),
+                boxed(
+                    heading("本程序约定（保存在本文件中）"),
+                    self.rekey,
+                    sentence(
+                        "各办法没有此项要求。复核的企业按随机码抽取，结果印在汇总表上。", "quiet"
+                    ),
+                ),
                 boxed(heading("外观（保存在本机）"), look, size),
                 None,
                 gap=GAP,
@@ -74,6 +83,9 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.department.finished.connect(lambda _path, _text: self._save())
         self.person.returnPressed.connect(self._add_person)
+        self.rekey.clicked.connect(
+            lambda on: self.office.keep(lambda desk: put_rekey(desk, on=on), owner=self)
+        )
         for key, one in self.mode_buttons.items():
             one.clicked.connect(lambda _on, key=key: self._theme.choose(key, self._theme.scale))
         self.scale.activated.connect(
@@ -85,6 +97,7 @@ class SettingsPage(Page):
         self.mode_buttons[self._theme.mode].setChecked(True)
         self.scale.setCurrentText(f"{self._theme.scale}%")
         self.office.ask(_read, self._show, owner=self)
+        self.office.ask(rekey_on, self.rekey.setChecked, owner=self)
 
     def leave(self) -> bool:
         """Keep the blank that is being typed into."""

@@ -15,12 +15,15 @@ from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_lists import SurveyLists
 from desktop.ui.pages.steps.survey_paper_roster import SurveyPaperRoster
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
+from desktop.ui.pages.steps.survey_rekey import SurveyRekey
 from desktop.ui.pages.steps.survey_result import SurveyResult
+from desktop.work.rekey import rekey_on
 
 PANELS: Mapping[str, Callable[[Office], Panel]] = {
     "papers": SurveyPapers,
     "result": SurveyResult,
     "lists": SurveyLists,
+    "rekey": SurveyRekey,
     "paper": SurveyPaperRoster,
     "check": SurveyCheck,
     "help": SurveyHelp,
@@ -31,6 +34,7 @@ _BUTTONS = (
     ("ceremony", "大屏", "大屏抽取：一步一屏，供在场的人观看；可集中抽取", "fit-page"),
     ("result", "结果", "抽查结果、名单自报对比和追加抽取", "assess"),
     ("lists", "分工", "分工名单：分给同事联系，填写后收回", "person"),
+    ("rekey", "复核", "复核录入：由另一人再录入十分之一的答复", "edit"),
     ("check", "核验", "核验与导出抽取记录", "tick"),
     ("help", "说明", "随机抽查的说明（F1）", "help"),
 )
@@ -54,12 +58,15 @@ class SurveyTools(Panels):
             self.buttons[key].setAccessibleName(tip)
         self.bar = QWidget()
         self.bar.setLayout(row(*self.buttons.values(), gap=TIGHT))
+        self.buttons["rekey"].hide()
 
     def show_case(self, application_id: int) -> None:
         """Another application: the acts are in front again."""
         if application_id != self._application_id:
             self.close_panel()
         self._application_id = application_id
+        # Only where the department's own convention asks for it (设置).
+        self._office.ask(rekey_on, self.buttons["rekey"].setVisible, owner=self)
 
     def made(self, key: str) -> Panel:
         """The panel `key`, made at its first use."""
