@@ -195,7 +195,7 @@ def _line(
         labels.get(place.answer, ""),
         rule.methods.index(last.method) + 1 if last and last.method in rule.methods else 0,
         (last.interviewee if last else "") or cells.get("contact", ""),
-        (last.position if last else "") or cells.get("position", ""),
+        _position(last, cells),
         remark,
         tuple(_told(one, labels) for one in place.attempts),
         place.substitute,
@@ -203,6 +203,13 @@ def _line(
         place.state is not State.OUT_OF_FRAME,
         cells.get("district", ""),
     )
+
+
+def _position(last: Attempt | None, cells: Mapping[str, str]) -> str:
+    """The roster tells its own contact's position, and nobody else's."""
+    told = last.position if last else ""
+    other = last is not None and last.interviewee not in ("", cells.get("contact", ""))
+    return told if other else told or cells.get("position", "")
 
 
 def _told(attempt: Attempt, labels: Mapping[str, str]) -> str:

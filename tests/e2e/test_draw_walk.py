@@ -207,7 +207,8 @@ def _check(walk: Walk, page: Any) -> None:
     hand.enter(who)
     assert firm.wrong.text() == "请填写向谁、以何方式核实。"
     position = firm.fields["position"].inner
-    for field, text in ((words, "未签过服务协议"), (position, "负责人"), (who, "周某")):
+    assert position.text() == ""  # not that of the roster's contact
+    for field, text in ((words, "未签过服务协议"), (who, "周某")):
         hand.enter_field(field)
         hand.type(field, text, text)
     hand.enter(who)
