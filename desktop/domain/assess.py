@@ -1,6 +1,6 @@
 """Measures one application against the regulation's conditions (测评)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop.domain.assessment import (
@@ -63,10 +63,7 @@ def _whole(
     functions: tuple[FunctionLine, ...],
     sentence: str,
 ) -> Assessment:
-    demanded = [line for line in lines if not line.ground_only]
-    met = sum(line.verdict in SETTLED for line in demanded)
-    unmet = sum(line.verdict == UNMET for line in demanded)
-    still = len(demanded) - met - unmet
+    met, unmet, still = tally(lines)
     return Assessment(
         lines,
         functions,
@@ -77,8 +74,22 @@ def _whole(
         met,
         unmet,
         still,
-        f"{len(demanded)}项条件：符合{met}项，不符合{unmet}项，待定{still}项",
+        tally_sentence(lines),
     )
+
+
+def tally(lines: Sequence[ConditionLine]) -> tuple[int, int, int]:
+    """Count (met, unmet, open) of `lines`; one that is only a ground is not counted."""
+    demanded = [line for line in lines if not line.ground_only]
+    met = sum(line.verdict in SETTLED for line in demanded)
+    unmet = sum(line.verdict == UNMET for line in demanded)
+    return met, unmet, len(demanded) - met - unmet
+
+
+def tally_sentence(lines: Sequence[ConditionLine]) -> str:
+    """Return `tally` in words, as it stands above the lines and in the opinion."""
+    met, unmet, still = tally(lines)
+    return f"{met + unmet + still}项条件：符合{met}项，不符合{unmet}项，待定{still}项"
 
 
 def condition_line(condition: Condition, context: Context) -> ConditionLine:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.domain.assess import tally, tally_sentence
 from desktop.domain.assessment import MET, OPEN, PENDING, UNMET, Assessment, ConditionLine
 from desktop.domain.case import Value
 from desktop.domain.form import Field
@@ -196,19 +197,23 @@ def _blanks(facts: Facts) -> tuple[Obstacle, ...]:
 
 
 def draft_opinion(facts: Facts) -> str:
-    """Return a draft of the opinion, made of the facts alone; the reviewer may take it over."""
-    scheme, found, asking = facts.loaded.scheme, facts.assessment, facts.asking
+    """Return a draft of the opinion, made of the facts alone; the reviewer may take it over.
+
+    The condition that the department recommends is left out: it is what the opinion decides.
+    """
+    scheme, asking = facts.loaded.scheme, facts.asking
+    lines = [line for line in facts.assessment.conditions if line.kind != "outcome"]
     name = facts.loaded.application.name or facts.loaded.application.operator_name
-    unmet = unmet_lines(found)
+    unmet = unmet_lines(facts.assessment)
     material = "申报材料齐全" if facts.checklist.complete else "申报材料尚不齐全"
-    parts = [f"经初审，{name}{material}；{found.sentence}"]
+    parts = [f"经初审，{name}{material}；{tally_sentence(lines)}"]
     if asking.drawn:
         parts.append(f"满意度随机抽查：{asking.sentence}")
     body = "；".join(parts) + "。"
     if unmet:
         reasons = "；".join(f"{line.text}（{line.article}）" for line in unmet)
         return f"{body}不符合以下条件：{reasons}。建议不予推荐。"
-    if found.open or not asking.finished:
+    if tally(lines)[2] or not asking.finished:
         return body
     return f"{body}符合{scheme.name}各项申报条件，同意推荐。"
 

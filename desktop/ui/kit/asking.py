@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,6 +16,8 @@ from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.parts import button, primary, sentence
 
 APPLICANT_FILES = "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.txt *.wps *.et *.ods);;所有文件 (*)"
+_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
+_WRITTEN = "folder_written"  # kept with the window, as long as it is open
 
 
 def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "") -> bool:
@@ -89,6 +92,15 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
 
 
 def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    """Ask where to write; `name` is offered. An existing file is asked about by the system."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return Path(chosen) if chosen else None
+    """Ask where to write; `name` is offered, in 文档 or the folder that was written to last.
+
+    An existing file is asked about by the system. Left to itself, the dialog would begin in the
+    program's own folder.
+    """
+    window = parent.window()
+    folder = window.property(_WRITTEN) or QStandardPaths.writableLocation(_DOCUMENTS)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kinds)
+    if not chosen:
+        return None
+    window.setProperty(_WRITTEN, str(Path(chosen).parent))
+    return Path(chosen)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -190,6 +190,29 @@ def test_sheets_are_drafts_until_final_and_can_be_saved(
     assert (tmp_path / "表.pdf").read_bytes() == page.sheets.view.pdf()
     qtbot.keyClick(page.sheets.sheets, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is not page.sheets
+
+
+def test_a_saved_sheet_is_offered_by_the_applicants_name(
+    qtbot: QtBot, office: Office, place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Two applicants' sheets don't replace each other; the next one goes to the same folder."""
+    offered: list[Path] = []
+
+    def answer(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(Path(name))
+        return str(tmp_path / Path(name).name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    page = shown(qtbot, office, place)
+    page.preview.click()
+    for _ in range(2):
+        page.sheets.save.click()
+    name = f"{page.sheets._name} {page.sheets.sheets.currentText()}.pdf"
+    assert [one.name for one in offered] == [name, name]
+    assert name != f" {page.sheets.sheets.currentText()}.pdf"
+    assert (offered[0].is_absolute(), offered[1].parent) == (True, tmp_path)
+    assert (tmp_path / name).is_file()
+    assert page.sheets.note.text().endswith(f"已另存：{tmp_path / name}")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_save
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button, primary, say, sentence, shortcut
+from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut
 from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.ui.kit.sheet_view import SheetView
 from desktop.work.cases import open_case
@@ -26,6 +26,7 @@ from desktop.work.papers import (
 )
 
 DRAFT = "草稿：定稿前印有“草稿”字样"
+_AT_LEAST = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class CaseSheets(QWidget):
@@ -40,14 +41,16 @@ class CaseSheets(QWidget):
         self._application_id = 0
         self._lines: list[SheetLine] = []
         self.facts: SheetFacts | None = None
+        self._name = ""
         self._turn = 0
         self._make()
         self._lay_out()
         self._connect()
 
     def _make(self) -> None:
-        self.sheets = QComboBox()
-        self.sheets.setAccessibleName("表")
+        self.sheets = Combo("表")
+        self.sheets.setSizeAdjustPolicy(_AT_LEAST)
+        self.sheets.setMinimumContentsLength(8)  # letters; it takes the room that is left
         self.note = sentence("", "part")
         self.view = SheetView(self._office)
         self.back = button("返回填写", self.closed.emit, "back", "Esc")
@@ -56,7 +59,8 @@ class CaseSheets(QWidget):
 
     def _lay_out(self) -> None:
         chosen = (self.back, QLabel("表"), self.sheets)
-        tools = row(*chosen, None, self.save, self.print, gap=GAP)
+        tools = row(*chosen, self.save, self.print, gap=GAP)
+        tools.setStretch(2, 1)
         whole = column(tools, self.note, self.view, gap=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -89,17 +93,18 @@ class CaseSheets(QWidget):
         self._turn += 1
         sheet, number, turn = self._lines[index], self._application_id, self._turn
 
-        def read(desk: Desk) -> SheetFacts:
-            return gather(desk, sheet.ref, open_case(desk, number).round_id, [number])
+        def read(desk: Desk) -> tuple[SheetFacts, str]:
+            case = open_case(desk, number)
+            return gather(desk, sheet.ref, case.round_id, [number]), case.name
 
         self._office.ask(
-            read, lambda facts: self._pour(facts, turn), owner=self, otherwise=self._refused
+            read, lambda found: self._pour(*found, turn), owner=self, otherwise=self._refused
         )
 
-    def _pour(self, facts: SheetFacts, turn: int) -> None:
+    def _pour(self, facts: SheetFacts, name: str, turn: int) -> None:
         def show(pdf: bytes) -> None:
             if turn == self._turn:
-                self.facts = facts
+                self.facts, self._name = facts, name
                 self.view.show_pdf(pdf)
                 say(self.note, DRAFT if facts.draft else "")
                 self._buttons()
@@ -134,7 +139,8 @@ class CaseSheets(QWidget):
 
     def _save(self) -> None:
         if self.facts is not None:
-            path = ask_save(self, "另存", f"{self.facts.ref.title}.pdf", "PDF (*.pdf)")
+            name = " ".join(filter(None, (_plain(self._name), self.facts.ref.title)))
+            path = ask_save(self, "另存", f"{name}.pdf", "PDF (*.pdf)")
             if path is not None:
                 self.save_to(path.with_suffix(".pdf"))
 
@@ -145,11 +151,21 @@ class CaseSheets(QWidget):
             return
         self._office.slow(
             lambda _progress: save_file(path, pdf),
-            lambda _none: self._note(facts, pdf, "save"),
+            lambda _none: self._saved(facts, pdf, path),
             owner=self,
             title=f"正在保存 {path.name}",
             otherwise=lambda error: say(self.note, f"{error.sentence}{error.hint}"),
         )
 
+    def _saved(self, facts: SheetFacts, pdf: bytes, path: Path) -> None:
+        self._note(facts, pdf, "save")
+        told = (DRAFT if facts.draft else "", f"已另存：{path}")
+        say(self.note, "；".join(filter(None, told)))
+
     def _note(self, facts: SheetFacts, pdf: bytes, how: str) -> None:
         self._office.keep(lambda desk: note_printed(desk, facts, pdf, how), owner=self)
+
+
+def _plain(name: str) -> str:
+    """An applicant's name without what a file's name can't hold."""
+    return "".join(letter for letter in name if letter not in '\\/:*?"<>|').strip()

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
-from desktop.ui.kit.parts import button, heading, say, sentence
+from desktop.ui.kit.parts import Combo, button, heading, say, sentence
 from desktop.ui.pages.steps.survey_lock import shown_time
 from desktop.work.recommend import BACK, STAGES, DecisionLine, RecommendPage
 
@@ -28,8 +28,7 @@ class OfficeWay(QFrame):
     def _make(self) -> None:
         self.setObjectName("card")
         self.way = sentence()
-        self.to = QComboBox()
-        self.to.setAccessibleName("转到")
+        self.to = Combo("转到")
         self.by = QLineEdit()
         self.by.setAccessibleName("由谁办理")
         self.why = QLineEdit()

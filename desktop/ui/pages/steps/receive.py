@@ -54,8 +54,10 @@ class ReceivePage(ImportingStep):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.unread_box = boxed(
-            heading("未读懂的内容"),
-            sentence("文件中下列内容没有对上申请表的栏目，请对照填写。", "quiet"),
+            heading("没有采用的内容"),
+            sentence(
+                "文件中下列内容没有对上申请表的栏目，或与已核对的内容不同，请对照填写。", "quiet"
+            ),
             self.unread,
             name="notice",
         )
@@ -147,7 +149,7 @@ class ReceivePage(ImportingStep):
     def _tell_unread(self, lines: Sequence[str]) -> None:
         say(self.unread, "\n".join(lines))
         self.unread_box.setVisible(bool(lines))
-        words = f"文件中有{len(lines)}处内容没有对上申请表的栏目"
+        words = f"文件中有{len(lines)}处内容没有采用"
         self.unread_link.setText(words)
         self.unread_link.setAccessibleName(words)
         self.unread_link.setVisible(bool(lines))
