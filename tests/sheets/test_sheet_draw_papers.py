@@ -76,6 +76,8 @@ TEXTS = [
     "notes",
     "claims",
     "head_code",
+    "rekey_head",
+    "rekey_note",
 ]
 NUMBERS = [
     "lock_number",
@@ -100,6 +102,7 @@ LISTS = [
     "next",
     "differences",
     "corrections",
+    "rekeys",
 ]
 ROW = [
     "place",
@@ -123,6 +126,8 @@ ROW = [
     "found",
     "old",
     "new",
+    "first",
+    "second",
 ]
 
 
