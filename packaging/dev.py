@@ -241,7 +241,7 @@ def say(sentence: str) -> None:
 
 
 VERBS = {
-    "run": (run, "打开初审工作台；没有屏幕时在命令行上做一份示例"),
+    "run": (run, "打开示范平台（基地）初审推荐系统；没有屏幕时在命令行上做一份示例"),
     "test": (test, "运行全部检查和测试"),
     "lock": (lock, "按 pyproject.toml 重新生成 requirements 文件"),
 }
