@@ -32,7 +32,7 @@ UGLY = [
     "=1+1",
     "f" * 64,
 ]
-# In the words of desktop/work/draw_papers.py; rows have every key that a table may ask for.
+# In the words of desktop.work.draw_papers; rows have every key that a table may ask for.
 TEXTS = [
     "unit",
     "draws",
