@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from desktop.domain.attempt import Attempt, Outcome
 from desktop.domain.moment import parse_moment
@@ -18,6 +19,7 @@ from desktop.work.receive import clean_text
 from desktop.work.rounds import scheme_of
 from desktop.work.surveydata import Drawn, drawn
 
+ACT = "登记抽查答复"
 TELEPHONE = "电话询问"
 # What `noted` may say of the call itself, as typed; the rest are texts of the record.
 CALLED_AT, BY, CALL_BACK_AT = "called_at", "by", "call_back_at"
@@ -35,7 +37,7 @@ class _Call:
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """What came of a call, before it is kept; `last` is the row that it corrects."""
 
     outcome: Outcome
@@ -59,7 +61,7 @@ def answer(
     earlier or by others, `noted` has called_at (`11-20 14:30`) and by; the default is now and
     the 经办人.
     """
-    return _keep(desk, application_id, firm, _Told(Outcome.ANSWERED, method, answer_id), noted)
+    return _keep(desk, application_id, firm, Told(Outcome.ANSWERED, method, answer_id), noted)
 
 
 def record(
@@ -75,7 +77,7 @@ def record(
 
     `noted` as with `answer`, and call_back_at where one is to call again.
     """
-    told = _Told(Outcome(outcome), method, reason=clean_text(reason))
+    told = Told(Outcome(outcome), method, reason=clean_text(reason))
     return _keep(desk, application_id, firm, told, noted)
 
 
@@ -84,7 +86,7 @@ def correct(
 ) -> Changed:
     """Correct a firm's answer by a new row that supersedes the old one, with the reason."""
     return _correct(
-        desk, application_id, firm, _Told(Outcome.ANSWERED, 0, answer_id, reason), noted
+        desk, application_id, firm, Told(Outcome.ANSWERED, 0, answer_id, reason), noted
     )
 
 
@@ -98,23 +100,24 @@ def correct_outcome(
     **noted: str,
 ) -> Changed:
     """Correct what came of the firm's last attempt; `withdrawn` takes that attempt back."""
-    return _correct(desk, application_id, firm, _Told(Outcome(outcome), method, "", reason), noted)
+    return _correct(desk, application_id, firm, Told(Outcome(outcome), method, "", reason), noted)
 
 
 def _correct(
-    desk: Desk, application_id: int, firm: int, told: _Told, noted: Mapping[str, str]
+    desk: Desk, application_id: int, firm: int, told: Told, noted: Mapping[str, str]
 ) -> Changed:
     why = clean_text(told.reason)
     if not why:
         raise UserError("更正须写明原因。", "原来的答案会保留并一并打印。")
-    line = _drawn(desk, application_id).standing.place(firm)
+    line = drawn_now(desk, application_id).standing.place(firm)
     if line is None or not line.attempts:
         raise UserError("这家企业还没有记录，无须更正。")
-    whole = _Told(told.outcome, told.method, told.answer, why, line.attempts[-1])
+    whole = Told(told.outcome, told.method, told.answer, why, line.attempts[-1])
     return _keep(desk, application_id, firm, whole, noted)
 
 
-def _drawn(desk: Desk, application_id: int) -> Drawn:
+def drawn_now(desk: Desk, application_id: int) -> Drawn:
+    """Return the draw that is being asked; UserError before it is done."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     found = drawn(desk, application_id, scheme)
     if found is None:
@@ -123,37 +126,49 @@ def _drawn(desk: Desk, application_id: int) -> Drawn:
 
 
 def _keep(
-    desk: Desk, application_id: int, firm: int, told: _Told, noted: Mapping[str, str]
+    desk: Desk, application_id: int, firm: int, told: Told, noted: Mapping[str, str]
 ) -> Changed:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
-    found = _drawn(desk, application_id)
-    attempt = _attempt(desk, application_id, scheme, found, firm, told, noted)
+    found = drawn_now(desk, application_id)
+    attempt = attempt_of(desk, application_id, scheme, found, firm, told, noted)
     wrong = check_attempt(attempt, found.standing, scheme.sample)
     if wrong:
         raise UserError("".join(problem.sentence for problem in wrong))
-    with desk.act(
-        "登记抽查答复",
-        case_subject(application_id),
-        lock=found.kept.id,
-        firm=firm,
-        outcome=attempt.outcome.value,
-        answer=attempt.answer,
-        supersedes=attempt.supersedes,
-        reason=attempt.reason,
-    ):
-        kept_attempts.add_attempt(desk.store, found.kept.id, _stored(attempt))
+    with desk.act(ACT, case_subject(application_id), **in_journal(found, attempt)):
+        write_attempt(desk, found, attempt)
     return changed("answers")
 
 
-def _attempt(
+def in_journal(found: Drawn, attempt: Attempt) -> dict[str, Any]:
+    """Return what the journal says of one attempt."""
+    return {
+        "lock": found.kept.id,
+        "firm": attempt.firm,
+        "outcome": attempt.outcome.value,
+        "answer": attempt.answer,
+        "supersedes": attempt.supersedes,
+        "reason": attempt.reason,
+    }
+
+
+def write_attempt(desk: Desk, found: Drawn, attempt: Attempt) -> None:
+    """Write a checked attempt inside the act that is under way."""
+    kept_attempts.add_attempt(desk.store, found.kept.id, _stored(attempt))
+
+
+def attempt_of(
     desk: Desk,
     application_id: int,
     scheme: Scheme,
     found: Drawn,
     firm: int,
-    told: _Told,
+    told: Told,
     noted: Mapping[str, str],
 ) -> Attempt:
+    """Return what was told as a row of the record, not yet checked (its id is 0).
+
+    UserError where a time is not understood, or lies before the draw or after now.
+    """
     texts = _defaults(desk, application_id, scheme, found, firm)
     if told.last is not None:
         texts |= _of_last(told.last)
@@ -195,7 +210,7 @@ def _of_last(last: Attempt) -> dict[str, str]:
     }
 
 
-def _call(desk: Desk, found: Drawn, told: _Told, noted: Mapping[str, str]) -> _Call:
+def _call(desk: Desk, found: Drawn, told: Told, noted: Mapping[str, str]) -> _Call:
     now = desk.clock().replace(tzinfo=None, microsecond=0)
     when = _moment(noted.get(CALLED_AT, ""), now, "联系时间")
     by = noted.get(BY, "")

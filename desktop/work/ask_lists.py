@@ -1,20 +1,23 @@
 """Lists of firms split among colleagues (分工名单): written as a workbook, and merged back."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.domain.attempt import Outcome
+from desktop.domain.attempt import Attempt, Outcome
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import SampleRule
+from desktop.domain.survey import check_attempt
 from desktop.intake.book import Ask, Reading, Refused
 from desktop.intake.reading import read
 from desktop.sheets.call_list import write_call_list
-from desktop.work.asking import AskLine, answer, ask_page, record
+from desktop.work.answers import ACT, Told, attempt_of, drawn_now, in_journal, write_attempt
+from desktop.work.asking import AskLine, ask_page
 from desktop.work.casedata import application_of
-from desktop.work.desk import Changed, Desk, changed
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text
 from desktop.work.rounds import scheme_of
-from desktop.work.surveydata import newest_lock
+from desktop.work.surveydata import Drawn, newest_lock, with_attempts
 
 _KEY = "核对码："
 _HEADS = {
@@ -145,9 +148,13 @@ def merge_list(desk: Desk, application_id: int, found: Reading) -> ListPreview:
         if any(cell.strip() for cell in row)
     ]
     filled = [row for row in read_rows if row.result]
+    plain = [row for row in filled if not row.why]
+    _good, late = _in_turn(desk, application_id, drawn_now(desk, application_id), plain)
+    why = {row.line: row.why for row in late}
+    looked = [replace(row, why=row.why or why.get(row.line, "")) for row in filled]
     return ListPreview(
-        tuple(row for row in filled if not row.why),
-        tuple(row for row in filled if row.why),
+        tuple(row for row in looked if not row.why),
+        tuple(row for row in looked if row.why),
         len(read_rows) - len(filled),
     )
 
@@ -180,28 +187,50 @@ def _looked(
 
 
 def keep_list(desk: Desk, application_id: int, rows: Sequence[ListRow]) -> Changed:
-    """Keep rows of a returned list, one act for each, in their order.
+    """Keep the rows of a returned list in their order: all of them, or none.
 
-    `value` holds (how many were kept, the rows that were not, each with its reason).
+    `value` holds (how many were kept, the rows that can't be, each with its reason). Where one
+    can't be, because the case has changed since the list was looked at, nothing is kept.
     """
-    rule = scheme_of(desk, application_of(desk, application_id).round_id).sample
+    found = drawn_now(desk, application_id)
+    attempts, refused = _in_turn(desk, application_id, found, rows)
+    if refused:
+        return changed("answers", value=(0, refused))
+    subject = case_subject(application_id)
+    with desk.act("收回分工名单", subject, lock=found.kept.id, rows=len(rows)) as act:
+        for attempt in attempts:
+            write_attempt(desk, found, attempt)
+            act.also(ACT, subject, **in_journal(found, attempt))
+    return changed("answers", value=(len(attempts), ()))
+
+
+def _in_turn(
+    desk: Desk, application_id: int, found: Drawn, rows: Sequence[ListRow]
+) -> tuple[list[Attempt], tuple[ListRow, ...]]:
+    """Check each row as if those before it were kept; return the good, and the bad with why."""
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    good: list[Attempt] = []
     refused: list[ListRow] = []
+    now = found
     for row in rows:
         try:
-            _keep(desk, application_id, row, rule)
+            told = _told(row, scheme.sample)
+            attempt = attempt_of(desk, application_id, scheme, now, row.i, told, row.noted)
         except UserError as error:
-            why = f"{error.sentence}{error.hint}"
-            refused.append(
-                ListRow(
-                    row.line, row.i, row.firm, row.result, row.method, row.noted, row.reason, why
-                )
-            )
-    return changed("answers", value=(len(rows) - len(refused), tuple(refused)))
+            refused.append(replace(row, why=f"{error.sentence}{error.hint}"))
+            continue
+        if wrong := check_attempt(attempt, now.standing, scheme.sample):
+            why = "".join(problem.sentence for problem in wrong)
+            refused.append(replace(row, why=why))
+            continue
+        good.append(attempt)
+        # An id of its own until it is written, so that no two rows are taken for one.
+        now = with_attempts(desk, now, scheme, [replace(attempt, id=-len(good))])
+    return good, tuple(refused)
 
 
-def _keep(desk: Desk, application_id: int, row: ListRow, rule: SampleRule) -> None:
+def _told(row: ListRow, rule: SampleRule) -> Told:
     meant = _results(rule)[row.result]
     if meant in {choice.id for choice in rule.answers}:
-        answer(desk, application_id, row.i, meant, row.method, **row.noted)
-    else:
-        record(desk, application_id, row.i, meant, row.method, row.reason, **row.noted)
+        return Told(Outcome.ANSWERED, row.method, meant)
+    return Told(Outcome(meant), row.method, reason=clean_text(row.reason))

@@ -1,6 +1,7 @@
 """Reads the stored lock, seed and attempts of one application back into the rules' values."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.attempt import Attempt, Outcome, Patience
@@ -41,6 +42,13 @@ def drawn(desk: Desk, application_id: int, scheme: Scheme) -> Drawn | None:
     rows = [_attempt(desk, one) for one in attempts.attempts(desk.store, kept.id)]
     now = standing(lock, draw, rows, scheme.sample, patience(desk))
     return Drawn(kept, lock, draw, now)
+
+
+def with_attempts(desk: Desk, found: Drawn, scheme: Scheme, more: Sequence[Attempt]) -> Drawn:
+    """Return the draw as it would stand if these attempts followed; nothing is kept."""
+    rows = (*found.standing.recorded, *more)
+    now = standing(found.lock, found.draw, rows, scheme.sample, patience(desk))
+    return replace(found, standing=now)
 
 
 def _redone(kept: locks.Lock) -> tuple[Lock, Draw]:

@@ -95,7 +95,9 @@ def test_what_does_not_fit_is_refused_by_line(
     first = ask_page(desk, listed.application_id or 0).lines[2].i
     answer(desk, listed.application_id or 0, first, "satisfied")  # somebody was quicker
     panel.keep.click()
-    assert panel.counts.text() == "已采纳0行，1行没有采纳，原因见下。"
+    assert panel.counts.text() == (
+        "读入之后情况有变，1行已不能采纳（原因见下），一行也没有采纳。请重新读入名单。"
+    )
     assert "已有结果" in panel.rows.rows()[0].why
 
 

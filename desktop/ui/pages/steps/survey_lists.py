@@ -193,5 +193,8 @@ class SurveyLists(Panel):
         count, refused = done.value
         self._show_preview(None)
         self.rows.show_rows(refused)
-        more = f"，{len(refused)}行没有采纳，原因见下" if refused else ""
-        say(self.counts, f"已采纳{count}行{more}。", "wrong" if refused else "good")
+        if refused:
+            late = f"读入之后情况有变，{len(refused)}行已不能采纳（原因见下），一行也没有采纳。"
+            say(self.counts, f"{late}请重新读入名单。", "wrong")
+        else:
+            say(self.counts, f"已采纳{count}行。", "good")
