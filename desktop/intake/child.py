@@ -18,13 +18,13 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not garble the answer
     name, ask, limits, errand, data = unpack_request(sys.stdin.buffer.read())
-    _confine(limits)
+    confine(limits)
     with answers:
         answers.write(pack_answer(_answer(name, ask, limits, errand, data)))
     return 0
 
 
-def _confine(limits: Limits) -> None:
+def confine(limits: Limits) -> None:
     """Bound this process's memory, and leave no core file with someone's data behind."""
     if sys.platform == "win32":
         return  # Windows has no rlimits: the time limit and the limits on content remain

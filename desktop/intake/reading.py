@@ -55,7 +55,8 @@ def read(
 
     def errand(kind: str, given_up: Callable[[], bool]) -> Reading | Refused | Counts:
         request = pack_request(name, ask, limits, kind, data)
-        return _ask(_start(), request, name, until, given_up)
+        answer = talk(child_command(), request, until, given_up)
+        return answer if isinstance(answer, Refused) else _understood(answer, name)
 
     if not (ask.count and b"xl/workbook.xml" in data):
         answer = errand("read", cancelled)
@@ -91,9 +92,9 @@ def _bytes(source: Path | bytes, limits: Limits) -> bytes | Refused:
         )
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        child_command(),
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -102,14 +103,14 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(
-    child: subprocess.Popen[bytes],
-    request: bytes,
-    name: str,
-    until: float,
-    cancelled: Callable[[], bool],
-) -> Reading | Refused | Counts:
-    """Send the request and wait for the answer, the time limit or the cancel button."""
+def talk(
+    command: list[str], request: bytes, until: float, cancelled: Callable[[], bool] = _never
+) -> bytes | Refused:
+    """Send a child its request and return its answer, or why there is none.
+
+    `until` is a time of `time.monotonic()`; `cancelled` is asked some twenty times a second.
+    """
+    child = _start(command)
     sender = threading.Thread(target=_send, args=(child.stdin, request), daemon=True)
     child.stdin = None  # communicate() forgets unsent input after its first time-out
     sender.start()
@@ -125,7 +126,7 @@ def _ask(
     finally:
         _end(child)
         sender.join()
-    return _understood(output, name) if child.returncode == 0 else _DIED
+    return output if child.returncode == 0 else _DIED
 
 
 def _send(pipe: IO[bytes], request: bytes) -> None:
