@@ -78,17 +78,34 @@ def test_one_act_at_a_time_by_keyboard(
 def test_esc_leaves_and_nothing_is_drawn(
     qtbot: QtBot, desk: Desk, listed: Place, ceremony: Open
 ) -> None:
-    """Leaving at any act keeps nothing; wrong digits come back to be completed."""
+    """Leaving at any act keeps nothing."""
+    lock_now(desk, listed)
+    window = ceremony()
+    window.to_digits.click()
+    type_code(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+    assert not ask_page(desk, listed.application_id or 0).drawn
+
+
+def test_the_way_on_is_live_only_with_all_of_the_code(
+    qtbot: QtBot, desk: Desk, listed: Place, ceremony: Open
+) -> None:
+    """What is missing stands below its blank, in words that all can read; nothing is sent twice."""
     lock_now(desk, listed)
     window = ceremony()
     window.to_digits.click()
     type_code(qtbot, window, "042")
-    window.confirm.click()
-    assert (window.act(), window.digits.text()) == ("digits", "042")
-    assert window.wrong.text().startswith("随机码至少6位，现有3位。")
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.isVisible()
-    assert not ask_page(desk, listed.application_id or 0).drawn
+    assert (window.act(), window.digits_told.text()) == ("digits", "已填3位，还差3位")
+    assert (window.look.isEnabled(), window.focusWidget()) == (False, window.digits)
+    window.supervisor.clear()
+    window.digits.setText("042042")
+    qtbot.keyClick(window.digits, Qt.Key.Key_Return)
+    qtbot.keyClick(window.supervisor, Qt.Key.Key_Return)
+    assert (window.act(), window.look.isEnabled()) == ("digits", False)
+    assert window.supervisor_told.text().startswith("请填写监督人")
+    qtbot.keyClicks(window.supervisor, "Li")
+    assert (window.look.isEnabled(), window.supervisor_told.text()) == (True, "")
 
 
 def test_a_double_click_presses_one_button_only(

@@ -12,6 +12,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, Item, column, holder, row, scrolle
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.pages.steps.act import OnceButton
+from desktop.ui.pages.steps.survey_seed import Lacking, lacking, tell, told_digits
 from desktop.work.ceremony import DrawnCase, WaitingLock, draw_many, drawn_cases, waiting_locks
 from desktop.work.desk import Desk
 
@@ -55,6 +56,7 @@ class CeremonyWindow(QWidget):
         self.digits = _large_line("随机码")
         self.supervisor = _large_line("监督人")
         self.supervisor_label = QLabel("监督人")
+        self.digits_told, self.supervisor_told = sentence("", "quiet"), sentence("", "quiet")
         self.told = QCheckBox("自报数字（未当场掷取）")
         self.wrong = sentence("", "wrong")
         self.look = _once("核对")
@@ -71,7 +73,7 @@ class CeremonyWindow(QWidget):
         self.acts: dict[str, QWidget] = {}
 
     def _lay_out(self) -> None:
-        for one in (self.shown_digits, self.question, self.nothing):
+        for one in (self.shown_digits, self.question, self.nothing, self.digits_told):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choices = column(gap=GAP)
         by = row(self.supervisor_label, self.supervisor, self.told, gap=WIDE)
@@ -80,7 +82,10 @@ class CeremonyWindow(QWidget):
         self._act("nothing", None, self.nothing, None)
         chosen = scrolled(holder(self.locked_words, self.choices, None, gap=WIDE))
         self._act("locked", chosen, row(None, self.to_digits))
-        self._act("digits", None, self.how, self.digits, by, self.wrong, None, row(self.look, None))
+        typed = column(self.digits, self.digits_told, gap=GAP)
+        named = column(by, self.supervisor_told, gap=GAP)
+        go_on = row(self.look, None)
+        self._act("digits", None, self.how, typed, named, self.wrong, None, go_on)
         self._act(
             "confirm",
             None,
@@ -101,6 +106,8 @@ class CeremonyWindow(QWidget):
 
     def _connect(self) -> None:
         self.to_digits.clicked.connect(self._ask_digits)
+        for line in (self.digits, self.supervisor):
+            line.textChanged.connect(lambda _text: self._weigh())
         self.digits.returnPressed.connect(self._after_digits)
         self.supervisor.returnPressed.connect(self._look)
         self.look.clicked.connect(self._look)
@@ -175,18 +182,41 @@ class CeremonyWindow(QWidget):
     def _ask_digits(self) -> None:
         kind = self.chosen()[0].kind
         self.how.setText(_HOW[kind])
-        for part in (self.supervisor, self.supervisor_label, self.told):
+        by = (self.supervisor, self.supervisor_label, self.supervisor_told, self.told)
+        for part in by:
             part.setVisible(kind == "witnessed")
-        self.digits.setVisible(kind != "machine")
+        for part in (self.digits, self.digits_told):
+            part.setVisible(kind != "machine")
+        self._weigh()
         self._show("digits", self.digits if kind != "machine" else self.look)
 
+    def lacking(self) -> Lacking:
+        """What is missing before the 随机码 can be confirmed."""
+        return lacking(self.chosen()[0].kind, self.digits.text(), self.supervisor.text())
+
+    def _weigh(self, *, pressed: bool = False) -> None:
+        """Say what is missing where it is missing; go on only with all of it."""
+        if self.act() == "locked":
+            return  # the blanks are only being emptied
+        found = self.lacking()
+        digits = told_digits(found, self.digits.text())
+        tell(self.digits_told, digits, wrong=found.wrong or (pressed and bool(found.digits)))
+        tell(self.supervisor_told, found.supervisor, wrong=pressed and not found.digits)
+        self.look.setEnabled(found.nothing)
+
     def _after_digits(self) -> None:
-        if self.supervisor.isVisible():
+        if self.supervisor.isVisible() and not self.lacking().digits:
             self.supervisor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._look()
 
     def _look(self) -> None:
+        found = self.lacking()
+        if not found.nothing:
+            self._weigh(pressed=True)
+            blank = self.digits if found.digits else self.supervisor
+            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         digits = digits_of(self.digits.text()) or self.digits.text()
         chosen = self.chosen()
         say(self.wrong, "")
@@ -196,12 +226,14 @@ class CeremonyWindow(QWidget):
         count = f"用于{len(chosen)}家申报。" if len(chosen) > 1 else ""
         length = f"共{len(digits)}位。" if digits else ""
         self.question.setText(f"{length}{by}{count}确认后不能更改。")
-        self.confirm.setEnabled(True)
+        for press in (self.confirm, self.again):
+            press.setEnabled(True)
         self._show("confirm", self.confirm)
 
     def _confirm(self) -> None:
-        # Grey until the answer comes: nothing is sent twice.
-        self.confirm.setEnabled(False)
+        # Grey until the answer comes: nothing is sent twice, and nothing typed meanwhile.
+        for press in (self.confirm, self.again):
+            press.setEnabled(False)
         numbers = [one.application_id for one in self.chosen()]
         digits, by, told = self.digits.text(), self.supervisor.text(), self.told.isChecked()
         self.office.keep(

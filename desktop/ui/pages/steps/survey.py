@@ -127,6 +127,7 @@ class SurveyPage(Page):
         self.ask.forget()
         self.list.search.clear()
         self.lock.done()
+        self.code.wake()
         super().show_for(place)
         self.tools.show_case(self.application_id)
 

@@ -11,6 +11,7 @@ from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.theme import with_icon
 from desktop.ui.pages.steps.act import OnceButton
 from desktop.ui.pages.steps.survey_lock import FIRST_SIGN
+from desktop.ui.pages.steps.survey_seed import Lacking, lacking, tell, told_digits
 from desktop.work.drawing import FramePage, LockLine
 
 LARGE = 44  # px; read aloud across a table
@@ -47,10 +48,13 @@ class SurveyCode(QWidget):
         self.digits = QLineEdit()
         self.digits.setAccessibleName("随机码")
         self.digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.digits_told = sentence("", "quiet")
+        self.digits_told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.supervisor = QLineEdit()
         self.supervisor.setAccessibleName("监督人")
         self.supervisor_label = QLabel("监督人")
         self.supervisor_label.setBuddy(self.supervisor)
+        self.supervisor_told = sentence("", "quiet")
         self.told = QCheckBox("自报数字（未当场掷取）")
         self.look = button("核对", self._look, "", "再看一遍，然后确认")
         self.wrong = sentence("", "wrong")
@@ -73,14 +77,25 @@ class SurveyCode(QWidget):
         self.digits.setMinimumHeight(self.digits.fontMetrics().height() + 16)
 
     def _lay_out(self) -> None:
-        line = row(self.supervisor_label, self.supervisor, self.told, self.look, gap=GAP)
-        line.setStretch(1, 1)
+        by = row(self.supervisor_label, self.supervisor, self.supervisor_told, gap=GAP)
+        by.setStretch(1, 1)
+        by.setStretch(2, 1)
+        ready = row(self.told, None, self.look, gap=GAP)
         self.asked = boxed(
             self.question, row(self.confirm, self.again, None), name="notice", gap=GAP, margin=GAP
         )
         first = row(self.first_sign, self.paper, gap=GAP)
         first.setStretch(0, 1)
-        self.entry = holder(first, self.how, self.digits, line, self.wrong, self.asked, gap=GAP)
+        self.entry = holder(
+            first,
+            self.how,
+            column(self.digits, self.digits_told, gap=TIGHT),
+            by,
+            ready,
+            self.wrong,
+            self.asked,
+            gap=GAP,
+        )
         self.done = holder(
             heading("已登记的随机码"),
             self.kept,
@@ -93,8 +108,8 @@ class SurveyCode(QWidget):
             part.hide()
 
     def _connect(self) -> None:
-        self.digits.textEdited.connect(lambda _text: self._reset())
-        self.supervisor.textEdited.connect(lambda _text: self._reset())
+        for line in (self.digits, self.supervisor):
+            line.textChanged.connect(lambda _text: self._reset())
         self.told.clicked.connect(lambda _on: self._reset())
         self.digits.returnPressed.connect(self._after_digits)
         self.supervisor.returnPressed.connect(self._look)
@@ -117,9 +132,12 @@ class SurveyCode(QWidget):
     def _show_lock(self, lock: LockLine) -> None:
         say(self.how, _HOW[lock.kind])
         by_hand = lock.kind != "machine"
-        self.digits.setVisible(by_hand)
-        for part in (self.supervisor, self.supervisor_label, self.told):
-            part.setVisible(lock.kind == "witnessed")
+        for part in (self.digits, self.digits_told):
+            part.setVisible(by_hand)
+        by = (self.supervisor, self.supervisor_label, self.supervisor_told, self.told)
+        for one in by:
+            one.setVisible(lock.kind == "witnessed")
+        self._weigh()
         self.kept.setText(lock.digits or "系统生成")
         witness = f"监督人：{lock.supervisor}。" if lock.supervisor else ""
         self.kept_words.setText(f"{witness}抽取顺序已由此确定，不能更改。")
@@ -128,21 +146,46 @@ class SurveyCode(QWidget):
         self.digits.clear()
         self.supervisor.clear()
         self.told.setChecked(False)
+        self.wake()
         self._reset()
+
+    def wake(self) -> None:
+        """Take what is typed again, after an answer came or another case was shown."""
+        self.entry.setEnabled(True)
 
     def _reset(self) -> None:
         self.asked.hide()
-        self.confirm.setEnabled(True)
+        self.confirm.setEnabled(False)
         say(self.wrong, "")
+        self._weigh()
+
+    def lacking(self) -> Lacking:
+        """What is missing before the 随机码 can be confirmed."""
+        kind = self._lock.kind if self._lock else "witnessed"
+        return lacking(kind, self.digits.text(), self.supervisor.text())
+
+    def _weigh(self, *, pressed: bool = False) -> None:
+        """Say what is missing where it is missing; go on only with all of it."""
+        found = self.lacking()
+        digits = told_digits(found, self.digits.text())
+        tell(self.digits_told, digits, wrong=found.wrong or (pressed and bool(found.digits)))
+        tell(self.supervisor_told, found.supervisor, wrong=pressed and not found.digits)
+        self.look.setEnabled(found.nothing)
 
     def _after_digits(self) -> None:
-        if self.supervisor.isVisible():
+        if self.supervisor.isVisible() and not self.lacking().digits:
             self.supervisor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._look()
 
     def _look(self) -> None:
         """Ask once more, by another button than the one that was pressed."""
+        found = self.lacking()
+        if not found.nothing:
+            self._weigh(pressed=True)
+            blank = self.digits if found.digits else self.supervisor
+            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         digits = digits_of(self.digits.text()) or self.digits.text()
         told = "（自报数字）" if self.told.isChecked() else ""
         by = f"，监督人：{self.supervisor.text()}{told}" if self.supervisor.isVisible() else ""
@@ -150,18 +193,21 @@ class SurveyCode(QWidget):
         words = f"随机码 {' '.join(digits)}，共{len(digits)}位{by}。" if by_hand else "由系统抽取。"
         self.question.setText(f"{words}确认后不能更改。")
         self.asked.show()
+        self.confirm.setEnabled(True)
         self.confirm.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _confirm(self) -> None:
         if self._lock is None:
             return
-        # Grey until the answer comes: nothing is sent twice.
+        # Grey until the answer comes: nothing is sent twice, and nothing typed meanwhile.
         self.confirm.setEnabled(False)
+        self.entry.setEnabled(False)
         told = self.told.isChecked()
         self.confirmed.emit(self._lock.id, self.digits.text(), self.supervisor.text(), told)
 
     def refuse(self, text: str) -> None:
         """Say why the digits were not kept; what was typed stays."""
+        self.wake()
         self._reset()
         say(self.wrong, text)
         nameless = bool(self.digits.text()) and not self.supervisor.text()
