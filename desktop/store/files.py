@@ -64,6 +64,11 @@ def read_file(store: Store, digest: str) -> bytes:
     return data
 
 
+def put_back(store: Store, digest: str, data: bytes) -> None:
+    """Write a kept file's bytes again where they are missing or were changed."""
+    _put(_place(store, digest), data)
+
+
 def _place(store: Store, digest: str) -> Path:
     return store.path.with_name(f"{store.path.name}.files") / digest[:2] / digest
 

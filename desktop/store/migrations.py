@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import UserError
-from desktop.store import schema_1, schema_1_survey, schema_2
+from desktop.store import schema_1, schema_1_survey, schema_2, schema_3
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 # What `user_version` says of a file that has all the steps.
-VERSION = 2
+VERSION = 3
 
 # The steps in order. A step is never edited again once it was released.
 STEPS: "tuple[Callable[[Database], None], ...]" = (
@@ -23,6 +23,9 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     schema_1_survey.attempts,
     schema_1_survey.decisions_and_papers,
     schema_2.second_keyings,
+    schema_3.reference_lists,
+    schema_3.what_was_read,
+    schema_3.findings_over_rosters,
 )
 
 

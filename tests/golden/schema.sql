@@ -112,6 +112,17 @@ CREATE TABLE application (
     UNIQUE (round_id, number)
 ) STRICT;
 
+CREATE TABLE cell_origin (
+    row_id INTEGER NOT NULL REFERENCES roster_row (id),
+    column_key TEXT NOT NULL CHECK (column_key <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('hand', 'list')),
+    entry_id INTEGER REFERENCES reference_entry (id),
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (row_id, column_key),
+    CHECK ((kind = 'list') = (entry_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     application_id INTEGER NOT NULL REFERENCES application (id),
@@ -254,6 +265,40 @@ CREATE TABLE printed (
     CHECK ((application_id IS NULL) <> (round_id IS NULL))
 ) STRICT;
 
+CREATE TABLE radar_note (
+    round_id INTEGER NOT NULL REFERENCES round (id),
+    key TEXT NOT NULL CHECK (key <> ''),
+    note TEXT NOT NULL CHECK (note <> ''),
+    by_whom TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (round_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference_entry (
+    id INTEGER PRIMARY KEY,
+    list_id INTEGER NOT NULL REFERENCES reference_list (id),
+    sheet TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    code TEXT NOT NULL,
+    value TEXT NOT NULL CHECK (value <> '')
+) STRICT;
+
+CREATE TABLE reference_list (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    publisher TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    column_key TEXT NOT NULL CHECK (column_key <> ''),
+    file_id INTEGER NOT NULL REFERENCES source_file (id),
+    read_n INTEGER NOT NULL,
+    taken_n INTEGER NOT NULL CHECK (taken_n >= 0),
+    refused_n INTEGER NOT NULL CHECK (refused_n >= 0),
+    at TEXT NOT NULL,
+    withdrawn_at TEXT,
+    CHECK (read_n = taken_n + refused_n)
+) STRICT;
+
 CREATE TABLE refused_row (
     id INTEGER PRIMARY KEY,
     import_id INTEGER NOT NULL REFERENCES import_batch (id),
@@ -334,12 +379,28 @@ CREATE TABLE survey_rekey (
     at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE taking (
+    id INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    detail TEXT NOT NULL,
+    at TEXT NOT NULL,
+    undone_at TEXT
+) STRICT;
+
 CREATE TABLE value (
     application_id INTEGER NOT NULL REFERENCES application (id),
     path TEXT NOT NULL CHECK (path <> ''),
     text TEXT NOT NULL,
     source TEXT NOT NULL,
     confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    PRIMARY KEY (application_id, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE value_read (
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    path TEXT NOT NULL CHECK (path <> ''),
+    text TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source <> ''),
     PRIMARY KEY (application_id, path)
 ) STRICT, WITHOUT ROWID;
 
@@ -374,6 +435,8 @@ CREATE INDEX printed_application ON printed (application_id);
 
 CREATE INDEX printed_round ON printed (round_id);
 
+CREATE INDEX reference_entry_list ON reference_entry (list_id);
+
 CREATE INDEX refused_row_import ON refused_row (import_id);
 
 CREATE INDEX roster_row_hidden ON roster_row (hidden_by) WHERE hidden_by IS NOT NULL;
@@ -385,4 +448,6 @@ CREATE INDEX source_file_application ON source_file (application_id);
 CREATE INDEX survey_attempt_lock ON survey_attempt (lock_id, firm);
 
 CREATE UNIQUE INDEX survey_attempt_supersedes ON survey_attempt (supersedes) WHERE supersedes IS NOT NULL;
+
+CREATE INDEX taking_application ON taking (application_id);
 

@@ -3,15 +3,19 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlite_utils import Database
 
+from desktop.domain.case import Value
 from desktop.domain.problem import UserError
+from desktop.store import journal, origins, rosters
 from desktop.store.file import APPLICATION_ID
 from desktop.store.migrations import STEPS, migrate
 from desktop.store.store import Store
 
+OLD = Path(__file__).parent.parent / "old_files"
 GOLDEN = Path(__file__).parent.parent / "golden" / "schema.sql"
 
 
@@ -34,7 +38,7 @@ def test_steps_are_applied_once(db: Database) -> None:
     migrate(db)
     first = stands(db)
     migrate(db)
-    assert stands(db) == first == (27, 2)
+    assert stands(db) == first == (33, 3)
     assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
@@ -49,7 +53,7 @@ def test_failing_step_takes_all_back(db: Database) -> None:
         migrate(db, (*STEPS, fails))
     assert stands(db) == (0, 0)
     migrate(db)
-    assert stands(db)[1] == 2
+    assert stands(db)[1] == 3
 
 
 def test_step_that_breaks_a_reference_takes_all_back(db: Database) -> None:
@@ -75,7 +79,7 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(db: Database, tmp_path
     store = Store.open(tmp_path / "a.desk")
     found = (store.uuid, store.read("PRAGMA user_version"), schema_of(store))
     store.close()
-    assert found == (uuid, [(2,)], GOLDEN.read_text("utf-8"))
+    assert found == (uuid, [(3,)], GOLDEN.read_text("utf-8"))
 
 
 def schema_of(store: Store) -> str:
@@ -84,3 +88,38 @@ def schema_of(store: Store) -> str:
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name"
     )
     return "".join(f"{sql};\n\n" for (sql,) in rows)
+
+
+def test_a_file_of_the_second_schema_keeps_all_it_held(tmp_path: Path) -> None:
+    """Rows, undone and replaced imports, values and journal stay; what was read is known.
+
+    The file was made by the program as it was with the second schema.
+    """
+    path = tmp_path / "old.review"
+    copyfile(OLD / "schema_2.review", path)
+    before = _content(path)
+    store = Store.open(path)
+    found = (store.read("PRAGMA user_version"), schema_of(store))
+    read = origins.values_read(store, 1)
+    shown = [row.cells["name"] for row in rosters.rows(store, 1, "firms")]
+    broken = journal.check_chain(store)
+    store.close()
+    assert found == ([(3,)], GOLDEN.read_text("utf-8"))
+    assert read == {"operator_name": Value("甲公司", "申请表.docx 表1 第1行第2格")}
+    assert (shown, broken) == (["甲", "丙", "丁"], [])
+    assert _content(path) == before
+
+
+def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables that the second schema has."""
+    conn = sqlite3.connect(path)
+    old = sqlite3.connect(OLD / "schema_2.review")
+    names = [
+        name
+        for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if not name.startswith(("sqlite_", "_sqlite"))
+    ]
+    found = {name: conn.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in names}
+    old.close()
+    conn.close()
+    return found
