@@ -43,6 +43,7 @@ from desktop.sheets.describe import (
     BlockDescription,
     Break,
     Column,
+    Flow,
     GridCell,
     GridOfRows,
     GridRow,
@@ -63,6 +64,7 @@ from desktop.sheets.document import (
     Look,
     Page,
     PageBreak,
+    Paragraph,
     Part,
     Piece,
     Row,
@@ -97,6 +99,8 @@ def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:
         case Note(lines, size, before):
             for at, part in enumerate(_paragraphs(lines, facts)):
                 yield Line((Piece(part, Look("cell", size)),), 0, 0 if at else before)
+        case Flow():
+            yield from _flow(block, facts)
         case Table():
             yield _table(block, facts)
         case GridOfRows():
@@ -112,6 +116,15 @@ def _paragraphs(lines: tuple[str, ...], facts: Facts) -> list[str]:
     """The lines of a note, filled; a blank that is empty gives none, one of several as many."""
     filled = [(text, fill(text, facts)) for text in lines]
     return [part for text, full in filled if full or not text for part in full.split("\n")]
+
+
+def _flow(flow: Flow, facts: Facts) -> Iterator[Paragraph]:
+    look = Look(flow.style, flow.size, flow.align)
+    indent = 0 if flow.align == "center" else flow.indent
+    parts = _paragraphs(flow.lines, facts)
+    for at, text in enumerate(parts):
+        before, last = 0 if at else flow.before, at == len(parts) - 1
+        yield Paragraph(text, look, indent, flow.spacing, before, flow.keep and last)
 
 
 def _title(title: Title, facts: Facts) -> Iterator[Line]:
@@ -176,6 +189,8 @@ def _grid(grid: GridOfRows, facts: Facts) -> Grid:
 
 
 def _rows(row: GridRow, size: float, facts: Facts) -> Iterator[Row]:
+    if row.where and not look_up(row.where, facts):
+        return
     if not row.each:
         cells = tuple(_cell(cell, size, facts) for cell in row.cells)
         part: Part = "head" if row.head else "plain"
@@ -192,7 +207,7 @@ def _rows(row: GridRow, size: float, facts: Facts) -> Iterator[Row]:
 def _cell(cell: GridCell, size: float, facts: Facts) -> Cell:
     text = fill(cell.text, facts)
     if cell.ticks:
-        text = ticks(cell.ticks, look_up(cell.chosen, facts))
+        text += ticks(cell.ticks, look_up(cell.chosen, facts) if cell.chosen else "")
     if cell.equals:
         text = TICK if text == cell.equals else ""
     return Cell(text, _look(cell, size), cell.span, cell.down, fill(cell.foot, facts))

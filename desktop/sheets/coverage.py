@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.domain.problem import UserError
-from desktop.sheets.document import Document, Grid, Line
+from desktop.sheets.document import Document, Grid, Line, Paragraph
 from desktop.sheets.fonts import Fonts
 
 
@@ -37,6 +37,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
         if isinstance(block, Line):
             for piece in block.pieces:
                 yield "表外的文字", piece.text
+        elif isinstance(block, Paragraph):
+            yield "正文", block.text
         elif isinstance(block, Grid):
             entry = 0
             for row in block.rows:

@@ -88,6 +88,26 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """Paragraphs of a letter or of a fixed wording, flowing from page to page.
+
+    A fact of several lines is as many paragraphs; one that is empty takes no room. `indent` is the
+    first line's, in characters (of `align = "right"` the distance from the right margin); `before`
+    is in millimetres and stands before the first one. `spacing` is the distance of lines in sizes
+    (16 points and 1.75 are the 28 points of GB/T 9704). `keep` keeps the end with what follows.
+    """
+
+    lines: tuple[str, ...]
+    size: float = 16
+    indent: int = 2
+    align: Align = "left"
+    before: int = 0
+    style: Style = "cell"
+    spacing: float = 1.75
+    keep: bool = False
+
+
+@dataclass(frozen=True)
 class Column:
     """A table's column: header, group above it, width in millimetres, and what fills its cells.
 
@@ -117,8 +137,9 @@ class Table:
 
 @dataclass(frozen=True)
 class GridCell:
-    """A cell of a grid: a text with blanks, or boxes for `ticks`, those in `chosen` ticked.
+    """A cell of a grid: a text with blanks, then boxes for `ticks`, those in `chosen` ticked.
 
+    Without `chosen` the boxes are left for the pen.
     With `equals` the text is replaced by a tick where it is that text, and is empty otherwise.
     `foot` stands at the lower right, where the seal goes.
     """
@@ -139,6 +160,7 @@ class GridCell:
 class GridRow:
     """A row of a grid; with `each` one row for each entry of that list, `minimum` at least.
 
+    With `where` the row stands only where that fact is there: not empty, not 0, not None.
     `head` rows are printed again above `each` rows that go on upon a new page; a `keep` row stays
     on one page with the next one; `stretch` rows at the end share what is left of the page.
     """
@@ -150,6 +172,7 @@ class GridRow:
     head: bool = False
     keep: bool = False
     stretch: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,13 +197,14 @@ class OnlyWhere:
     block: "PlainBlock"
 
 
-PlainBlock = Mark | Title | LineOfParts | Note | Table | GridOfRows | Break
+PlainBlock = Mark | Title | LineOfParts | Note | Flow | Table | GridOfRows | Break
 BlockDescription = PlainBlock | OnlyWhere
 _KINDS: dict[str, type[PlainBlock]] = {
     "mark": Mark,
     "title": Title,
     "line": LineOfParts,
     "note": Note,
+    "paragraph": Flow,
     "table": Table,
     "grid": GridOfRows,
     "break": Break,
@@ -310,6 +334,10 @@ def _grid_faults(grid: GridOfRows, inner: int) -> Iterator[str]:
         yield f"各列共宽{total}毫米，版心只有{inner}毫米"
     covered: dict[int, int] = {}
     for number, row in enumerate(grid.rows, 1):
+        if row.where and not fill.PATH.fullmatch(row.where):
+            yield f"第{number}行的“where”写错了"
+        if row.where and (number in covered or any(cell.down > 1 for cell in row.cells)):
+            yield f"第{number}行有“where”，不能与上下行合并"
         taken = sum(cell.span for cell in row.cells) + covered.pop(number, 0)
         if taken != len(grid.widths):
             yield f"第{number}行占{taken}列，表有{len(grid.widths)}列"

@@ -9,6 +9,7 @@ Valign = Literal["top", "middle"]
 Part = Literal["plain", "head", "item"]
 
 BOX, BOX_TICKED = "☐", "☑"
+_SIGNS: dict[Align, str] = {"left": "«", "center": "≡", "right": "»"}
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,28 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """Flowing text between the margins, which goes on upon the next page line by line.
+
+    The first line begins `indent` characters in; a right-aligned text ends as far from the right
+    margin. `spacing` is the distance of base lines in sizes, `before` millimetres. `keep` keeps
+    its end on one page with what follows.
+    """
+
+    text: str
+    look: Look
+    indent: int = 2
+    spacing: float = 1.75
+    before: int = 0
+    keep: bool = False
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Line | Grid | PageBreak
+Block = Line | Paragraph | Grid | PageBreak
 
 
 @dataclass(frozen=True)
@@ -139,11 +157,13 @@ def _lines(block: Block) -> list[str]:
         return ["———— 换页 ————"]
     if isinstance(block, Line):
         return ["   ".join(_piece(piece) for piece in block.pieces)]
+    if isinstance(block, Paragraph):
+        return [f"¶{block.indent}{_SIGNS[block.look.align]}{_flat(block.text)}"]
     return [f"[列宽 {' '.join(map(str, block.widths))}]", *map(_row, block.rows)]
 
 
 def _piece(piece: Piece) -> str:
-    sign = {"left": "«", "center": "≡", "right": "»"}[piece.look.align]
+    sign = _SIGNS[piece.look.align]
     text = _flat(piece.text)
     if piece.code:
         return f"▦{text}"

@@ -88,6 +88,10 @@ def _tick(value: bool | None) -> str:
     return TICK if value else ""
 
 
+def _box(value: Any) -> str:
+    return BOX_TICKED if value else BOX
+
+
 def _paragraphs(value: str | None) -> str:
     lines = (line.strip() for line in _text(value).split("\n"))
     return "\n".join("　　" + line for line in lines if line)
@@ -105,6 +109,7 @@ FORMATTERS: Mapping[str, Callable[[Any], str]] = {
     "month": _month,
     "yes_no": _yes_no,
     "tick": _tick,
+    "box": _box,
     "paragraphs": _paragraphs,
     "list": _list,
 }

@@ -1,16 +1,27 @@
 """Lays a composed sheet out on pages: each text wrapped and in its place, nothing drawn yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from desktop.sheets.document import Block, Document, Grid, Line, Look, PageBreak, Part, Row
+from desktop.sheets.document import (
+    Block,
+    Document,
+    Grid,
+    Line,
+    Look,
+    PageBreak,
+    Paragraph,
+    Part,
+    Row,
+)
 from desktop.sheets.fonts import Fonts
-from desktop.sheets.wrap import wrap
+from desktop.sheets.wrap import SLACK, wrap
 
 MM = 72 / 25.4  # points in a millimetre
 PAD_X, PAD_Y = 1.2 * MM, 1.1 * MM
 FOOT_GAP = 4 * MM
+MOST_SPREAD = 0.12  # of the size, between characters of a justified line
 WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
 
 
@@ -20,7 +31,10 @@ def leading(size: float) -> float:
 
 
 class Placed(NamedTuple):
-    """A text in its box: points from the page's upper left corner; lines are already broken."""
+    """A text in its box: points from the page's upper left corner; lines are already broken.
+
+    `spread` points stand between the characters of a line that is justified.
+    """
 
     x: float
     y: float
@@ -32,6 +46,7 @@ class Placed(NamedTuple):
     border: bool = False
     rule: bool = False
     code: str = ""  # drawn as a QR code in the whole box
+    spread: float = 0.0
 
 
 Sheet = list[Placed]
@@ -83,7 +98,9 @@ class _Flow:
         if isinstance(block, PageBreak):
             self._new_page()
         elif isinstance(block, Line):
-            self._add_line(block, self._next_row(following) if block.keep else 0.0)
+            self._add_line(block, self._next(following) if block.keep else 0.0)
+        elif isinstance(block, Paragraph):
+            self._add_paragraph(block, self._next(following) if block.keep else 0.0)
         else:
             self._add_grid(block, self._tail(following))
 
@@ -94,11 +111,15 @@ class _Flow:
     def _room(self) -> float:
         return self._bottom - self._y
 
-    def _next_row(self, following: Sequence[Block]) -> float:
-        """The height of the next table down to its first row, which a kept line stays with."""
+    def _next(self, following: Sequence[Block]) -> float:
+        """The height that a kept block stays with: a line, two of a paragraph, a table's first row.
+
+        Kept lines and paragraphs have what follows them besides.
+        """
         block = following[0] if following else None
-        if isinstance(block, Line) and block.keep:
-            return self._line(block)[1] + self._next_row(following[1:])
+        if isinstance(block, Line | Paragraph):
+            beyond = self._next(following[1:]) if block.keep else 0.0
+            return self._least(block) + beyond
         height, rows = 0.0, 0
         for group in self._groups(block) if isinstance(block, Grid) else ():
             if rows:
@@ -112,6 +133,55 @@ class _Flow:
         lines = takewhile(lambda block: isinstance(block, Line), following)
         tail = sum(self._line(block)[1] for block in lines if isinstance(block, Line))
         return tail if tail < (self._bottom - self._top) / 2 else 0.0
+
+    def _least(self, block: Line | Paragraph) -> float:
+        if isinstance(block, Line):
+            return self._line(block)[1]
+        lines = self._broken(block)
+        few = len(lines) if block.keep else min(2, len(lines))
+        return block.before * MM + sum(one.height for one in lines[:few])
+
+    # Paragraphs
+
+    def _broken(self, block: Paragraph) -> list[Placed]:
+        """The lines of a paragraph, each in a box of its own, all but the last one justified."""
+        look, stack = block.look, self._fonts.stack(block.look.style).widths
+        left = look.align == "left"
+        aside = block.indent * look.size
+        room = self._inner - (0.0 if left else aside)
+        text = "\u3000" * block.indent + block.text if left else block.text
+        lines = wrap(text, room / look.size, stack)
+        boxes = []
+        for at, line in enumerate(lines):
+            shift = aside if left and not at else 0.0
+            shown = line[block.indent :] if shift else line
+            box = (self._left + shift, 0.0, room - shift, block.spacing * look.size, (shown,), look)
+            last = at == len(lines) - 1 or not left
+            spread = 0.0 if last else _spread(shown, room - shift, look.size, stack)
+            boxes.append(Placed(*box, spread=spread))
+        return boxes
+
+    def _add_paragraph(self, block: Paragraph, beyond: float) -> None:
+        """Pour the lines, no single one of several alone on a page, the end with `beyond`."""
+        self._y += block.before * MM if self._y > self._top else 0.0
+        rest = self._broken(block)
+        while rest:
+            room = self._room() + SLACK
+            ends = len(rest) * rest[0].height + beyond <= room
+            count = _fitting(len(rest), int(room / rest[0].height), ends=ends)
+            if not count and self._y > self._top:
+                self._new_page()
+            else:
+                rest = self._pour(rest, count or max(1, int(room / rest[0].height)))
+
+    def _pour(self, lines: list[Placed], count: int) -> list[Placed]:
+        """Place as many of the lines; the rest, for a new page."""
+        for one in lines[:count]:
+            self.pages[-1].append(one._replace(y=self._y))
+            self._y += one.height
+        if lines[count:]:
+            self._new_page()
+        return lines[count:]
 
     # Lines
 
@@ -257,6 +327,23 @@ class _Flow:
         _stretch(heights, boxes)
         keep = rows[-1].keep or rows[-1].part == "head"
         return _Group(heights, boxes, rows[0].part, keep, rows[-1].stretch)
+
+
+def _spread(text: str, width: float, size: float, widths: Mapping[str, float]) -> float:
+    """The points between characters that fill the line; none where it would look torn."""
+    gap = (width - sum(map(widths.__getitem__, text)) * size) / max(1, len(text) - 1)
+    return gap if 0 < gap <= MOST_SPREAD * size else 0.0
+
+
+def _fitting(count: int, fit: int, *, ends: bool) -> int:
+    """How many of `count` lines stand here where `fit` have room: never a single one of several.
+
+    `ends` says whether the paragraph may end on this page.
+    """
+    if ends:
+        return count
+    fit = min(fit, count - 2)
+    return fit if fit >= 2 else 0
 
 
 def _without_blanks(groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:

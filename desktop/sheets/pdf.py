@@ -1,6 +1,6 @@
 """Pours a composed sheet into a PDF with embedded faces; equal sheets give equal bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -21,9 +21,16 @@ DRAFT = "草稿"
 _ESCAPES = [chr(c) if 32 <= c < 127 and chr(c) not in "()\\" else f"\\{c:03o}" for c in range(256)]
 
 
-def write_pdf(document: Document, fonts: Fonts, *, draft: bool = False) -> bytes:
+def write_pdf(
+    document: Document,
+    fonts: Fonts,
+    *,
+    draft: bool = False,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> bytes:
     """The document as a PDF; `draft` prints 草稿 lightly across every page.
 
+    `told` hears before each page how many are written, and how many there are in all.
     Raises UserError where a character can't be printed or a face can't be read.
     """
     from reportlab.pdfgen.canvas import Canvas
@@ -41,6 +48,7 @@ def write_pdf(document: Document, fonts: Fonts, *, draft: bool = False) -> bytes
     pen = _Pen(canvas, fonts, size[1])
     pages = lay_out(document, fonts)
     for number, page in enumerate(pages, 1):
+        told(number - 1, len(pages))
         marks = _marks(document, number, len(pages))
         canvas.addLiteral(pen.draft(size) if draft else "")
         canvas.addLiteral(pen.page([*page, *marks]))
@@ -84,7 +92,8 @@ class _Pen:
             codes = self._codes_of(one.look.style)
             for x, y, text in _lines(one, self._fonts) if one.lines or one.foot else ():
                 texts.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
-                texts += codes.operators(text, one.look.size)
+                shown = codes.operators(text, one.look.size)
+                texts += [f"{one.spread:.3f} Tc", *shown, "0 Tc"] if one.spread else shown
                 if BOX in text or BOX_TICKED in text:
                     boxes += self._boxes(x, y, text, one.look)
         body = ["0 g 0 G", f"{LINE} w", *rules, "S", "BT", *texts, "ET", *boxes]

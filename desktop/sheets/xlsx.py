@@ -16,6 +16,7 @@ from desktop.sheets.document import (
     Look,
     Page,
     PageBreak,
+    Paragraph,
     Row,
     Style,
 )
@@ -80,6 +81,8 @@ class _Pourer:
             self._sheet.row_breaks.append(Break(id=self._row - 1))
         elif isinstance(block, Line):
             self._line(block)
+        elif isinstance(block, Paragraph):
+            self._paragraph(block)
         else:
             self._grid(block)
 
@@ -91,6 +94,15 @@ class _Pourer:
             self._put(text, look, (first, last), 1, border=False)
             height = max(height, self._height(text, look, first, last))
         self._end_row(height)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        if block.before:
+            self._end_row(block.before * MM)
+        blanks = "\u3000" * block.indent
+        text = block.text + blanks if block.look.align == "right" else blanks + block.text
+        columns = len(self._edges) - 1
+        self._put(text if block.text else "", block.look, (1, columns), 1, border=False)
+        self._end_row(self._height(text, block.look, 1, columns))
 
     def _pieces(self, line: Line) -> Iterator[tuple[str, Look, int, int]]:
         """Each piece with its first and last column; all in one where the columns are too few."""

@@ -20,6 +20,8 @@ from desktop.sheets.fill import BLANK_DATE, FORMATTERS, clean, fill, look_up, sh
         ("yes_no", False, "否"),
         ("tick", True, "√"),
         ("tick", False, ""),
+        ("box", "有", "☑"),
+        ("box", False, "☐"),
         ("paragraphs", "甲\n\n 乙 ", "　　甲\n　　乙"),
         ("list", ["信息服务", "培训服务"], "信息服务、培训服务"),
         ("list", "信息服务、培训服务", "信息服务、培训服务"),
@@ -31,11 +33,12 @@ def test_a_value_is_shown_as_its_formatter_says(formatter: str, value: object, s
 
 
 def test_nothing_is_an_empty_text_by_every_formatter():
-    """None and the empty text print nothing; only a date for the pen leaves its blanks."""
+    """None and the empty text print nothing; what is for the pen leaves its blanks or its box."""
     empty = {
         (formatter, show(value, formatter)) for formatter in FORMATTERS for value in (None, "")
     }
-    assert empty == {(f, BLANK_DATE if f == "date_or_blank" else "") for f in FORMATTERS}
+    blank = {"date_or_blank": BLANK_DATE, "box": "☐"}
+    assert empty == {(formatter, blank.get(formatter, "")) for formatter in FORMATTERS}
 
 
 def test_a_text_of_another_kind_is_a_bug():
