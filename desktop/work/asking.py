@@ -99,6 +99,11 @@ def ask_page(desk: Desk, application_id: int) -> AskPage:
     found = drawn(desk, application_id, scheme)
     if found is None:
         return _before(desk, application_id, scheme.sample)
+    return page_of(desk, application_id, scheme, found)
+
+
+def page_of(desk: Desk, application_id: int, scheme: Scheme, found: Drawn) -> AskPage:
+    """Return where the survey of one draw stands, also of a draw that counts no more."""
     result, now = found.standing.result, found.standing
     known = {**known_rows(desk, application_id, scheme), **typed_rows(desk, application_id)}
     lines = _lines(found, known, scheme.sample)

@@ -1,8 +1,10 @@
 """What stands on the papers of the draw itself: the list to be signed, and the record."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.domain.clean import fold_name
 from desktop.domain.draw import seed_of
 from desktop.domain.lock import Lock, parse_lock
 from desktop.domain.problem import UserError
@@ -14,8 +16,9 @@ from desktop.work.casedata import application_of
 from desktop.work.department import department
 from desktop.work.desk import Desk
 from desktop.work.framing import lock_line, reason_words
+from desktop.work.paper_roster import PAPER_NAME, typed_rows
 from desktop.work.rounds import round_of, scheme_of
-from desktop.work.surveydata import Drawn, draw_note, drawn, newest_lock
+from desktop.work.surveydata import Drawn, draw_note, drawn_by, earlier_note, newest_lock
 
 ALL_SHOWN = 100  # substitutes that are listed whole; of more only the first SOME_SHOWN
 SOME_SHOWN = 50
@@ -25,7 +28,10 @@ NONE_PUBLIC = "无（公开号码）"
 
 @dataclass(frozen=True)
 class PaperCase:
-    """What all papers of one application look at: its newest lock, and the draw once it is done."""
+    """What all papers of one lock look at, and its draw once it is done.
+
+    `typed` has the names that were typed from a paper roster, by the folded page and line.
+    """
 
     desk: Desk
     id: int
@@ -33,6 +39,13 @@ class PaperCase:
     kept: locks.Lock
     lock: Lock
     found: Drawn | None
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def firm(self, i: int) -> str:
+        """Return the firm's name; from a paper roster the typed one with its page and line."""
+        name = self.lock.firms[i - 1].name
+        typed = self.typed.get(fold_name(name), "")
+        return f"{typed}（{name}）" if typed else name
 
     @property
     def rule(self) -> SampleRule:
@@ -47,14 +60,25 @@ class PaperCase:
         return self.found
 
 
-def paper_case(desk: Desk, application_id: int) -> PaperCase:
-    """Return what the papers look at; UserError where the list is not locked."""
+def paper_case(desk: Desk, application_id: int, number: int = 0) -> PaperCase:
+    """Return what the papers of one lock look at: the one that counts, or the `number`-th made.
+
+    UserError where the list is not locked. KeyError where there is no such lock.
+    """
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
-    kept = newest_lock(desk, application_id)
+    kept = _lock(desk, application_id, number)
     if kept is None:
         raise UserError("抽查企业名单还没有封存，不能打印。", "请先确认并封存名单。")
-    found = drawn(desk, application_id, scheme)
-    return PaperCase(desk, application_id, scheme, kept, parse_lock(kept.text), found)
+    rows = typed_rows(desk, application_id)
+    typed = {sign: row.cells.get(PAPER_NAME, "") for sign, row in rows.items()}
+    found = drawn_by(desk, kept, scheme)
+    return PaperCase(desk, application_id, scheme, kept, parse_lock(kept.text), found, typed)
+
+
+def _lock(desk: Desk, application_id: int, number: int) -> locks.Lock | None:
+    if not number:
+        return newest_lock(desk, application_id)
+    return {one.number: one for one in locks.locks(desk.store, application_id)}[number]
 
 
 def common_facts(case: PaperCase) -> dict[str, Any]:
@@ -67,7 +91,7 @@ def common_facts(case: PaperCase) -> dict[str, Any]:
         "unit": ours.name if ours else "",
         "date": case.desk.clock().date(),
         "head_code": short_code(case.desk.store.head()),
-        "draws": draw_note(case.desk, case.id),
+        "draws": earlier_note(case.desk, case.kept) or draw_note(case.desk, case.id),
         "scheme_name": case.scheme.name,
         "scheme": f"{case.scheme.name}（{round_of(case.desk, application.round_id).year}年度）",
         "document": _document(case.scheme),
@@ -193,13 +217,13 @@ def _drawn_row(case: PaperCase, k: int, i: int) -> dict[str, Any]:
     firm = case.lock.firms[i - 1]
     extra = k > case.kept.size_at_lock
     remark = "追加抽取" if extra else ""
-    row = {"k": f"{k}/{case.kept.size}", "i": i, "name": firm.name, "code": firm.code}
+    row = {"k": f"{k}/{case.kept.size}", "i": i, "name": case.firm(i), "code": firm.code}
     return row | {"remark": remark}
 
 
 def _substitutes(case: PaperCase) -> list[dict[str, Any]]:
     firms = case.lock.firms
     return [
-        {"k": k, "i": i, "name": firms[i - 1].name, "code": firms[i - 1].code, "blank": ""}
+        {"k": k, "i": i, "name": case.firm(i), "code": firms[i - 1].code, "blank": ""}
         for k, i in enumerate(case.draw.draw.substitutes, 1)
     ]

@@ -10,10 +10,10 @@ from desktop.domain.lock import LockedFirm
 from desktop.domain.survey import Place
 from desktop.store import rosters
 from desktop.work import draw_words as words
-from desktop.work.asking import AskLine, ask_page
+from desktop.work.asking import AskLine, ask_page, page_of
 from desktop.work.draw_facts import NEAR, PaperCase
 from desktop.work.rekey import MENDED, RekeyLine, rekey_page
-from desktop.work.surveydata import patience
+from desktop.work.surveydata import earlier_note, patience
 
 # What the pen writes into the box of an attempt; the order is that of the outcomes.
 PEN_CODES = tuple(
@@ -89,7 +89,7 @@ def _contacts(case: PaperCase) -> dict[str, Mapping[str, str]]:
 
 def result_facts(case: PaperCase) -> dict[str, Any]:
     """Return what stands on 满意度随机抽查结果汇总表; UserError before the draw."""
-    page = ask_page(case.desk, case.id)
+    page = page_of(case.desk, case.id, case.scheme, case.draw)
     now = case.draw.standing
     result = now.result
     notes = [*page.notes, words.interval_sentence(result, len(case.lock.firms))]
@@ -150,7 +150,7 @@ def _corrections(case: PaperCase) -> list[dict[str, Any]]:
     return [
         {
             "k": positions[one.firm],
-            "firm": case.lock.firms[one.firm - 1].name,
+            "firm": case.firm(one.firm),
             "old": words.row_words(recorded[one.supersedes], labels),
             "new": words.row_words(one, labels),
             "reason": one.reason,
@@ -161,7 +161,12 @@ def _corrections(case: PaperCase) -> list[dict[str, Any]]:
 
 
 def _rekey_facts(case: PaperCase) -> dict[str, Any]:
-    """Return the part 复核录入; all of it is empty where nothing is keyed again."""
+    """Return the part 复核录入; all of it is empty where nothing is keyed again.
+
+    Only answers of the draw that counts are keyed a second time.
+    """
+    if earlier_note(case.desk, case.kept):
+        return {"rekeys": [], "rekey_head": "", "rekey_note": ""}
     page = rekey_page(case.desk, case.id)
     number = "四" if _corrections(case) else "三"
     return {

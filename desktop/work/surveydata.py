@@ -19,7 +19,7 @@ ATTEMPTS_SETTING, DAYS_SETTING = "survey.attempts", "survey.days"
 
 @dataclass(frozen=True)
 class Drawn:
-    """The draw that counts: the lock as stored and as read, its order, and where the survey is."""
+    """A draw: the lock as stored and as read, its order, and where the survey is."""
 
     kept: locks.Lock
     lock: Lock
@@ -35,7 +35,11 @@ def newest_lock(desk: Desk, application_id: int) -> locks.Lock | None:
 
 def drawn(desk: Desk, application_id: int, scheme: Scheme) -> Drawn | None:
     """Return the draw that counts, or None while the newest lock has none."""
-    kept = newest_lock(desk, application_id)
+    return drawn_by(desk, newest_lock(desk, application_id), scheme)
+
+
+def drawn_by(desk: Desk, kept: locks.Lock | None, scheme: Scheme) -> Drawn | None:
+    """Return the draw that was made from one lock, also one that counts no more."""
     if kept is None or kept.seed is None:
         return None
     lock, draw = desk.memory.recall(("draw", kept.id), kept.size, lambda: _redone(kept))
@@ -112,3 +116,14 @@ def draw_note(desk: Desk, application_id: int) -> str:
     newest = again[-1] if again else done[-1]
     count = len(done) + (kept[-1].seed is None and not kept[-1].void_reason)
     return f"第{count}次抽取：{newest.reason or '未写原因'}（监督人：{newest.supervisor}）"
+
+
+def earlier_note(desk: Desk, kept: locks.Lock) -> str:
+    """Return what a paper of an earlier lock says of itself; empty for the one that counts."""
+    if kept.void_reason:
+        return f"第{kept.number}次封存，已作废：{kept.void_reason}"
+    newest = newest_lock(desk, kept.application_id)
+    if newest is None or newest.id == kept.id:
+        return ""
+    by = f"已由第{newest.number}次封存取代：{newest.reason or '未写原因'}"
+    return f"第{kept.number}次封存，{by}（监督人：{newest.supervisor or '未填'}）"
