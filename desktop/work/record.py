@@ -180,19 +180,29 @@ def verify_case(desk: Desk, application_id: int) -> tuple[Check, ...]:
     return verify_evidence(evidence_of(desk, application_id))
 
 
+def evidence_for(desk: Desk, text: str) -> Evidence | None:
+    """Gather what the open file knows of an exported record's case; None where it has none."""
+    number = _application_of(desk, text)
+    return None if number is None else evidence_of(desk, number)
+
+
+def verify_with(
+    text: str, found: Evidence | None, roster: RosterFiles | None = None
+) -> tuple[Check, ...]:
+    """Verify an exported record with what was gathered for it; on any thread."""
+    return verify_text(
+        text,
+        roster=roster or (found.roster if found else None),
+        database=found.database if found else None,
+        read_rule=rule_of_texts,
+    )
+
+
 def verify_record(
     text: str, desk: Desk | None = None, roster: RosterFiles | None = None
 ) -> tuple[Check, ...]:
     """Verify an exported record: alone, with a roster, or against a file that has the case."""
-    number = _application_of(desk, text) if desk else None
-    if desk is None or number is None:
-        return verify_text(text, roster=roster, read_rule=rule_of_texts)
-    return verify_text(
-        text,
-        roster=roster or _roster(desk, load(desk, number)),
-        database=_database(desk, number),
-        read_rule=rule_of_texts,
-    )
+    return verify_with(text, evidence_for(desk, text) if desk else None, roster)
 
 
 def _application_of(desk: Desk, text: str) -> int | None:

@@ -1,13 +1,15 @@
-"""设置: the department, who is at work, and the look of the window."""
+"""设置: the department, who is at work, the look of the window, and 核验 of any record."""
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page
+from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, sentence, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.department_form import DepartmentForm
+from desktop.ui.pages.steps.panel import Panels
+from desktop.ui.pages.steps.survey_record import RecordCheck
 from desktop.work.department import (
     Department,
     department,
@@ -43,6 +45,8 @@ class SettingsPage(Page):
         self.person.setFixedWidth(160)
         self.add = button("新增并改用此人", self._add_person, "person")
         self.rekey = QCheckBox("复核录入：抽查完成后，由另一人再录入十分之一的答复")
+        self.check = button("核验抽取记录……", self._check, "tick")
+        self.panel: RecordCheck | None = None
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
         self.scale = Combo("文字大小")
@@ -71,6 +75,14 @@ class SettingsPage(Page):
                         "各办法没有此项要求。复核的企业按随机码抽取，结果印在汇总表上。", "quiet"
                     ),
                 ),
+                boxed(
+                    heading("核验"),
+                    row(self.check, None),
+                    sentence(
+                        "别处送来或本机导出的抽取记录，不打开申报即可核验，有无名单文件均可。",
+                        "quiet",
+                    ),
+                ),
                 boxed(heading("外观（保存在本机）"), look, size),
                 None,
                 gap=GAP,
@@ -78,11 +90,13 @@ class SettingsPage(Page):
             )
         )
         inner.setMaximumWidth(880)
-        self.setLayout(column(scrolled(inner)))
+        self.panels = Panels(scrolled(inner))
+        self.setLayout(column(self.panels))
 
     def _connect(self) -> None:
         self.department.finished.connect(lambda _path, _text: self._save())
         self.person.returnPressed.connect(self._add_person)
+        self.panels.left.connect(self.check.setFocus)
         self.rekey.clicked.connect(
             lambda on: self.office.keep(lambda desk: put_rekey(desk, on=on), owner=self)
         )
@@ -91,6 +105,11 @@ class SettingsPage(Page):
         self.scale.activated.connect(
             lambda index: self._theme.choose(self._theme.mode, SCALES[index])
         )
+
+    def show_for(self, place: Place) -> None:
+        """Show the settings themselves, whatever was open above them."""
+        self.panels.close_panel()
+        super().show_for(place)
 
     def reload(self) -> None:
         """Read the department and the people."""
@@ -115,6 +134,14 @@ class SettingsPage(Page):
     def _save(self) -> None:
         wanted = self.department.department()
         self.office.keep(lambda desk: save_department(desk, wanted), owner=self)
+
+    def _check(self) -> None:
+        """Open the panel that verifies any exported record; Esc leads back."""
+        if self.panel is None:
+            self.panel = RecordCheck(self.office, "返回设置")
+            self.panels.add(self.panel)
+        self.panels.open(self.panel, 0)
+        self.panel.file.setFocus()
 
     def _add_person(self) -> None:
         name = self.person.text().strip()

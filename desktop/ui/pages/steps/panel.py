@@ -15,12 +15,12 @@ class Panel(QWidget):
     closed = Signal()
     title = ""
 
-    def __init__(self, office: Office) -> None:
-        """Nothing is shown before `show_case`."""
+    def __init__(self, office: Office, way_back: str = "返回抽查") -> None:
+        """Nothing is shown before `show_case`; `way_back` names where the panel was opened."""
         super().__init__()
         self.office = office
         self.application_id = 0
-        self.back = button("返回抽查", self.closed.emit, "back", "Esc")
+        self.back = button(way_back, self.closed.emit, "back", "Esc")
 
     def show_case(self, application_id: int) -> None:
         """Show what belongs to one application."""
