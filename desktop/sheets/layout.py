@@ -1,6 +1,6 @@
 """Lays a composed sheet out on pages: each text wrapped and in its place, nothing drawn yet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,22 +12,20 @@ from desktop.sheets.document import (
     Look,
     PageBreak,
     Paragraph,
-    Part,
-    Row,
 )
-from desktop.sheets.fonts import Fonts
+from desktop.sheets.rows import (
+    MM,
+    Faces,
+    Group,
+    groups,
+    leading,
+    split,
+    without_blanks,
+)
 from desktop.sheets.wrap import SLACK, wrap
 
-MM = 72 / 25.4  # points in a millimetre
-PAD_X, PAD_Y = 1.2 * MM, 1.1 * MM
-FOOT_GAP = 4 * MM
 MOST_SPREAD = 0.12  # of the size, between characters of a justified line
 WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
-
-
-def leading(size: float) -> float:
-    """The distance of two base lines, in points."""
-    return size * 1.4
 
 
 class Placed(NamedTuple):
@@ -52,29 +50,7 @@ class Placed(NamedTuple):
 Sheet = list[Placed]
 
 
-class _Box(NamedTuple):
-    """A cell of a group of rows, wrapped: its column, its row in the group, and its spans."""
-
-    column: int
-    row: int
-    span: int
-    down: int
-    lines: list[str]
-    look: Look
-    foot: list[str]
-
-
-class _Group(NamedTuple):
-    """Rows that stay together, because a cell reaches over them: their heights and boxes."""
-
-    heights: list[float]
-    boxes: list[_Box]
-    part: Part
-    keep: bool
-    stretch: bool = False
-
-
-def lay_out(document: Document, fonts: Fonts) -> list[Sheet]:
+def lay_out(document: Document, fonts: Faces) -> list[Sheet]:
     """The pages of the document. Raises KeyError for a character that no face has."""
     flow = _Flow(document, fonts)
     for at, block in enumerate(document.blocks):
@@ -85,7 +61,7 @@ def lay_out(document: Document, fonts: Fonts) -> list[Sheet]:
 class _Flow:
     """Where the next thing goes: the pages so far and the height used of the last one."""
 
-    def __init__(self, document: Document, fonts: Fonts) -> None:
+    def __init__(self, document: Document, fonts: Faces) -> None:
         page = document.page
         self._fonts = fonts
         self._left, self._top = page.left * MM, page.top * MM
@@ -121,7 +97,7 @@ class _Flow:
             beyond = self._next(following[1:]) if block.keep else 0.0
             return self._least(block) + beyond
         height, rows = 0.0, 0
-        for group in self._groups(block) if isinstance(block, Grid) else ():
+        for group in groups(block, self._fonts) if isinstance(block, Grid) else ():
             if rows:
                 return height
             height += sum(group.heights)
@@ -230,22 +206,22 @@ class _Flow:
         edges = [self._left + (self._inner - sum(grid.widths) * MM) / 2]
         for width in grid.widths:
             edges.append(edges[-1] + width * MM)
-        heads: list[_Group] = []
-        groups, blanks = _without_blanks(list(self._groups(grid)))
-        for at, group in enumerate(groups):
+        heads: list[Group] = []
+        filled, blanks = without_blanks(list(groups(grid, self._fonts)))
+        for at, group in enumerate(filled):
             if group.part == "head":
-                heads = [*heads, group] if at and groups[at - 1].part == "head" else [group]
+                heads = [*heads, group] if at and filled[at - 1].part == "head" else [group]
             again = heads if group.part == "item" else []
-            needed = self._needed(groups, at, tail)
+            needed = self._needed(filled, at, tail)
             fits_a_page = sum(group.heights) <= self._page_room(again)
             if needed > self._room() and self._y > self._top and fits_a_page:
                 self._go_on(again, edges)
-            self._put_long(self._stretched(groups, at, tail), edges, again)
+            self._put_long(self._stretched(filled, at, tail), edges, again)
         for blank in blanks:
             if sum(blank.heights) + tail <= self._room():
                 self._put(blank, edges)
 
-    def _stretched(self, groups: list[_Group], at: int, tail: float) -> _Group:
+    def _stretched(self, groups: list[Group], at: int, tail: float) -> Group:
         """The group with its share of what is left of the page, if nothing but such groups come."""
         rest = groups[at:]
         if not all(group.stretch for group in rest):
@@ -254,10 +230,10 @@ class _Flow:
         *upper, last = groups[at].heights
         return groups[at]._replace(heights=[*upper, last + left / len(rest)])
 
-    def _page_room(self, heads: list[_Group]) -> float:
+    def _page_room(self, heads: list[Group]) -> float:
         return self._bottom - self._top - sum(sum(head.heights) for head in heads)
 
-    def _needed(self, groups: list[_Group], at: int, tail: float) -> float:
+    def _needed(self, groups: list[Group], at: int, tail: float) -> float:
         """The height that must be free: header and kept rows never stand without what follows."""
         needed, last = 0.0, at
         while groups[last].keep and last < len(groups) - 1:
@@ -266,22 +242,22 @@ class _Flow:
         needed += sum(groups[last].heights) + (tail if last == len(groups) - 1 else 0.0)
         return needed if needed <= self._bottom - self._top else sum(groups[at].heights)
 
-    def _go_on(self, heads: list[_Group], edges: list[float]) -> None:
+    def _go_on(self, heads: list[Group], edges: list[float]) -> None:
         self._new_page()
         for head in heads:
             self._put(head, edges)
 
-    def _put_long(self, group: _Group, edges: list[float], again: list[_Group]) -> None:
+    def _put_long(self, group: Group, edges: list[float], again: list[Group]) -> None:
         """Place the group; one that fits no page at all is cut between lines."""
         if sum(group.heights) > self._room() and self._room() < WORTH_SPLITTING:
             self._go_on(again, edges)
         while sum(group.heights) > self._room() and len(group.heights) == 1:
-            first, group = _split(group, self._room())
+            first, group = split(group, self._room())
             self._put(first, edges)
             self._go_on(again, edges)
         self._put(group, edges)
 
-    def _put(self, group: _Group, edges: list[float]) -> None:
+    def _put(self, group: Group, edges: list[float]) -> None:
         tops = [self._y]
         for height in group.heights:
             tops.append(tops[-1] + height)
@@ -292,47 +268,6 @@ class _Flow:
             box = (x, y, width, height, tuple(lines), look, tuple(foot))
             page.append(Placed(*box, border=True))
         self._y = tops[-1]
-
-    def _groups(self, grid: Grid) -> Iterator[_Group]:
-        rows: list[Row] = []
-        pending = 0
-        for row in grid.rows:
-            rows.append(row)
-            pending = max([pending - 1, *(cell.down - 1 for cell in row.cells)])
-            if pending <= 0:
-                yield self._group(rows, grid.widths)
-                rows, pending = [], 0
-
-    def _group(self, rows: list[Row], widths: tuple[int, ...]) -> _Group:
-        taken: set[tuple[int, int]] = set()
-        boxes: list[_Box] = []
-        heights = [row.height * MM for row in rows]
-        for at, row in enumerate(rows):
-            column = 0
-            for cell in row.cells:
-                while taken and (at, column) in taken:
-                    column += 1
-                text, look, span, down, foot = cell
-                wide = widths[column] if span == 1 else sum(widths[column : column + span])
-                room = (wide * MM - 2 * PAD_X) / look.size
-                stack = self._fonts.stack(look.style).widths
-                lines = wrap(text, room, stack) if text else []
-                feet = wrap(foot, room, stack) if foot else []
-                boxes.append(_Box(column, at, span, down, lines, look, feet))
-                if down == 1:
-                    heights[at] = max(heights[at], _height(lines, feet, look.size))
-                else:
-                    taken |= {(at + r, column + c) for r in range(down) for c in range(span)}
-                column += span
-        _stretch(heights, boxes)
-        keep = rows[-1].keep or rows[-1].part == "head"
-        return _Group(heights, boxes, rows[0].part, keep, rows[-1].stretch)
-
-
-def _spread(text: str, width: float, size: float, widths: Mapping[str, float]) -> float:
-    """The points between characters that fill the line; none where it would look torn."""
-    gap = (width - sum(map(widths.__getitem__, text)) * size) / max(1, len(text) - 1)
-    return gap if 0 < gap <= MOST_SPREAD * size else 0.0
 
 
 def _fitting(count: int, fit: int, *, ends: bool) -> int:
@@ -346,39 +281,7 @@ def _fitting(count: int, fit: int, *, ends: bool) -> int:
     return fit if fit >= 2 else 0
 
 
-def _without_blanks(groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:
-    """The groups up to the last one with a text, and the blank rows that fill the form up."""
-    end = len(groups)
-    while (
-        end and groups[end - 1].part == "item" and not any(b.lines for b in groups[end - 1].boxes)
-    ):
-        end -= 1
-    return groups[:end], groups[end:]
-
-
-def _stretch(heights: list[float], boxes: list[_Box]) -> None:
-    """Give the last row what a cell over several rows needs beyond them."""
-    for box in boxes:
-        if box.down > 1:
-            there = sum(heights[box.row : box.row + box.down])
-            needed = _height(box.lines, box.foot, box.look.size)
-            heights[box.row + box.down - 1] += max(0.0, needed - there)
-
-
-def _height(lines: list[str], foot: list[str], size: float) -> float:
-    gap = FOOT_GAP if foot else 0.0
-    return (len(lines) + len(foot)) * leading(size) + gap + 2 * PAD_Y
-
-
-def _split(group: _Group, room: float) -> tuple[_Group, _Group]:
-    """A one-row group in two: what fits into `room`, and the rest, which has the foot."""
-    first, rest, needed = [], [], [0.0]
-    for box in group.boxes:
-        fit = max(1, int((room - 2 * PAD_Y) / leading(box.look.size)))
-        first.append(box._replace(lines=box.lines[:fit], foot=[]))
-        rest.append(box._replace(lines=box.lines[fit:]))
-        needed.append(_height(box.lines[fit:], box.foot, box.look.size))
-    return (
-        group._replace(heights=[room], boxes=first),
-        group._replace(heights=[max(needed)], boxes=rest),
-    )
+def _spread(text: str, width: float, size: float, widths: Mapping[str, float]) -> float:
+    """The points between characters that fill the line; none where it would look torn."""
+    gap = (width - sum(map(widths.__getitem__, text)) * size) / max(1, len(text) - 1)
+    return gap if 0 < gap <= MOST_SPREAD * size else 0.0

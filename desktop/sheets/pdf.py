@@ -8,8 +8,9 @@ from typing import Any
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.document import BOX, BOX_TICKED, Document, Look, Style
 from desktop.sheets.fonts import Fonts
-from desktop.sheets.layout import FOOT_GAP, MM, PAD_X, PAD_Y, Placed, Sheet, lay_out, leading
+from desktop.sheets.layout import Placed, Sheet, lay_out
 from desktop.sheets.qr import modules
+from desktop.sheets.rows import FOOT_GAP, MM, PAD_X, PAD_Y, leading
 
 LINE = 0.6  # points, the rules of a table
 NUMBER = Look("cell", 14, "center")

@@ -1,7 +1,6 @@
 """Pours a composed sheet into an Excel workbook, cell by cell as on paper, every value a text."""
 
 import re
-import zipfile
 from bisect import bisect_left
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,9 +17,9 @@ from desktop.sheets.document import (
     PageBreak,
     Paragraph,
     Row,
-    Style,
 )
-from desktop.sheets.layout import MM, leading
+from desktop.sheets.office import FONTS, RoughWidths, timeless
+from desktop.sheets.rows import MM, leading
 from desktop.sheets.wrap import wrap
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
-# What offices have installed; a machine without one shows its own substitute.
-FONTS: dict[Style, str] = {"cell": "仿宋", "head": "黑体", "title": "方正小标宋简体"}
 TALLEST = 409  # points; Excel has no taller row
 HALF = 2  # half millimetres, because a grid may stand half a millimetre off the margin
 
@@ -49,7 +46,7 @@ def write_xlsx(document: Document) -> bytes:
         _set_up_foot(sheet, document.foot)
     out = BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
 class _Pourer:
@@ -61,7 +58,7 @@ class _Pourer:
         self._sheet = book.worksheets[0]
         self._inner = document.page.inner_width * HALF
         self._edges = _edges(document)
-        self._widths = _RoughWidths()
+        self._widths = RoughWidths()
         self._row = 1
         self._styles: dict[tuple[Look, bool], str] = {}
 
@@ -206,14 +203,6 @@ def _named_style(name: str, look: Look, border: bool) -> "NamedStyle":
     )
 
 
-class _RoughWidths(dict[str, float]):
-    """Widths in ems as good as they can be without the machine's own fonts."""
-
-    def __missing__(self, character: str) -> float:
-        self[character] = width = 0.55 if character.isascii() else 1.0
-        return width
-
-
 def _starts(grid: Grid, inner: int) -> list[int]:
     """The edges of a grid's columns, in half millimetres from the left margin."""
     edges = [(inner - sum(grid.widths) * HALF) // 2]
@@ -248,16 +237,3 @@ def _set_up_foot(sheet: "Worksheet", foot: str) -> None:
     item = HeaderFooterItem()
     item.left.text, item.right.text = foot.replace("&", "&&"), "第&P页　共&N页"
     sheet.HeaderFooter.oddFooter = item
-
-
-def _timeless(workbook: bytes) -> bytes:
-    """The same archive without the time of its making."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", data)
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

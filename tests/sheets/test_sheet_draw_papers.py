@@ -16,9 +16,10 @@ from desktop.sheets.compose import compose
 from desktop.sheets.describe import SheetDataError, read_sheet
 from desktop.sheets.document import Document, Grid, Line, Look, Page, Piece
 from desktop.sheets.fonts import Fonts
-from desktop.sheets.layout import MM, Placed, lay_out
+from desktop.sheets.layout import Placed, lay_out
 from desktop.sheets.pdf import write_pdf
 from desktop.sheets.qr import QUIET, modules
+from desktop.sheets.rows import MM
 from desktop.sheets.xlsx import write_xlsx
 
 Facts = dict[str, Any]

@@ -8,7 +8,8 @@ from desktop.sheets.compose import compose
 from desktop.sheets.describe import SheetDataError, read_sheet
 from desktop.sheets.document import Document, Line, Look, Page, Paragraph, Piece, picture
 from desktop.sheets.fonts import Fonts
-from desktop.sheets.layout import MM, Placed, lay_out
+from desktop.sheets.layout import Placed, lay_out
+from desktop.sheets.rows import MM
 from desktop.sheets.wrap import NO_END, NO_START
 
 LETTER = """

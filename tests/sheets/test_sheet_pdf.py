@@ -12,9 +12,10 @@ from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.document import Cell, Document, Grid, Line, Look, Page, Piece, Row
 from desktop.sheets.fonts import Fonts
-from desktop.sheets.layout import MM, lay_out
+from desktop.sheets.layout import lay_out
 from desktop.sheets.pdf import write_pdf
 from desktop.sheets.picture import draw_page, page_sizes
+from desktop.sheets.rows import MM
 
 UGLY = [
     "昆明市盘龙区𬭎𠮷䶮㛃" * 20,

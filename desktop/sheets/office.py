@@ -1,0 +1,53 @@
+"""What the workbook and the Word file share: faces offices have, rough widths, quiet archives."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from desktop.sheets.document import Style
+
+# What offices have installed; a machine without one shows its own substitute.
+FONTS: dict[Style, str] = {"cell": "宋体", "head": "黑体", "title": "方正小标宋简体"}
+DRAFT = "草稿"
+
+
+class RoughWidths(dict[str, float]):
+    """Widths in ems as good as they can be without the machine's own fonts."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = 0.55 if character.isascii() else 1.0
+        return width
+
+
+class RoughStack:
+    """Measures every style alike; see `desktop.sheets.layout.Measured`."""
+
+    def __init__(self) -> None:
+        """Nothing is measured yet."""
+        self.widths: Mapping[str, float] = RoughWidths()
+
+
+class RoughFaces:
+    """Faces for a layout that is near enough for Word and Excel, which lay out by themselves."""
+
+    def __init__(self) -> None:
+        """One table of widths serves every style."""
+        self._stack = RoughStack()
+
+    def stack(self, _: Style) -> RoughStack:
+        """The rough widths, whatever the style."""
+        return self._stack
+
+
+def timeless(archive: bytes) -> bytes:
+    """The same office file without the time of its making, so that equal sheets are equal bytes."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", data)
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
