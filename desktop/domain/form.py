@@ -73,7 +73,8 @@ class FormTable:
     Row keys: `rows="years"` and `"free"` number from 1 as text; `"fixed"` uses `fixed_rows`' keys.
     `across` is how many blocks of columns stand side by side on paper (the base's functions: 2).
     `section` is the form's section that it stands in, `after` the field that it follows there, and
-    `row_header` what is printed above the fixed rows' labels (服务内容).
+    `row_header` what is printed above the fixed rows' labels (服务内容). `printed` are words that
+    the annex prints in its free rows: a row that says nothing else was not filled.
     """
 
     key: str
@@ -86,13 +87,27 @@ class FormTable:
     section: str = ""
     after: str = ""
     row_header: str = ""
+    printed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintedText:
+    """A text that the annex prints whole, and who signs at its foot.
+
+    `key` is one of contents (申请报告主要内容), commitment (承诺书), declaration (声明函).
+    """
+
+    key: str
+    title: str
+    lines: tuple[str, ...]
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Form:
-    """The application form (申请表): its sections, blanks, lines with blanks, and tables.
+    """The application form (申请表): its sections, blanks, lines with blanks, tables and texts.
 
-    `printed` are lines that the annex itself has on it (承诺书, contents): nobody filled them in.
+    `printed` are other words that the annex itself has on it (cover): nobody filled them in.
     """
 
     title: str
@@ -105,6 +120,7 @@ class Form:
     operator_field: str = "operator_name"
     reference_note: str = ""
     printed: tuple[str, ...] = ()
+    texts: tuple[PrintedText, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -119,13 +119,15 @@ def _running(table: FormTable, plane: Plane, row: int, heads: _Heads, known: Set
     tops = {key: cells[0] for key, cells in heads.items()}
     left = min(cell.column for cell in tops.values())
     values: list[TableCell] = []
+    samples = {fold_label(text) for text in table.printed} | {""}
     printed, number = list(plane.rows[row]), 0
     for index in range(row + 1, len(plane.rows)):
         if _ends(plane, index, left, known, len(tops)):
             break
         cells = {key: _below(plane, index, top) for key, top in tops.items()}
         filled = {key: cell for key, cell in cells.items() if cell is not None and cell.row > row}
-        if not any(cell.text.strip() for cell in filled.values()):
+        if all(fold_label(cell.text) in samples for cell in filled.values()):
+            printed += [cell for cell in filled.values() if cell.text.strip()]
             continue
         if table.rows == "years" and not _is_year(filled):
             continue

@@ -89,6 +89,7 @@ def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function])
         *form.sections,
         *form.printed,
         *_PRINTED,
+        *(line for text in form.texts for line in (text.title, *text.lines, *text.foot)),
         *(f.note for f in form.fields),
     ]
     texts += [text for f in form.fields for text in (f.label, *f.aliases)]
