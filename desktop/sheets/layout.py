@@ -1,6 +1,6 @@
 """Lays a composed sheet out on pages: each text wrapped and in its place, nothing drawn yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
