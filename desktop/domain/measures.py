@@ -122,17 +122,22 @@ def full_years(start: date, end: date) -> int:
     return years - ((end.month, end.day) < (start.month, start.day))
 
 
-def yearly_values(table: str, column: str, case: Case) -> list[tuple[int, Value]]:
-    """Return (year, value) of a table of years, newest first; rows without a year are left out."""
+def yearly_paths(table: str, column: str, case: Case) -> list[tuple[int, str]]:
+    """Return (year, path) of a table of years, newest first; rows without a year are left out."""
     found = []
     prefix = f"{table}."
     for path, value in case.values.items():
         if path.startswith(prefix) and path.endswith(".year"):
             year = parse_figure(value.text.strip().removesuffix("年度").removesuffix("年"))
-            figure = case.values.get(path.removesuffix("year") + column)
-            if year is not None and figure is not None and figure.text.strip():
-                found.append((year // MILLION, figure))
+            wanted = path.removesuffix("year") + column
+            if year is not None and case.text(wanted).strip():
+                found.append((year // MILLION, wanted))
     return sorted(found, key=lambda pair: -pair[0])
+
+
+def yearly_values(table: str, column: str, case: Case) -> list[tuple[int, Value]]:
+    """Return (year, value) of a table of years, newest first; rows without a year are left out."""
+    return [(year, case.values[path]) for year, path in yearly_paths(table, column, case)]
 
 
 def _yearly(wanted: Measure, context: Context) -> Measured:

@@ -1,0 +1,94 @@
+"""What a roster that is imported anew changes: rows added, gone and altered, nothing left out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.case import Row
+from desktop.domain.signs import signs_of
+
+# What numbers the rows says nothing about them.
+_PASSED_OVER = frozenset({"serial"})
+
+
+@dataclass(frozen=True)
+class Altered:
+    """One entry in both rosters whose cells differ: (column, before, after) for each that does."""
+
+    old: Row
+    new: Row
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class RosterDiff:
+    """Every old row is in `gone`, `altered` or `same`, every new one in `added` or those two."""
+
+    added: tuple[Row, ...]
+    gone: tuple[Row, ...]
+    altered: tuple[Altered, ...]
+    same: int
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        kept = len(self.altered) + self.same
+        return (
+            f"与现有名单相比：新增{len(self.added)}行，减少{len(self.gone)}行，"
+            f"改动{len(self.altered)}行，不变{self.same}行"
+            f"（现有{kept + len(self.gone)}行，采纳后{kept + len(self.added)}行）"
+        )
+
+
+def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
+    """Match two states of a roster by code and name, then by code, then by name.
+
+    Rows of one firm are paired in their order; what is left has been added, or is gone.
+    """
+    pairs: list[tuple[int, int]] = []
+    left, right = list(range(len(old))), list(range(len(new)))
+    ways: tuple[Callable[[Row], Hashable], ...] = (_both, _code, _name)
+    for way in ways:
+        pairs += _paired([(n, way(old[n])) for n in left], [(n, way(new[n])) for n in right])
+        mine, theirs = {one for one, _ in pairs}, {other for _, other in pairs}
+        left = [n for n in left if n not in mine]
+        right = [n for n in right if n not in theirs]
+    differing = [(old[a], new[b], _cells(old[a], new[b])) for a, b in sorted(pairs)]
+    altered = tuple(Altered(*one) for one in differing if one[2])
+    return RosterDiff(
+        tuple(new[n] for n in right),
+        tuple(old[n] for n in left),
+        altered,
+        len(pairs) - len(altered),
+    )
+
+
+def _both(row: Row) -> Hashable:
+    signs = signs_of(row.cells)
+    return (signs.code, signs.name) if signs.code and signs.name else None
+
+
+def _code(row: Row) -> Hashable:
+    return signs_of(row.cells).code or None
+
+
+def _name(row: Row) -> Hashable:
+    return signs_of(row.cells).name or None
+
+
+def _paired(
+    old: Iterable[tuple[int, Hashable]], new: Iterable[tuple[int, Hashable]]
+) -> list[tuple[int, int]]:
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for number, key in new:
+        if key is not None:
+            waiting[key].append(number)
+    for many in waiting.values():
+        many.reverse()
+    return [(number, waiting[key].pop()) for number, key in old if key and waiting.get(key)]
+
+
+def _cells(old: Row, new: Row) -> tuple[tuple[str, str, str], ...]:
+    keys = [key for key in {**old.cells, **new.cells} if key not in _PASSED_OVER]
+    both = ((key, old.cells.get(key, ""), new.cells.get(key, "")) for key in keys)
+    return tuple((key, before, after) for key, before, after in both if before != after)
