@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -33,10 +35,15 @@ PRAGMAS = (
 )
 
 
-def open_file(path: Path, now: str) -> "tuple[Database, lock_file.LockFile]":
+# What is done before an older file is changed; it is given the way to copy the file as it is.
+Before = Callable[[Callable[[Path], None]], None]
+
+
+def open_file(path: Path, now: str, before: Before) -> "tuple[Database, lock_file.LockFile]":
     """Return the open database and its lock, the file made or migrated where needed.
 
-    `now` is the time that a new file keeps as its birth. UserError as `Store.open` says.
+    `now` is the time that a new file keeps as its birth; `before` makes the backup without which
+    an older file is not migrated. UserError as `Store.open` says.
     """
     if not path.parent.is_dir():
         raise UserError("数据文件所在的文件夹不存在。", "请检查磁盘或网络是否已连接。")
@@ -45,7 +52,7 @@ def open_file(path: Path, now: str) -> "tuple[Database, lock_file.LockFile]":
         if not path.exists():
             _make(path, now)
         check_header(path)
-        return _connect(path), lock
+        return _connect(path, before), lock
     except BaseException:
         lock.release()
         raise
@@ -76,7 +83,7 @@ def _make(path: Path, now: str) -> None:
     try:
         _forget(fresh)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        db = _connect(fresh)
+        db = _connect(fresh, _nothing_before)
         try:
             with bad_luck_told():
                 _seal(db, now)
@@ -102,7 +109,11 @@ def _seal(db: "Database", now: str) -> None:
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
 
-def _connect(path: Path) -> "Database":
+def _nothing_before(_vacuum: Callable[[Path], None]) -> None:
+    return None
+
+
+def _connect(path: Path, before: Before) -> "Database":
     from sqlite_utils import Database  # at first use: it takes 68 ms to import
 
     with bad_luck_told():
@@ -113,12 +124,19 @@ def _connect(path: Path) -> "Database":
             conn.execute("BEGIN EXCLUSIVE")  # only an access takes the exclusive lock
             conn.execute("COMMIT")
             db = Database(conn, execute_plugins=False)
+            if 0 < conn.execute("PRAGMA user_version").fetchone()[0] < migrations.VERSION:
+                before(partial(_vacuum_into, conn))
             migrations.migrate(db)
             conn.execute("PRAGMA query_only=ON")  # outside of an act nothing is written
         except BaseException:
             conn.close()
             raise
         return db
+
+
+def _vacuum_into(conn: sqlite3.Connection, target: Path) -> None:
+    with bad_luck_told():
+        conn.execute("VACUUM INTO ?", (str(target),))
 
 
 def settle(conn: sqlite3.Connection) -> None:
@@ -131,6 +149,18 @@ def settle(conn: sqlite3.Connection) -> None:
                 f"数据文件的安全设置（{name}）没有生效，未打开。",
                 "请把文件复制到本机硬盘后再打开。",
             )
+
+
+def settle_reader(conn: sqlite3.Connection) -> None:
+    """Let a connection read only, and believe nothing that the file's schema says."""
+    for setting in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        conn.execute(f"PRAGMA {setting}")
+
+
+def sync_file(path: Path) -> None:
+    """Put a file's bytes on the disk."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
 
 
 def sync_folder(folder: Path) -> None:

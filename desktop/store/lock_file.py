@@ -34,10 +34,14 @@ else:
 class LockFile:
     """The lock beside one data file; `release` gives it up."""
 
-    def __init__(self, path: Path, handle: BinaryIO) -> None:
-        """Keep what `take` opened and locked."""
+    def __init__(self, path: Path, handle: BinaryIO, *, left_behind: bool = False) -> None:
+        """Keep what `take` opened and locked.
+
+        `left_behind` where its last holder ended without giving it up (断电、强制结束).
+        """
         self._path = path
         self._handle = handle
+        self.left_behind = left_behind
 
     def release(self) -> None:
         """Give the lock up and take its file away."""
@@ -66,8 +70,9 @@ def take(path: Path) -> LockFile:
             handle.close()
             raise in_use(holder) from None
         if _still_there(beside, handle):
+            left = bool(_holder(handle))
             _sign(handle)
-            return LockFile(beside, handle)
+            return LockFile(beside, handle, left_behind=left)
         handle.close()  # its holder took it away in between: what we locked has no name any more
 
 
@@ -99,6 +104,7 @@ def _still_there(beside: Path, handle: BinaryIO) -> bool:
 
 def _sign(handle: BinaryIO) -> None:
     text = f"计算机 {socket.gethostname()}，用户 {_user()}，进程 {os.getpid()}"
+    handle.seek(0)
     handle.truncate(0)
     handle.write(text.encode())
     handle.flush()

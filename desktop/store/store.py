@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.store import chain, file
+from desktop.store import backups, chain, file
 from desktop.store.luck import bad_luck_told
 
 if TYPE_CHECKING:
@@ -51,8 +51,13 @@ class Store:
         self.path = path
         self.db = db
         self._lock = lock
+        # True where the program that had it open last ended without closing it.
+        self.left_open = lock.left_behind
         self._clock = clock
         self._act: Act | None = None
+        # Hears of every committed act, for the memory outside the file.
+        self.heard: Callable[[Sequence[chain.Link]], None] = _nobody
+        self._written: list[chain.Link] = []
         # How often the rosters of an application were written since the file was opened.
         self._roster_writes: Counter[int] = Counter()
 
@@ -60,10 +65,16 @@ class Store:
     def open(cls, path: Path | str, clock: Clock = system_clock) -> "Store":
         """Open the data file at `path`, made or brought up to date where needed.
 
+        A file of an older schema is backed up, and the backup checked, before it is migrated.
         UserError where it is in use, not ours, of a newer program, or can't be read or written.
         """
         where = Path(path).absolute()
-        db, lock = file.open_file(where, timestamp(clock))
+
+        def back_up(vacuum: Callable[[Path], None]) -> None:
+            fresh = backups.begin(vacuum, backups.folder_of(where))
+            backups.finish(fresh, clock().astimezone(), "migrate")
+
+        db, lock = file.open_file(where, timestamp(clock), back_up)
         return cls(where, db, lock, clock)
 
     def close(self) -> None:
@@ -82,6 +93,7 @@ class Store:
         if self._act is not None:
             raise RuntimeError("an act inside an act")
         doing = Act(operator, act, subject, dict(detail))
+        self._written = []
         with bad_luck_told(), self._transaction():
             self._act = doing
             try:
@@ -90,6 +102,7 @@ class Store:
                     self._write_down(one)
             finally:
                 self._act = None
+        self.heard(self._written)
 
     @contextmanager
     def unjournalled(self) -> Iterator[None]:
@@ -118,6 +131,17 @@ class Store:
         """Return the rows of one SELECT."""
         with bad_luck_told():
             return self.db.execute(sql, parameters).fetchall()
+
+    def vacuum_into(self, target: Path) -> None:
+        """Write the whole file anew to `target`, an empty file; UserError on bad luck."""
+        if self._act is not None:
+            raise RuntimeError("a copy inside an act")
+        with bad_luck_told():
+            self.db.conn.execute("PRAGMA query_only=OFF")
+            try:
+                self.db.conn.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                self.db.conn.execute("PRAGMA query_only=ON")
 
     @property
     def in_act(self) -> bool:
@@ -191,6 +215,11 @@ class Store:
             ),
         )
         self.write("INSERT INTO journal_detail VALUES (?, ?, ?)", (seq, salt, text))
+        self._written.append(link)
+
+
+def _nobody(_links: Sequence[chain.Link]) -> None:
+    return None
 
 
 def timestamp(clock: Clock) -> str:

@@ -1,0 +1,111 @@
+"""Whole copies of the data file: made from the open one, and checked without touching it."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.problem import Problem, Severity, UserError
+from desktop.store import chain
+from desktop.store.chain_check import Reads, check_chain
+from desktop.store.file import check_header, settle_reader, sync_file
+from desktop.store.luck import bad_luck_told
+
+_MODE = 0o600
+_MOST_NAMED = 20  # faults that a check names one by one
+
+
+@dataclass(frozen=True)
+class CopyFacts:
+    """What a copy says of itself: the file's name, its schema, its newest act, and its faults.
+
+    `seq` is 0 and `at` empty where the journal has no row. `problems` is empty for a good copy.
+    """
+
+    uuid: str
+    version: int
+    seq: int
+    at: str
+    head: str
+    problems: tuple[Problem, ...]
+
+
+class Copy:
+    """A data file opened for reading only; nothing is written, not even a lock file."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        """Keep what `open_copy` opened."""
+        self._conn = conn
+
+    def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of one SELECT."""
+        with bad_luck_told():
+            return self._conn.execute(sql, parameters).fetchall()
+
+
+def copy_into(vacuum: Callable[[Path], None], target: Path) -> None:
+    """Write a consistent copy of the open file to `target`, and put it on the disk.
+
+    `vacuum` is `Store.vacuum_into`, on the store's thread. `target` must not exist. UserError
+    where it can't be written; no half copy is left then.
+    """
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _MODE))
+    except OSError as error:
+        raise UserError("备份不能写入。", "请检查磁盘空间和写入权限。") from error
+    try:
+        vacuum(target)
+        sync_file(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def open_copy(path: Path) -> Iterator[Copy]:
+    """Open a copy that no program has open, for reading; UserError where it isn't ours."""
+    check_header(path)
+    with bad_luck_told(), closing(_connect(path)) as conn:
+        settle_reader(conn)
+        yield Copy(conn)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro", timeout=0, isolation_level=None, uri=True)
+
+
+def check_copy(path: Path) -> CopyFacts:
+    """Read a copy whole: SQLite's own check, foreign keys, the journal's chain. Any thread.
+
+    UserError where it can't be opened at all.
+    """
+    with open_copy(path) as copy:
+        damaged = _damage(copy)
+        chained = [] if damaged else _chain(copy)
+        version = int(copy.read("PRAGMA user_version")[0][0])
+        if damaged:
+            return CopyFacts("", version, 0, "", "", tuple(damaged))
+        uuid = str(copy.read("SELECT uuid FROM identity")[0][0])
+        seq, at, head = newest(copy)
+        return CopyFacts(uuid, version, seq, at, head, tuple(chained))
+
+
+def newest(copy: Reads) -> tuple[int, str, str]:
+    """Return number, time and hash of the newest act: (0, "", 64 zeros) where there is none."""
+    rows = copy.read("SELECT seq, at, own FROM journal ORDER BY seq DESC LIMIT 1")
+    return (int(rows[0][0]), str(rows[0][1]), str(rows[0][2])) if rows else (0, "", chain.GENESIS)
+
+
+def _damage(copy: Copy) -> list[Problem]:
+    found = [str(row[0]) for row in copy.read("PRAGMA integrity_check(20)")]
+    lines = [line for line in found if line != "ok"][:_MOST_NAMED]
+    orphans = copy.read("PRAGMA foreign_key_check")
+    lines += [f"{row[0]} 第{row[1]}行所指的内容不存在" for row in orphans[:_MOST_NAMED]]
+    return [Problem("文件结构", f"文件有损坏：{line}", Severity.ERROR) for line in lines]
+
+
+def _chain(copy: Copy) -> list[Problem]:
+    return [one for one in check_chain(copy) if one.severity is Severity.ERROR]
