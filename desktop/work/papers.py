@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from desktop.sheets.fonts import Fonts
 from desktop.sheets.pdf import write_pdf
 from desktop.sheets.picture import Picture, draw_page, page_sizes
 from desktop.sheets.xlsx import write_xlsx
-from desktop.store import printed
+from desktop.store import files, printed
 from desktop.work.asking import AskLine, AskPage, ask_page
 from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, application_of, load
@@ -29,6 +29,7 @@ from desktop.work.rounds import round_of, scheme_of
 
 YES, NO = ("是", "同意"), ("否", "不同意")
 FINAL = ("定稿", "报送")
+KEPT_KIND = "printed"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class SheetLine:
 class SheetFacts:
     """Everything that one sheet needs, as plain values: it can be poured on any thread.
 
-    `draft` is True while one of its applications is not 定稿.
+    `draft` is True while one of its applications is not 定稿. `foot` stands at the foot of every
+    page of an outward sheet, where the department wants one there.
     """
 
     ref: SheetRef
@@ -54,6 +56,7 @@ class SheetFacts:
     draft: bool
     round_id: int
     application_ids: tuple[int, ...]
+    foot: str = ""
 
 
 def sheets_of_round(desk: Desk, round_id: int) -> list[SheetLine]:
@@ -171,14 +174,22 @@ def _survey_row(serial: int, line: AskLine) -> dict[str, Any]:
     }
 
 
+def _nobody(_done: int, _total: int) -> None:
+    return None
+
+
 def composed(facts: SheetFacts) -> Document:
     """Compose a sheet into plain cells."""
-    return compose(read_sheet(facts.description), facts.facts)
+    made = compose(read_sheet(facts.description), facts.facts)
+    return replace(made, foot=facts.foot) if facts.foot else made
 
 
-def pour_pdf(facts: SheetFacts) -> bytes:
-    """Return the sheet as PDF; UserError names a character that no face has."""
-    return write_pdf(composed(facts), facts.fonts, draft=facts.draft)
+def pour_pdf(facts: SheetFacts, told: Callable[[int, int], None] = _nobody) -> bytes:
+    """Return the sheet as PDF; UserError names a character that no face has.
+
+    `told` hears of each page as it is written: how many are done, how many there are.
+    """
+    return write_pdf(composed(facts), facts.fonts, draft=facts.draft, told=told)
 
 
 def pour_xlsx(facts: SheetFacts) -> bytes:
@@ -227,7 +238,10 @@ def _sync_folder(folder: Path) -> None:
 
 
 def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed:
-    """Note in the journal that a sheet was printed or saved, with the SHA-256 of its PDF."""
+    """Note in the journal that a sheet was printed or saved, with the SHA-256 of its PDF.
+
+    What bears no 草稿 is kept beside the data file, so that it can be printed again as it was.
+    """
     digest = hashlib.sha256(pdf).hexdigest()
     alone = facts.application_ids[0] if facts.ref.made_for == "application" else None
     subject = f"application:{alone}" if alone else f"round:{facts.round_id}"
@@ -239,6 +253,8 @@ def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed
         sha256=digest,
         applications=list(facts.application_ids),
     ):
+        if not facts.draft:
+            _keep_once(desk, f"{facts.ref.title}.pdf", digest, pdf)
         printed.add_printed(
             desk.store,
             facts.ref.id,
@@ -248,3 +264,11 @@ def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed
             round_id=None if alone else facts.round_id,
         )
     return changed("printed")
+
+
+def _keep_once(desk: Desk, name: str, digest: str, pdf: bytes) -> None:
+    """Keep a PDF's bytes; what is kept already, and still right, isn't noted a second time."""
+    if digest in {one.sha256 for one in files.files(desk.store, None)}:
+        files.put_back(desk.store, digest, pdf)
+    else:
+        files.keep_file(desk.store, None, name, pdf, KEPT_KIND)

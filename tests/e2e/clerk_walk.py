@@ -195,13 +195,14 @@ def save_case_sheet(walk: Walk) -> Path:
     """Look at the first of the case's own sheets and save it as PDF; returns the file."""
     page = walk.page("case").step("recommend")
     walk.hand.click(page.preview, "preview")
-    return _save(walk, page.sheets.save, page.sheets.sheets.itemText(0))
+    paper = page.sheets.paper
+    return _save(walk, paper.out.pdf, paper.sheets.titles()[0])
 
 
 def save_round_sheet(walk: Walk) -> Path:
     """Look at the first of the round's sheets and save it as PDF; returns the file."""
     page = walk.navigate("send")
-    return _save(walk, page.pdf, page.sheets.itemText(0))
+    return _save(walk, page.paper.out.pdf, page.paper.sheets.titles()[0])
 
 
 def _save(walk: Walk, button: QWidget, title: str) -> Path:

@@ -138,13 +138,14 @@ def _save(walk: Walk, page: Any, title: str) -> Path:
     hand, target = walk.hand, walk.folder / f"{title}.pdf"
     hand.click(page.tools.buttons["papers"], "papers")
     panel = page.tools.made("papers")
-    hand.wait_for(panel.save)
-    hand.choose(panel.papers, title, title)
-    hand.wait_for(panel.save)
+    paper = panel.paper
+    hand.wait_for(paper.out.pdf)
+    hand.choose(paper.sheets, title, title)
+    hand.wait_for(paper.out.pdf)
     walk.answer_save(target)
-    hand.click(panel.save, f"save {title}")
-    hand.wait_for(panel.save)
-    assert panel.note.text() == f"已保存：{target}"
+    hand.click(paper.out.pdf, f"save {title}")
+    hand.wait_for(paper.out.pdf)
+    assert paper.out.note.text().endswith(f"已另存：{target}")
     hand.click(panel.back, "back to the acts")
     return target
 
@@ -174,7 +175,8 @@ def _ask(walk: Walk, page: Any) -> None:
     line = ask.table.current()
     assert (line.k, line.n, line.substitute) == (SIZE + 1, SIZE + 1, True)
     hand.key(ask.table, DIGITS[1], "answer of the substitute")
-    assert ask.sentence.text() == "应有12家评价，已有11家，尚不能判定（1家反映待核实）"
+    told = page.acts["ask"].state.words
+    assert told == "应有12家评价，已有11家，尚不能判定（1家反映待核实）"
     _check(walk, page)
 
 
@@ -273,7 +275,7 @@ def _leave_out_drawn(walk: Walk, page: Any) -> None:
     hand.type(shown.reason, "不属于中小企业", "the reason")
     hand.click(shown.leave, "leave out")
     assert [one.name for one in shown.out_rows.rows()] == [order[0].firm]
-    assert page.acts["list"].state.text() == "235家，抽查12家"
+    assert page.acts["list"].state.words == "235家，抽查12家"
     assert (page.lock.sealed.text(), page.ask.rows.rows()) == (sealed, order)
     assert sealed == SEALED
 
@@ -292,7 +294,7 @@ def _refuse_change(walk: Walk, page: Any) -> None:
 
 def _read_verdict(page: Any) -> None:
     ask = page.ask
-    told = (ask.counts.text(), ask.verdict.word(), ask.sentence.text(), ask.notes.text())
+    told = (ask.counts.text(), ask.verdict.word(), page.acts["ask"].state.words, ask.notes.text())
     assert told == VERDICT
     assert [(one.state, one.answer_label, one.substitute) for one in ask.rows.rows()] == [
         ("拒绝评价", "", False)

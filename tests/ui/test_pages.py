@@ -178,7 +178,7 @@ def test_the_sheet_holds_what_is_ticked_in_its_order(
     """Unticking and moving change the very PDF, and are there again the next time."""
     page = Send(office)
     _shown(qtbot, page, Place("send", round_id))
-    first = (page.ids(), pages_of(page.view.pdf()))
+    first = (page.ids(), pages_of(page.paper.out.view.pdf()))
     page.table.choose(three[2])
     page.up.click()
     page.rows.edited.emit(page.rows.rows()[0], "tick", "")
@@ -192,15 +192,15 @@ def test_the_sheet_holds_what_is_ticked_in_its_order(
 def test_what_is_saved_is_what_is_shown(
     qtbot: QtBot, office: Office, round_id: int, three: list[int], tmp_path: Path
 ):
-    """另存PDF writes the previewed bytes; 另存xlsx a workbook; both stand in the journal."""
+    """另存 writes the previewed bytes as PDF, or a workbook; both stand in the journal."""
     page = Send(office)
     _shown(qtbot, page, Place("send", round_id))
     kinds: list[frozenset[str]] = []
     office.changed.connect(kinds.append)
     pdf, xlsx = tmp_path / "表.pdf", tmp_path / "表.xlsx"
-    page.save_to(pdf)
-    page.save_to(xlsx)
-    assert (pdf.read_bytes() == page.view.pdf(), xlsx.read_bytes()[:2]) == (True, b"PK")
+    page.paper.out.save_to(pdf)
+    page.paper.out.save_to(xlsx)
+    assert (pdf.read_bytes() == page.paper.out.view.pdf(), xlsx.read_bytes()[:2]) == (True, b"PK")
     assert ["printed" in one for one in kinds] == [True, True]
 
 
@@ -211,7 +211,8 @@ def test_with_nothing_ticked_there_is_a_sentence_and_no_button(
     page = Send(office)
     _shown(qtbot, page, Place("send", round_id))
     page.none.click()
-    shown = (page.view.picture.text(), page.print.isEnabled(), page.xlsx.isEnabled())
+    out = page.paper.out
+    shown = (out.view.picture.text(), out.print.isEnabled(), out.more.isEnabled())
     assert shown == ("还没有列入任何申报，请在左边勾选。", False, False)
 
 

@@ -85,12 +85,14 @@ def test_the_printer_gets_every_page_in_its_place(qtbot: QtBot, office: Office, 
     done: list[str] = []
     run = print_pdf(office, printer, _pdf(A4, A4_LYING), office)
     run.finished.connect(lambda: done.append("finished"))
+    run.start()
     printed = target.read_bytes()
     pages = [page_picture(printed, index, 1.0) for index in range(pages_of(printed))]
     lying = [page.width > page.height for page in pages]
     marks = [_dark(page.data, page.stride, at) for page in pages for at in ((75, 75), (141, 141))]
     outside = [_dark(page.data, page.stride, at) for page in pages for at in ((68, 68), (148, 148))]
     assert (lying, marks, outside) == ([False, True], [True] * 4, [False] * 4)
+    assert done == ["finished"]
     assert printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
 
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from desktop.ui.kit.layouts import TIGHT, column, row
@@ -13,7 +13,8 @@ from desktop.work.papers import page_picture, pages_of
 
 _STEP = 1.25
 _LEAST, _MOST = 0.3, 6.0
-_A4_WIDTH = 595.0
+_A4 = (595.0, 842.0)
+_WHEEL = 1.1
 _MARGIN, _LEAST_ROOM = 8, 200
 
 
@@ -37,8 +38,29 @@ class Pixels(Protocol):
         """Bytes from row to row."""
 
 
+class PageArea(QScrollArea):
+    """The place where the page lies; Ctrl and the wheel make it larger and smaller."""
+
+    zoomed = Signal(float)
+    turned = Signal(int)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl; else scroll, and go on to the next page at this one's end."""
+        up = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if up:
+                self.zoomed.emit(_WHEEL if up > 0 else 1 / _WHEEL)
+            event.accept()
+            return
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == (bar.minimum() if up > 0 else bar.maximum())
+        super().wheelEvent(event)
+        if at_end and up:
+            self.turned.emit(-1 if up > 0 else 1)
+
+
 class SheetView(QWidget):
-    """One page of a PDF at a time, with zoom, fit to width, and paging."""
+    """One page of a PDF at a time, with zoom, fit to width or to the whole page, and paging."""
 
     shown = Signal(int, int)  # the page (from 1), and how many there are
 
@@ -48,8 +70,9 @@ class SheetView(QWidget):
         self._office = office
         self._pdf = b""
         self._page, self._pages = 0, 0
-        self._zoom = 0.0  # 0: as wide as there is room
-        self._points = _A4_WIDTH  # the shown page's width; a PDF's unit is 1/72 inch
+        self._zoom = 0.0  # 0: as large as there is room
+        self._whole = False  # there is room for the whole page, and not for its width only
+        self._points = _A4  # the shown page's width and height; a PDF's unit is 1/72 inch
         self._turn = 0
         self._later = QTimer(self, singleShot=True, interval=80)
         self._later.timeout.connect(self._draw)
@@ -61,7 +84,8 @@ class SheetView(QWidget):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.picture.setAccessibleName("表样预览")
-        self.area = QScrollArea()
+        self.area = PageArea()
+        self.area.setAccessibleName("表样")
         self.area.setWidget(self.picture)
         self.area.setWidgetResizable(True)
         self.area.setObjectName("sheets")  # the paper lies on the desk's tone, its edges are seen
@@ -75,10 +99,11 @@ class SheetView(QWidget):
         self.smaller = tool("zoom-out", "缩小（Ctrl+-）", lambda: self.zoom(1 / _STEP))
         self.larger = tool("zoom-in", "放大（Ctrl++）", lambda: self.zoom(_STEP))
         self.fit = tool("fit-width", "适合宽度（Ctrl+0）", self.fit_width)
+        self.fit_one = tool("fit-page", "整页（Ctrl+9）", self.fit_page)
 
     def _lay_out(self) -> None:
         paging = (self.before, self.place, self.after)
-        sizes = (self.smaller, self.size_note, self.larger, self.fit)
+        sizes = (self.smaller, self.size_note, self.larger, self.fit, self.fit_one)
         tools = row(*paging, None, self.note, None, *sizes, gap=TIGHT)
         whole = column(tools, self.area, gap=TIGHT)
         whole.setStretch(1, 1)
@@ -87,10 +112,15 @@ class SheetView(QWidget):
     def _connect(self) -> None:
         shortcut(self, "PgUp", lambda: self.turn(-1))
         shortcut(self, "PgDown", lambda: self.turn(1))
+        shortcut(self, "Home", lambda: self.turn_to(0))
+        shortcut(self, "End", lambda: self.turn_to(self._pages - 1))
         shortcut(self, "Ctrl++", lambda: self.zoom(_STEP))
         shortcut(self, "Ctrl+=", lambda: self.zoom(_STEP))
         shortcut(self, "Ctrl+-", lambda: self.zoom(1 / _STEP))
         shortcut(self, "Ctrl+0", self.fit_width)
+        shortcut(self, "Ctrl+9", self.fit_page)
+        self.area.zoomed.connect(self.zoom)
+        self.area.turned.connect(self._roll)
         self._buttons()
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -113,10 +143,25 @@ class SheetView(QWidget):
 
     def turn(self, by: int) -> None:
         """Go `by` pages on."""
-        wanted = min(max(self._page + by, 0), max(self._pages - 1, 0))
+        self.turn_to(self._page + by)
+
+    def turn_to(self, page: int) -> None:
+        """Go to a page (from 0), or to the first or last one where there is no such page."""
+        wanted = min(max(page, 0), max(self._pages - 1, 0))
         if wanted != self._page:
             self._page = wanted
+            self.area.verticalScrollBar().setValue(0)
             self._draw()
+
+    def pages(self) -> int:
+        """How many pages the PDF has."""
+        return self._pages
+
+    def _roll(self, by: int) -> None:
+        before = self._page
+        self.turn(by)
+        if by < 0 and self._page != before:
+            self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
 
     def zoom(self, by: float) -> None:
         """Make the page `by` times as large."""
@@ -125,7 +170,12 @@ class SheetView(QWidget):
 
     def fit_width(self) -> None:
         """Make the page as wide as there is room."""
-        self._zoom = 0.0
+        self._zoom, self._whole = 0.0, False
+        self._draw()
+
+    def fit_page(self) -> None:
+        """Make the page as large as it can be seen whole."""
+        self._zoom, self._whole = 0.0, True
         self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,8 +190,14 @@ class SheetView(QWidget):
         self._draw()
 
     def _scale(self) -> float:
-        room = max(self.area.viewport().width() - _MARGIN, _LEAST_ROOM)
-        return min(max(self._zoom or room / self._points, _LEAST), _MOST)
+        return min(max(self._zoom or self._fitting(), _LEAST), _MOST)
+
+    def _fitting(self) -> float:
+        """The size at which the page fits the room there is."""
+        port, (width, height) = self.area.viewport(), self._points
+        wide = max(port.width() - _MARGIN, _LEAST_ROOM) / width
+        high = max(port.height() - _MARGIN, _LEAST_ROOM) / height
+        return min(wide, high) if self._whole else wide
 
     def _draw(self) -> None:
         self._buttons()
@@ -159,8 +215,8 @@ class SheetView(QWidget):
     def _show(self, drawn: Pixels, scale: float, turn: int) -> None:
         if turn != self._turn:
             return  # another page or size was asked for meanwhile
-        points = drawn.width / scale
-        other = abs(points - self._points) > 1
+        points = (drawn.width / scale, drawn.height / scale)
+        other = max(abs(a - b) for a, b in zip(points, self._points, strict=True)) > 2
         self._points = points
         if other and self._zoom == 0.0:
             self._draw()
@@ -173,7 +229,7 @@ class SheetView(QWidget):
     def _buttons(self) -> None:
         self.before.setEnabled(self._page > 0)
         self.after.setEnabled(self._page + 1 < self._pages)
-        for one in (self.smaller, self.larger, self.fit):
+        for one in (self.smaller, self.larger, self.fit, self.fit_one):
             one.setEnabled(self._pages > 0)
         self.place.setText(f"第{self._page + 1}页，共{self._pages}页" if self._pages else "")
         self.size_note.setText(f"{round(self._scale() * 75)}%" if self._pages else "")

@@ -1,37 +1,25 @@
 """汇总报送: choose applications, put them in order, see the very sheet, print it or save it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.domain.problem import UserError
-from desktop.ui.kit.asking import ask_save
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut, title, tool
-from desktop.ui.kit.printing import ask_printer, print_pdf
-from desktop.ui.kit.sheet_view import SheetView
+from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.paper_choice import Scope
+from desktop.ui.pages.paper_panel import PaperPanel
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
-from desktop.work.papers import (
-    SheetFacts,
-    SheetLine,
-    gather,
-    note_printed,
-    pour_pdf,
-    pour_xlsx,
-    save_file,
-    sheets_of_case,
-    sheets_of_round,
-)
+from desktop.work.paper_shelf import ShelfLine, papers_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
+_NONE_TICKED = "还没有列入任何申报，请在左边勾选。"
 
 
 @dataclass(frozen=True)
@@ -39,13 +27,13 @@ class _Found:
     """What the page is shown from; `left` are the applications that were ticked off."""
 
     lines: list[CaseLine]
-    sheets: list[SheetLine]
+    papers: list[ShelfLine]
     order: list[int]
     left: list[int]
 
 
 class Send(Page):
-    """The round's sheets; the preview is the PDF that is printed."""
+    """The round's papers; the preview is the PDF that is printed."""
 
     title = "汇总报送"
     kinds = frozenset({"cases", "department", "rounds"})
@@ -55,9 +43,7 @@ class Send(Page):
         super().__init__(office)
         self._ticked: set[int] = set()
         self._order: list[int] = []
-        self._sheets: list[SheetLine] = []
-        self._facts: SheetFacts | None = None
-        self._turn = 0
+        self._papers: list[ShelfLine] = []
         self._make()
         self._lay_out()
         self._connect()
@@ -72,44 +58,32 @@ class Send(Page):
         self.rows: Rows[CaseLine] = Rows(columns, lambda line: line.id, self)
         self.table = Table("send", self.rows)
         self.table.setAccessibleName("列入表中的申报")
-        self.sheets = Combo("表")
         self.up = tool("up", "上移（Ctrl+↑）", lambda: self._move(-1))
         self.down = tool("down", "下移（Ctrl+↓）", lambda: self._move(1))
         self.all = button("全部列入", lambda: self._tick_all(True))  # noqa: FBT003 - on or off
         self.none = button("全部不列", lambda: self._tick_all(False))  # noqa: FBT003 - on or off
-        self.view = SheetView(self.office)
-        self.note = sentence("", "part")
-        self.print = primary("打印…", self._print, "print", "打印（Ctrl+P）")
-        self.pdf = button("另存PDF…", partial(self._save, "pdf"), "save", "Ctrl+S")
-        self.xlsx = button("另存xlsx…", partial(self._save, "xlsx"), "table")
+        self.paper = PaperPanel(self.office)
         self.how = sentence("", "small")
 
     def _lay_out(self) -> None:
         left = holder(
-            row(QLabel("表"), self.sheets, gap=TIGHT),
             self.how,
             self.table,
             row(self.up, self.down, None, self.all, self.none, gap=TIGHT),
         )
-        self.sheets.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.sheets.setMinimumWidth(336)
-        right = holder(row(self.print, self.pdf, self.xlsx, None), self.note, self.view)
-        body = side_by_side(left, right, shares=(2, 5))
+        body = side_by_side(left, self.paper, shares=(2, 5))
         body.setSizes([400, 740])
         whole = column(title(self.title), body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.sheets.activated.connect(lambda _index: self._preview())
+        self.paper.chosen.connect(self._tell_how)
         self.rows.edited.connect(self._tick)
         self.table.chosen.connect(self._chosen)
         shortcut(self, "Ctrl+Up", lambda: self._move(-1))
         shortcut(self, "Ctrl+Down", lambda: self._move(1))
-        shortcut(self, "Ctrl+P", self._print)
-        shortcut(self, "Ctrl+S", partial(self._save, "pdf"))
+        self.paper.out.listen(self)
 
     def starts_at(self) -> QWidget:
         """The list of applications."""
@@ -119,7 +93,7 @@ class Send(Page):
         """Read the round's applications, its sheets, and the order that was kept."""
         round_id = self.place.round_id
         if round_id is None:
-            self._nothing("还没有年度。请在上方选择“新建年度”。")
+            self.paper.nothing("还没有年度。请在上方选择“新建年度”。")
         else:
             self.office.ask(partial(_read, round_id), self._show, owner=self)
 
@@ -132,16 +106,12 @@ class Send(Page):
         return [one for one in self._order if one in self._ticked]
 
     def _show(self, found: _Found) -> None:
-        self._sheets = found.sheets
+        self._papers = found.papers
         lines = {line.id: line for line in found.lines}
         self._order = [one for one in found.order if one in lines]
         self._order += [one for one in lines if one not in self._order]
         left = set(found.left)
         self._ticked = {one for one in self._order if one not in left}
-        current = self.sheets.currentText()
-        self.sheets.clear()
-        self.sheets.addItems([sheet.title for sheet in self._sheets])
-        self.sheets.setCurrentIndex(max(self.sheets.findText(current), 0))
         self._show_lines([lines[one] for one in self._order])
         self._preview()
 
@@ -179,106 +149,22 @@ class Send(Page):
         self.office.keep(lambda desk: put_setting(desk, key, kept), owner=self)
 
     def _chosen(self, _line: CaseLine | None) -> None:
-        sheet = self._sheet()
-        if sheet is not None and sheet.ref.made_for == "application":
+        paper = self.paper.line()
+        if paper is not None and paper.one_each:
             self._preview()
 
-    def _sheet(self) -> SheetLine | None:
-        index = self.sheets.currentIndex()
-        return self._sheets[index] if 0 <= index < len(self._sheets) else None
-
-    def _wanted(self, sheet: SheetLine) -> list[int]:
-        if sheet.ref.made_for == "round":
-            return self.ids()
-        chosen = self.table.current()
-        return [chosen.id] if chosen else []
-
     def _preview(self) -> None:
-        sheet, round_id = self._sheet(), self.place.round_id
-        if sheet is None or round_id is None:
-            self._nothing("这个办法没有可以生成的表。" if self._order else _EMPTY)
+        round_id, chosen = self.place.round_id, self.table.current()
+        if round_id is None:
             return
-        single = sheet.ref.made_for == "application"
+        scope = Scope(round_id, tuple(self.ids()), chosen.id if chosen else None)
+        self.paper.show_papers(self._papers, scope, _NONE_TICKED if self._order else _EMPTY)
+        self._tell_how()
+
+    def _tell_how(self) -> None:
+        paper = self.paper.line()
+        single = paper is not None and paper.one_each
         say(self.how, "此表一家一份：在下面选哪一家，就显示哪一家的。" if single else "")
-        wanted = self._wanted(sheet)
-        if not wanted:
-            self._nothing(_EMPTY if not self._order else "还没有列入任何申报，请在左边勾选。")
-            return
-        self._turn += 1
-        take = partial(self._pour, self._turn)
-        self.office.ask(
-            lambda desk: gather(desk, sheet.ref, round_id, wanted),
-            take,
-            owner=self,
-            otherwise=self._refused,
-        )
-
-    def _pour(self, turn: int, facts: SheetFacts) -> None:
-        def show(pdf: bytes) -> None:
-            if turn == self._turn:
-                self._facts = facts
-                self.view.show_pdf(pdf)
-                say(
-                    self.note,
-                    "草稿：所列申报尚未全部定稿，表上印有“草稿”字样。" if facts.draft else "",
-                )
-                self._buttons()
-
-        self.office.slow(
-            lambda _progress: pour_pdf(facts), show, owner=self, otherwise=self._refused
-        )
-
-    def _refused(self, error: UserError) -> None:
-        self._nothing(f"{error.sentence}{error.hint}")
-
-    def _nothing(self, why: str) -> None:
-        self._turn += 1
-        self._facts = None
-        self.view.show_nothing(why)
-        say(self.note, "")
-        self._buttons()
-
-    def _buttons(self) -> None:
-        ready = self._facts is not None
-        for one in (self.print, self.pdf):
-            one.setEnabled(ready)
-        self.xlsx.setEnabled(self._facts is not None and self._facts.ref.made_for == "round")
-
-    def _print(self) -> None:
-        facts, pdf = self._facts, self.view.pdf()
-        if facts is None:
-            return
-        printer = ask_printer(self, facts.ref.title)
-        if printer is not None:
-            run = print_pdf(self.office, printer, pdf, self)
-            run.finished.connect(partial(self._note, facts, pdf, "print"))
-            run.failed.connect(lambda why: self.office.refused.emit(why, "请检查打印机后再试。"))
-
-    def _save(self, kind: str) -> None:
-        facts = self._facts
-        if facts is None:
-            return
-        path = ask_save(self, "另存", f"{facts.ref.title}.{kind}", f"{kind} (*.{kind})")
-        if path is not None:
-            self.save_to(path.with_suffix(f".{kind}"))
-
-    def save_to(self, path: Path) -> None:
-        """Write the sheet that is shown to `path`, as .pdf or .xlsx."""
-        facts, pdf = self._facts, self.view.pdf()
-        if facts is None:
-            return
-        kind = path.suffix.removeprefix(".")
-        pour: Callable[[], bytes] = partial(pour_xlsx, facts) if kind == "xlsx" else lambda: pdf
-
-        self.office.slow(
-            lambda _progress: save_file(path, pour()),
-            lambda _none: self._note(facts, pdf, kind),
-            owner=self,
-            title=f"正在保存 {path.name}",
-        )
-
-    def _note(self, facts: SheetFacts, pdf: bytes, how: str) -> None:
-        self.office.keep(lambda desk: note_printed(desk, facts, pdf, how), owner=self)
 
 
 def _key(round_id: int | None) -> str:
@@ -288,10 +174,8 @@ def _key(round_id: int | None) -> str:
 def _read(round_id: int, desk: Desk) -> _Found:
     lines = [line for line in list_cases(desk, round_id) if line.state == "open"]
     kept = get_setting(desk, _key(round_id), [])
-    sheets = sheets_of_round(desk, round_id)
-    if lines:
-        sheets += sheets_of_case(desk, lines[0].id)
-    return _Found(lines, sheets, [one for one, _on in kept], [one for one, on in kept if not on])
+    papers = papers_of_round(desk, round_id)
+    return _Found(lines, papers, [one for one, _on in kept], [one for one, on in kept if not on])
 
 
 def _no_text(_line: CaseLine) -> str:

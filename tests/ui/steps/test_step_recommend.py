@@ -184,11 +184,11 @@ def test_sheets_are_drafts_until_final_and_can_be_saved(
     page = shown(qtbot, office, place)
     page.preview.click()
     assert page.stack.currentWidget() is page.sheets
-    assert page.sheets.view.pdf().startswith(b"%PDF")
-    assert page.sheets.note.text().startswith("草稿")
-    page.sheets.save_to(tmp_path / "表.pdf")
-    assert (tmp_path / "表.pdf").read_bytes() == page.sheets.view.pdf()
-    qtbot.keyClick(page.sheets.sheets, Qt.Key.Key_Escape)
+    assert page.sheets.paper.out.view.pdf().startswith(b"%PDF")
+    assert page.sheets.paper.out.note.text().startswith("草稿")
+    page.sheets.paper.out.save_to(tmp_path / "表.pdf")
+    assert (tmp_path / "表.pdf").read_bytes() == page.sheets.paper.out.view.pdf()
+    qtbot.keyClick(page.sheets.paper.sheets, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is not page.sheets
 
 
@@ -206,13 +206,12 @@ def test_a_saved_sheet_is_offered_by_the_applicants_name(
     page = shown(qtbot, office, place)
     page.preview.click()
     for _ in range(2):
-        page.sheets.save.click()
-    name = f"{page.sheets._name} {page.sheets.sheets.currentText()}.pdf"
+        page.sheets.paper.out.pdf.click()
+    name = f"0001 滇池平台 {page.sheets.paper.sheets.currentText()}.pdf"
     assert [one.name for one in offered] == [name, name]
-    assert name != f" {page.sheets.sheets.currentText()}.pdf"
     assert (offered[0].is_absolute(), offered[1].parent) == (True, tmp_path)
     assert (tmp_path / name).is_file()
-    assert page.sheets.note.text().endswith(f"已另存：{tmp_path / name}")
+    assert page.sheets.paper.out.note.text().endswith(f"已另存：{tmp_path / name}")
 
 
 @pytest.fixture
@@ -293,6 +292,7 @@ def test_three_steps_take_few_acts(qtbot: QtBot, office: Office, worked: Place, 
     found = kept(desk, worked)
     assert (found.stage, found.obstacles) == ("定稿", ())
     assert last.facts.clear_words.isVisibleTo(last.facts)
-    assert last.sheets.facts is not None
-    assert not last.sheets.facts.draft
+    sheaf = last.sheets.paper.out.sheaf
+    assert sheaf is not None
+    assert not sheaf.draft
     assert acts.count <= 24

@@ -40,7 +40,7 @@ def check_of(page: SurveyPage) -> SurveyCheck:
 
 def titles(panel: SurveyPapers) -> list[str]:
     """The papers that are offered."""
-    return [panel.papers.itemText(n) for n in range(panel.papers.count())]
+    return panel.paper.sheets.titles()
 
 
 def test_the_list_is_printed_and_signed_before_any_digit(
@@ -50,14 +50,14 @@ def test_the_list_is_printed_and_signed_before_any_digit(
     page = shown(qtbot, office, listed)
     page.tools.show_panel("papers")
     papers = papers_of(page)
-    assert (titles(papers), papers.view.picture.text()) == ([], NONE_YET)
+    assert (titles(papers), papers.paper.out.view.picture.text()) == ([], NONE_YET)
     papers.back.click()
     page.lock.lock.click()
     assert page.code.first_sign.text().startswith("先打印确认表并签字，再取随机码")
     page.code.paper.click()
     assert titles(papers) == ["满意度随机抽查企业名单确认表"]
-    assert papers.view.pdf().startswith(b"%PDF")
-    assert (papers.print.isEnabled(), papers.save.isEnabled()) == (True, True)
+    assert papers.paper.out.view.pdf().startswith(b"%PDF")
+    assert (papers.paper.out.print.isEnabled(), papers.paper.out.pdf.isEnabled()) == (True, True)
 
 
 def test_after_the_draw_four_papers_are_saved_and_noted(
@@ -68,10 +68,10 @@ def test_after_the_draw_four_papers_are_saved_and_noted(
     page = shown(qtbot, office, listed)
     page.tools.show_paper("draw_asking")
     papers = papers_of(page)
-    assert (len(titles(papers)), papers.papers.currentText()) == (4, "满意度随机抽查记录表")
-    papers.save_to(tmp_path / "记录表.pdf")
-    papers.save_to(tmp_path / "记录表.xlsx")
-    assert (tmp_path / "记录表.pdf").read_bytes() == papers.view.pdf()
+    assert (len(titles(papers)), papers.paper.sheets.currentText()) == (4, "满意度随机抽查记录表")
+    papers.paper.out.save_to(tmp_path / "记录表.pdf")
+    papers.paper.out.save_to(tmp_path / "记录表.xlsx")
+    assert (tmp_path / "记录表.pdf").read_bytes() == papers.paper.out.view.pdf()
     assert (tmp_path / "记录表.xlsx").read_bytes().startswith(b"PK")
     kept = desk.store.read("SELECT sheet_id FROM printed")
     assert kept == [("draw_asking",), ("draw_asking",)]

@@ -99,7 +99,7 @@ class RecommendStep(Page):
         self.stack.setCurrentWidget(self.sheets)
         self.preview.hide()
         self.sheets.show_case(self.application_id)
-        self.sheets.sheets.setFocus()
+        self.sheets.paper.sheets.setFocus()
 
     def show_blanks(self) -> None:
         """Back to the facts and the blanks."""

@@ -1,0 +1,97 @@
+"""The choice of a paper, group by group (上报, 内部, 抽查 …), and whom it is shown for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox
+
+from desktop.ui.kit.parts import Combo
+from desktop.work.paper_shelf import ShelfLine
+
+_LETTERS = 10  # it takes the room that is left
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose papers are shown: the applications in their order, and the one that is looked at.
+
+    `alone` is True where only that one application is meant, and not its round.
+    """
+
+    round_id: int
+    ids: tuple[int, ...]
+    one: int | None
+    alone: bool = False
+
+
+def case_scope(round_id: int, application_id: int) -> Scope:
+    """The scope of one application's own page."""
+    return Scope(round_id, (application_id,), application_id, alone=True)
+
+
+class PaperChoice(Combo):
+    """The papers under the headings of their groups; a heading can't be chosen."""
+
+    def __init__(self) -> None:
+        """Empty until `show_lines`."""
+        super().__init__("表")
+        self._lines: list[ShelfLine | None] = []
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
+
+    def show_lines(self, lines: Sequence[ShelfLine]) -> None:
+        """Offer these papers; the chosen one stays chosen, else it is the first."""
+        chosen = self.line()
+        self._lines = _with_headings(lines)
+        model = QStandardItemModel(self)
+        grouped = len({one.group for one in lines}) > 1
+        for number, one in enumerate(self._lines):
+            model.appendRow(_item(one, self._heading(number), grouped=grouped))
+        self.setModel(model)
+        keys = [one.key if one else None for one in self._lines]
+        wanted = keys.index(chosen.key) if chosen and chosen.key in keys else 1
+        self.setCurrentIndex(wanted if len(self._lines) > 1 else -1)
+
+    def _heading(self, number: int) -> str:
+        following = self._lines[number + 1] if number + 1 < len(self._lines) else None
+        return following.group if following else ""
+
+    def choose(self, paper_id: str) -> None:
+        """Choose a paper by its id, if it is there."""
+        for number, one in enumerate(self._lines):
+            if one is not None and one.line.ref.id == paper_id:
+                self.setCurrentIndex(number)
+                return
+
+    def line(self) -> ShelfLine | None:
+        """The paper that is chosen, or None."""
+        index = self.currentIndex()
+        return self._lines[index] if 0 <= index < len(self._lines) else None
+
+    def titles(self) -> list[str]:
+        """The papers that are offered, without the headings."""
+        return [one.line.title for one in self._lines if one is not None]
+
+
+def _with_headings(lines: Sequence[ShelfLine]) -> list[ShelfLine | None]:
+    """The lines with a None before each group."""
+    made: list[ShelfLine | None] = []
+    group = ""
+    for one in lines:
+        if one.group != group:
+            made.append(None)
+            group = one.group
+        made.append(one)
+    return made
+
+
+def _item(line: ShelfLine | None, heading: str, *, grouped: bool) -> QStandardItem:
+    if line is None:
+        item = QStandardItem(f"— {heading} —")
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        return item
+    item = QStandardItem(line.line.title)
+    item.setToolTip(f"{line.group}：{line.line.title}" if grouped else line.line.title)
+    return item

@@ -1,0 +1,237 @@
+"""One panel wherever papers are seen: choose one, look at the very PDF, print it, save it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from desktop.domain.problem import UserError
+from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import button, say
+from desktop.ui.pages.paper_choice import PaperChoice, Scope
+from desktop.ui.pages.paper_out import PaperOut, telling
+from desktop.ui.pages.printed_list import PrintedList
+from desktop.work.desk import Desk
+from desktop.work.paper_sheaf import Sheaf, kept_sheaf, pour_sheaf
+from desktop.work.paper_shelf import OUTWARD, Paper, ShelfLine, papers_to_pour
+from desktop.work.printed_papers import (
+    PrintedLine,
+    changed_since,
+    kept_pdf,
+    printed_of_case,
+    printed_of_round,
+)
+
+Words = Callable[[ShelfLine], str]
+_AT_ONCE = 20  # applications whose papers are gathered in one errand
+_CHOOSE = "在上面选择一份，这里显示当时的原件。"
+_LONG = 100  # rows, from which on the progress is shown
+
+
+class PaperPanel(QWidget):
+    """The choice, the preview with its buttons, and the list of what was printed.
+
+    Its host says which papers there are, and for whom.
+    """
+
+    chosen = Signal()  # another paper was chosen
+
+    def __init__(self, office: Office, words: Words = lambda _line: "") -> None:
+        """Nothing is shown before `show_papers`; `words` are said of a paper beside 草稿."""
+        super().__init__()
+        self._office, self._words = office, words
+        self._scope = Scope(0, (), None)
+        self._empty = ""
+        self._turn = 0
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.sheets = PaperChoice()
+        self.all = QCheckBox("")
+        self.printed = button("已打印…", self._toggle, "archive", "打印和另存过的，可照原样再印")
+        self.printed.setCheckable(True)
+        self.history = PrintedList()
+        self.out = PaperOut(self._office)
+
+    def _lay_out(self) -> None:
+        label = QLabel("表")
+        label.setBuddy(self.sheets)
+        buttons = (self.printed, self.out.more, self.out.pdf, self.out.print)
+        tools = row(label, self.sheets, *buttons, gap=GAP)
+        tools.setStretch(1, 1)
+        whole = column(tools, self.all, self.history, self.out, gap=GAP)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self.history.hide()
+        self.all.hide()
+
+    def _connect(self) -> None:
+        self.sheets.activated.connect(lambda _index: self._choose())
+        self.all.toggled.connect(lambda _on: self._look())
+        self.history.chosen.connect(self._show_kept)
+
+    def show_papers(self, lines: Sequence[ShelfLine], scope: Scope, empty: str) -> None:
+        """Offer these papers for `scope`; `empty` is said where there is nothing to show."""
+        before = self._scope
+        self._scope, self._empty = scope, empty
+        self.sheets.show_lines(lines)
+        if (scope.round_id, scope.one) != (before.round_id, before.one):
+            self.out.forget()
+            self.nothing(_CHOOSE)
+        if self.printed.isChecked():
+            self._read_history()
+        else:
+            self.preview()
+
+    def want(self, paper_id: str) -> None:
+        """Choose this paper, and show it."""
+        self.sheets.choose(paper_id)
+        self._choose()
+
+    def line(self) -> ShelfLine | None:
+        """The paper that is chosen."""
+        return self.sheets.line()
+
+    def nothing(self, why: str) -> None:
+        """Show no paper but the sentence `why`."""
+        self._turn += 1
+        self.out.nothing(why)
+
+    def _choose(self) -> None:
+        self.out.forget()
+        self._look()
+        self.chosen.emit()
+
+    def _look(self) -> None:
+        self.printed.setChecked(False)
+        self.history.hide()
+        self.preview()
+
+    def preview(self) -> None:
+        """Gather, pour and show the chosen paper; what comes after another was asked is dropped."""
+        line, count = self.line(), len(self._scope.ids)
+        self.all.setVisible(line is not None and line.one_each and count > 1)
+        self.all.setText(f"列入的{count}家一起（一家一份，依次排列）")
+        wanted = self._wanted(line)
+        if line is None or not (wanted or line.for_nobody):
+            self.nothing(self._empty)
+            return
+        self._turn += 1
+        self._gather(self._turn, line, wanted, [])
+
+    def _wanted(self, line: ShelfLine | None) -> tuple[int, ...]:
+        if line is None or not line.one_each:
+            return self._scope.ids
+        if self.all.isChecked() and len(self._scope.ids) > 1:
+            return self._scope.ids
+        return () if self._scope.one is None else (self._scope.one,)
+
+    def _gather(
+        self, turn: int, line: ShelfLine, wanted: Sequence[int], found: list[Paper]
+    ) -> None:
+        """Gather a few applications' papers at a time, so that the store stays free for others."""
+        if turn != self._turn:
+            return
+        now = wanted[:_AT_ONCE] if line.one_each else wanted
+        round_id, rest = self._scope.round_id, wanted[len(now) :]
+        if found or len(rest) > 0:
+            told = f"正在汇集：已有{len(found)}家，还有{len(wanted)}家…"
+            say(self.out.note, told, "part")
+
+        def take(papers: list[Paper]) -> None:
+            go_on = self._gather if rest else self._pour_these
+            go_on(turn, line, rest, found + papers)
+
+        self._office.ask(
+            lambda desk: papers_to_pour(desk, line, round_id, now),
+            take,
+            owner=self,
+            otherwise=partial(self._refused, turn),
+        )
+
+    def _pour_these(
+        self, turn: int, line: ShelfLine, _rest: Sequence[int], papers: list[Paper]
+    ) -> None:
+        if turn != self._turn:
+            return
+        shown, title = self.out.sheaf, line.line.title
+        if shown is not None and shown.papers == tuple(papers):
+            self.out.tell(self._words(line))  # nothing on it has changed
+            return
+        self._office.slow(
+            lambda progress: pour_sheaf(
+                title, papers, telling(progress, lambda: turn != self._turn)
+            ),
+            partial(self._show, turn, line),
+            owner=self,
+            title=f"正在生成 {title}" if _is_long(papers) else "",
+            otherwise=partial(self._refused, turn),
+        )
+
+    def _show(self, turn: int, line: ShelfLine, sheaf: Sheaf) -> None:
+        if turn != self._turn:
+            return
+        self.out.show_sheaf(sheaf, self._words(line))
+        if line.group == OUTWARD and len(sheaf.papers) == 1 and not sheaf.draft:
+            facts, pdf = sheaf.papers[0].facts, sheaf.whole
+            self._office.ask(
+                lambda desk: changed_since(desk, facts, pdf),
+                partial(self._tell_changed, turn),
+                owner=self,
+            )
+
+    def _tell_changed(self, turn: int, at: str) -> None:
+        if at and turn == self._turn:
+            told = f"定稿后{at[:10]}打印过，现在生成的与那一份不同；要照原样再印，请看“已打印”。"
+            self.out.tell(told)
+
+    def _refused(self, turn: int, error: UserError) -> None:
+        if turn == self._turn:
+            self.nothing(f"{error.sentence}{error.hint}")
+
+    def _toggle(self) -> None:
+        on = self.printed.isChecked()
+        self.history.setVisible(on)
+        self.out.forget()
+        if on:
+            self.nothing(_CHOOSE)
+            self._read_history()
+        else:
+            self.preview()
+
+    def _read_history(self) -> None:
+        scope = self._scope
+
+        def read(desk: Desk) -> list[PrintedLine]:
+            if scope.alone and scope.one is not None:
+                return printed_of_case(desk, scope.one)
+            return printed_of_round(desk, scope.round_id)
+
+        self._office.ask(read, self.history.show_lines, owner=self)
+
+    def _show_kept(self, line: PrintedLine) -> None:
+        self._turn += 1
+        turn, kept = self._turn, self.out.kept
+        if kept is None or kept.id != line.id:
+            self.out.forget()
+
+        def show(pdf: bytes) -> None:
+            if turn == self._turn:
+                name = " ".join(filter(None, (line.name, line.title, "原件")))
+                told = f"{line.at[:10]}留存的原件，与登记的校验码{line.sha256[:16]}…一致。"
+                self.out.show_sheaf(kept_sheaf(line.title, name, pdf), told, line)
+
+        self._office.ask(
+            lambda desk: kept_pdf(desk, line),
+            show,
+            owner=self,
+            otherwise=partial(self._refused, turn),
+        )
+
+
+def _is_long(papers: Sequence[Paper]) -> bool:
+    return len(papers) > 1 or any(len(one.facts.facts.get("rows", ())) > _LONG for one in papers)

@@ -1,0 +1,135 @@
+"""The shelf of papers: every paper of a case or a round in its group, and what stands on each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.domain.problem import UserError
+from desktop.domain.regulation import SheetRef
+from desktop.work.casedata import application_of
+from desktop.work.cases import open_case
+from desktop.work.department import get_setting
+from desktop.work.desk import Desk
+from desktop.work.draw_papers import draw_papers, gather_draw_paper
+from desktop.work.papers import SheetFacts, SheetLine, gather
+from desktop.work.rounds import scheme_of
+
+OUTWARD, INWARD, DRAW, FORMS = "上报", "内部", "抽查", "申报单位填写"
+GROUPS = (OUTWARD, INWARD, DRAW, FORMS)
+_FORBIDDEN = '\\/:*?"<>|'
+_LONGEST = 80  # characters of an applicant's name in a file's name
+
+
+@dataclass(frozen=True)
+class ShelfLine:
+    """One paper that can be made now, and the group that it stands in."""
+
+    group: str
+    line: SheetLine
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this paper from the others on its shelf."""
+        return self.group, self.line.ref.id
+
+    @property
+    def one_each(self) -> bool:
+        """True where every application has its own (一家一份)."""
+        return self.line.ref.made_for == "application"
+
+    @property
+    def for_nobody(self) -> bool:
+        """True where no application is needed: a blank form."""
+        return self.group == FORMS and not self.one_each
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper that is not poured yet: the name offered for its file, and what stands on it."""
+
+    name: str
+    facts: SheetFacts
+
+
+def papers_of_case(desk: Desk, application_id: int) -> list[ShelfLine]:
+    """Return all papers of one application that can be made now, group by group."""
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    found = [*_official(scheme.id, scheme.sheets, "application")]
+    found += [ShelfLine(DRAW, line) for line in draw_papers(desk, application_id)]
+    return _in_groups(found)
+
+
+def papers_of_round(desk: Desk, round_id: int) -> list[ShelfLine]:
+    """Return the papers of a round: those of all applications, and those that each one has."""
+    scheme = scheme_of(desk, round_id)
+    found = [*_official(scheme.id, scheme.sheets, "round")]
+    found += _official(scheme.id, scheme.sheets, "application")
+    return _in_groups(found)
+
+
+def _official(scheme_id: str, sheets: Sequence[SheetRef], made_for: str) -> list[ShelfLine]:
+    return [
+        ShelfLine(OUTWARD if ref.outward else INWARD, SheetLine(ref, scheme_id, ref.title))
+        for ref in sheets
+        if ref.made_for == made_for
+    ]
+
+
+def _in_groups(lines: Sequence[ShelfLine]) -> list[ShelfLine]:
+    return sorted(lines, key=lambda one: GROUPS.index(one.group))
+
+
+def gather_paper(
+    desk: Desk, paper: ShelfLine, round_id: int, application_ids: Sequence[int]
+) -> SheetFacts:
+    """Gather what stands on a paper, whichever errand knows it; UserError where it can't be made.
+
+    A paper that each application has its own of is made for the first of `application_ids`.
+    """
+    ref = paper.line.ref
+    if paper.group == DRAW:
+        return gather_draw_paper(desk, application_ids[0], ref.id)
+    return _as_wished(desk, gather(desk, ref, round_id, application_ids))
+
+
+def _as_wished(desk: Desk, facts: SheetFacts) -> SheetFacts:
+    """Put the department's own mark (附件2) and foot on an outward sheet, where it wants them."""
+    mark = str(get_setting(desk, annex_key(facts), ""))
+    return replace(facts, facts={**facts.facts, "annex": mark}) if mark else facts
+
+
+def annex_key(facts: SheetFacts) -> str:
+    """Return the setting that holds the mark of a sheet."""
+    return f"annex.{facts.description.parent.name}.{facts.ref.id}"
+
+
+def papers_to_pour(
+    desk: Desk, paper: ShelfLine, round_id: int, application_ids: Sequence[int]
+) -> list[Paper]:
+    """Gather a paper for the round, or one for each of the applications, in their order.
+
+    UserError names the application whose paper can't be made.
+    """
+    if not (application_ids or paper.for_nobody):
+        raise UserError("还没有选择申报单位。", "请先勾选要列入表中的申报。")
+    if not paper.one_each:
+        facts = gather_paper(desk, paper, round_id, application_ids)
+        return [Paper(paper.line.title, facts)]
+    return [_one(desk, paper, round_id, number, application_ids) for number in application_ids]
+
+
+def _one(desk: Desk, paper: ShelfLine, round_id: int, number: int, several: Sequence[int]) -> Paper:
+    case = open_case(desk, number)
+    try:
+        facts = gather_paper(desk, paper, round_id, [number])
+    except UserError as error:
+        if len(several) == 1:
+            raise
+        raise UserError(f"“{case.name}”：{error.sentence}", error.hint) from error
+    parts = (case.number, plain_name(case.name), paper.line.title)
+    return Paper(" ".join(filter(None, parts)), facts)
+
+
+def plain_name(name: str) -> str:
+    """Return a name without what a file's name can't hold, and no longer than it may be."""
+    kept = "".join(letter for letter in name if letter not in _FORBIDDEN and letter >= " ")
+    return kept.strip(" .")[:_LONGEST]

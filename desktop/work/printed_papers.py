@@ -1,0 +1,164 @@
+"""What was printed or saved (已打印): a list, and the final papers again exactly as they were."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.problem import UserError
+from desktop.store import applications, files, printed
+from desktop.store.journal import Entry, history
+from desktop.work.desk import Changed, Desk, changed
+from desktop.work.draw_papers import AFTER
+from desktop.work.papers import KEPT_KIND, SheetFacts
+from desktop.work.rounds import scheme_of
+
+_ACTS = ("打印", "另存", "重印")
+HOW = {
+    "print": "打印",
+    "save": "另存",
+    "again": "照原件重印",
+    "pdf": "存PDF",
+    "xlsx": "存xlsx",
+    "docx": "存docx",
+}
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """One paper that left the program: when, for whom, how, whether as 草稿.
+
+    `kept` is True where its PDF was kept. `name` is the application's; "" for one of the round.
+    """
+
+    id: int
+    at: str
+    title: str
+    name: str
+    how: str
+    draft: bool
+    kept: bool
+    sha256: str
+    sheet_id: str
+    subject: str
+
+
+def printed_of_case(desk: Desk, application_id: int) -> list[PrintedLine]:
+    """Return what was printed or saved for one application, newest first."""
+    application = applications.application(desk.store, application_id)
+    lines = printed.printed(desk.store, application_id=application_id)
+    subject = f"application:{application_id}"
+    return _lines(desk, application.round_id, lines, subject, application.name)
+
+
+def printed_of_round(desk: Desk, round_id: int) -> list[PrintedLine]:
+    """Return what was printed or saved for a round and for each of its applications."""
+    found = _lines(
+        desk, round_id, printed.printed(desk.store, round_id=round_id), f"round:{round_id}", ""
+    )
+    for application in applications.applications(desk.store, round_id):
+        found += printed_of_case(desk, application.id)
+    return sorted(found, key=lambda line: line.id, reverse=True)
+
+
+def _lines(
+    desk: Desk, round_id: int, rows: Sequence[printed.Printed], subject: str, name: str
+) -> list[PrintedLine]:
+    kept = {f.sha256: f.name for f in files.files(desk.store, None) if f.kind == KEPT_KIND}
+    titles = _titles(desk, round_id)
+    made = [
+        PrintedLine(
+            row.id,
+            desk.local(row.at),
+            kept.get(row.sha256, "").removesuffix(".pdf") or _title(titles, row.sheet_id),
+            name,
+            HOW.get(how, how),
+            row.draft,
+            row.sha256 in kept,
+            row.sha256,
+            row.sheet_id,
+            subject,
+        )
+        for row, how in zip(rows, _hows(desk, subject, rows), strict=True)
+    ]
+    return made[::-1]
+
+
+def _titles(desk: Desk, round_id: int) -> dict[str, str]:
+    return {ref.id: ref.title for ref in (*AFTER, *scheme_of(desk, round_id).sheets)}
+
+
+def _title(titles: dict[str, str], sheet_id: str) -> str:
+    """The title of a sheet; `draw_list@2` is the second lock's."""
+    name, _, number = sheet_id.partition("@")
+    return titles.get(name, name) + (f"（第{number}次封存）" if number else "")
+
+
+def _hows(desk: Desk, subject: str, rows: Sequence[printed.Printed]) -> list[str]:
+    """In what way each paper left: the journal says it, one entry for each, in their order."""
+    acts = [
+        (one.detail["sha256"], _how(one))
+        for one in history(desk.store, subject)
+        if one.act in _ACTS and one.detail is not None and "how" in one.detail
+    ]
+    found: list[str] = []
+    for row in rows:
+        at = next((n for n, (digest, _how) in enumerate(acts) if digest == row.sha256), None)
+        found.append("" if at is None else acts.pop(at)[1])
+    return found
+
+
+def _how(entry: Entry) -> str:
+    how = str((entry.detail or {})["how"])
+    return "again" if (entry.act, how) == ("重印", "print") else how
+
+
+def kept_pdf(desk: Desk, line: PrintedLine) -> bytes:
+    """Return a final paper's PDF as it was; UserError where it is missing, changed, or was none."""
+    if not line.kept:
+        raise UserError(
+            "这一份是草稿，没有留存原件。" if line.draft else "这一份没有留存原件。",
+            "请从“表”中重新生成。",
+        )
+    try:
+        return files.read_file(desk.store, line.sha256)
+    except UserError as error:
+        raise UserError(
+            f"留存的原件“{line.title}”{_fault(error)}，不能照原样再印。",
+            f"请从备份恢复附件文件夹；登记的校验码是{line.sha256[:16]}…。",
+        ) from error
+
+
+def _fault(error: UserError) -> str:
+    return "被改动过" if "改动" in error.sentence else "不见了或读不出来"
+
+
+def note_again(desk: Desk, line: PrintedLine, how: str) -> Changed:
+    """Note that a kept paper was printed or saved once more."""
+    with desk.act(
+        "重印", line.subject, sheet=line.sheet_id, how=how, sha256=line.sha256, of=line.id
+    ):
+        kind, _, number = line.subject.partition(":")
+        printed.add_printed(
+            desk.store,
+            line.sheet_id,
+            line.sha256,
+            line.draft,
+            application_id=int(number) if kind == "application" else None,
+            round_id=int(number) if kind == "round" else None,
+        )
+    return changed("printed")
+
+
+def changed_since(desk: Desk, facts: SheetFacts, pdf: bytes) -> str:
+    """Return when this sheet was last printed as final, where it looks otherwise today; else "".
+
+    ISO 8601 with the offset, to the second.
+    """
+    alone = facts.application_ids[0] if facts.ref.made_for == "application" else None
+    rows = printed.printed(
+        desk.store, application_id=alone, round_id=None if alone else facts.round_id
+    )
+    final = [row for row in rows if row.sheet_id == facts.ref.id and not row.draft]
+    if not final or final[-1].sha256 == hashlib.sha256(pdf).hexdigest():
+        return ""
+    return desk.local(final[-1].at)
