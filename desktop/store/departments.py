@@ -75,3 +75,17 @@ def put_setting(store: Store, key: str, value: Any) -> None:
         "ON CONFLICT (key) DO UPDATE SET json = excluded.json",
         (key, chain.canonical(value)),
     )
+
+
+def settings_like(store: Store, prefix: str) -> dict[str, Any]:
+    """Return every setting whose key begins with `prefix`, by key."""
+    rows = store.read(
+        "SELECT key, json FROM setting WHERE substr(key, 1, ?) = ? ORDER BY key",
+        (len(prefix), prefix),
+    )
+    return {key: json.loads(text) for key, text in rows}
+
+
+def drop_setting(store: Store, key: str) -> None:
+    """Keep nothing under `key` any more."""
+    store.write("DELETE FROM setting WHERE key = ?", (key,))

@@ -135,6 +135,12 @@ def undo_import(store: Store, import_id: int) -> None:
     store.note_roster(application_id)
 
 
+def row_ids(store: Store, import_id: int) -> dict[tuple[str, int], int]:
+    """Return the ids of an import's rows by sheet and line."""
+    rows = store.read("SELECT sheet, line, id FROM roster_row WHERE import_id = ?", (import_id,))
+    return {(sheet, line): number for sheet, line, number in rows}
+
+
 def imports(store: Store, application_id: int) -> list[Import]:
     """Return an application's imports, oldest first."""
     rows = store.read(

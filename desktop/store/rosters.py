@@ -13,6 +13,7 @@ from desktop.store.imports import (
     add_import,
     imports,
     refused,
+    row_ids,
     undo_import,
 )
 from desktop.store.roster_cells import columns, fold
@@ -32,6 +33,7 @@ __all__ = [
     "page",
     "refused",
     "row",
+    "row_ids",
     "rows",
     "undo_import",
 ]

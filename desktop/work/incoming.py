@@ -1,65 +1,45 @@
-"""What an applicant sent (读入): recognised by content, looked at, then kept all or not at all."""
+"""What an applicant sent (读入): recognised by content, and read another way where one says so."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from os.path import exists, isdir, isfile, realpath
+from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.case import Value
-from desktop.domain.problem import Problem, UserError
+from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.book import Ask, Book, Reading, Refused
-from desktop.intake.found import Found, Taken
+from desktop.intake.found import Found
 from desktop.intake.reading import read
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
-from desktop.intake.word import FormReading, take_form
-from desktop.store import applications, files, rosters, values
-from desktop.work.casedata import NO_NAME, application_of
-from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.receive import UNREAD, follow_name
-from desktop.work.roster_totals import Stated, keep_totals
-from desktop.work.rounds import scheme_of
+from desktop.intake.word import take_form
+from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, Kept
+from desktop.work.incoming_keep import keep_incoming, receive_new
+from desktop.work.incoming_paths import files_of
+from desktop.work.mend import settle
+from desktop.work.shapes import Shape, shape_in
 
-FORM, ROSTER, OTHER, REFUSED = "form", "roster", "other", "refused"
+__all__ = [
+    "FORM",
+    "OTHER",
+    "REFUSED",
+    "ROSTER",
+    "Incoming",
+    "Kept",
+    "columns_of",
+    "keep_incoming",
+    "read_incoming",
+    "receive_new",
+    "recognise",
+    "remap",
+]
+
 # A form of which fewer blanks than this were found is some other letter.
 FEWEST_FORM_VALUES = 3
-MOST_FILES = 500
 MOST_BYTES = 200_000_000
 
 
-@dataclass(frozen=True)
-class Incoming:
-    """One file as read. `what` is form, roster, other (kept as it is) or refused (can't be read).
-
-    `sentence` says in Chinese what it was taken for, or why it can't be read. `inner` are rosters
-    that stand inside a form, by key.
-    """
-
-    name: str
-    what: str
-    roster: str
-    sentence: str
-    problems: tuple[Problem, ...] = ()
-    data: bytes = b""
-    kind: str = ""
-    form: FormReading | None = None
-    taken: Taken | None = None
-    found: Found | None = None
-    book: Book | None = None
-    inner: Mapping[str, Taken] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What became of one file: `read` = `taken` + `refused` rows, or blanks for a form."""
-
-    name: str
-    read: int
-    taken: int
-    refused: int
-    sentence: str
+def _never() -> bool:
+    return False
 
 
 def read_incoming(
@@ -67,13 +47,17 @@ def read_incoming(
     scheme: Scheme,
     progress: Callable[[int, int, str], None],
     cancelled: Callable[[], bool],
+    known: Sequence[Shape] = (),
 ) -> list[Incoming]:
-    """Read files and folders; nothing is kept yet. `progress` gets (done, all, file name)."""
-    found = _files(paths)
+    """Read files and folders; nothing is kept yet. `progress` gets (done, all, file name).
+
+    `known` are choices of columns that were made before for files of the same shape.
+    """
+    found = files_of(paths)
     read_so_far: list[Incoming] = []
     for done, path in enumerate(found):
         progress(done, len(found), path.name)
-        fresh = _read_one(path, scheme, cancelled)
+        fresh = _read_one(path, scheme, cancelled, known)
         if cancelled():
             raise UserError("已取消读入。", "文件没有保存。")
         read_so_far.append(_once(read_so_far, fresh))
@@ -81,37 +65,9 @@ def read_incoming(
     return read_so_far
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """Return every file once, folders walked; a path that is not there is for the reading to say.
-
-    Links to folders are not followed, and what is no plain file (a pipe) is left alone.
-    """
-    found: dict[str, Path] = {}
-    for path in paths:
-        inside = _walked(path) if isdir(path) else [path]  # noqa: PTH112 - Path raises: long name
-        for one in inside:
-            plain = isfile(one)  # noqa: PTH113 - Path raises where the name is too long
-            gone = not exists(one)  # noqa: PTH110 - the same
-            if (plain or gone) and not _is_litter(one.name):
-                found.setdefault(realpath(one), one)
-    if len(found) > MOST_FILES:
-        raise UserError(
-            f"共有{len(found)}个文件，一次最多读入{MOST_FILES}个。",
-            "请只选这一家申报单位的文件夹。",
-        )
-    return list(found.values())
-
-
-def _walked(folder: Path) -> list[Path]:
-    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
-
-
-def _is_litter(name: str) -> bool:
-    """Whether it is what Word, Excel or a file manager leave behind."""
-    return name.startswith(("~$", ".")) or name in ("Thumbs.db", "desktop.ini")
-
-
-def _read_one(path: Path, scheme: Scheme, cancelled: Callable[[], bool]) -> Incoming:
+def _read_one(
+    path: Path, scheme: Scheme, cancelled: Callable[[], bool], known: Sequence[Shape]
+) -> Incoming:
     name = path.name.encode("utf-8", "replace").decode("utf-8")
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -123,7 +79,7 @@ def _read_one(path: Path, scheme: Scheme, cancelled: Callable[[], bool]) -> Inco
     except OSError:
         sentence = "文件打不开，请检查是否正被其他程序占用，或移动盘是否已拔出。"
         return Incoming(name, REFUSED, "", sentence)
-    return recognise(name, data, scheme, cancelled)
+    return recognise(name, data, scheme, cancelled, known)
 
 
 def _once(read_so_far: Sequence[Incoming], fresh: Incoming) -> Incoming:
@@ -136,7 +92,11 @@ def _once(read_so_far: Sequence[Incoming], fresh: Incoming) -> Incoming:
 
 
 def recognise(
-    name: str, data: bytes, scheme: Scheme, cancelled: Callable[[], bool] = lambda: False
+    name: str,
+    data: bytes,
+    scheme: Scheme,
+    cancelled: Callable[[], bool] = _never,
+    known: Sequence[Shape] = (),
 ) -> Incoming:
     """Return what a file is, told by its content and never by its name."""
     got = read(data, name, Ask(), cancelled=cancelled)
@@ -145,9 +105,8 @@ def recognise(
         return Incoming(name, REFUSED, "", sentence, data=data)
     if got.document is not None:
         return _form(name, data, got, scheme)
-    return _roster(
-        Incoming(name, OTHER, "", "", got.problems, data, got.kind, book=got.book), scheme
-    )
+    whole = Incoming(name, OTHER, "", "", got.problems, data, got.kind, book=got.book)
+    return _as_before(whole, scheme, known) or _roster(whole, scheme)
 
 
 def _form(name: str, data: bytes, got: Reading, scheme: Scheme) -> Incoming:
@@ -166,6 +125,20 @@ def _form(name: str, data: bytes, got: Reading, scheme: Scheme) -> Incoming:
     return Incoming(name, FORM, "", sentence, told, data, got.kind, form=form, inner=inner)
 
 
+def _as_before(incoming: Incoming, scheme: Scheme, known: Sequence[Shape]) -> Incoming | None:
+    """Read a file whose header was mapped by hand before in the same way, and say so."""
+    book = incoming.book
+    hit = shape_in(book.sheets, known) if book is not None else None
+    if hit is None:
+        return None
+    shape, sheet, line = hit
+    fresh = remap(incoming, scheme, shape.roster, shape.mapping, line, sheet)
+    if fresh.taken is None:
+        return None
+    sentence = f"按上次的对应读取（{shape.name}）。{fresh.sentence}"
+    return replace(fresh, sentence=sentence, shape=shape.key, by_hand=False)
+
+
 def _roster(incoming: Incoming, scheme: Scheme) -> Incoming:
     book = incoming.book
     if book is None or not any(grid.cells for grid in book.sheets):
@@ -179,23 +152,16 @@ def _roster(incoming: Incoming, scheme: Scheme) -> Incoming:
 
 
 def _taken(incoming: Incoming, scheme: Scheme, key: str, found: Found) -> Incoming:
-    roster = scheme.roster(key)
-    taken = take_rows(found, roster)
-    sentence = (
-        f"{roster.title}：读入{taken.read} = 采纳{len(taken.rows)} + 拒绝{len(taken.refused)}"
-        f"（{found.grid.name}）"
-    )
-    if not taken.rows:
-        sentence = f"{roster.title}：表头之下没有可采纳的行"
-    return replace(
+    taken = take_rows(found, scheme.roster(key))
+    fresh = replace(
         incoming,
         what=ROSTER,
         roster=key,
         found=found,
         taken=taken,
-        sentence=sentence,
         problems=(*incoming.problems, *taken.problems),
     )
+    return settle(fresh, scheme)
 
 
 def remap(
@@ -208,7 +174,7 @@ def remap(
 ) -> Incoming:
     """Read the same file as another roster, with other columns, header line or sheet.
 
-    With no `roster` the file is only kept as it is.
+    With no `roster` the file is only kept as it is. What was put right in the rows stays.
     """
     if not roster or incoming.book is None:
         return replace(
@@ -221,11 +187,17 @@ def remap(
         header_line=header_line or 0,
         sheet=sheet,
     )
-    fresh = replace(incoming, problems=())
+    fresh = replace(incoming, problems=(), by_hand=True, shape="")
     if found is None:
         sentence = f"没有找到《{scheme.roster(roster).title}》的表头，请指明表头行和各列。"
         return replace(fresh, what=OTHER, roster=roster, taken=None, found=None, sentence=sentence)
     return _taken(fresh, scheme, roster, found)
+
+
+def as_recognised(incoming: Incoming, scheme: Scheme) -> Incoming:
+    """Read a table by its own header, without the choice that was remembered."""
+    plain = replace(incoming, problems=(), shape="", by_hand=False, taken=None, found=None)
+    return _roster(replace(plain, what=OTHER, roster=""), scheme)
 
 
 def columns_of(incoming: Incoming) -> list[tuple[int, str]]:
@@ -245,111 +217,14 @@ def _header(found: Found, index: int) -> str:
     return words or f"第{index + 1}列"
 
 
-def keep_incoming(desk: Desk, application_id: int, incoming: Sequence[Incoming]) -> Changed:
-    """Keep everything that was read, in one act; `value` is a list of Kept.
-
-    A roster that was there is replaced (and can be brought back by undoing the import); several
-    files of one roster come one after another. What the reviewer typed is never overwritten.
-    """
-    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
-    with desk.act("读入文件", case_subject(application_id)) as act:
-        done = _keep_all(desk, application_id, scheme, incoming)
-        keep_totals(desk, application_id, scheme, _stated(incoming))
-        act.detail["kept"] = _told(done)
-    return changed("values", "rosters", value=done)
+def header_lines_of(incoming: Incoming) -> int:
+    """Return the 1-based line of the sheet that the header ends at, 0 where there is none."""
+    found = incoming.found
+    if found is None or not found.header_lines:
+        return 0
+    return found.grid.first_line + found.header_lines[-1]
 
 
-def receive_new(desk: Desk, round_id: int, name: str, incoming: Sequence[Incoming]) -> Changed:
-    """Start an application with what was read, in one act: all of it is there, or nothing.
-
-    `value` is (the application's id, list of Kept). `name` stands until the form's own arrives.
-    """
-    scheme = scheme_of(desk, round_id)
-    with desk.act("收件登记", f"round:{round_id}", name=name) as act:
-        application_id = applications.add_application(desk.store, round_id, name or NO_NAME, "")
-        done = _keep_all(desk, application_id, scheme, incoming)
-        act.detail |= {"application": application_id, "kept": _told(done)}
-    return changed("values", "rosters", value=(application_id, done))
-
-
-def _keep_all(
-    desk: Desk, application_id: int, scheme: Scheme, incoming: Sequence[Incoming]
-) -> list[Kept]:
-    standalone = {one.roster for one in incoming if one.taken is not None}
-    replaced: set[str] = set()
-    return [_keep_one(desk, application_id, scheme, one, standalone, replaced) for one in incoming]
-
-
-def _told(done: Sequence[Kept]) -> list[list[str | int]]:
-    return [[kept.name, kept.read, kept.taken, kept.refused] for kept in done]
-
-
-def _stated(incoming: Sequence[Incoming]) -> list[Stated]:
-    """Return what the feet of the rosters state, in the order of the files."""
-    return [
-        Stated(one.roster, one.taken.total, _foot(one.name, one.taken))
-        for one in incoming
-        if one.taken is not None and one.taken.total
-    ]
-
-
-def _foot(name: str, taken: Taken) -> str:
-    sheet = f" {taken.total_sheet}" if taken.total_sheet else ""
-    return f"{name}{sheet} 第{taken.total_line}行"
-
-
-def _keep_one(
-    desk: Desk,
-    application_id: int,
-    scheme: Scheme,
-    one: Incoming,
-    standalone: set[str],
-    replaced: set[str],
-) -> Kept:
-    if one.what == REFUSED and not one.data:
-        return Kept(one.name, 0, 0, 0, one.sentence)
-    ref = files.keep_file(desk.store, application_id, one.name, one.data, one.kind or one.what)
-    if one.taken is not None:
-        _keep_rows(desk, application_id, one.roster, ref.id, one.taken, replaced)
-        rows = len(one.taken.rows)
-        return Kept(one.name, one.taken.read, rows, len(one.taken.refused), one.sentence)
-    if one.form is None:
-        return Kept(one.name, 0, 0, 0, one.sentence)
-    taken = _keep_values(desk, application_id, scheme, one.form)
-    for key, inner in one.inner.items():
-        if key not in standalone:
-            _keep_rows(desk, application_id, key, ref.id, inner, replaced)
-    return Kept(one.name, len(one.form.values), taken, len(one.form.values) - taken, one.sentence)
-
-
-def _keep_rows(
-    desk: Desk, application_id: int, roster: str, file_id: int, taken: Taken, replaced: set[str]
-) -> None:
-    rosters.add_import(
-        desk.store,
-        application_id,
-        roster,
-        file_id,
-        (rosters.NewRow(row.sheet, row.line, row.cells) for row in taken.rows),
-        [rosters.Refused(row.sheet, row.line, row.cells, row.reason) for row in taken.refused],
-        replace=roster not in replaced,
-    )
-    replaced.add(roster)
-
-
-def _keep_values(desk: Desk, application_id: int, scheme: Scheme, form: FormReading) -> int:
-    """Keep what the form says where the reviewer has not said otherwise; returns how many."""
-    there = values.values(desk.store, application_id)
-    wanted: dict[str, Value] = {}
-    unread = [f"{one.source}：{one.text}" for one in form.unread]
-    for path, value in form.values.items():
-        old = there.get(path)
-        if old is None or not old.text or not old.confirmed or old.text == value.text:
-            wanted[path] = value
-        else:
-            unread.append(f"{value.source}：“{value.text}”与已核对的“{old.text}”不同，未采用")
-    items = [*wanted.items(), (UNREAD, Value("\n".join(unread)))]
-    values.put_values(desk.store, application_id, items)
-    texts = {path: value.text for path, value in wanted.items()}
-    follow_name(desk, application_id, scheme, texts)
-    return len(wanted)
+def sheets_of(book: Book | None) -> list[str]:
+    """Return the names of a book's sheets in their order."""
+    return [grid.name for grid in book.sheets] if book is not None else []

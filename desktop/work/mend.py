@@ -1,0 +1,165 @@
+"""Rows put right in the preview (就地改正): a cell corrected, a row refused, both taken back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.domain.form import Roster
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.intake.book import Grid
+from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.labels import name_column
+from desktop.intake.rows import take_rows
+from desktop.work.incoming_file import Incoming, RowAt
+from desktop.work.receive import clean_text
+
+BY_HAND = "经办人不采纳："
+MENDED = "手改："
+
+
+def mend_cell(incoming: Incoming, scheme: Scheme, at: RowAt, key: str, text: str) -> Incoming:
+    """Put `text` into one cell as it is read; the row is judged anew and notes 手改.
+
+    UserError where the text can't be kept.
+    """
+    fixes = {row: dict(cells) for row, cells in incoming.fixes.items()}
+    fixes.setdefault(at, {})[key] = clean_text(text)
+    return settle(replace(incoming, fixes=fixes), scheme)
+
+
+def give_back(incoming: Incoming, scheme: Scheme, at: RowAt) -> Incoming:
+    """Take a row again as the file has it: corrections and the refusal by hand fall away."""
+    fixes = {row: cells for row, cells in incoming.fixes.items() if row != at}
+    refusals = {row: why for row, why in incoming.refusals.items() if row != at}
+    return settle(replace(incoming, fixes=fixes, refusals=refusals), scheme)
+
+
+def refuse_row(incoming: Incoming, scheme: Scheme, at: RowAt, reason: str) -> Incoming:
+    """Refuse a row that could be taken; UserError where no reason is given."""
+    why = clean_text(reason)
+    if not why:
+        raise UserError("请写明不采纳这一行的原因。", "原因会记入办理记录和问题清单。")
+    return settle(replace(incoming, refusals={**incoming.refusals, at: why}), scheme)
+
+
+def settle(incoming: Incoming, scheme: Scheme) -> Incoming:
+    """Return the file with its rows as they are after all that was put right by hand."""
+    if incoming.found is not None and incoming.roster:
+        roster = scheme.roster(incoming.roster)
+        taken = _table(incoming, roster)
+        return replace(incoming, taken=taken, sentence=_sentence(roster, taken, incoming))
+    if incoming.form is not None:
+        inner = {
+            key: _by_hand(incoming, scheme.roster(key), taken)
+            for key, taken in incoming.form.rosters.items()
+            if key in incoming.inner
+        }
+        return replace(incoming, inner=inner)
+    return incoming
+
+
+def _sentence(roster: Roster, taken: Taken, incoming: Incoming) -> str:
+    sheet = incoming.found.grid.name if incoming.found is not None else ""
+    if not taken.rows:
+        return f"{roster.title}：表头之下没有可采纳的行"
+    sums = f"读入{taken.read} = 采纳{len(taken.rows)} + 拒绝{len(taken.refused)}"
+    mended = sum(len(cells) for at, cells in incoming.fixes.items() if at[0] == roster.key)
+    tail = f"，手改{mended}格" if mended else ""
+    return f"{roster.title}：{sums}（{sheet}）{tail}"
+
+
+def _table(incoming: Incoming, roster: Roster) -> Taken:
+    """Take the table's rows with the corrected cells in place of the file's own."""
+    found = incoming.found
+    assert found is not None
+    mine = {at: cells for at, cells in incoming.fixes.items() if at[0] == roster.key}
+    if not mine and not any(at[0] == roster.key for at in incoming.refusals):
+        return take_rows(found, roster)
+    read = replace(found, grid=_patched(found, mine)) if mine else found
+    return _by_hand(incoming, roster, take_rows(read, roster))
+
+
+def _patched(found: Found, fixes: Mapping[RowAt, Mapping[str, str]]) -> Grid:
+    grid = found.grid
+    cells = list(grid.cells)
+    lost = set(grid.long_numbers)
+    for (_, sheet, line), texts in fixes.items():
+        index = line - grid.first_line
+        if sheet != grid.name or not 0 <= index < len(cells):
+            continue
+        row = list(cells[index])
+        for key, text in texts.items():
+            place = found.mapping.get(key, -1)
+            if place >= 0:
+                row += [""] * (place + 1 - len(row))
+                row[place] = text
+                lost.discard((index, place))
+        cells[index] = row
+    return replace(grid, cells=cells, long_numbers=frozenset(lost))
+
+
+def _by_hand(incoming: Incoming, roster: Roster, taken: Taken) -> Taken:
+    """Return the rows with what was put right noted, and the rows refused by hand refused."""
+    rows: list[TakenRow] = []
+    refused: list[RefusedRow] = []
+    for row in taken.rows:
+        at = (roster.key, row.sheet, row.line)
+        mended = _mended(row, roster, incoming, at)
+        if at in incoming.refusals:
+            refused.append(_refused(mended, f"{BY_HAND}{incoming.refusals[at]}"))
+        else:
+            rows.append(mended)
+    for one in taken.refused:
+        again = _taken_again(one, roster, incoming)
+        if again is None:
+            refused.append(one)
+        else:
+            rows.append(again)
+    rows.sort(key=lambda row: row.line)
+    refused.sort(key=lambda row: row.line)
+    return replace(taken, rows=tuple(rows), refused=tuple(refused))
+
+
+def _mended(row: TakenRow, roster: Roster, incoming: Incoming, at: RowAt) -> TakenRow:
+    fixes = incoming.fixes.get(at)
+    if not fixes:
+        return row
+    before = read_cells(incoming, at)
+    labels = {column.key: column.label for column in roster.columns}
+    notes = [
+        f"{MENDED}{labels.get(key, key)}原为“{before.get(key, '')}”"
+        for key, text in fixes.items()
+        if text != before.get(key, "")
+    ]
+    return replace(row, cells={**row.cells, **fixes}, notes=(*row.notes, *notes))
+
+
+def _refused(row: TakenRow, reason: str) -> RefusedRow:
+    text = " ".join(text for text in row.cells.values() if text)
+    return RefusedRow(row.sheet, row.line, row.cells, reason, text)
+
+
+def _taken_again(one: RefusedRow, roster: Roster, incoming: Incoming) -> TakenRow | None:
+    """Return a row of a form's table that was refused and has its name now; tables are re-read."""
+    at = (roster.key, one.sheet, one.line)
+    fixes = incoming.fixes.get(at)
+    if not fixes or incoming.found is not None:
+        return None
+    cells = {**one.cells, **fixes}
+    if not cells.get(name_column(roster), "").strip() or at in incoming.refusals:
+        return None
+    return _mended(TakenRow(one.sheet, one.line, cells), roster, incoming, at)
+
+
+def read_cells(incoming: Incoming, at: RowAt) -> Mapping[str, str]:
+    """Return a row's cells as they stand in the file, by column key; empty where it is gone."""
+    key, sheet, line = at
+    found = incoming.found
+    if found is not None:
+        index = line - found.grid.first_line
+        if found.grid.name != sheet or not 0 <= index < len(found.grid.cells):
+            return {}
+        return {column: found.grid.text(index, n).strip() for column, n in found.mapping.items()}
+    taken = incoming.form.rosters.get(key) if incoming.form is not None else None
+    rows: list[TakenRow | RefusedRow] = [*taken.rows, *taken.refused] if taken is not None else []
+    return next((row.cells for row in rows if (row.sheet, row.line) == (sheet, line)), {})

@@ -1,0 +1,167 @@
+"""What is put right in the preview is taken, noted, remembered and taken back as a whole."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.domain.case import Value
+from desktop.domain.problem import UserError
+from desktop.store import journal, origins
+from desktop.work import cases, incoming, mend, receive, rosters, rounds, shapes
+from desktop.work.desk import Desk
+from desktop.work.incoming_file import Incoming
+from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
+
+KUNMING = "kunming-platform-2022"
+HEADERS = ("序号", "企业名称", "联系人", "联系电话", "服务内容简述")
+
+
+@pytest.fixture
+def case(desk: Desk) -> int:
+    """A new application in Kunming's round."""
+    return cases.start_case(desk, rounds.open_round(desk, KUNMING, 2026).value, "甲平台").value
+
+
+def workbook(path: Path, *rows: tuple[object, ...], heads: tuple[str, ...] = HEADERS) -> Path:
+    """A roster with these rows."""
+    book = openpyxl.Workbook()
+    book.active.title = "名单"
+    book.active.append(heads)
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def read(desk: Desk, *paths: Path) -> list[Incoming]:
+    """Read files as the window does, with what is remembered."""
+    scheme = desk.schemes[KUNMING]
+    known = shapes.shapes(desk, scheme)
+    return incoming.read_incoming(paths, scheme, lambda *_: None, lambda: False, known)
+
+
+def rows_of(one: Incoming) -> tuple[list[str], list[str], str]:
+    """Names taken, reasons refused, and the sentence."""
+    assert one.taken is not None
+    names = [row.cells["name"] for row in one.taken.rows]
+    return names, [row.reason for row in one.taken.refused], one.sentence
+
+
+def three(tmp_path: Path) -> Path:
+    """Two rows, and one without a name."""
+    return workbook(
+        tmp_path / "名单.xlsx",
+        (1, "甲公司", "甲某", "154", "培训"),
+        (2, "", "乙某", "15400000002", "培训"),
+        (3, "丙公司", "丙某", "15400000003", "培训"),
+    )
+
+
+def test_a_row_is_judged_anew_when_its_cell_is_put_right(desk: Desk, case: int, tmp_path: Path):
+    """The nameless row gets its name and is taken; a phone is corrected; both are noted 手改."""
+    scheme = desk.schemes[KUNMING]
+    [one] = read(desk, three(tmp_path))
+    one = mend.mend_cell(one, scheme, ("firms", "名单", 3), "name", "乙公司")
+    one = mend.mend_cell(one, scheme, ("firms", "名单", 2), "phone", "15400000001")
+    title = scheme.roster("firms").title
+    assert rows_of(one) == (
+        ["甲公司", "乙公司", "丙公司"],
+        [],
+        f"{title}：读入3 = 采纳3 + 拒绝0（名单），手改2格",
+    )
+    assert one.taken is not None
+    assert [row.notes for row in one.taken.rows] == [
+        ("手改：联系电话原为“154”",),
+        ("手改：企业名称原为“”",),
+        (),
+    ]
+    incoming.keep_incoming(desk, case, [one])
+    assert [(o.column, o.kind, o.before, o.after) for o in kept_origins(desk, case)] == [
+        ("phone", "hand", "154", "15400000001"),
+        ("name", "hand", "", "乙公司"),
+    ]
+    detail = journal.entries(desk.store, 1)[0].detail or {}
+    assert detail["mended"] == [
+        ["名单.xlsx", "firms", "名单", 3, "name", "", "乙公司"],
+        ["名单.xlsx", "firms", "名单", 2, "phone", "154", "15400000001"],
+    ]
+
+
+def kept_origins(desk: Desk, case: int) -> list[origins.Origin]:
+    """Where cells of the roster of firms have their text from."""
+    return origins.origins(desk.store, case, "firms")
+
+
+def test_a_row_is_refused_by_hand_with_a_reason_and_taken_back(desk: Desk, tmp_path: Path):
+    """The sum stays true, the reason is told, and giving back takes the row again."""
+    scheme, at = desk.schemes[KUNMING], ("firms", "名单", 4)
+    [one] = read(desk, three(tmp_path))
+    with pytest.raises(UserError, match="原因"):
+        mend.refuse_row(one, scheme, at, " ")
+    refused = mend.refuse_row(one, scheme, at, "已注销")
+    names, reasons, sentence = rows_of(refused)
+    assert (names, reasons) == (
+        ["甲公司"],
+        ["这一行没有企业名称。", "经办人不采纳：已注销"],
+    )
+    assert "读入3 = 采纳1 + 拒绝2" in sentence
+    assert rows_of(mend.give_back(refused, scheme, at)) == rows_of(one)
+
+
+def test_a_choice_of_columns_is_remembered_for_files_of_the_same_shape(
+    desk: Desk, case: int, tmp_path: Path
+):
+    """The second file is read as the first was, says so, and the memory can be dropped."""
+    scheme, heads = desk.schemes[KUNMING], ("序号", "企业名称", "怎么找到他")
+    first = workbook(tmp_path / "一.xlsx", (1, "甲公司", "15400000001"), heads=heads)
+    second = workbook(tmp_path / "二.xlsx", (1, "乙公司", "15400000002"), heads=heads)
+    [one] = read(desk, first)
+    assert one.found is not None
+    assert "phone" not in one.found.mapping
+    one = incoming.remap(one, scheme, "firms", {"name": 1, "phone": 2}, 1, "名单")
+    incoming.keep_incoming(desk, case, [one])
+    [again] = read(desk, second)
+    assert again.taken is not None
+    assert again.taken.rows[0].cells == {"name": "乙公司", "phone": "15400000002"}
+    assert again.sentence.startswith("按上次的对应读取（一.xlsx）。")
+    plain = incoming.as_recognised(again, scheme)
+    assert (plain.shape, plain.found is not None and "phone" in plain.found.mapping) == ("", False)
+    shapes.forget(desk, again.shape)
+    [unknown] = read(desk, second)
+    assert (unknown.shape, shapes.shapes(desk, scheme)) == ("", ())
+
+
+def test_a_file_that_was_recognised_alone_is_not_remembered(desk: Desk, case: int, tmp_path: Path):
+    """Only what a person chose is worth remembering."""
+    incoming.keep_incoming(desk, case, read(desk, three(tmp_path)))
+    assert shapes.shapes(desk, desk.schemes[KUNMING]) == ()
+
+
+def test_a_whole_import_goes_back_with_all_that_it_replaced(desk: Desk, case: int, tmp_path: Path):
+    """Rosters and values are as before; what the reviewer typed since stays and is counted."""
+    first = workbook(tmp_path / "一.xlsx", (1, "甲公司", "", "", ""), ("上一年度共服务企业3家",))
+    second = workbook(tmp_path / "二.xlsx", (1, "乙公司", "", "", ""), ("上一年度共服务企业4家",))
+    incoming.keep_incoming(desk, case, read(desk, first))
+    before = everything(desk, case)
+    incoming.keep_incoming(desk, case, read(desk, second))
+    last = last_taking(desk, case)
+    assert last is not None
+    assert last == LastTaking(last.id, "2026-11-20T12:00:00+08:00", ("二.xlsx",), 1, 1)
+    assert undo_taking(desk, case, last.id).value == 0
+    assert everything(desk, case) == before
+    with pytest.raises(UserError, match="已经撤销"):
+        undo_taking(desk, case, last.id)
+    earlier = last_taking(desk, case)
+    assert earlier is not None
+    receive.save_value(desk, case, "served_last_year", "9")
+    assert undo_taking(desk, case, earlier.id).value == 1
+    names, found = everything(desk, case)
+    assert (names, found["served_last_year"], last_taking(desk, case)) == ([], Value("9"), None)
+
+
+def everything(desk: Desk, case: int) -> tuple[list[str], dict[str, Value]]:
+    """The firms and the values, without notes of what was not taken."""
+    values = dict(receive.form_page(desk, case).values)
+    values.pop("unread", None)
+    return [row.cells["name"] for row in rosters.roster_page(desk, case, "firms")], values
