@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,7 +11,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.log import LOG_NAME
 
-VERBS = ("example", "verify")
+VERBS = ("check", "example", "verify")
 _BAD_USE = 2
 _FAILED = 1
 
@@ -26,6 +27,7 @@ class _Parser(argparse.ArgumentParser):
         print("  review-desk 文件.review   打开窗口和这个文件", file=sys.stderr)
         print("  review-desk example 文件夹  把随附示例从收件办到推荐汇总表", file=sys.stderr)
         print("  review-desk verify 抽取记录.json  核验一份抽取记录", file=sys.stderr)
+        print("  review-desk check 文件.review  检查数据文件是否完好", file=sys.stderr)
         raise SystemExit(_BAD_USE)
 
 
@@ -38,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
     example.add_argument("-h", "--help", action="help", help="显示本说明")
     example.add_argument("folder", type=Path, metavar="文件夹", help="结果放在哪里")
     _add_verify(verbs)
+    check = verbs.add_parser("check", help="检查数据文件是否完好、有无改动", add_help=False)
+    check.add_argument("-h", "--help", action="help", help="显示本说明")
+    check.add_argument("file", type=Path, metavar="文件.review", help="没有打开的数据文件")
     return top
 
 
@@ -59,7 +64,7 @@ def run(argv: Sequence[str]) -> int:
     """Carry out one command and return the exit status."""
     asked = parser().parse_args(argv)
     try:
-        return _example(asked.folder) if asked.verb == "example" else _verify(asked)
+        return {"example": _example, "verify": _verify, "check": _check}[asked.verb](asked)
     except UserError as error:
         print(f"{error.sentence}{error.hint}", file=sys.stderr)
         return _FAILED
@@ -87,11 +92,35 @@ def _verify(asked: argparse.Namespace) -> int:
     return _FAILED if failed else 0
 
 
-def _example(folder: Path) -> int:
+def _check(asked: argparse.Namespace) -> int:
+    """Print what a full check of a file finds; the exit status is 1 where something fails."""
+    from desktop.work.checking import check_closed
+
+    if not asked.file.is_file():
+        raise UserError(f"没有“{asked.file}”这个文件。")
+    places = (paths.scratch_dir(), paths.forms_dir(), paths.fonts_dir())
+    report = check_closed(
+        asked.file.absolute(), *places, lambda: datetime.now().astimezone(), _no_progress
+    )
+    for line in report.lines:
+        print(f"{line.state.label}　{line.what}")
+        for told in line.found:
+            print(f"　　{told}")
+    print(report.sentence)
+    if report.head:
+        print(f"操作日志的最新校验码：{report.head}")
+    return 0 if report.good else _FAILED
+
+
+def _no_progress(_done: int, _total: int, _sentence: str) -> None:
+    return None
+
+
+def _example(asked: argparse.Namespace) -> int:
     from desktop.work.example import work_example
 
     written = work_example(
-        folder, paths.resources_dir() / "example", paths.forms_dir(), paths.fonts_dir(), print
+        asked.folder, paths.resources_dir() / "example", paths.forms_dir(), paths.fonts_dir(), print
     )
     print(f"共写出{len(written)}个文件：")
     for path in written:

@@ -43,6 +43,11 @@ def settings_file() -> Path:
     return profile_dir() / "settings.json"
 
 
+def scratch_dir() -> Path:
+    """The program's own folder for passing files; whatever lies there is wiped at start."""
+    return Path(platformdirs.user_cache_dir(_PROFILE_NAME, appauthor=False)) / "tmp"
+
+
 def log_dir() -> Path:
     """The rotating log and the crash reports."""
     return Path(platformdirs.user_log_dir(_PROFILE_NAME, appauthor=False))

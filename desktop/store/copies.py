@@ -1,6 +1,7 @@
 """Whole copies of the data file: made from the open one, and checked without touching it."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.problem import Problem, Severity, UserError
-from desktop.store import chain
+from desktop.store import chain, lock_file
 from desktop.store.chain_check import Reads, check_chain
 from desktop.store.file import check_header, settle_reader, sync_file
 from desktop.store.luck import bad_luck_told
@@ -62,6 +63,30 @@ def copy_into(vacuum: Callable[[Path], None], target: Path) -> None:
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def take_copy(path: Path, folder: Path) -> Path:
+    """Copy a data file that no program has open into `folder`, its hot journal with it.
+
+    What an act left unfinished is rolled back in the copy; the file itself is not written. Any
+    thread. UserError where it is in use, isn't ours, or can't be read.
+    """
+    lock = lock_file.take(path)
+    try:
+        check_header(path)
+        target = folder / path.name
+        for end in ("", "-journal"):
+            source = path.with_name(f"{path.name}{end}")
+            if source.exists():
+                shutil.copyfile(source, target.with_name(f"{target.name}{end}"))
+    except OSError as error:
+        raise UserError("数据文件打不开。", "请检查有没有读取权限。") from error
+    finally:
+        lock.release()
+    with bad_luck_told(), closing(sqlite3.connect(target, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("ROLLBACK")
+    return target
 
 
 @contextmanager
