@@ -14,17 +14,19 @@ class Kind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    HTML = "html"
     DOCX = "docx"
 
 
-BOOKS = frozenset({Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.CSV})
+BOOKS = frozenset({Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.CSV, Kind.HTML})
 
 
 @dataclass(frozen=True)
 class Limits:
     """What is too much: bytes, zip entries, bytes unpacked, packing ratio, rows, columns, seconds.
 
-    `memory` is the reading child's address space in bytes, `text` the characters of all cells.
+    `memory` is the reading child's address space in bytes, `text` the characters of all cells,
+    `files` and `archive` the files of a zip and its own bytes.
     """
 
     size: int = 50_000_000
@@ -36,6 +38,8 @@ class Limits:
     text: int = 100_000_000
     memory: int = 1 << 30
     seconds: int = 30
+    files: int = 500
+    archive: int = 200_000_000
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ import os
 import sys
 
 from desktop.domain.problem import Problem, Severity
+from desktop.intake.archives import unpack
 from desktop.intake.book import Ask, Book, Grid, Kind, Limits, Reading, Refused
 from desktop.intake.kinds import kind_of
-from desktop.intake.wire import Counts, pack_answer, unpack_request
+from desktop.intake.wire import Counts, pack_answer, pack_unpacked, unpack_request
 
 
 def main() -> int:
@@ -20,7 +21,10 @@ def main() -> int:
     name, ask, limits, errand, data = unpack_request(sys.stdin.buffer.read())
     confine(limits)
     with answers:
-        answers.write(pack_answer(_answer(name, ask, limits, errand, data)))
+        if errand == "unpack":
+            answers.writelines(pack_unpacked(unpack(data, limits)))
+        else:
+            answers.write(pack_answer(answer(name, ask, limits, errand, data)))
     return 0
 
 
@@ -36,9 +40,13 @@ def confine(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(
+def answer(
     name: str, ask: Ask, limits: Limits, errand: str, data: bytes
 ) -> Reading | Refused | Counts:
+    """Return what a file says, or with the errand `count` how many cells each row has.
+
+    A hostile file may end the process in here.
+    """
     kind = kind_of(data, name, ask, limits)
     if isinstance(kind, Refused):
         return kind
@@ -48,6 +56,8 @@ def _answer(
         return _document(data, name)
     if kind is Kind.CSV:
         return _text_table(data, name, ask, limits)
+    if kind is Kind.HTML:
+        return _web_tables(data, name, ask, limits)
     return _workbook(data, name, kind, limits)
 
 
@@ -84,6 +94,17 @@ def _text_table(data: bytes, name: str, ask: Ask, limits: Limits) -> Reading | R
         for line in swallowed[:5]
     )
     return Reading(name, Kind.CSV, Book((Grid("", cells),)), problems=problems)
+
+
+def _web_tables(data: bytes, name: str, ask: Ask, limits: Limits) -> Reading | Refused:
+    from desktop.intake.web_tables import read_web_tables
+
+    grids = read_web_tables(data, ask.encoding, limits)
+    if isinstance(grids, Refused):
+        return grids
+    note = "这是网页，只是名字像 Excel 文件，已按其中的表格读取，请核对。"
+    problem = Problem("", note, Severity.NOTE)
+    return Reading(name, Kind.HTML, Book(tuple(grids)), problems=(problem,))
 
 
 def _workbook(data: bytes, name: str, kind: Kind, limits: Limits) -> Reading | Refused:

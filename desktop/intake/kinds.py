@@ -1,10 +1,13 @@
 """What a file is, told by its content and never by its name, and what is too much of it."""
 
 import io
+import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
 
+from desktop.intake.archives import OFFICE
 from desktop.intake.book import Ask, Kind, Limits, Refused
 from desktop.intake.text_tables import decode
 
@@ -12,20 +15,47 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_XLSX = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
 _SAVE_AGAIN = "请用 Office 或 WPS 打开，另存一份再导入。"
 _SAVE_DOCX = "请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
+_ASK_ORIGINAL = "请向申报单位要 Word 或 Excel 原件。"
 _ZIP_BROKEN = Refused(
     "文件已损坏，打不开。", "请重新拷贝一份，或用 Office、WPS 打开后另存一份再导入。"
 )
-_OFFICE = ("word/", "xl/", "content.xml", "OFD.xml", "[Content_Types].xml")
 _ARCHIVE = Refused("这是压缩包，不是表格或文档。", "请先解压，再导入里面的文件。")
+
+_PICTURE = Refused("这是图片，不能从中读取内容。", "请作为扫描件添加到材料里。")
+_OLD_EXCEL = Refused("这是很旧的 Excel 表格（Excel 4.0 或更早）。", _SAVE_XLSX)
+_WORKS = Refused(
+    "这是旧版 Works 文件。", "请用 Office 或 WPS 打开，另存为 .xlsx 或 .docx 后再导入。"
+)
+
+_PAGE_STARTS = ("<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<div", "<style")
 
 # What a file begins with, and what is said of it.
 _STARTS: tuple[tuple[bytes, Refused], ...] = (
     (b"%PDF", Refused("这是 PDF 文件，不能从中读取内容。", "请向申报单位要 Word 或 Excel 原件。")),
     (b"{\\rtf", Refused("这是 RTF 文档。", _SAVE_DOCX)),
-    (b"\xff\xd8\xff", Refused("这是图片，不能从中读取内容。", "请作为扫描件添加到材料里。")),
-    (b"\x89PNG", Refused("这是图片，不能从中读取内容。", "请作为扫描件添加到材料里。")),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"\x89PNG", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"BM", _PICTURE),
     (b"Rar!", _ARCHIVE),
     (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"\x09\x08\x10\0\0\x06", Refused("这份 .xls 缺少外层结构，打不开。", _SAVE_XLSX)),
+    (b"\x09\x08", _OLD_EXCEL),
+    (b"\x09\x04\x06\0", _OLD_EXCEL),
+    (b"\x09\x02\x06\0", _OLD_EXCEL),
+    (b"\x09\0\x04\0", _OLD_EXCEL),
+    (b"\xff\0\x02\0", _WORKS),
+    (b"\0\0\x02\0", _WORKS),
+    (b"\x01\xfe", _WORKS),
+    (b"\x20\x54\x02\0", _WORKS),
+    (
+        b"L\0\0\0\x01\x14\x02\0",
+        Refused("这只是一个快捷方式，不是文件本身。", "请打开它所指的文件夹，拷贝文件本身再导入。"),
+    ),
+    (b"MZ", Refused("这是程序，不是表格或文档，没有打开。", "请向申报单位重新要一份。")),
 )
 
 
@@ -53,9 +83,14 @@ def _look(data: bytes, name: str, ask: Ask, limits: Limits) -> Kind | Refused:
     if data.startswith(b"PK"):
         return _inside_zip(data, limits)
     for start, refused in _STARTS:
-        if data.startswith(start):
+        if data.startswith(start) and not _is_plain(data, start):
             return refused
     return _inside_text(data, ask)
+
+
+def _is_plain(data: bytes, start: bytes) -> bool:
+    """Tell whether a start of two letters (BM, MZ) begins a plain text after all."""
+    return start.isalpha() and len(start) == 2 and b"\0" not in data[:200]
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -78,16 +113,20 @@ def _inside_ole(data: bytes, name: str) -> Kind | Refused:
         return Refused("这是旧版 Word 文档（.doc）。", _SAVE_DOCX)
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
         return Kind.XLS
+    if _has_stream(data, "MatOST") or _has_stream(data, "CONTENTS"):
+        return _WORKS
+    if _has_stream(data, "PowerPoint Document"):
+        return Refused("这是演示文稿（.ppt）。", _ASK_ORIGINAL)
     return Refused("这种文件读不了。", "请用 Office 或 WPS 打开，另存为 .xlsx 或 .docx 后再导入。")
 
 
 def _inside_zip(data: bytes, limits: Limits) -> Kind | Refused:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return _ZIP_BROKEN
     with archive:
-        if not any(name.startswith(_OFFICE) for name in archive.namelist()):
+        if not any(name.startswith(OFFICE) for name in archive.namelist()):
             return _ARCHIVE  # said before a look inside: it may be large, or locked
         return _too_much(archive, limits) or _zip_kind(archive)
 
@@ -102,6 +141,12 @@ def _zip_kind(archive: zipfile.ZipFile) -> Kind | Refused:
         return Kind.XLSX
     if "content.xml" in names:
         return _open_document(archive)
+    if any(name.startswith("ppt/") for name in names):
+        return Refused("这是演示文稿（.pptx）。", _ASK_ORIGINAL)
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        return Refused(
+            "这是苹果电脑的 Numbers 或 Pages 文件。", "请申报单位导出为 .xlsx 或 .docx。"
+        )
     if "OFD.xml" in names:
         return Refused(
             "这是 OFD 版式文件，不能从中读取内容。", "请向申报单位要 Word 或 Excel 原件。"
@@ -162,13 +207,33 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[i
 
 def _inside_text(data: bytes, ask: Ask) -> Kind | Refused:
     text = decode(data[:200_000], ask.encoding, whole=len(data) <= 200_000)
-    if text is None or "\0" in text:
+    if text is None or not _is_text(text[:5000]):
         return Refused("看不出这是什么文件。", "能读取的是 .xlsx、.xls、.ods、.csv 和 .docx。")
-    head = text[:5000].lstrip().lower()
+    head = text[:5000].lstrip("\ufeff \t\r\n").lower()
+    if head.startswith("mime-version:") or "\nmime-version:" in head[:500]:
+        return Refused("这是单个文件网页（.mht），只是名字像 Excel 文件。", _SAVE_XLSX)
+    if head.startswith("<?xml") and "<html" not in head:
+        return _inside_xml(head)
+    if head.startswith(_PAGE_STARTS) or (head.startswith("<") and "<table" in head):
+        return Kind.HTML
+    return Kind.CSV
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether hardly any character is one that nobody types: control, private, unassigned."""
+    strange = sum(
+        1
+        for char in text
+        if (unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\t\r\n\f\v\x1a")
+    )
+    return "\0" not in text and 50 * strange <= len(text)
+
+
+def _inside_xml(head: str) -> Refused:
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return Refused("这是 XML 格式的表格，只是名字像 Excel 文件。", _SAVE_XLSX)
-    if head.startswith(("<!doctype html", "<html", "<table", "<meta", "mime-version:")):
-        return Refused("这是网页，只是名字像 Excel 文件。", _SAVE_XLSX)
-    if head.startswith("<?xml"):
-        return Refused("这是 XML 文件，不是表格或文档。", _SAVE_XLSX)
-    return Kind.CSV
+    if "office/word/2003/wordml" in head or 'progid="word.document"' in head:
+        return Refused("这是 XML 格式的 Word 文档。", _SAVE_DOCX)
+    if "schemas.microsoft.com/office/2006/xmlpackage" in head:
+        return Refused("这是单个 XML 文件的 Office 文档。", _SAVE_AGAIN)
+    return Refused("这是 XML 文件，不是表格或文档。", _SAVE_XLSX)

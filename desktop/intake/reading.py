@@ -13,8 +13,11 @@ from typing import IO
 
 import desktop
 from desktop.domain.problem import Problem, Severity
+from desktop.intake.archives import Unpacked, is_archive
 from desktop.intake.book import Ask, Grid, Limits, Reading, Refused
-from desktop.intake.wire import Counts, pack_request, unpack_answer
+from desktop.intake.wire import Counts, pack_request, unpack_answer, unpack_unpacked
+
+__all__ = ["CHILD_FLAG", "child_command", "is_archive", "read", "unpack_files"]
 
 CHILD_FLAG = "--reading-child"
 _STEP = 0.05  # seconds between two looks at the cancel button
@@ -76,7 +79,31 @@ def _both(errand: _Errand, cancelled: Callable[[], bool]) -> Reading | Refused:
         if not isinstance(answer, Reading):
             stop.set()
             return answer if isinstance(answer, Refused) else _DIED
-        return _compared(answer, counting.result())
+        return compared(answer, counting.result())
+
+
+def unpack_files(
+    data: bytes,
+    limits: Limits | None = None,
+    cancelled: Callable[[], bool] = _never,
+) -> Unpacked | Refused:
+    """Return the files of a zip (`is_archive` tells), or say why it can't be unpacked.
+
+    What comes back is bytes by name: nothing is written to the disk. A zip within is not opened.
+    """
+    limits = limits or Limits()
+    if len(data) > limits.archive:
+        size = limits.archive // 1_000_000
+        return Refused(f"压缩包太大（超过{size}MB）。", "请自己解压，再导入里面的文件。")
+    until = time.monotonic() + limits.seconds
+    request = pack_request("", Ask(), limits, "unpack", data)
+    output = talk(child_command(), request, until, cancelled)
+    if isinstance(output, Refused):
+        return output
+    try:
+        return unpack_unpacked(output)
+    except (ValueError, KeyError, TypeError):
+        return _DIED
 
 
 def _bytes(source: Path | bytes, limits: Limits) -> bytes | Refused:
@@ -151,7 +178,7 @@ def _understood(output: bytes, name: str) -> Reading | Refused | Counts:
         return _DIED
 
 
-def _compared(reading: Reading, counts: Reading | Refused | Counts) -> Reading:
+def compared(reading: Reading, counts: Reading | Refused | Counts) -> Reading:
     """Add what the second engine's count says; a count that failed is said too."""
     if reading.book is None or counts == {}:
         return reading

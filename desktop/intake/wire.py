@@ -1,10 +1,12 @@
 """What goes between the program and its reading child: compact JSON, and nothing that can run."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from desktop.domain.problem import Problem, Severity
+from desktop.intake.archives import Unpacked
 from desktop.intake.book import (
     Ask,
     Book,
@@ -87,6 +89,37 @@ def unpack_answer(message: bytes, name: str) -> Reading | Refused | Counts:
         _document(document, name) if document is not None else None,
         tuple(Problem(where, text, Severity(weight)) for where, text, weight in plain["problems"]),
     )
+
+
+def pack_unpacked(answer: Unpacked | Refused) -> Iterator[bytes]:
+    """Yield one line of JSON and then the files' bytes, so that they are never held twice."""
+    if isinstance(answer, Refused):
+        yield pack_answer(answer) + b"\n"
+        return
+    head = {
+        "files": [[name, len(content)] for name, content in answer.files],
+        "problems": [[p.where, p.sentence, p.severity] for p in answer.problems],
+    }
+    yield json.dumps(head).encode() + b"\n"
+    for _, content in answer.files:
+        yield content
+
+
+def unpack_unpacked(message: bytes) -> Unpacked | Refused:
+    """Return the files of a zip; ValueError, KeyError or TypeError where the answer is garbage."""
+    place = message.index(b"\n") + 1
+    plain = json.loads(message[:place])
+    if "refused" in plain:
+        sentence, hint = plain["refused"]
+        return Refused(str(sentence), str(hint))
+    files = []
+    for name, size in plain["files"]:
+        files.append((str(name), message[place : place + size]))
+        place += size
+    if place != len(message):
+        raise ValueError("the answer was cut short")
+    problems = (Problem(where, text, Severity(how)) for where, text, how in plain["problems"])
+    return Unpacked(tuple(files), tuple(problems))
 
 
 def _grid(plain: list[Any]) -> Grid:

@@ -96,7 +96,7 @@ def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function])
     for table in form.tables:
         texts += [table.title, table.row_header, *(c.label for c in table.columns)]
         texts += [row.label for row in table.fixed_rows]
-    texts += [text for roster in rosters for text in (roster.title, roster.note)]
+    texts += [text for roster in rosters for text in (roster.title, roster.note, roster.annex)]
     texts += [function.name for function in functions]
     return frozenset(fold_label(text) for text in texts if fold_label(text))
 

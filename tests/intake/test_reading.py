@@ -111,7 +111,7 @@ def test_text_tables_in_every_encoding(data: bytes, cells: list[list[str]]) -> N
         (ole_with("EncryptedPackage"), "a.xlsx", "文件设有打开密码。"),
         (ole_with("Other"), "a.xls", "这种文件读不了。"),
         (b"%PDF-1.7", "a.xlsx", "这是 PDF 文件，不能从中读取内容。"),
-        (b"<html><table>", "a.xls", "这是网页，只是名字像 Excel 文件。"),
+        (b"<html><table>", "a.xls", "这是网页，里面没有表格。"),
         (
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "a.xls",
