@@ -1,0 +1,182 @@
+"""The shelf of papers: groups, several applications at once, and files named after them."""
+
+from pathlib import Path
+
+import pytest
+from drawn_case import lock_and_draw, start
+
+from desktop.domain.problem import UserError
+from desktop.store.printed import printed
+from desktop.work.cases import start_case
+from desktop.work.department import put_setting
+from desktop.work.desk import Desk
+from desktop.work.paper_sheaf import note_sheaf, pour_sheaf, save_each, save_sheaf
+from desktop.work.paper_shelf import (
+    DRAW,
+    OUTWARD,
+    ShelfLine,
+    annex_key,
+    gather_paper,
+    papers_of_case,
+    papers_of_round,
+    papers_to_pour,
+    plain_name,
+)
+from desktop.work.papers import pages_of
+from desktop.work.receive import save_value
+from desktop.work.rounds import open_round
+
+KUNMING = "kunming-platform-2022"
+OPINION = "县（市）区、开发（度假）区中小企业主管部门审查推荐意见"
+
+
+def silent(_done: int, _total: int, _words: str) -> None:
+    """Nobody listens."""
+
+
+def titles(lines: list[ShelfLine], group: str) -> list[str]:
+    """What stands in one group."""
+    return [one.line.title for one in lines if one.group == group]
+
+
+def three(desk: Desk) -> tuple[int, list[int]]:
+    """A round with three applications."""
+    round_id = open_round(desk, KUNMING, 2026).value
+    names = ("甲/乙平台", "丙:丁平台", "丙:丁平台")
+    return round_id, [start_case(desk, round_id, name).value for name in names]
+
+
+def each(lines: list[ShelfLine]) -> ShelfLine:
+    """The first outward paper that every application has its own of."""
+    return next(one for one in lines if one.group == OUTWARD and one.one_each)
+
+
+def test_a_case_has_its_papers_in_groups(desk: Desk):
+    """上报 stands before 抽查, whose papers come with the lock and the draw."""
+    case = start(desk, KUNMING, 14)
+    before = papers_of_case(desk, case)
+    lock_and_draw(desk, case)
+    after = papers_of_case(desk, case)
+    groups = [one.group for one in after]
+    assert (titles(before, OUTWARD), titles(before, DRAW)) == ([OPINION], [])
+    assert len(titles(after, DRAW)) == 4
+    assert groups.index(OUTWARD) < groups.index(DRAW)
+
+
+def test_every_paper_on_the_shelf_can_be_poured(desk: Desk):
+    """Whatever is offered of a drawn case and of its round becomes a PDF."""
+    case = start(desk, KUNMING, 14)
+    lock_and_draw(desk, case)
+    lines = [*papers_of_case(desk, case), *papers_of_round(desk, 1)]
+    poured = [
+        pour_sheaf(one.line.title, papers_to_pour(desk, one, 1, [case]), silent) for one in lines
+    ]
+    assert [sheaf.whole[:5] for sheaf in poured] == [b"%PDF-"] * len(lines)
+
+
+def test_several_applications_papers_are_one_pdf_in_their_order(desk: Desk):
+    """One each, in the order that is given, joined into the PDF that is shown and printed."""
+    round_id, ids = three(desk)
+    line = each(papers_of_round(desk, round_id))
+    papers = papers_to_pour(desk, line, round_id, [ids[2], ids[0]])
+    sheaf = pour_sheaf(line.line.title, papers, silent)
+    assert [one.facts.application_ids for one in sheaf.papers] == [(ids[2],), (ids[0],)]
+    assert [one.name for one in papers] == [
+        f"0003 丙丁平台 {OPINION}",
+        f"0001 甲乙平台 {OPINION}",
+    ]
+    assert pages_of(sheaf.whole) == sum(map(pages_of, sheaf.pdfs))
+    assert sheaf.name == f"{OPINION}（2份）"
+
+
+def test_rows_are_numbered_anew_in_the_given_order(desk: Desk):
+    """The 汇总表 of some, turned round, begins with 1 again."""
+    round_id, ids = three(desk)
+    for number, remark in zip(ids, "甲乙丙", strict=True):
+        save_value(desk, number, "rec.remark", remark)
+    line = papers_of_round(desk, round_id)[0]
+    facts = gather_paper(desk, line, round_id, [ids[2], ids[0]]).facts
+    rows = [(row["serial"], row["remark"]) for row in facts["rows"]]
+    assert rows == [(1, "丙"), (2, "甲")]
+
+
+def test_each_is_saved_as_a_file_of_its_own_and_noted(desk: Desk, tmp_path: Path):
+    """Number and name stand in the file's name; what is there is not written over."""
+    round_id, ids = three(desk)
+    line = each(papers_of_round(desk, round_id))
+    papers = papers_to_pour(desk, line, round_id, ids)
+    sheaf = pour_sheaf(line.line.title, papers, silent)
+    title = line.line.title
+    (tmp_path / f"0001 甲乙平台 {title}.xlsx").write_text("mine", "utf-8")
+    written = save_each(sheaf, tmp_path, "xlsx", silent)
+    note_sheaf(desk, sheaf, "xlsx")
+    assert [one.name for one in written] == [
+        f"0001 甲乙平台 {title}（2）.xlsx",
+        f"0002 丙丁平台 {title}.xlsx",
+        f"0003 丙丁平台 {title}.xlsx",
+    ]
+    noted = [len(printed(desk.store, application_id=one)) for one in ids]
+    assert ((tmp_path / f"0001 甲乙平台 {title}.xlsx").read_text("utf-8"), noted) == (
+        "mine",
+        [1, 1, 1],
+    )
+
+
+def test_several_papers_are_no_one_workbook(desk: Desk, tmp_path: Path):
+    """They are refused in words; as one PDF they are saved."""
+    round_id, ids = three(desk)
+    line = each(papers_of_round(desk, round_id))
+    papers = papers_to_pour(desk, line, round_id, ids)
+    sheaf = pour_sheaf(line.line.title, papers, silent)
+    with pytest.raises(UserError, match="不能合成一个"):
+        save_sheaf(sheaf, tmp_path / "表.xlsx", silent)
+    save_sheaf(sheaf, tmp_path / "表.pdf", silent)
+    assert [one.name for one in tmp_path.glob("表.*")] == ["表.pdf"]
+    assert (tmp_path / "表.pdf").read_bytes() == sheaf.whole
+
+
+def test_the_application_whose_paper_fails_is_named(desk: Desk):
+    """Of several, the one without a draw is named; alone, the reason stands for itself."""
+    case = start(desk, KUNMING, 14)
+    lock_and_draw(desk, case)
+    other = start_case(desk, 1, "乙平台").value
+    line = next(one for one in papers_of_case(desk, case) if one.group == DRAW)
+    with pytest.raises(UserError, match="“乙平台”：抽查企业名单还没有封存"):
+        papers_to_pour(desk, line, 1, [case, other])
+    with pytest.raises(UserError, match=r"^抽查企业名单还没有封存"):
+        papers_to_pour(desk, line, 1, [other])
+    with pytest.raises(UserError, match="还没有选择申报单位"):
+        papers_to_pour(desk, line, 1, [])
+
+
+def test_a_long_job_hears_how_far_it_is_and_can_be_ended(desk: Desk):
+    """One sheet tells its pages, several tell the papers; what the listener raises ends it."""
+    round_id, ids = three(desk)
+    lines = papers_of_round(desk, round_id)
+    heard: list[tuple[int, int]] = []
+
+    def listen(done: int, total: int, _words: str) -> None:
+        heard.append((done, total))
+        if len(heard) == 3:
+            raise UserError("已取消。")
+
+    pour_sheaf("表", papers_to_pour(desk, lines[0], round_id, ids), listen)
+    with pytest.raises(UserError, match="已取消"):
+        pour_sheaf("表", papers_to_pour(desk, each(lines), round_id, ids), listen)
+    assert heard == [(0, 1), (0, 3), (1, 3)]
+
+
+def test_the_annex_mark_of_a_sheet_can_be_changed(desk: Desk):
+    """附件3 stands where the sheet's own 附件2 stood, on this sheet and no other."""
+    round_id, ids = three(desk)
+    line = papers_of_round(desk, round_id)[0]
+    before = gather_paper(desk, line, round_id, ids)
+    put_setting(desk, annex_key(before), "附件3")
+    after = gather_paper(desk, line, round_id, ids)
+    assert ("annex" in before.facts, after.facts["annex"]) == (False, "附件3")
+
+
+def test_a_files_name_holds_no_signs_of_the_system():
+    """Nor control characters, nor a point at its end, and it is not too long."""
+    assert plain_name(' 昆明<某>\t公司: "A/B" 。. ') == "昆明某公司 AB 。"
+    assert len(plain_name("长" * 300)) == 80
