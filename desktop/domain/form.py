@@ -94,7 +94,7 @@ class FormTable:
 class PrintedText:
     """A text that the annex prints whole, and who signs at its foot.
 
-    `key` is one of contents (申请报告主要内容), commitment (承诺书), declaration (声明函).
+    `key` is one of cover, contents (主要内容), commitment (承诺书), declaration (声明函).
     """
 
     key: str
@@ -107,7 +107,7 @@ class PrintedText:
 class Form:
     """The application form (申请表): its sections, blanks, lines with blanks, tables and texts.
 
-    `printed` are other words that the annex itself has on it (cover): nobody filled them in.
+    `printed` are other words that the annex itself has on it: nobody filled them in.
     """
 
     title: str
