@@ -183,14 +183,15 @@ def carry(backup: Backup, second: Path) -> Path:
     return target
 
 
-def thin(folder: Path, now: datetime) -> list[Path]:
+def thin(folder: Path, now: datetime, made: str) -> list[Path]:
     """Drop what is too many: one a day for 14 days, one a week for 8, one a month for 36.
 
-    The newest of each stays, and the newest of all whatever its age. Returns what was dropped.
+    The newest of each stays, the newest of all whatever its age, and the one that was just
+    `made` (its name), whatever the clock says. Returns what was dropped.
     """
     found = backups(folder)
     kept = kept_of(found, now)
-    dropped = [one.path for one in found if one not in kept]
+    dropped = [one.path for one in found if one not in kept and one.path.name != made]
     for path in dropped:
         path.unlink(missing_ok=True)
     _sweep(folder, now)

@@ -139,7 +139,7 @@ def finish_backup(begun: Begun) -> Made:
     """
     made = backups.finish(begun.fresh, begun.at, begun.why)
     backups.copy_attached(begun.files, begun.folder)
-    backups.thin(begun.folder, begun.at)
+    backups.thin(begun.folder, begun.at, made.path.name)
     if begun.second is None:
         return Made(made, None)
     if not begun.second.is_dir():
@@ -148,7 +148,7 @@ def finish_backup(begun: Begun) -> Made:
     try:
         carried = backups.carry(made, own)
         backups.copy_attached(begun.files, own)
-        backups.thin(own, begun.at)
+        backups.thin(own, begun.at, made.path.name)
     except UserError as error:
         return Made(made, None, f"{error.sentence}{error.hint}")
     return Made(made, carried)

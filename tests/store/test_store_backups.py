@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import Clock
 
 from desktop.domain.problem import UserError
 from desktop.store import anchor, backups, copies, file, files, journal, restore
 from desktop.store.anchor import Anchor, State
-from desktop.store.store import Store
+from desktop.store.store import Clock, Store
 
 DAY = datetime(2026, 11, 20, 9, 0, 0)
 
@@ -100,8 +99,21 @@ def test_what_thinning_drops_is_off_the_disk(store: Store):
     second = back_up(store, DAY + timedelta(hours=1))
     stranger = first.path.with_name("说明.txt")
     stranger.write_text("别动", "utf-8")
-    assert backups.thin(first.path.parent, DAY + timedelta(hours=2)) == [first.path]
+    assert backups.thin(first.path.parent, DAY + timedelta(hours=2), "") == [first.path]
     assert (second.path.exists(), stranger.exists(), first.path.exists()) == (True, True, False)
+
+
+def test_a_clock_that_went_back_does_not_cost_the_newest_backup(store: Store):
+    """A backup made "a year ago" by a wrong clock stays, though older names lie beside it."""
+    later = [back_up(store, DAY + timedelta(hours=n)) for n in range(3)]
+    act(store, 1)
+    made = back_up(store, DAY - timedelta(days=365))
+    again = back_up(store, DAY - timedelta(days=365))
+    assert backups.thin(made.path.parent, made.at, again.path.name) == [
+        later[1].path,
+        later[0].path,
+    ]
+    assert again.path.exists()
 
 
 def test_attachments_are_copied_once_each(store: Store, application: int):

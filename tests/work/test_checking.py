@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import NOON
 from drawn_case import ask_all, lock_and_draw, start
 
 from desktop import paths
@@ -17,6 +17,7 @@ from desktop.work.desk import Desk
 from desktop.work.draw_papers import gather_draw_paper
 from desktop.work.papers import note_printed, pour_pdf
 
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 Hand = Callable[[sqlite3.Connection], object]
 
 

@@ -2,11 +2,10 @@
 
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import NOON, SECRET
 
 from desktop import paths
 from desktop.domain.problem import UserError
@@ -17,6 +16,7 @@ from desktop.work.department import Department, department, save_department
 from desktop.work.desk import Desk, open_desk
 from desktop.work.rounds import open_round
 
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 OURS = Department("昆明市盘龙区工业和信息化局", "district", "云南省")
 
 
@@ -25,7 +25,7 @@ def _made(desk: Desk, why: str = "hand") -> keeping.Made:
 
 
 def _again(desk: Desk) -> Desk:
-    return open_desk(desk.path, paths.forms_dir(), paths.fonts_dir(), lambda: NOON, lambda: SECRET)
+    return open_desk(desk.path, paths.forms_dir(), paths.fonts_dir(), lambda: NOON)
 
 
 def test_the_page_says_what_to_do_next(desk: Desk, tmp_path: Path):
@@ -72,7 +72,7 @@ def test_the_second_place_is_not_the_first(desk: Desk, tmp_path: Path):
 
 
 def test_a_backup_is_looked_into_and_restored(desk: Desk, tmp_path: Path):
-    """What it holds and how it differs is said first; then it is the file, the old one set aside."""
+    """What it holds and how it differs is said first; then it is the file, the other aside."""
     save_department(desk, OURS)
     round_id = open_round(desk, "kunming-platform-2022", 2026).value
     case = int(start_case(desk, round_id, "甲平台").value)
