@@ -8,6 +8,7 @@ Every sheet:
     date          date | None   填报日期; None leaves 年 月 日 to be written by hand
     year          int   the round's year (年度)
     annex         str   optional: replaces the description's own mark (附件2)
+    shift         (int, int)   optional: millimetres by which all is moved right and down (套印)
     filler        str   填表人
     filler_phone  str   联系电话 of the 填表人
 
@@ -80,7 +81,9 @@ def compose(description: SheetDescription, facts: Facts) -> Document:
     long, short = 297, 210
     lying = shape.orientation == "landscape"
     width, height = (long, short) if lying else (short, long)
-    page = Page(width, height, shape.top, shape.right, shape.bottom, shape.left)
+    right, down = facts.get("shift", (0, 0))
+    margins = shape.top + down, shape.right - right, shape.bottom - down, shape.left + right
+    page = Page(width, height, *margins)
     blocks = tuple(made for block in description.blocks for made in _block(block, facts))
     foot = fill(description.foot, facts)
     return Document(fill(description.title, facts), page, blocks, description.cover, foot)

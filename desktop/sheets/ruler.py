@@ -1,0 +1,93 @@
+"""The test page of an overprint (套印): a millimetre grid to read offsets from, and a cross."""
+
+from io import BytesIO
+from typing import Any
+
+from desktop.sheets.fonts import Fonts
+from desktop.sheets.rows import MM
+
+WIDE, HIGH = 210, 297  # A4 upright, in millimetres
+EDGE = 8  # what many printers leave blank
+STEP = 10
+NUMBER, WORDS = 7.0, 9.0  # points
+ARM = 6  # of the cross, in millimetres
+WORDS_HIGH = 5  # a line of the words
+
+Place = tuple[int, int]
+
+
+def write_ruler(fonts: Fonts, origin: Place, offset: Place, words: tuple[str, ...]) -> bytes:
+    """A page of A4 as PDF: lines every 10 mm, numbered from `origin`, and a cross at the offset.
+
+    `origin` is where nothing is moved, in millimetres from the paper's left and upper edge;
+    `offset` is millimetres to the right and down from it. `words` stand at the head, a line each.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    face = fonts.stack("head").first.fontName
+    options: dict[str, Any] = {"invariant": 1, "initialFontName": face, "lang": "zh-CN"}
+    canvas = Canvas(out, (WIDE * MM, HIGH * MM), **options)
+    canvas.setTitle("套印测试页")
+    _grid(canvas, origin)
+    _numbers(canvas, face, origin)
+    _words(canvas, face, words)
+    _cross(canvas, (origin[0] + offset[0], origin[1] + offset[1]))
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _steps(origin: int, most: int) -> list[int]:
+    """The distances from `origin`, in steps of 10 mm, that lie on the paper."""
+    return [at for at in range(-most, most, STEP) if EDGE <= origin + at <= most - EDGE]
+
+
+def _grid(canvas: Any, origin: Place) -> None:
+    canvas.setStrokeGray(0.6)
+    for at in _steps(origin[0], WIDE):
+        canvas.setLineWidth(0.8 if at % 50 == 0 else 0.25)
+        x = (origin[0] + at) * MM
+        canvas.line(x, EDGE * MM, x, (HIGH - EDGE) * MM)
+    for at in _steps(origin[1], HIGH):
+        canvas.setLineWidth(0.8 if at % 50 == 0 else 0.25)
+        y = (HIGH - origin[1] - at) * MM
+        canvas.line(EDGE * MM, y, (WIDE - EDGE) * MM, y)
+
+
+def _numbers(canvas: Any, face: str, origin: Place) -> None:
+    """Each line's distance, beside every fifth line of the other kind, so that one is near."""
+    canvas.setFont(face, NUMBER)
+    rows = [at for at in _steps(origin[1], HIGH) if at % 50 == 0]
+    columns = [at for at in _steps(origin[0], WIDE) if at % 50 == 0]
+    for at in _steps(origin[0], WIDE):
+        for row in rows:
+            y = (HIGH - origin[1] - row) * MM
+            canvas.drawString((origin[0] + at) * MM + 1, y + 2, _side(at, "右", "左"))
+    for at in _steps(origin[1], HIGH):
+        for column in columns:
+            y = (HIGH - origin[1] - at) * MM
+            canvas.drawString((origin[0] + column) * MM + 1, y - NUMBER - 1, _side(at, "下", "上"))
+
+
+def _side(at: int, ahead: str, back: str) -> str:
+    return f"{ahead}{at}" if at >= 0 else f"{back}{-at}"
+
+
+def _words(canvas: Any, face: str, words: tuple[str, ...]) -> None:
+    canvas.setFont(face, WORDS)
+    for at, line in enumerate(words, 1):
+        width = canvas.stringWidth(line, face, WORDS)
+        x, y = WIDE / 2 * MM - width / 2, (HIGH - EDGE - at * WORDS_HIGH) * MM
+        canvas.setFillGray(1)
+        canvas.rect(x - 2, y - 3, width + 4, WORDS + 4, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(x, y, line)
+
+
+def _cross(canvas: Any, place: Place) -> None:
+    x, y = place[0] * MM, (HIGH - place[1]) * MM
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(1.5)
+    canvas.line(x - ARM * MM, y, x + ARM * MM, y)
+    canvas.line(x, y - ARM * MM, x, y + ARM * MM)

@@ -1,0 +1,181 @@
+"""What stands on the papers about the materials: 收件回执, 补正告知单, 真实性核验记录, 卷内目录."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from desktop.domain.completeness import COMPLETE, MEND, MISSING, NA, UNSEEN
+from desktop.domain.dates import parse_date, show_date
+from desktop.domain.regulation import SheetRef
+from desktop.store import files, printed
+from desktop.work.department import department
+from desktop.work.inward_case import Handed, InwardCase, handed_of, short_title, state_words
+from desktop.work.materials import LineState
+from desktop.work.rounds import call_of
+
+_RECEIVED = {COMPLETE: "已收", MEND: "已收，需补正", MISSING: "未收", UNSEEN: ""}
+IN_HAND = (COMPLETE, MEND)
+
+
+def papers_handed(case: InwardCase) -> list[Handed]:
+    """Return the lines that are papers: the points of the 承诺书 are looked at, not handed in."""
+    items = {material.id for material in case.scheme.materials}
+    return [one for one in handed_of(case.facts.checklist) if one.material.id in items]
+
+
+def receipt_facts(case: InwardCase) -> dict[str, Any]:
+    """Return what stands on 收件回执: the list of materials with what came, and the files.
+
+    What nobody has looked at yet is left blank for the pen; what does not apply is left out.
+    """
+    wanted = [one for one in papers_handed(case) if one.state != NA]
+    rows = [
+        {
+            "serial": serial,
+            "article": one.material.article,
+            "text": one.text,
+            "state": _RECEIVED[one.state],
+            "copies": one.total("copies"),
+            "pages": one.total("pages"),
+        }
+        for serial, one in enumerate(wanted, 1)
+    ]
+    kept = files.files(case.desk.store, case.application.id)
+    return {"rows": rows, "files": [_file(at, one) for at, one in enumerate(kept, 1)]}
+
+
+def _file(serial: int, one: files.FileRef) -> dict[str, Any]:
+    return {"serial": serial, "name": one.name, "digest": f"{one.sha256[:32]}\n{one.sha256[32:]}"}
+
+
+def gaps_of(case: InwardCase) -> list[Handed]:
+    """Return what is missing or to be mended, in the regulation's order."""
+    return [one for one in handed_of(case.facts.checklist) if one.state in (MISSING, MEND)]
+
+
+def notice_facts(case: InwardCase) -> dict[str, Any]:
+    """Return what stands on 申报材料补正告知单: every gap, once.
+
+    Only where every material was looked at does it say that it tells all at once (一次性告知).
+    """
+    rows = [
+        {
+            "serial": serial,
+            "article": one.material.article,
+            "text": one.text,
+            "state": state_words(one.state),
+            "note": one.note,
+        }
+        for serial, one in enumerate(gaps_of(case), 1)
+    ]
+    unseen = case.facts.checklist.total - case.facts.checklist.done
+    return {
+        "rows": rows,
+        "count": len(rows),
+        "told": "现予告知" if unseen else "现一次性告知",
+        "unseen": f"另有{unseen}项材料尚在审查，需要补正的另行告知。" if unseen else "",
+        "due": due_words(case),
+    }
+
+
+def due_words(case: InwardCase) -> str:
+    """Return by when it is to be mended: the call's own date if it is still ahead, else a blank."""
+    day = parse_date(call_of(case.desk, case.application.round_id).get("department_due", ""))
+    if day is None or day < case.desk.clock().date():
+        return "　　　　年　　月　　日前"
+    return f"{show_date(day)}（本部门受理截止日期）前"
+
+
+def truth_facts(case: InwardCase) -> dict[str, Any]:
+    """Return what stands on 真实性核验记录: what was checked, how, by whom, when."""
+    checked = list(_checked(case))
+    rows = [
+        {
+            "serial": serial,
+            "article": article,
+            "text": line.text,
+            "state": state_words(line.state),
+            "how": line.how,
+            "by": line.by,
+            "on": _day(line.on),
+            "note": line.note,
+        }
+        for serial, (article, line) in enumerate(checked, 1)
+    ]
+    seen = [line for item in case.facts.checklist.items for line in item.lines]
+    rest = sum(line.state in IN_HAND and not was_checked(line) for line in seen)
+    return {"rows": rows, "ground": _ground(case), "rest": _rest(rest)}
+
+
+def _ground(case: InwardCase) -> str:
+    if case.scheme.truth_check:
+        return f"{_title(case)}{case.scheme.truth_article}"
+    return f"{_title(case)}没有单列真实性核验的条款，由本部门自行核验"
+
+
+def _title(case: InwardCase) -> str:
+    return f"《{case.scheme.document.title}》"
+
+
+def _rest(count: int) -> str:
+    return f"另有{count}件已收材料没有填写核验情况，未列入本表。" if count else ""
+
+
+def _checked(case: InwardCase) -> Iterator[tuple[str, LineState]]:
+    for item in case.facts.checklist.items:
+        yield from ((item.article, line) for line in item.lines if was_checked(line))
+
+
+def was_checked(line: LineState) -> bool:
+    """Whether the reviewer noted of a paper how, by whom or when it was checked."""
+    return bool(line.how or line.by or line.on)
+
+
+def _day(text: str) -> str:
+    found = parse_date(text)
+    return show_date(found) if found else text
+
+
+def volume_facts(case: InwardCase, refs: tuple[SheetRef, ...]) -> dict[str, Any]:
+    """Return what stands on 卷内文件目录: the materials in hand, then what was printed here.
+
+    `refs` are all papers of the case, for the titles of what was printed.
+    """
+    rows = [*_volume_materials(case), *_volume_prints(case, refs)]
+    return {"rows": [{"serial": serial} | row for serial, row in enumerate(rows, 1)]}
+
+
+def _volume_materials(case: InwardCase) -> Iterator[dict[str, Any]]:
+    """One row for each item of which papers are in hand, with their pages where all are noted."""
+    told: dict[str, list[Handed]] = {}
+    for one in papers_handed(case):
+        if one.state in IN_HAND:
+            told.setdefault(one.material.id, []).append(one)
+    for papers in told.values():
+        counts = [one.total("pages") for one in papers]
+        whole = sum(count or 0 for count in counts) if all(counts) else None
+        yield {
+            "maker": case.application.operator_name or case.application.name,
+            "title": short_title(papers[0].material.text),
+            "on": None,
+            "pages": whole,
+            "remark": papers[0].material.article,
+        }
+
+
+def _volume_prints(case: InwardCase, refs: tuple[SheetRef, ...]) -> Iterator[dict[str, Any]]:
+    """One row for each paper that was printed or saved here, with the day of the last time."""
+    titles = {ref.id: ref.title for ref in refs}
+    ours = department(case.desk)
+    newest: dict[str, str] = {}
+    for one in printed.printed(case.desk.store, application_id=case.application.id):
+        if one.sheet_id in titles and not one.draft:
+            newest[one.sheet_id] = one.at
+    for sheet_id, at in newest.items():
+        yield {
+            "maker": ours.name if ours else "",
+            "title": titles[sheet_id],
+            "on": date.fromisoformat(case.desk.local(at)[:10]),
+            "pages": None,
+            "remark": "",
+        }

@@ -1,0 +1,140 @@
+"""What stands on 一页呈批, the page for the chief: cut, with a pointer, until it is one page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.domain.assess import tally_sentence
+from desktop.domain.assessment import OPEN, UNMET, VERDICT_WORDS, ConditionLine
+from desktop.work.inward_case import InwardCase, state_words
+from desktop.work.inward_findings import demanded, with_unit
+from desktop.work.inward_materials import gaps_of
+from desktop.work.papers import NO, YES
+from desktop.work.recommend import unmet_lines
+
+POINTER = "……（见《初审测评情况表》）"
+OPINION_POINTER = "……（全文见推荐意见）"
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much the page may say: characters of a text and of a name, rows of figures, problems."""
+
+    text: int
+    name: int
+    figures: int
+    problems: int
+
+
+# Tried in this order until the page holds it; the last one fits whatever the texts are.
+ROOMS = (
+    Room(600, 200, 8, 10),
+    Room(300, 200, 8, 8),
+    Room(200, 90, 7, 6),
+    Room(120, 60, 6, 5),
+    Room(80, 40, 5, 4),
+    Room(50, 30, 4, 3),
+)
+
+
+def cut(text: str, most: int, pointer: str = POINTER) -> str:
+    """Return the text, or its first `most` characters and where the whole of it stands."""
+    flat = " ".join(text.split("\n"))
+    return flat if len(flat) <= most else flat[:most] + pointer
+
+
+def memo_facts(case: InwardCase, room: Room) -> dict[str, Any]:
+    """Return what stands on 一页呈批 in the given room."""
+    figures = _figures(case)
+    shown = figures[: room.figures]
+    return {
+        "case_name": cut(case.application.name, room.name, "……"),
+        "operator_name": cut(case.application.operator_name, room.name, "……"),
+        "contact": cut(case.text("contact"), room.name, "……"),
+        "materials": _materials(case),
+        "tally": tally_sentence(demanded(case)),
+        "functions": cut(case.facts.assessment.function_sentence, room.text),
+        "survey": cut(_survey(case), room.text),
+        "figures": [_figure(line, room) for line in shown],
+        "figures_left": _left(len(figures) - len(shown), "项数值"),
+        "problems": "\n".join(_problem_lines(case, room)),
+        "proposal": _proposal(case),
+        "opinion": cut(case.text("rec.opinion"), room.text, OPINION_POINTER),
+    }
+
+
+def _left(count: int, what: str) -> str:
+    return f"其余{count}{what}见《初审测评情况表》。" if count > 0 else ""
+
+
+def _materials(case: InwardCase) -> str:
+    found = case.facts.checklist
+    if found.complete:
+        return "齐全"
+    parts = (
+        f"缺件或需补正{len(found.missing)}项" if found.missing else "",
+        f"未审{found.total - found.done}项" if found.done < found.total else "",
+    )
+    return "，".join(filter(None, parts))
+
+
+def _survey(case: InwardCase) -> str:
+    asking = case.facts.asking
+    return "；".join(filter(None, (asking.sentence, asking.draws)))
+
+
+def _figures(case: InwardCase) -> list[ConditionLine]:
+    """Return the conditions with a figure, those that need a look first: unmet, open, differing."""
+    lines = [line for line in demanded(case) if line.kind == "figure" and line.threshold]
+    return sorted(lines, key=_calm)
+
+
+def _calm(line: ConditionLine) -> int:
+    if line.verdict == UNMET:
+        return 0
+    return 1 if line.verdict in OPEN else 2 if line.differs else 3
+
+
+def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
+    return {
+        "article": line.article,
+        "text": cut(line.text, min(room.text, 60), "……"),
+        "threshold": f"{line.threshold}{line.unit}",
+        "declared": cut(with_unit(line.declared, line.unit), 40, "……"),
+        "counted": cut(with_unit(line.counted, line.unit), 40, "……"),
+        "verdict": VERDICT_WORDS[line.verdict],
+    }
+
+
+def _problem_lines(case: InwardCase, room: Room) -> list[str]:
+    """Return what the chief has to know, numbered; nothing found is said as that."""
+    found = list(_problems(case))
+    shown = [
+        f"{at}. {cut(text, min(room.text, 120))}" for at, text in enumerate(found, 1)
+    ]  # fmt: skip  # one thought
+    left = _left(len(found) - room.problems, "项")
+    return [*shown[: room.problems], *filter(None, (left,))] or ["未发现不符合、缺件或不一致之处。"]
+
+
+def _problems(case: InwardCase) -> Iterator[str]:
+    for line in unmet_lines(case.facts.assessment):
+        told = with_unit(line.counted or line.declared, line.unit)
+        yield f"不符合{line.article}：{line.text}" + (f"（{told}）" if told else "")
+    for one in gaps_of(case):
+        yield f"材料{state_words(one.state)}：{one.material.article} {one.text}"
+    still = [line for line in demanded(case) if line.verdict in OPEN and not line.ground_only]
+    if still:
+        articles = "、".join(dict.fromkeys(line.article for line in still))
+        yield f"待定{len(still)}项：{articles}"
+    for line in demanded(case):
+        if line.differs:
+            told = f"申报{line.declared}，清点{line.counted}"
+            yield f"申报与清点不一致（{line.article}）：{line.text}（{told}）"
+    yield from case.facts.asking.notes
+
+
+def _proposal(case: InwardCase) -> str:
+    agrees = case.text("rec.agrees")
+    if agrees in YES:
+        return "拟同意推荐。"
+    return "拟不予推荐。" if agrees in NO else "尚未提出是否推荐的意见。"

@@ -1,0 +1,159 @@
+"""The inward papers (内部用纸) and what goes up with the sheets: which can be made now, and how."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from desktop import paths
+from desktop.domain.regulation import SheetRef
+from desktop.sheets.compose import compose
+from desktop.sheets.coverage import refuse_uncovered
+from desktop.sheets.describe import read_sheet
+from desktop.sheets.layout import lay_out
+from desktop.work.casedata import application_of
+from desktop.work.cases import list_cases
+from desktop.work.desk import Desk
+from desktop.work.draw_papers import AFTER
+from desktop.work.inward_case import InwardCase, case_facts, inward_case, office_facts
+from desktop.work.inward_findings import assessment_facts, decline_facts, is_declined
+from desktop.work.inward_materials import (
+    gaps_of,
+    notice_facts,
+    receipt_facts,
+    truth_facts,
+    volume_facts,
+    was_checked,
+)
+from desktop.work.inward_memo import ROOMS, memo_facts
+from desktop.work.inward_round import (
+    handover_facts,
+    letter_facts,
+    sending_facts,
+    validity_facts,
+)
+from desktop.work.papers import FINAL, YES, SheetFacts, SheetLine
+from desktop.work.rounds import scheme_of
+from desktop.work.steps import NOT_BEGUN, step_states
+
+
+def _paper(
+    paper_id: str,
+    title: str,
+    made_for: Literal["round", "application"] = "application",
+    *,
+    outward: bool = False,
+) -> SheetRef:
+    return SheetRef(paper_id, title, f"{paper_id}.toml", made_for, outward)
+
+
+RECEIPT = _paper("receipt", "收件回执")
+NOTICE = _paper("mend_notice", "申报材料补正告知单")
+TRUTH = _paper("truth_record", "真实性核验记录")
+ASSESSMENT = _paper("assessment", "初审测评情况表")
+MEMO = _paper("memo", "一页呈批")
+DECLINE = _paper("decline_notice", "不予推荐告知单")
+VOLUME = _paper("volume_contents", "卷内文件目录")
+LETTER = _paper("letter", "推荐函", "round", outward=True)
+SENDING = _paper("sending_list", "报送材料清单", "round", outward=True)
+HANDOVER = _paper("handover", "工作交接单", "round")
+VALIDITY = _paper("validity", "示范平台（基地）有效期到期情况表", "round")
+OF_CASE = (RECEIPT, NOTICE, TRUTH, ASSESSMENT, MEMO, DECLINE, VOLUME)
+OF_ROUND = (LETTER, SENDING, HANDOVER, VALIDITY)
+
+
+def inward_papers(desk: Desk, application_id: int) -> list[SheetLine]:
+    """Return the papers that make sense now for one application, in the order of the work."""
+    case = inward_case(desk, application_id)
+    states = {step.key: step.state for step in step_states(case.facts)}
+    lines = [line for item in case.facts.checklist.items for line in item.lines]
+    judged = states["assess"] != NOT_BEGUN
+    wanted = {
+        RECEIPT: True,
+        NOTICE: bool(gaps_of(case)),
+        TRUTH: any(was_checked(line) for line in lines),
+        ASSESSMENT: judged,
+        MEMO: judged or bool(case.text("rec.agrees")),
+        DECLINE: is_declined(case),
+        VOLUME: True,
+    }
+    return [SheetLine(ref, case.scheme.id, ref.title) for ref, now in wanted.items() if now]
+
+
+def round_papers(desk: Desk, round_id: int) -> list[SheetLine]:
+    """Return the papers of a round; the letter only where an application is recommended."""
+    scheme = scheme_of(desk, round_id)
+    agreed = any(line.agrees in YES and line.state == "open" for line in list_cases(desk, round_id))
+    wanted = OF_ROUND if agreed else OF_ROUND[1:]
+    return [SheetLine(ref, scheme.id, ref.title) for ref in wanted]
+
+
+def gather_inward(
+    desk: Desk, ref: SheetRef, round_id: int, application_ids: Sequence[int]
+) -> SheetFacts:
+    """Gather what stands on a paper: one application's, or those chosen of a round, in order.
+
+    UserError where nothing is chosen that it needs, or a character of 一页呈批 can't be printed.
+    KeyError for an unknown paper.
+    """
+    made = _of_case if ref.made_for == "application" else _of_round
+    return made(desk, ref, round_id, tuple(application_ids))
+
+
+def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
+    case = inward_case(desk, ids[0])
+    if ref == MEMO:
+        return _one_page(case, round_id, ids)
+    gatherers: dict[SheetRef, Callable[[InwardCase], dict[str, Any]]] = {
+        RECEIPT: receipt_facts,
+        NOTICE: notice_facts,
+        TRUTH: truth_facts,
+        ASSESSMENT: assessment_facts,
+        DECLINE: decline_facts,
+        VOLUME: lambda one: volume_facts(one, (*one.scheme.sheets, *AFTER, *OF_CASE)),
+    }
+    facts = case_facts(case) | gatherers[ref](case)
+    # Only what tells the applicant a decision waits for 定稿; the rest is signed on its way there.
+    draft = ref == DECLINE and case.application.stage not in FINAL
+    return _sheet(desk, ref, facts, round_id, ids, draft=draft)
+
+
+def _one_page(case: InwardCase, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
+    """Return 一页呈批 with as much as one page holds."""
+    for room in ROOMS:
+        facts = case_facts(case) | memo_facts(case, room)
+        made = _sheet(case.desk, MEMO, facts, round_id, ids, draft=False)
+        if page_count(made) == 1:
+            break
+    return made
+
+
+def page_count(made: SheetFacts) -> int:
+    """Return how many pages a sheet takes; UserError names a character that no face has."""
+    document = compose(read_sheet(made.description), made.facts)
+    refuse_uncovered(document, made.fonts)
+    return len(lay_out(document, made.fonts))
+
+
+def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
+    gatherers: dict[SheetRef, Callable[[], dict[str, Any]]] = {
+        LETTER: lambda: letter_facts(desk, round_id, ids),
+        SENDING: lambda: sending_facts(desk, round_id, ids),
+        HANDOVER: lambda: handover_facts(desk),
+        VALIDITY: lambda: validity_facts(desk, round_id),
+    }
+    facts = office_facts(desk, round_id, scheme_of(desk, round_id)) | gatherers[ref]()
+    stages = [application_of(desk, application_id).stage for application_id in ids]
+    draft = ref.outward and any(stage not in FINAL for stage in stages)
+    return _sheet(desk, ref, facts, round_id, ids, draft=draft)
+
+
+def _sheet(
+    desk: Desk,
+    ref: SheetRef,
+    facts: dict[str, Any],
+    round_id: int,
+    ids: tuple[int, ...],
+    *,
+    draft: bool,
+) -> SheetFacts:
+    description = paths.resources_dir() / "papers" / ref.file
+    return SheetFacts(ref, description, desk.fonts, facts, draft, round_id, ids)

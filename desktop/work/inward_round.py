@@ -1,0 +1,200 @@
+"""What stands on the papers of a round: 推荐函, 报送材料清单, 工作交接单, 有效期到期情况表."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from desktop.domain.dates import parse_date, show_date
+from desktop.domain.problem import UserError
+from desktop.domain.regulation import Level, SheetRef
+from desktop.domain.scheme import Scheme
+from desktop.store import applications
+from desktop.work.cases import STATE_WORDS, CaseLine, line_of
+from desktop.work.department import department
+from desktop.work.desk import Desk
+from desktop.work.inward_case import InwardCase, document_words, inward_case, short_title
+from desktop.work.inward_materials import IN_HAND, papers_handed
+from desktop.work.papers import YES
+from desktop.work.recommend import STAGES
+from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
+
+# A sheet of this id is a part of the applicant's own form (主管部门审查推荐意见), no sheet besides.
+PART_OF_FORM = "opinion"
+_SIGNS = {"district": "县", "city": "市", "province": "省"}
+_NO_DAY = "　　　　　　　　"
+
+
+def level_of(desk: Desk, scheme: Scheme) -> Level | None:
+    """Return the step of the way up that is this department's own; None where it has none.
+
+    The scheme names who recommends (`县（市）区…主管部门`, `州（市）工业和信息化局`, `省级…`): the
+    smallest of county, city and province that stands there is the level.
+    """
+    ours = department(desk)
+    for level in scheme.levels if ours else ():
+        smallest = next((one for one, sign in _SIGNS.items() if sign in level.recommends), "")
+        if ours and smallest == ours.level:
+            return level
+    return None
+
+
+def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any]:
+    """Return what stands on 推荐函; UserError where none of the chosen is recommended.
+
+    To whom it goes is left blank where the scheme doesn't let this department recommend.
+    """
+    scheme = scheme_of(desk, round_id)
+    cases = [case for case in _cases(desk, ids) if _recommends(case)]
+    if not cases:
+        raise UserError("所选申报中没有同意推荐的，不能出具推荐函。", "请勾选同意推荐的申报。")
+    level = level_of(desk, scheme)
+    number = call_of(desk, round_id).get("number", "").strip()
+    return {
+        "receiver": level.receives if level else _NO_DAY,
+        "ground": f"根据{document_words(scheme)}"
+        + (f"和本年度申报通知（{number}）的要求" if number else "的规定"),
+        "surveyed": "、满意度随机抽查" if all(c.facts.asking.finished for c in cases) else "",
+        "count": len(cases),
+        "rows": [_recommended(serial, case) for serial, case in enumerate(cases, 1)],
+        "annexes": "\n".join(_annexes(scheme)),
+    }
+
+
+def _recommends(case: InwardCase) -> bool:
+    return case.application.state == "open" and case.text("rec.agrees") in YES
+
+
+def _cases(desk: Desk, ids: Sequence[int]) -> list[InwardCase]:
+    if not ids:
+        raise UserError("还没有选择申报单位。", "请先勾选要列入表中的申报。")
+    return [inward_case(desk, application_id) for application_id in ids]
+
+
+def _recommended(serial: int, case: InwardCase) -> dict[str, Any]:
+    return {"serial": serial} | _names(case)
+
+
+def _names(case: InwardCase) -> dict[str, str]:
+    form = case.scheme.form
+    return {
+        "name": case.text("rec.platform_name") or case.text(form.name_field)
+        or case.application.name,
+        "operator": case.text("rec.operator_name") or case.text(form.operator_field)
+        or case.application.operator_name,
+    }  # fmt: skip  # each name with what it falls back to
+
+
+def _own_sheets(scheme: Scheme) -> list[SheetRef]:
+    """Return the sheets that go up by themselves, those of the round first."""
+    own = [ref for ref in scheme.sheets if ref.outward and ref.id != PART_OF_FORM]
+    return sorted(own, key=lambda ref: ref.made_for != "round")
+
+
+def _annexes(scheme: Scheme) -> list[str]:
+    titles = [ref.title for ref in _own_sheets(scheme)]
+    titles += [f"被推荐{scheme.noun}的申报材料", "报送材料清单"]
+    return [
+        f"{'附件：' if at == 1 else '　　　'}{at}．{title}" for at, title in enumerate(titles, 1)
+    ]
+
+
+def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any]:
+    """Return what stands on 报送材料清单: the sheets, and of each case the materials in hand.
+
+    The copies are those of the year's call; what the regulation says of them stands below.
+    """
+    scheme = scheme_of(desk, round_id)
+    copies = call_of(desk, round_id).get("copies", "").strip()
+    rows = [*_common_rows(scheme), *(row for case in _cases(desk, ids) for row in _rows(case))]
+    noted = [f"报送份数：{copies}。"] if copies and not copies.isdecimal() else []
+    noted += [f"{one.text}（{one.article}）。" for one in scheme.copies]
+    shared = {"copies": copies if copies.isdecimal() else "", "remark": ""}
+    return {
+        "rows": [{"serial": serial} | row | shared for serial, row in enumerate(rows, 1)],
+        "notes": "\n".join(f"{at}．{text}" for at, text in enumerate(noted, 1)),
+        "noted": bool(noted),
+    }
+
+
+def _common_rows(scheme: Scheme) -> Iterator[dict[str, Any]]:
+    yield {"title": "推荐函", "name": ""}
+    for ref in _own_sheets(scheme):
+        if ref.made_for == "round":
+            yield {"title": ref.title, "name": ""}
+
+
+def _rows(case: InwardCase) -> Iterator[dict[str, Any]]:
+    name = _names(case)["name"]
+    for ref in _own_sheets(case.scheme):
+        if ref.made_for == "application":
+            yield {"title": ref.title, "name": name}
+    items = {one.material.id: one.material for one in papers_handed(case) if one.state in IN_HAND}
+    for item in items.values():
+        yield {"title": short_title(item.text), "name": name}
+
+
+def handover_facts(desk: Desk) -> dict[str, Any]:
+    """Return what stands on 工作交接单: all rounds of the file, and every case under way.
+
+    Nothing is told of recognised units: the file doesn't follow them yet.
+    """
+    rounds, going = [], []
+    for each in list_rounds(desk):
+        found = [(a, line_of(desk, a)) for a in applications.applications(desk.store, each.id)]
+        lines = [line for _, line in found]
+        rounds.append(
+            {
+                "label": each.label,
+                "count": len(lines),
+                "stages": _stages(lines),
+                "due": _due(desk, each.id),
+            }
+        )
+        going += [_going(each.label, line) for line in lines if is_going(line)]
+    return {
+        "file": desk.path.name,
+        "rounds": rounds,
+        "going": [{"serial": serial} | row for serial, row in enumerate(going, 1)],
+        "going_count": len(going),
+        "none_going": not going,
+    }
+
+
+def is_going(line: CaseLine) -> bool:
+    """Whether a case is still to be worked on: open, and not sent up yet."""
+    return line.state == "open" and line.stage != "报送"
+
+
+def _stages(lines: Sequence[CaseLine]) -> str:
+    words: dict[str, str] = dict(STAGES)
+    counts = Counter(STATE_WORDS[line.state] or words.get(line.stage, line.stage) for line in lines)
+    return "、".join(f"{stage}{count}份" for stage, count in counts.items())
+
+
+def _due(desk: Desk, round_id: int) -> str:
+    call = call_of(desk, round_id)
+    days = [(label, parse_date(call.get(key, ""))) for key, label in CALL_FIELDS]
+    return "\n".join(f"{label}：{show_date(day)}" for label, day in days if day)
+
+
+def _going(label: str, line: CaseLine) -> dict[str, Any]:
+    following = next(step for step in line.steps if step.key == line.next_step)
+    troubled = [step for step in line.steps if step.state == "有问题" and step is not following]
+    return {
+        "label": label,
+        "number": line.number,
+        "name": "\n".join(dict.fromkeys(filter(None, (line.name, line.operator_name)))),
+        "stage": line.stage,
+        "next": "\n".join(f"{step.title}：{step.sentence}" for step in (following, *troubled)),
+        "contact": "\n".join(filter(None, (line.contact, line.phone))),
+    }
+
+
+def validity_facts(desk: Desk, round_id: int) -> dict[str, Any]:
+    """Return what stands on 有效期到期情况表: the scheme's rule, and rows for the pen.
+
+    The file doesn't hold recognised units yet, so nothing is filled in.
+    """
+    after = scheme_of(desk, round_id).after
+    again = f"，{after.reapply}" if after.reapply else ""
+    return {"rule": f"有效期{after.valid_years}年{again}（{after.valid_article}）。", "rows": []}
