@@ -55,7 +55,9 @@ def gather_applicant_form(
     ref = sheet if ids else replace(sheet, made_for="round")
     facts = _facts(desk, scheme, sheet.id, application_id)
     description = desk.forms / scheme.id / sheet.file
-    return SheetFacts(ref, description, desk.fonts, facts, False, round_id, ids)
+    return SheetFacts(
+        ref, description, desk.fonts, facts, draft=False, round_id=round_id, application_ids=ids
+    )
 
 
 def _facts(desk: Desk, scheme: Scheme, key: str, application_id: int | None) -> dict[str, Any]:
