@@ -12,7 +12,7 @@ from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.drawing import digits_typed
 from desktop.work.receive import clean_text
 from desktop.work.rounds import scheme_of
-from desktop.work.surveydata import drawn, newest_lock
+from desktop.work.surveydata import draw_note, drawn, newest_lock
 
 TOLD = "自报数字"
 
@@ -29,17 +29,22 @@ class WaitingLock:
     size: int
     kind: SeedKind
     digest: str
+    draws: str = ""
 
 
 @dataclass(frozen=True)
 class DrawnCase:
-    """The firms of one application in the order in which they were drawn."""
+    """The firms of one application in the order in which they were drawn.
+
+    `draws` says whether it was drawn again or locks were void, as every later screen does.
+    """
 
     application_id: int
     name: str
     digits: str
     supervisor: str
     firms: tuple[str, ...]
+    draws: str = ""
 
 
 def waiting_locks(desk: Desk, application_id: int) -> tuple[WaitingLock, ...]:
@@ -71,6 +76,7 @@ def _waiting(desk: Desk, application_id: int) -> WaitingLock | None:
         kept.size,
         kept.seed_kind,
         kept.digest,
+        draw_note(desk, application_id),
     )
 
 
@@ -148,4 +154,5 @@ def _drawn(desk: Desk, application_id: int) -> DrawnCase | None:
         found.kept.seed.digits,
         found.kept.seed.supervisor,
         tuple(names[i] for i in found.draw.sample),
+        draw_note(desk, application_id),
     )

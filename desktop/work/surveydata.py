@@ -104,18 +104,25 @@ def survey_figures(desk: Desk, application_id: int, scheme: Scheme) -> SurveyFig
 
 
 def draw_note(desk: Desk, application_id: int) -> str:
-    """Return what every later screen of the case says of its draws: 第2次抽取 with the reason.
+    """Return what every later screen and paper of the case says of its draws and void locks.
 
-    Empty after a first draw that stands.
+    第2次抽取 with its reason and 监督人, then each void lock with its reason. Empty after a first
+    draw that stands.
     """
-    kept = locks.locks(desk.store, application_id)
-    done = [one for one in kept if one.seed]
-    again = [one for one in kept if one.reason and one.number > 1]
-    if len(done) < 2 and not again:
-        return ""
-    newest = again[-1] if again else done[-1]
-    count = len(done) + (kept[-1].seed is None and not kept[-1].void_reason)
-    return f"第{count}次抽取：{newest.reason or '未写原因'}（监督人：{newest.supervisor}）"
+    return draw_words(locks.locks(desk.store, application_id))
+
+
+def draw_words(kept: Sequence[locks.Lock]) -> str:
+    """Return `draw_note` of these locks, the oldest first."""
+    standing = [one for one in kept if not one.void_reason]
+    parts = [_drawn_again(len(standing), standing[-1])] if len(standing) > 1 else []
+    parts += [f"第{one.number}次封存已作废：{one.void_reason}" for one in kept if one.void_reason]
+    return "；".join(parts)
+
+
+def _drawn_again(count: int, newest: locks.Lock) -> str:
+    by = newest.supervisor or "未填"
+    return f"第{count}次抽取：{newest.reason or '未写原因'}（监督人：{by}）"
 
 
 def earlier_note(desk: Desk, kept: locks.Lock) -> str:

@@ -12,10 +12,12 @@ from survey_hand import DIGITS, draw_now, import_firms, listed, lock_now
 from desktop import paths
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
+from desktop.ui.kit.theme import Theme
 from desktop.ui.pages.steps.ceremony_window import CeremonyWindow
 from desktop.work.asking import ask_page
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk, open_desk
+from desktop.work.drawing import lock_frame, void_lock
 
 __all__ = ["listed"]
 Open = Callable[[], CeremonyWindow]
@@ -58,7 +60,7 @@ def test_one_act_at_a_time_by_keyboard(
     lock_now(desk, listed)
     window = ceremony()
     assert window.act() == "locked"
-    assert window.locked_words.text().startswith("滇池平台：名单30家，抽查3家。校验码前16位 ")
+    assert window.locked_words.text().startswith("滇池平台：名单30家，抽查3家。\n校验码前16位 ")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert (window.act(), window.focusWidget()) == ("digits", window.digits)
     assert window.digits.fontInfo().pixelSize() >= 70
@@ -108,6 +110,15 @@ def test_the_way_on_is_live_only_with_all_of_the_code(
     assert (window.look.isEnabled(), window.supervisor_told.text()) == (True, "")
 
 
+def test_the_way_on_is_grey_from_the_start(desk: Desk, listed: Place, ceremony: Open) -> None:
+    """With nothing typed yet, 核对 can't be pressed, and both blanks say what is missing."""
+    lock_now(desk, listed)
+    window = ceremony()
+    window.to_digits.click()
+    assert (window.look.isEnabled(), window.digits_told.text()) == (False, "已填0位，还差6位")
+    assert window.supervisor_told.text().startswith("请填写监督人")
+
+
 def test_a_double_click_presses_one_button_only(
     qtbot: QtBot, desk: Desk, listed: Place, ceremony: Open
 ) -> None:
@@ -121,6 +132,50 @@ def test_a_double_click_presses_one_button_only(
         go_on.click()
     places.append(window.confirm.geometry())
     assert not any(a.intersects(b) for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("scale", [100, 150])
+def test_every_act_fits_the_screen(
+    desk: Desk, listed: Place, ceremony: Open, theme: Theme, size: tuple[int, int], scale: int
+) -> None:
+    """However large the text, no act is higher or wider than the screen: no button is cut off."""
+    theme.apply("light", scale)
+    lock_now(desk, listed)
+    window = ceremony()
+    window.resize(*size)
+    seen = {window.act(): window.minimumSizeHint()}
+    window.to_digits.click()
+    window.digits.setText("0420420420")
+    seen[window.act()] = window.minimumSizeHint()
+    window.supervisor.setText("王监督（示例区企业服务中心）")
+    window.look.click()
+    seen[window.act()] = window.minimumSizeHint()
+    window.confirm.click()
+    seen[window.act()] = window.minimumSizeHint()
+    theme.apply("light", 100)
+    assert list(seen) == ["locked", "digits", "confirm", "drawn"]
+    too_large = {a: s for a, s in seen.items() if s.width() > size[0] or s.height() > size[1]}
+    assert (too_large, window.size().toTuple()) == ({}, size)
+
+
+def test_a_second_draw_and_void_locks_are_told_to_all_who_watch(
+    desk: Desk, listed: Place, ceremony: Open
+) -> None:
+    """第2次抽取 with its reason, and the void lock with its own, at the lock and at the firms."""
+    number = listed.application_id or 0
+    draw_now(desk, listed)
+    void_lock(desk, number, lock_frame(desk, number, reason="r", supervisor="Li").value, "typo")
+    lock_frame(desk, number, reason="roster was wrong", supervisor="Li")
+    told = "第2次抽取：roster was wrong（监督人：Li）；第2次封存已作废：typo"
+    window = ceremony()
+    assert told in window.locked_words.text()
+    window.to_digits.click()
+    window.digits.setText("777777")
+    window.supervisor.setText("Li")
+    window.look.click()
+    window.confirm.click()
+    assert window.drawn_by.text() == f"随机码 777777　监督人：Li\n{told}"
 
 
 def test_without_a_lock_it_says_what_to_do(ceremony: Open) -> None:
@@ -146,7 +201,10 @@ def test_one_code_for_all_that_are_ticked(
     type_code(qtbot, window)
     assert "用于2家申报。" in window.question.text()
     window.confirm.click()
-    assert window.drawn_name.text().startswith("滇池平台　抽中3家（随机码 042042，监督人：Li）")
+    assert window.drawn_name.text() == "滇池平台（1/2）　抽中3家"
+    assert window.drawn_by.text() == "随机码 042042　监督人：Li"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert (len(shown_firms(window)), window.focusWidget()) == (3, window.next)
     window.next.click()
     window.reveal_all()
     assert (len(shown_firms(window)), window.next.isVisible()) == (2, False)

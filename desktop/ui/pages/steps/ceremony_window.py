@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.domain.clean import digits_of
 from desktop.domain.problem import UserError
@@ -17,9 +25,20 @@ from desktop.work.ceremony import DrawnCase, WaitingLock, draw_many, drawn_cases
 from desktop.work.desk import Desk
 
 _NOTHING = "没有待抽取的封存名单。请先在“抽查”中确认并封存名单。"
+_LEAVE = "Esc 离开，已确认的都已保存，下次从这里继续"
+_SHOWING = "空格 立即全部显示　↑↓ 翻看　Esc 离开"
+_SHOWN = "已全部显示，请打印抽取记录并签字。　↑↓ 翻看　Esc 离开"
 _SHORT = 16  # hex digits of the digest that are read aloud
 _REVEAL = 700  # ms from one firm to the next
 _LARGE, _MIDDLE = 6, 26  # so many lines of large and of middle text fill the screen
+_TURNS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 _HOW = {
     "witnessed": "请监督人当场掷取或抽取数字，至少6位，逐位录入，前面的0也要填。",
     "public": "请录入按封存时写定的取号规则取得的数字。",
@@ -47,7 +66,7 @@ class CeremonyWindow(QWidget):
         self.setWindowTitle("当场抽取")
         self.setObjectName("page")
         self.stack = QStackedWidget()
-        self.leave = sentence("Esc 离开", "quiet")
+        self.leave = sentence(_LEAVE, "quiet")
         self.nothing = sentence(_NOTHING)
         self.boxes: dict[int, QCheckBox] = {}
         self.locked_words = sentence()
@@ -64,7 +83,7 @@ class CeremonyWindow(QWidget):
         self.question = sentence()
         self.confirm = _once("确认，此后不能更改")
         self.again = _once("返回修改")
-        self.drawn_name = sentence()
+        self.drawn_name, self.drawn_by = sentence(), sentence("", "quiet")
         self.firms = QListWidget()
         self.firms.setAccessibleName("抽中企业，按抽取的先后")
         self.firms.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,14 +113,15 @@ class CeremonyWindow(QWidget):
             None,
             row(self.again, None, self.confirm),
         )
-        self._act("drawn", self.drawn_name, self.firms, row(self.next, None))
+        drawn = column(self.drawn_name, self.drawn_by, gap=GAP)
+        self._act("drawn", drawn, self.firms, row(self.next, None))
         whole = column(self.stack, self.leave, gap=GAP, margin=2 * WIDE)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.wrong.hide()
 
     def _act(self, key: str, *items: Item) -> None:
-        self.acts[key] = holder(*items, gap=2 * WIDE)
+        self.acts[key] = holder(*items, gap=WIDE)
         self.stack.addWidget(self.acts[key])
 
     def _connect(self) -> None:
@@ -144,6 +164,7 @@ class CeremonyWindow(QWidget):
             self._show("nothing", self)
 
     def _show(self, key: str, focus: QWidget) -> None:
+        self.leave.setText(_LEAVE)
         self.stack.setCurrentWidget(self.acts[key])
         self._fit()
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,7 +193,7 @@ class CeremonyWindow(QWidget):
         chosen = self.chosen()
         self.to_digits.setEnabled(bool(chosen))
         if len(self.waiting) == 1:
-            text = told_lock(self.waiting[0])
+            text = told_lock(self.waiting[0], "\n")
         else:
             text = (
                 f"本年度有{len(self.waiting)}家的名单已封存。一次取码可抽取勾选的{len(chosen)}家："
@@ -187,8 +208,8 @@ class CeremonyWindow(QWidget):
             part.setVisible(kind == "witnessed")
         for part in (self.digits, self.digits_told):
             part.setVisible(kind != "machine")
-        self._weigh()
         self._show("digits", self.digits if kind != "machine" else self.look)
+        self._weigh()
 
     def lacking(self) -> Lacking:
         """What is missing before the 随机码 can be confirmed."""
@@ -258,11 +279,17 @@ class CeremonyWindow(QWidget):
     def _show_one(self) -> None:
         one = self._drawn[self._place]
         code = f"随机码 {one.digits}" if one.digits else "系统生成"
-        by = f"，监督人：{one.supervisor}" if one.supervisor else ""
-        self.drawn_name.setText(f"{one.name}　抽中{len(one.firms)}家（{code}{by}）")
+        by = f"　监督人：{one.supervisor}" if one.supervisor else ""
+        place = f"（{self._place + 1}/{len(self._drawn)}）" if len(self._drawn) > 1 else ""
+        self.drawn_name.setText(f"{one.name}{place}　抽中{len(one.firms)}家")
+        self.drawn_by.setText("\n".join(filter(None, (f"{code}{by}", one.draws))))
         self.firms.clear()
-        self.next.setVisible(self._place + 1 < len(self._drawn))
-        self._show("drawn", self.next if self.next.isVisibleTo(self) else self)
+        more = self._place + 1 < len(self._drawn)
+        # Grey until all firms are shown: a space shows them and presses nothing.
+        self.next.setVisible(more)
+        self.next.setEnabled(False)
+        self._show("drawn", self)
+        self.leave.setText(_SHOWING)
         self._timer.start()
 
     def _reveal(self) -> None:
@@ -274,6 +301,10 @@ class CeremonyWindow(QWidget):
             self.firms.scrollToBottom()
         if self.firms.count() == len(firms):
             self._timer.stop()
+            self.leave.setText(_SHOWN)
+            self.next.setEnabled(True)
+            if self.next.isVisibleTo(self):
+                self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reveal_all(self) -> None:
         """Show all firms of this application at once."""
@@ -285,11 +316,14 @@ class CeremonyWindow(QWidget):
         self._show_one()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; a space shows all firms at once."""
+        """Esc leaves; with the firms a space shows all at once, the arrows turn the list."""
+        drawn = self.act() == "drawn"
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-        elif event.key() == Qt.Key.Key_Space and self.act() == "drawn":
+        elif event.key() == Qt.Key.Key_Space and drawn:
             self.reveal_all()
+        elif event.key() in _TURNS and drawn:
+            self.firms.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -299,31 +333,35 @@ class CeremonyWindow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        large, middle = max(self.height() // _LARGE, 40), max(self.height() // _MIDDLE, 20)
+        # By the screen's height and never by more: what is larger would push the buttons off it.
+        large, middle = max(self.height() // _LARGE, 40), max(self.height() // _MIDDLE, 18)
+        small = middle * 3 // 4
         for one in self.large:
             one.setStyleSheet(f"font-size: {large}px; font-weight: bold;")
-            one.setMinimumHeight(large * 2)
-        quiet = (self.leave, self.how)
-        for label in (
-            *self.findChildren(QLabel),
-            *self.boxes.values(),
-            self.firms,
-            self.supervisor,
-        ):
-            if label not in self.large and label not in quiet:
-                label.setStyleSheet(f"font-size: {middle}px;")
-        self.how.setStyleSheet(f"font-size: {middle * 3 // 4}px;")
-        self.told.setStyleSheet(f"font-size: {middle * 3 // 4}px;")
+            one.setMinimumHeight(large * 3 // 2)
+        for label in self.findChildren(QLabel):
+            size = small if label in (self.how, self.leave, self.drawn_by) else middle
+            if label not in self.large:
+                label.setStyleSheet(f"font-size: {size}px;")
+        for part in (self.firms, self.supervisor):
+            part.setStyleSheet(f"font-size: {middle}px;")
+        for box in (*self.boxes.values(), self.told):
+            side = f"width: {small}px; height: {small}px;"
+            size = small if box is self.told else middle
+            box.setStyleSheet(
+                f"QCheckBox {{ font-size: {size}px; }} QCheckBox::indicator {{ {side} }}"
+            )
         for press in self.findChildren(OnceButton):
             press.setStyleSheet(f"font-size: {middle}px; padding: {middle // 3}px {middle}px;")
 
 
-def told_lock(one: WaitingLock) -> str:
-    """One locked list in words that can be read aloud."""
+def told_lock(one: WaitingLock, then: str = "") -> str:
+    """One locked list in words that can be read aloud; `then` stands before the digest."""
     again = f"（第{one.number}次封存）" if one.number > 1 else ""
+    draws = f"{then or '　'}{one.draws}" if one.draws else ""
     return (
         f"{one.name}{again}：名单{one.firms}家，抽查{one.size}家。"
-        f"校验码前{_SHORT}位 {one.digest[:_SHORT]}"
+        f"{then}校验码前{_SHORT}位 {one.digest[:_SHORT]}{draws}"
     )
 
 
