@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadio
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import Combo, button, heading, sentence, title
+from desktop.ui.kit.parts import Combo, button, heading, sentence, shortcut, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.steps.panel import Panels
+from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_record import RecordCheck
 from desktop.work.department import (
     Department,
@@ -46,6 +47,9 @@ class SettingsPage(Page):
         self.add = button("新增并改用此人", self._add_person, "person")
         self.rekey = QCheckBox("复核录入：抽查完成后，由另一人再录入十分之一的答复")
         self.check = button("核验抽取记录……", self._check, "tick")
+        self.help = button("说明", self._help, "help", "随机抽查和核验的说明")
+        self.help.setAccessibleName("随机抽查和核验的说明")
+        self.manual: SurveyHelp | None = None
         self.panel: RecordCheck | None = None
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
@@ -77,7 +81,7 @@ class SettingsPage(Page):
                 ),
                 boxed(
                     heading("核验"),
-                    row(self.check, None),
+                    row(self.check, self.help, None),
                     sentence(
                         "别处送来或本机导出的抽取记录，不打开申报即可核验，有无名单文件均可。",
                         "quiet",
@@ -97,6 +101,7 @@ class SettingsPage(Page):
         self.department.finished.connect(lambda _path, _text: self._save())
         self.person.returnPressed.connect(self._add_person)
         self.panels.left.connect(self.check.setFocus)
+        shortcut(self, "F1", self._help)
         self.rekey.clicked.connect(
             lambda on: self.office.keep(lambda desk: put_rekey(desk, on=on), owner=self)
         )
@@ -139,9 +144,19 @@ class SettingsPage(Page):
         """Open the panel that verifies any exported record; Esc leads back."""
         if self.panel is None:
             self.panel = RecordCheck(self.office, "返回设置")
+            self.panel.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
             self.panels.add(self.panel)
         self.panels.open(self.panel, 0)
         self.panel.file.setFocus()
+
+    def _help(self) -> None:
+        """Open the help where it speaks of 核验; Esc leads back."""
+        if self.manual is None:
+            self.manual = SurveyHelp(self.office, "返回设置")
+            self.manual.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+            self.panels.add(self.manual)
+        self.panels.open(self.manual, 0)
+        self.manual.show_topic(RecordCheck.topic)
 
     def _add_person(self) -> None:
         name = self.person.text().strip()

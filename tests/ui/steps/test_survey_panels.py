@@ -191,3 +191,32 @@ def test_f1_tells_what_each_kind_of_code_is_worth(
     text = panel.text.toPlainText()
     for words in (*dict(SEED_KINDS).values(), "监督人和经办人串通", SHELL_LINE):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("panel", "heading"),
+    [
+        ("", "随机抽查：怎样抽，能证明什么"),
+        ("lists", "分工：几个人一起打电话"),
+        ("rekey", "复核录入"),
+        ("paper", "纸质名单"),
+        ("check", "核验"),
+    ],
+)
+def test_f1_opens_the_help_where_it_speaks_of_the_panel(
+    qtbot: QtBot, office: Office, listed: Place, panel: str, heading: str
+) -> None:
+    """The heading of what is on the screen can be seen at once; Esc leads back to that panel."""
+    page = shown(qtbot, office, listed)
+    if panel:
+        page.tools.show_panel(panel)
+    before = page.tools.panel()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F1)
+    manual = page.tools.made("help")
+    assert isinstance(manual, SurveyHelp)
+    assert page.tools.panel() is manual
+    at = manual.text.textCursor()
+    seen = manual.text.viewport().rect().contains(manual.text.cursorRect(at))
+    assert (at.block().text(), seen) == (heading, True)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.tools.panel() is before

@@ -4,13 +4,43 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import button, link, mark, restyle
 from desktop.ui.kit.states import look_of
 from desktop.ui.kit.theme import with_icon
+
+
+class CutLabel(QLabel):
+    """One line that ends in an ellipsis where the room is too small; all of it on hovering."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is its style's name."""
+        super().__init__()
+        self.words = ""
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Show `words`, as much of them as there is room for."""
+        self.words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the room that there is."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.contentsRect().width()
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
 
 
 class Act(QFrame):
@@ -28,10 +58,7 @@ class Act(QFrame):
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         restyle(self.head)
         self.icon = QLabel()
-        self.state = QLabel()
-        self.state.setObjectName("quiet")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.state = CutLabel("quiet")
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = row(self.icon, self.head, self.state, gap=GAP)
         line.setStretch(1, 1)
@@ -45,8 +72,7 @@ class Act(QFrame):
         """Show how the act stands: one of the steps' states, and a sentence."""
         look = look_of(word)
         with_icon(self.icon, look.icon, look.tone)
-        self.state.setText(sentence)
-        self.state.setToolTip(sentence)
+        self.state.say(sentence)
         self.head.setAccessibleName(f"{self.title}，{word}。{sentence}")
 
     def open(self, *, on: bool) -> None:
@@ -80,7 +106,7 @@ class DoneActs(QFrame):
     def show_states(self) -> None:
         """Say how the acts stand."""
         for act in self._acts:
-            self.links[act.key].setText(f"{act.title}：{act.state.text()}")
+            self.links[act.key].setText(f"{act.title}：{act.state.words}")
 
     def show_instead(self, *, on: bool) -> None:
         """Show the one line in the place of the acts, or the acts."""

@@ -14,6 +14,7 @@ class Panel(QWidget):
 
     closed = Signal()
     title = ""
+    topic = ""  # the heading of the help page that F1 opens here
 
     def __init__(self, office: Office, way_back: str = "返回抽查") -> None:
         """Nothing is shown before `show_case`; `way_back` names where the panel was opened."""

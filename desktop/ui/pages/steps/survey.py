@@ -13,7 +13,7 @@ from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import heading, say, sentence, shortcut
-from desktop.ui.pages.steps.act import Act, DoneActs
+from desktop.ui.pages.steps.act import Act, CutLabel, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.survey_advice import SurveyAdvice
 from desktop.ui.pages.steps.survey_ask import SurveyAsk
@@ -45,6 +45,7 @@ from desktop.work.drawing import (
 from desktop.work.rosters import roster_page
 
 FOUND = 200
+_TOPICS = {"lock": "三种随机码", "code": "三种随机码", "ask": "抽取以后"}  # the rest: the top
 Errand = Callable[[Desk], Changed]
 
 
@@ -74,7 +75,7 @@ class SurveyPage(Page):
 
     def _make(self) -> None:
         self.draws = sentence("", "part")
-        self.state = sentence("", "quiet")
+        self.state = CutLabel("quiet")
         self.advice = SurveyAdvice(self.office)
         self.list, self.lock = SurveyList(), SurveyLock(self.advice)
         self.code, self.ask = SurveyCode(), SurveyAsk()
@@ -114,7 +115,8 @@ class SurveyPage(Page):
         self.lock.paper_wanted.connect(self.tools.show_paper)
         self.code.paper_wanted.connect(self.tools.show_paper)
         self.list.paper_wanted.connect(partial(self.tools.show_panel, "paper"))
-        shortcut(self, "F1", partial(self.tools.show_panel, "help"))
+        shortcut(self, "F1", self._help)
+        self.tools.help_wanted.connect(self._help)
         self.ask.methods_chosen.connect(self._methods)
         self.ask.firm.answered.connect(self._answer)
         self.ask.firm.recorded.connect(self._record)
@@ -152,6 +154,11 @@ class SurveyPage(Page):
         else:
             self.list.search.setText(text)
 
+    def _help(self) -> None:
+        """Open the help where it speaks of what is on the screen."""
+        opened = next((key for key, act in self.acts.items() if act.is_open()), "")
+        self.tools.show_help(_TOPICS.get(opened, ""))
+
     def open_act(self, key: str) -> None:
         """Open the act `key` and close the others."""
         from_answers = self.acts["ask"].is_open() and key != "ask"
@@ -164,13 +171,15 @@ class SurveyPage(Page):
         self._focus(key)
 
     def _focus(self, key: str) -> None:
-        starts: dict[str, QWidget] = {
-            "list": self.list.firms,
-            "lock": self.lock.lock,
-            "code": self.code.digits,
-            "ask": self.ask.table,
+        """Put the focus where the act's work starts: the first of these that can be used."""
+        starts: dict[str, tuple[QWidget, ...]] = {
+            "list": (self.list.firms,),
+            "lock": (self.lock.lock, self.lock.paper),
+            "code": (self.code.digits, self.code.look, self.code.record),
+            "ask": (self.ask.table,),
         }
-        starts[key].setFocus()
+        usable = [one for one in starts[key] if one.isVisibleTo(self) and one.isEnabled()]
+        (usable or [self.acts[key].head])[0].setFocus()
 
     def _show(self, found: Both) -> None:
         asking = found.asking
@@ -182,7 +191,7 @@ class SurveyPage(Page):
             self._go_on = False
             self.ask.go_on()
         say(self.draws, asking.draws)
-        say(self.state, asking.sentence)
+        self.state.say("" if asking.drawn else asking.sentence)  # then the act itself says it
         self._show_states(asking)
         stage = self._turn(asking)
         if stage != self._stage:

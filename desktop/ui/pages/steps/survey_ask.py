@@ -14,7 +14,6 @@ from desktop.ui.kit.layouts import (
     clear,
     column,
     holder,
-    row,
     scrolled,
     side_by_side,
 )
@@ -25,12 +24,19 @@ from desktop.ui.pages.steps.survey_firm import SurveyFirm
 from desktop.work.asking import AskLine, AskPage
 
 WAITING = frozenset(s.label for s in (State.WAITING, State.TRYING, State.CALL_BACK))
+
+
+def _stands(line: AskLine) -> str:
+    parts = (line.state, line.answer_label, line.next_act)
+    return "　".join(dict.fromkeys(filter(None, parts)))
+
+
 _COLUMNS: tuple[TableColumn[AskLine], ...] = (
     TableColumn("k", "顺序", lambda a: f"{a.k}/{a.n}", 56, right=True),
     TableColumn("firm", "企业", lambda a: a.firm, 190),
     TableColumn("contact", "联系人", lambda a: a.interviewee or a.contact, 64),
     TableColumn("phone", "电话", lambda a: a.phone, 110),
-    TableColumn("answer", "评价", lambda a: a.answer_label or a.state, 84),
+    TableColumn("answer", "评价", lambda a: a.answer_label or a.state, 84, tip=_stands),
     TableColumn("substitute", "递补", lambda a: "递补" if a.substitute else "", 44),
     TableColumn("service", "接受的服务", lambda a: a.service, 120),
 )
@@ -69,8 +75,7 @@ class SurveyAsk(QWidget):
         self.table.setAccessibleName("抽中企业，按抽取的先后")
         self.firm = SurveyFirm()
         self.verdict = StateBadge()
-        self.counts = sentence("", "heading")
-        self.sentence = sentence()
+        self.counts = heading("")
         self.notes = sentence("", "small")
         self.methods = QVBoxLayout()
         self.methods_box = QWidget()
@@ -79,12 +84,10 @@ class SurveyAsk(QWidget):
         self.methods_box.setLayout(
             column(heading("抽查方式（整次抽查，可多选）"), self.methods, gap=TIGHT)
         )
-        counts = row(self.counts, self.verdict, gap=GAP)
-        counts.setStretch(0, 1)
-        result = boxed(counts, self.sentence, self.notes, gap=TIGHT, margin=GAP)
+        result = boxed(self.counts, self.verdict, self.notes, gap=TIGHT, margin=GAP)
         result.setAccessibleName("抽查结果")
         right = holder(self.firm, self.methods_box, None, gap=GAP)
-        keys = sentence("选中一家后按数字键评价；先在右边改受访人等，再评价", "small")
+        keys = sentence("按数字键评价，0为没有评价", "small")
         left = holder(keys, self.table, result, gap=TIGHT)
         body = side_by_side(left, scrolled(right), shares=(3, 2))
         body.setSizes([560, 380])
@@ -110,7 +113,6 @@ class SurveyAsk(QWidget):
             f"应有{page.required}家　已有{page.asked}家　满意{page.satisfied}家",
         )
         self.verdict.show_state(page.verdict)
-        say(self.sentence, page.sentence)
         say(self.notes, "\n".join(page.notes))
 
     def go_on(self) -> bool:

@@ -15,7 +15,8 @@ class CallBlanks:
 
     def __init__(self) -> None:
         """Nothing is typed in later yet."""
-        self.later = QCheckBox("补录：联系不在现在，或由他人联系")
+        self._offered = False
+        self.later = QCheckBox("补录此前的或他人的联系")
         self.at, self.by, self.back = (LineEditor("text") for _ in range(3))
         self.at.line.setPlaceholderText("如 14:30、11-20 14:30")
         self.by.line.setPlaceholderText("不填为现在的经办人")
@@ -45,9 +46,17 @@ class CallBlanks:
 
         Who calls and that it is typed in later stays: a pile of paper is typed in at one go.
         """
+        if self._offered and not self.noted():
+            self.later.setChecked(False)
+        self._offered = False
         self.at.put("")
         self.back.put("")
         self._show(self.back, on=False)
+
+    def offer(self) -> None:
+        """Show the blanks of a call made before; unused, they go again with the firm."""
+        self._offered = not self.later.isChecked()
+        self.later.setChecked(True)
 
     def noted(self) -> dict[str, str]:
         """What was typed about the call; nothing where it is made now."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from desktop.domain.clean import digits_of
+from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, holder, row
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.theme import with_icon
@@ -17,7 +18,7 @@ from desktop.work.drawing import FramePage, LockLine
 LARGE = 44  # px; read aloud across a table
 _NONE = "名单封存后，在这里登记随机码。"
 _HOW = {
-    "witnessed": "当着监督人的面掷取或抽取数字，至少6位，逐位录入，前面的0也要填。",
+    "witnessed": "当着监督人的面掷取或抽取数字，至少6位（本程序约定），逐位录入，前面的0也要填。",
     "public": "录入按封存时写定的取号规则从公布的号码中取得的数字。",
     "machine": "系统生成的随机码已在封存时确定，无须录入；按“核对”后抽取。",
 }
@@ -64,14 +65,14 @@ class SurveyCode(QWidget):
         self.confirm.setAutoDefault(True)
         self.confirm.setAccessibleName("确认随机码，此后不能更改")
         with_icon(self.confirm, "lock", "on_accent")
-        self.again = button("返回修改", self._reset)
+        self.again = button("返回修改", self._back)
         self.kept = QLabel()
         self.kept.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.kept.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.kept_words = sentence()
         for large in (self.digits, self.kept):
             font = large.font()
-            font.setPixelSize(max(LARGE, 3 * large.fontMetrics().height()))
+            font.setPixelSize(max(LARGE, 2 * large.fontMetrics().height()))
             font.setBold(True)
             large.setFont(font)
         self.digits.setMinimumHeight(self.digits.fontMetrics().height() + 16)
@@ -86,16 +87,10 @@ class SurveyCode(QWidget):
         )
         first = row(self.first_sign, self.paper, gap=GAP)
         first.setStretch(0, 1)
-        self.entry = holder(
-            first,
-            self.how,
-            column(self.digits, self.digits_told, gap=TIGHT),
-            by,
-            ready,
-            self.wrong,
-            self.asked,
-            gap=GAP,
-        )
+        # The question stands in the place of what it asks about, so that it is always to be seen.
+        self.typing = holder(by, ready, gap=GAP)
+        typed = column(self.digits, self.digits_told, gap=TIGHT)
+        self.entry = holder(first, self.how, typed, self.typing, self.asked, self.wrong, gap=GAP)
         self.done = holder(
             heading("已登记的随机码"),
             self.kept,
@@ -153,8 +148,13 @@ class SurveyCode(QWidget):
         """Take what is typed again, after an answer came or another case was shown."""
         self.entry.setEnabled(True)
 
+    def _back(self) -> None:
+        self._reset()
+        self.digits.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _reset(self) -> None:
         self.asked.hide()
+        self.typing.show()
         self.confirm.setEnabled(False)
         say(self.wrong, "")
         self._weigh()
@@ -174,7 +174,7 @@ class SurveyCode(QWidget):
 
     def _after_digits(self) -> None:
         if self.supervisor.isVisible() and not self.lacking().digits:
-            self.supervisor.setFocus(Qt.FocusReason.TabFocusReason)
+            go_to(self.supervisor)
         else:
             self._look()
 
@@ -188,10 +188,12 @@ class SurveyCode(QWidget):
             return
         digits = digits_of(self.digits.text()) or self.digits.text()
         told = "（自报数字）" if self.told.isChecked() else ""
-        by = f"，监督人：{self.supervisor.text()}{told}" if self.supervisor.isVisible() else ""
-        by_hand = self._lock is not None and self._lock.kind != "machine"
+        kind = self._lock.kind if self._lock else "witnessed"
+        by = f"，监督人：{self.supervisor.text()}{told}" if kind == "witnessed" else ""
+        by_hand = kind != "machine"
         words = f"随机码 {' '.join(digits)}，共{len(digits)}位{by}。" if by_hand else "由系统抽取。"
         self.question.setText(f"{words}确认后不能更改。")
+        self.typing.hide()
         self.asked.show()
         self.confirm.setEnabled(True)
         self.confirm.setFocus(Qt.FocusReason.TabFocusReason)

@@ -255,7 +255,7 @@ class SurveyFirm(QWidget):
         self._pending = ("note", outcome)
         for key in ("interviewee", "position"):  # the roster's contact is not whom one asks now
             self.fields[key].put("")
-        self.call.later.setChecked(True)
+        self.call.offer()
         self.refuse(
             "请在“受访人”填写向谁核实，选好方式和时间，在“企业原话”写明依据，然后在“受访人”按回车。"
         )

@@ -13,6 +13,10 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.drawing import REASONS, FirmLine, FramePage, OutLine
 
 _SHOWN_DOUBTS = 100
+_CONVENTION = (
+    "本程序约定：名单中的企业推定为中小企业，写明理由的除外；同一企业只列一次；"
+    "基数取申报的家数与名单家数中较大的。"
+)
 _FIRMS: tuple[TableColumn[FirmLine], ...] = (
     TableColumn("i", "序号", lambda f: str(f.i) if f.i else "", 52, right=True),
     TableColumn("name", "企业名称", lambda f: f.name, 250),
@@ -101,8 +105,9 @@ class SurveyList(QWidget):
         heads = row(self.out_head, None, self.back)
         right = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
         body = side_by_side(left, right, shares=(3, 2))
-        whole = column(size, self.size_wrong, self.notes, body, gap=TIGHT)
-        whole.setStretch(3, 1)
+        convention = sentence(_CONVENTION, "small")
+        whole = column(size, self.size_wrong, self.notes, convention, body, gap=TIGHT)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
         for part in (self.size_wrong, self.leave_wrong, self.shown_note):
             part.hide()

@@ -26,6 +26,8 @@ from desktop.work.desk import Changed
 from desktop.work.papers import save_file
 
 _KIND = "工作簿 (*.xlsx)"
+_OUT = "勾选几家，保存成工作簿交给同事；同事填好联系结果后发回。没有发回的仍在这里等待联系。"
+_IN = "读入后先看采纳哪些、为什么不采纳，再按“采纳”保存；联系人和时间以工作簿所填为准。"
 _K = Qt.ItemDataRole.UserRole
 _COLUMNS: tuple[TableColumn[ListRow], ...] = (
     TableColumn("line", "行", lambda r: str(r.line), 48, right=True),
@@ -39,6 +41,7 @@ class SurveyLists(Panel):
     """At the left whom to give away, at the right what came back; nothing is kept unseen."""
 
     title = "分工名单"
+    topic = "分工"
 
     def __init__(self, office: Office) -> None:
         """Empty until something is drawn."""
@@ -64,10 +67,12 @@ class SurveyLists(Panel):
         self.keep.setAccessibleName("采纳可采纳的行")
         self.keep.setAutoDefault(True)
         self.keep.clicked.connect(self._keep)
+        self.firms.itemChanged.connect(lambda _item: self._count())
 
     def _lay_out(self) -> None:
         left = holder(
             heading("分给同事"),
+            sentence(_OUT, "quiet"),
             row(self.all, self.none, None, self.save, gap=TIGHT),
             self.saved,
             self.firms,
@@ -75,6 +80,7 @@ class SurveyLists(Panel):
         )
         right = holder(
             heading("收回填写后的名单"),
+            sentence(_IN, "quiet"),
             row(self.read, None, self.keep, gap=TIGHT),
             self.counts,
             self.table,
@@ -90,6 +96,8 @@ class SurveyLists(Panel):
         """Another case: what was read before is forgotten."""
         say(self.saved, "")
         self._show_preview(None)
+        if application_id != self.application_id:
+            self.firms.clear()
         super().show_case(application_id)
 
     def reload(self) -> None:
@@ -98,17 +106,25 @@ class SurveyLists(Panel):
         self.office.ask(lambda desk: ask_page(desk, number), self._show, owner=self)
 
     def _show(self, page: AskPage) -> None:
+        ticked = self.chosen()
         self.firms.clear()
         for line in page.lines:
             if line.next_act and not line.answer:
                 item = QListWidgetItem(f"{line.k}/{line.n}　{line.firm}　{line.state}")
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
+                on = line.k in ticked
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 item.setData(_K, line.k)
                 self.firms.addItem(item)
-        self.save.setEnabled(self.firms.count() > 0)
+        self._count()
         if not page.drawn:
             say(self.saved, "抽取后才有可分给同事的企业。", "quiet")
+
+    def _count(self) -> None:
+        """Say how many would be given away; nothing can be saved of none."""
+        count = len(self.chosen())
+        self.save.setText(f"保存{count}家的分工名单……" if count else "保存分工名单……")
+        self.save.setEnabled(count > 0)
 
     def _tick(self, state: Qt.CheckState) -> None:
         for at in range(self.firms.count()):

@@ -14,6 +14,9 @@ from desktop.work.drawing import SEED_KINDS, FramePage, LockLine
 
 KIND_WORDS = dict(SEED_KINDS)
 FIRST_SIGN = "先打印确认表并签字，再取随机码：签了字的确认表证明名单和抽查数在取码之前已经固定。"
+CONVENTION = (
+    "办法只要求随机抽查；先封存、后取码、一次封存只抽一次、按顺序递补，是本程序约定（F1 说明）。"
+)
 HOW = {
     "witnessed": "封存后当着监督人的面掷取至少6位数字并录入。监督人可以是同事或申报单位的人。",
     "public": "号码的来源、期号、取号规则和未公布时的办法在封存前写定，封存后等号码公布。",
@@ -90,6 +93,7 @@ class SurveyLock(QWidget):
         self.before = holder(
             kinds,
             self.how,
+            sentence(CONVENTION, "small"),
             self.public_box,
             self.again,
             row(self.lock, None),

@@ -14,6 +14,7 @@ _HOW = (
     "只有纸质或扫描名单时，不必全部录入：按页填写每页有几家企业，封存后按页和行抽取，"
     "抽中的行再录入。名单原件请与签字的确认表一并存放。"
 )
+_FROZEN = "名单已封存，名称和行数不能再改。"
 _HOW_TYPED = "照原件录入抽中的行（双击或按F2）；没有抽中的不用录入。"
 
 
@@ -33,6 +34,7 @@ class SurveyPaperRoster(Panel):
     """The roster that is no file."""
 
     title = "纸质名单"
+    topic = "纸质名单"
 
     def __init__(self, office: Office) -> None:
         """Nothing is shown before `show_case`."""
@@ -49,6 +51,7 @@ class SurveyPaperRoster(Panel):
         self.lines.setAccessibleName("每页的企业行数，按页的先后")
         self.lines.setPlaceholderText("如 12、15、20：第1页12家，第2页15家，第3页20家")
         self.keep = primary("采用", self._keep)
+        self.frozen = sentence("", "quiet")
         self.told = sentence("", "wrong")
         self.rows = Rows(_columns(), lambda p: p.i, self)
         self.table = Table("survey-paper", self.rows)
@@ -63,11 +66,13 @@ class SurveyPaperRoster(Panel):
         blanks = row(name, self.name, lines, self.lines, self.keep, gap=TIGHT)
         blanks.setStretch(1, 1)
         blanks.setStretch(3, 2)
-        box = boxed(sentence(_HOW, "quiet"), blanks, self.told, gap=TIGHT, margin=GAP)
+        how = sentence(_HOW, "quiet")
+        box = boxed(how, blanks, self.frozen, self.told, gap=TIGHT, margin=GAP)
         whole = column(self.head(), box, self.typed_head, self.typed_how, self.table, None, gap=GAP)
         whole.setStretch(4, 100)  # the table has the room; without it the blank below
         self.setLayout(whole)
-        self.told.hide()
+        for part in (self.told, self.frozen):
+            part.hide()
 
     def _connect(self) -> None:
         self.lines.returnPressed.connect(self._keep)
@@ -89,6 +94,7 @@ class SurveyPaperRoster(Panel):
                 line.setText(text)
             line.setEnabled(not page.frozen)
         self.keep.setEnabled(not page.frozen)
+        say(self.frozen, _FROZEN if page.frozen else "")
         self.rows.show_rows(page.drawn)
         for part in (self.typed_head, self.typed_how, self.table):
             part.setVisible(bool(page.drawn))

@@ -24,7 +24,7 @@ _HOW = (
 _ALONE = "只凭记录本身；打开的数据文件中没有这次抽查"
 _COLUMNS: tuple[TableColumn[Check], ...] = (
     TableColumn("state", "结果", lambda c: c.state.label, 112, state=True),
-    TableColumn("where", "处", lambda c: c.where, 120, tip=lambda c: c.where),
+    TableColumn("where", "位置", lambda c: c.where, 120, tip=lambda c: c.where),
     TableColumn("name", "核验的事项", lambda c: c.name, 280, tip=lambda c: c.name),
     TableColumn("why", "原因", lambda c: c.why, 320, tip=lambda c: c.why),
 )
@@ -38,6 +38,7 @@ class RecordCheck(Panel):
     """
 
     title = "核验抽取记录"
+    topic = "核验"
 
     def __init__(self, office: Office, way_back: str = "返回抽查") -> None:
         """Nothing is verified before it is asked for."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import AnswerChoice
@@ -34,6 +34,7 @@ class SurveyRekey(Panel):
     """The firms that the seed chose, one key for each, and what differs by name."""
 
     title = "复核录入"
+    topic = "复核录入"
 
     def __init__(self, office: Office) -> None:
         """Nothing is shown before `show_case`."""
@@ -54,8 +55,10 @@ class SurveyRekey(Panel):
         self.table.setAccessibleName("要复核录入的企业")
 
     def _lay_out(self) -> None:
-        who = row(QLabel("复核录入人"), self.by, self.answers, None, gap=TIGHT)
-        box = boxed(self.sentence, sentence(_HOW, "quiet"), who, self.told, gap=TIGHT, margin=GAP)
+        self.who = QWidget()
+        self.who.setLayout(row(QLabel("复核录入人"), self.by, self.answers, None, gap=TIGHT))
+        how = sentence(_HOW, "quiet")
+        box = boxed(self.sentence, how, self.who, self.told, gap=TIGHT, margin=GAP)
         whole = column(self.head(), box, self.table, None, gap=GAP)
         whole.setStretch(2, 100)  # the table has the room; without it the blank below
         self.setLayout(whole)
@@ -81,7 +84,8 @@ class SurveyRekey(Panel):
             self._show_scale(page.answers)
         chosen = self.table.current()
         self.rows.show_rows(page.lines)
-        self.table.setVisible(bool(page.lines))
+        for part in (self.table, self.who):
+            part.setVisible(bool(page.lines))
         waiting = [line.i for line in page.lines if line.state == WAITS]
         if chosen is None or chosen.i not in waiting:
             self.table.choose(waiting[0] if waiting else None)

@@ -1,11 +1,11 @@
 """抽查结果: the verdict, what the roster claimed beside it, the interval, and 追加抽取."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.claims import Difference
 from desktop.domain.problem import UserError
 from desktop.ui.kit.editors import LineEditor
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import heading, say, sentence
 from desktop.ui.kit.states import StateBadge
@@ -34,6 +34,7 @@ class SurveyResult(Panel):
     """All that follows from the answers, and the one way to ask more firms after the draw."""
 
     title = "抽查结果"
+    topic = "抽取以后"
 
     def __init__(self, office: Office) -> None:
         """Empty until something is drawn."""
@@ -64,9 +65,9 @@ class SurveyResult(Panel):
         self.wrong = sentence("", "wrong")
 
     def _lay_out(self) -> None:
-        head = row(self.sentence, self.verdict, gap=GAP)
-        head.setStretch(0, 1)
-        result = boxed(head, self.notes, self.interval, gap=TIGHT, margin=GAP)
+        result = boxed(
+            self.verdict, self.sentence, self.notes, self.interval, gap=TIGHT, margin=GAP
+        )
         line = row(
             QLabel("抽查"), self.wanted, QLabel("家，原因"), self.why, self.extend, gap=TIGHT
         )
@@ -81,18 +82,15 @@ class SurveyResult(Panel):
             gap=TIGHT,
             margin=GAP,
         )
-        whole = column(
-            self.head(),
-            result,
-            heading("名单自报与抽查对比"),
-            self.claims,
-            self.differences,
-            self.more,
-            None,
-            gap=GAP,
+        compared = heading("名单自报与抽查对比")
+        body = column(result, compared, self.claims, self.differences, self.more, None, gap=GAP)
+        body.setStretch(3, 100)  # the table has the room; without it the blank below
+        self.differences.setMinimumHeight(
+            5 * self.differences.verticalHeader().defaultSectionSize()
         )
-        whole.setStretch(4, 100)  # the table has the room; without it the blank below
-        self.setLayout(whole)
+        held = QWidget()
+        held.setLayout(body)
+        self.setLayout(column(self.head(), scrolled(held), gap=GAP))
         for part in (self.wrong, self.advice, self.extensions, self.notes):
             part.hide()
 

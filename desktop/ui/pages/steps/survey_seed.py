@@ -8,7 +8,7 @@ from desktop.domain.clean import clean, digits_of
 from desktop.domain.draw import FEWEST_DIGITS
 from desktop.ui.kit.parts import restyle
 
-_ANYONE = "请填写监督人：同事、申报单位的人或其他任何人都可以"
+_ANYONE = "请填写监督人，任何在场的人都可以"
 
 
 @dataclass(frozen=True)

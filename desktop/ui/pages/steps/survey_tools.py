@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.layouts import TIGHT, row
@@ -43,15 +44,18 @@ _BUTTONS = (
 class SurveyTools(Panels):
     """The acts with the panels over them; a panel is made when it is first opened."""
 
+    help_wanted = Signal()
+
     def __init__(self, office: Office, acts: QWidget) -> None:
         """`acts` are in front."""
         super().__init__(acts)
         self._office = office
         self._made: dict[str, Panel] = {}
         self._application_id = 0
+        self._asked_from: Panel | None = None  # where the help was asked for
         self.ceremony: CeremonyWindow | None = None
         self.buttons = {
-            key: button(word, partial(self.show_panel, key), icon, tip)
+            key: button(word, partial(self._press, key), icon, tip)
             for key, word, tip, icon in _BUTTONS
         }
         for key, _word, tip, _icon in _BUTTONS:
@@ -63,6 +67,7 @@ class SurveyTools(Panels):
     def show_case(self, application_id: int) -> None:
         """Another application: the acts are in front again."""
         if application_id != self._application_id:
+            self._asked_from = None
             self.close_panel()
         self._application_id = application_id
         # Only where the department's own convention asks for it (设置).
@@ -75,12 +80,38 @@ class SurveyTools(Panels):
             self.add(self._made[key])
         return self._made[key]
 
+    def _press(self, key: str) -> None:
+        if key == "help":
+            self.help_wanted.emit()
+        else:
+            self.show_panel(key)
+
     def show_panel(self, key: str) -> None:
         """Open the panel `key`; the ceremony has the whole screen."""
+        self._asked_from = None
         if key == "ceremony":
             self.show_ceremony()
             return
         self.open(self.made(key), self._application_id)
+
+    def show_help(self, topic: str) -> None:
+        """Open the help where it speaks of the panel that is open, else of `topic`."""
+        now, page = self.panel(), self.made("help")
+        if now is page:
+            return
+        self._asked_from = now
+        self.open(page, self._application_id)
+        assert isinstance(page, SurveyHelp)
+        page.show_topic(now.topic if now else topic)
+
+    def close_panel(self) -> None:
+        """Bring back the panel that the help was asked from, else the acts."""
+        came, self._asked_from = self._asked_from, None
+        if came is not None and isinstance(self.panel(), SurveyHelp):
+            self.setCurrentWidget(came)
+            came.back.setFocus()
+        else:
+            super().close_panel()
 
     def show_ceremony(self) -> None:
         """Show the acts of the draw one by one over the whole screen."""
