@@ -140,7 +140,13 @@ def _title(title: Title, facts: Facts) -> Iterator[Line]:
 
 def _line(line: LineOfParts, facts: Facts) -> Line:
     pieces = tuple(
-        Piece(fill(p.text, facts), Look(line.style, line.size, p.align), p.width, p.rule, p.code)
+        Piece(
+            fill(p.text, facts),
+            Look(line.style, line.size, p.align, p.valign),
+            p.width,
+            p.rule,
+            p.code,
+        )
         for p in line.parts
     )
     return Line(pieces, line.height, line.before, line.at_foot, line.keep)

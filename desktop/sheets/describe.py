@@ -48,12 +48,13 @@ class Title:
 class PartOfLine:
     """A text with blanks, `width` millimetres wide (0: its share of the rest), perhaps ruled.
 
-    `code` draws the text as a QR code; it needs a width.
+    `code` draws the text as a QR code; it needs a width. `valign` is its place beside longer ones.
     """
 
     text: str
     width: int = 0
     align: Align = "left"
+    valign: Valign = "middle"
     rule: bool = False
     code: bool = False
 

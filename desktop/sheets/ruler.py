@@ -40,7 +40,8 @@ def write_ruler(fonts: Fonts, origin: Place, offset: Place, words: tuple[str, ..
 
 def _steps(origin: int, most: int) -> list[int]:
     """The distances from `origin`, in steps of 10 mm, that lie on the paper."""
-    return [at for at in range(-most, most, STEP) if EDGE <= origin + at <= most - EDGE]
+    first = -(most // STEP) * STEP
+    return [at for at in range(first, most, STEP) if EDGE <= origin + at <= most - EDGE]
 
 
 def _grid(canvas: Any, origin: Place) -> None:

@@ -30,6 +30,19 @@ def demanded(case: InwardCase) -> list[ConditionLine]:
     return [line for line in case.facts.assessment.conditions if line.kind != "outcome"]
 
 
+def counted_word(case: InwardCase, line: ConditionLine) -> str:
+    """Return how a condition's second figure came about: 清点 in a roster, or 抽查."""
+    counted = {one.id: one.counted for one in case.scheme.conditions}.get(line.id)
+    return "抽查" if counted and counted.kind == "survey" else "清点"
+
+
+def found_words(case: InwardCase, line: ConditionLine) -> str:
+    """Return the figure that decides, with where it is from: 清点36家, 申报4家; empty for none."""
+    if line.counted:
+        return counted_word(case, line) + with_unit(line.counted, line.unit)
+    return f"申报{with_unit(line.declared, line.unit)}" if line.declared else ""
+
+
 def with_unit(text: str, unit: str) -> str:
     """Return a figure with its unit, where the text has none of its own (`136（2025年度）`)."""
     return _BARE.sub(lambda found: found[0] + unit, text)
@@ -40,7 +53,7 @@ def assessment_facts(case: InwardCase) -> dict[str, Any]:
     found = case.facts.assessment
     lines = demanded(case)
     return {
-        "rows": [_condition_row(serial, line) for serial, line in enumerate(lines, 1)],
+        "rows": [_condition_row(case, serial, line) for serial, line in enumerate(lines, 1)],
         "tally": tally_sentence(lines),
         "functions": [_function_row(line) for line in found.functions if _tells(line)],
         "function_article": case.scheme.function_rule.article,
@@ -58,7 +71,7 @@ def _reading(one: ReadingLine) -> str:
     return f"“{one.text.partition('（')[0]}”按{how}清点。"
 
 
-def _condition_row(serial: int, line: ConditionLine) -> dict[str, Any]:
+def _condition_row(case: InwardCase, serial: int, line: ConditionLine) -> dict[str, Any]:
     return {
         "serial": serial,
         "article": line.article,
@@ -67,17 +80,17 @@ def _condition_row(serial: int, line: ConditionLine) -> dict[str, Any]:
         "declared": with_unit(line.declared, line.unit),
         "counted": with_unit(line.counted, line.unit),
         "verdict": VERDICT_WORDS[line.verdict],
-        "reason": _why(line),
+        "reason": _why(case, line),
     }
 
 
-def _why(line: ConditionLine) -> str:
+def _why(case: InwardCase, line: ConditionLine) -> str:
     """Return the reviewer's reason, what is still open, and whether the two figures differ."""
     changed = line.own and line.program not in (*OPEN, NA, line.own)
     parts = (
         f"程序结论为{VERDICT_WORDS[line.program]}，由审核人改判" if changed else "",
         line.reason or (line.why if line.verdict in OPEN else ""),
-        "申报与清点不一致" if line.differs else "",
+        f"申报与{counted_word(case, line)}不一致" if line.differs else "",
     )
     return "；".join(filter(None, parts))
 
@@ -128,7 +141,7 @@ def decline_facts(case: InwardCase) -> dict[str, Any]:
     nothing is unmet or lacking, the opinion.
     """
     unmet = [
-        {"article": line.article, "text": line.text, "found": _found(line)}
+        {"article": line.article, "text": line.text, "found": _found(case, line)}
         for line in unmet_lines(case.facts.assessment)
     ]
     gaps = [
@@ -163,7 +176,7 @@ def declared_reason(case: InwardCase) -> str:
     return whys[-1] if whys and case.application.state == "declined" else ""
 
 
-def _found(line: ConditionLine) -> str:
+def _found(case: InwardCase, line: ConditionLine) -> str:
     """Return what was found: the counted figure, else the declared one, and the reason."""
-    figure = with_unit(line.counted or line.declared, line.unit)
-    return "；".join(filter(None, (figure, line.reason))) or VERDICT_WORDS[line.verdict]
+    told = (found_words(case, line), line.reason)
+    return "；".join(filter(None, told)) or VERDICT_WORDS[line.verdict]

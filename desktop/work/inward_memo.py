@@ -7,12 +7,13 @@ from typing import Any
 from desktop.domain.assess import tally_sentence
 from desktop.domain.assessment import OPEN, UNMET, VERDICT_WORDS, ConditionLine
 from desktop.work.inward_case import InwardCase, state_words
-from desktop.work.inward_findings import demanded, with_unit
+from desktop.work.inward_findings import counted_word, demanded, found_words, with_unit
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO, YES
 from desktop.work.recommend import unmet_lines
 
 POINTER = "……（见《初审测评情况表》）"
+PROBLEMS_POINTER = "……（见《初审测评情况表》和材料审查情况）"
 OPINION_POINTER = "……（全文见推荐意见）"
 
 
@@ -109,27 +110,30 @@ def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
 def _problem_lines(case: InwardCase, room: Room) -> list[str]:
     """Return what the chief has to know, numbered; nothing found is said as that."""
     found = list(_problems(case))
-    shown = [
-        f"{at}. {cut(text, min(room.text, 120))}" for at, text in enumerate(found, 1)
-    ]  # fmt: skip  # one thought
+    most = min(room.text, 120)
+    shown = [f"{at}. {cut(text, most, PROBLEMS_POINTER)}" for at, text in enumerate(found, 1)]
     left = _left(len(found) - room.problems, "项")
     return [*shown[: room.problems], *filter(None, (left,))] or ["未发现不符合、缺件或不一致之处。"]
 
 
 def _problems(case: InwardCase) -> Iterator[str]:
     for line in unmet_lines(case.facts.assessment):
-        told = with_unit(line.counted or line.declared, line.unit)
-        yield f"不符合{line.article}：{line.text}" + (f"（{told}）" if told else "")
-    for one in gaps_of(case):
-        yield f"材料{state_words(one.state)}：{one.material.article} {one.text}"
+        yield "，".join(
+            filter(None, (f"不符合{line.article}：{line.text}", found_words(case, line)))
+        )
+    gaps = gaps_of(case)
+    if gaps:
+        told = "；".join(f"{one.text}（{state_words(one.state)}）" for one in gaps)
+        yield f"材料缺件或需补正{len(gaps)}项：{told}"
     still = [line for line in demanded(case) if line.verdict in OPEN and not line.ground_only]
     if still:
         articles = "、".join(dict.fromkeys(line.article for line in still))
         yield f"待定{len(still)}项：{articles}"
     for line in demanded(case):
         if line.differs:
-            told = f"申报{line.declared}，清点{line.counted}"
-            yield f"申报与清点不一致（{line.article}）：{line.text}（{told}）"
+            word = counted_word(case, line)
+            told = f"申报{line.declared}，{word}{line.counted}"
+            yield f"申报与{word}不一致（{line.article}）：{line.text}，{told}"
     yield from case.facts.asking.notes
 
 

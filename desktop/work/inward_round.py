@@ -49,6 +49,7 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
         raise UserError("所选申报中没有同意推荐的，不能出具推荐函。", "请勾选同意推荐的申报。")
     level = level_of(desk, scheme)
     number = call_of(desk, round_id).get("number", "").strip()
+    ours = department(desk)
     return {
         "receiver": level.receives if level else _NO_DAY,
         "ground": f"根据{document_words(scheme)}"
@@ -56,6 +57,9 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
         "surveyed": "、满意度随机抽查" if all(c.facts.asking.finished for c in cases) else "",
         "count": len(cases),
         "rows": [_recommended(serial, case) for serial, case in enumerate(cases, 1)],
+        "contact": f"（联系人：{ours.filler}，联系电话：{ours.phone}）"
+        if ours and ours.filler
+        else "",
         "annexes": "\n".join(_annexes(scheme)),
     }
 
@@ -93,9 +97,7 @@ def _own_sheets(scheme: Scheme) -> list[SheetRef]:
 def _annexes(scheme: Scheme) -> list[str]:
     titles = [ref.title for ref in _own_sheets(scheme)]
     titles += [f"被推荐{scheme.noun}的申报材料", "报送材料清单"]
-    return [
-        f"{'附件：' if at == 1 else '　　　'}{at}．{title}" for at, title in enumerate(titles, 1)
-    ]
+    return [f"{at}．{title}" for at, title in enumerate(titles, 1)]
 
 
 def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any]:
