@@ -1,0 +1,241 @@
+"""What a sheet can give to someone else's form: its lists, their columns, and what fills a cell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from desktop.domain.labels import Wanted, wanted
+from desktop.sheets.describe import GridOfRows, OnlyWhere, SheetDescription, Table
+from desktop.sheets.fill import TICK, look_up, show
+from desktop.sheets.refit_table import Head, Written
+
+Facts = Mapping[str, Any]
+_BLANK = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
+_NUMBERS = re.compile(r"\d+")
+# What offices call the facts, by path. The first is what the window calls it where the sheet
+# itself has no such column. 法定代表人 is not 负责人 and is left to the reviewer.
+USUAL: Mapping[str, tuple[str, ...]] = {
+    "serial": ("序号", "编号"),
+    "name": (
+        "平台（基地）名称", "平台名称", "基地名称", "示范平台名称", "示范基地名称", "名称",
+        "服务平台名称", "申报平台名称", "申报基地名称", "公共服务平台名称", "推荐平台名称",
+    ),
+    "operator": (
+        "运营机构名称", "运营单位", "运营机构", "运营主体", "承担单位", "承担单位名称", "机构名称",
+        "申报单位", "申报单位名称", "单位名称", "企业名称", "服务机构名称", "运营单位名称",
+        "示范平台承担单位", "依托单位", "运营管理机构", "所属单位",
+    ),
+    "address": ("地址", "单位地址", "详细地址", "注册地址", "通讯地址", "办公地址", "联系地址"),
+    "principal": ("负责人", "负责人姓名", "单位负责人", "主要负责人"),
+    "contact": ("联系人", "联系人姓名", "单位联系人", "平台联系人"),
+    "phone": (
+        "联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "联系人电话", "移动电话",
+        "联系人手机", "联系人联系电话", "联系人手机号", "联系人联系方式",
+    ),
+    "meets": (
+        "是否满足各项申报条件", "是否符合申报条件", "是否符合条件", "是否满足条件", "条件是否符合",
+    ),
+    "agrees": ("是否同意推荐", "是否推荐", "推荐意见", "是否同意"),
+    "functions": (
+        "服务功能", "服务功能类别", "服务类别", "主要服务功能", "平台类别", "服务类型",
+        "申请服务功能类别", "申报类别",
+    ),
+    "demonstration": ("示范性表述", "示范性", "示范作用"),
+    "quota": ("推荐名额", "名额类型"),
+    "satisfaction": ("满意度抽查结果", "满意度", "抽查结果", "满意度测评结果", "满意度调查结果"),
+    "remark": ("备注", "说明"),
+    "firm": (
+        "企业名称", "抽样企业名称", "服务企业名称", "抽样企业", "单位名称", "被服务企业名称",
+        "受访企业", "被访企业", "抽查企业名称", "抽查企业",
+    ),
+    "interviewee": ("被访人姓名", "被访人", "受访人", "受访人姓名", "姓名", "联系人", "被访人员"),
+    "position": ("职务", "职位", "被访人职务"),
+    "service": ("接受服务内容", "服务内容", "服务项目", "所受服务内容"),
+    "answer_label": (
+        "满意度评价", "总体评价", "满意程度", "满意情况", "满意度", "评价", "满意与否", "评价结果",
+    ),
+    "method_number": ("测评方法（编号）", "测评方法", "测评方式", "方法编号"),
+    "unit": ("推荐单位", "推荐部门", "主管部门", "推荐单位名称", "填报单位", "初审部门"),
+    "region": ("省（区、市）", "省份", "所在省"),
+    "filler": ("填表人", "填报人"),
+    "filler_phone": ("填表人电话", "填报人电话"),
+    "year": ("年度", "申报年度"),
+    "date": ("填报日期", "填表日期", "推荐日期"),
+}  # fmt: skip  # read as lists
+_EVERYWHERE = ("unit", "region", "filler", "filler_phone", "year", "date")
+_YES_NO = {"meets": ("符合条件", "不符合条件"), "agrees": ("同意推荐", "不同意推荐")}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that a row of the sheet has: where it stands, and how it is shown.
+
+    With `equals` it is a tick where the shown fact is that text. `own` columns stand on our sheet;
+    the others are offered besides.
+    """
+
+    label: str
+    path: str
+    format: str = "text"
+    group: str = ""
+    equals: str = ""
+    own: bool = True
+
+    @property
+    def key(self) -> str:
+        """Its name in what is kept for the round."""
+        return f"{self.path}={self.equals}" if self.equals else self.path
+
+    def wanted(self) -> Wanted:
+        """Return its spellings; a tick is found by its own label alone."""
+        usual = () if self.equals else USUAL.get(self.path, ())
+        return wanted(self.label, usual, self.group)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of a sheet (applications, asked firms): where its entries stand, and its offers."""
+
+    rows: str
+    offers: tuple[Offer, ...]
+
+    def offer(self, key: str) -> Offer | None:
+        """Return the offer of that key."""
+        return next((one for one in self.offers if one.key == key), None)
+
+
+def listings(
+    description: SheetDescription, facts: Facts, answers: Sequence[str] = ()
+) -> tuple[Listing, ...]:
+    """Return the sheet's lists; none for a form that has only labels and values (推荐意见).
+
+    `answers` are the labels of the survey's scale: each can be a column to tick.
+    """
+    made = []
+    for any_block in description.blocks:
+        block = any_block.block if isinstance(any_block, OnlyWhere) else any_block
+        if isinstance(block, Table):
+            made.append((block.rows, _of_table(block)))
+        elif isinstance(block, GridOfRows):
+            made += _of_grid(block)
+    return tuple(
+        Listing(rows, (*own, *_besides(rows, own, facts, answers))) for rows, own in made if own
+    )
+
+
+def _of_table(table: Table) -> tuple[Offer, ...]:
+    return tuple(
+        Offer("".join(c.label.split()), c.path, c.format, c.group, c.equals) for c in table.columns
+    )
+
+
+def _of_grid(grid: GridOfRows) -> list[tuple[str, tuple[Offer, ...]]]:
+    """Return each repeated row of a grid with the labels that the head rows have above it."""
+    labels: dict[int, list[str]] = {}
+    covered: dict[int, set[int]] = {}
+    found = []
+    for number, row in enumerate(grid.rows):
+        places, at = [], 0
+        for cell in row.cells:
+            while at in covered.get(number, ()):
+                at += 1
+            places.append(at)
+            for below in range(number + 1, number + cell.down):
+                covered.setdefault(below, set()).update(range(at, at + cell.span))
+            if row.head:
+                for column in range(at, at + cell.span):
+                    labels.setdefault(column, []).append("".join(cell.text.split()))
+            at += cell.span
+        if row.each:
+            cells = zip(places, row.cells, strict=True)
+            made = [_of_cell(labels.get(at, []), c.text, c.equals) for at, c in cells]
+            found.append((row.each, tuple(one for one in made if one is not None)))
+    return found
+
+
+def _of_cell(labels: list[str], text: str, equals: str) -> Offer | None:
+    blank = _BLANK.fullmatch(text.strip())
+    if blank is None or not labels:
+        return None
+    group = labels[0] if len(labels) > 1 else ""
+    return Offer(labels[-1], blank[1], blank[2] or "text", group, equals)
+
+
+def _besides(
+    rows: str, own: tuple[Offer, ...], facts: Facts, answers: Sequence[str]
+) -> tuple[Offer, ...]:
+    """Return what the entries have besides the sheet's own columns, and what all rows share."""
+    has = {offer.key for offer in own}
+    entries = look_up(rows, facts)
+    paths = [path for path in USUAL if entries and path in entries[0]]
+    paths += [path for path in _EVERYWHERE if path in facts]
+    more = [Offer(USUAL[path][0], path, _format(path), own=False) for path in paths]
+    for path in paths:
+        yes, no = _YES_NO.get(path, ("", ""))
+        if yes:
+            more += [
+                Offer(yes, path, "yes_no", equals="是", own=False),
+                Offer(no, path, "yes_no", equals="否", own=False),
+            ]
+        if path == "answer_label":
+            more += [Offer(a, path, equals=a, own=False) for a in answers]
+    return tuple(offer for offer in more if offer.key not in has)
+
+
+def _format(path: str) -> str:
+    return {"meets": "yes_no", "agrees": "yes_no", "date": "date", "serial": "serial"}.get(
+        path, "text"
+    )
+
+
+def write(offer: Offer, entry: Facts, facts: Facts, head: Head) -> Written:
+    """Return what the offer puts into the form's column, with the marks that the form uses."""
+    value = entry[offer.path] if offer.path in entry else _look(offer.path, entry, facts)
+    if offer.equals:
+        shown = show(value, offer.format)
+        return Written((head.yes or TICK) if shown == offer.equals else head.no)
+    if offer.format == "yes_no":
+        return Written(_marked(value, head))
+    if isinstance(value, date):
+        return Written(date_like(value, head.date) or show(value, offer.format), day=str(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Written(str(value), number=True)
+    return Written(show(value, offer.format))
+
+
+def _look(path: str, entry: Facts, facts: Facts) -> Any:
+    try:
+        return look_up(path, entry)
+    except KeyError:
+        return look_up(path, facts)
+
+
+def _marked(value: bool | None, head: Head) -> str:
+    if value is None or not head.yes:
+        return show(value, "yes_no")
+    return head.yes if value else head.no
+
+
+def date_like(day: date, sample: str) -> str:
+    """Return the day written as `sample` writes one (2026-01-05, 2026.1.5, 2026年1月); "" if none.
+
+    >>> date_like(date(2026, 3, 9), "2025.01.31")
+    '2026.03.09'
+    """
+    numbers = list(_NUMBERS.finditer(sample))
+    if not 2 <= len(numbers) <= 3 or len(numbers[0][0]) != 4:
+        return ""
+    padded = any(len(n[0]) == 2 and n[0][0] == "0" for n in numbers[1:])
+    parts = [str(day.year), *(f"{n:02d}" if padded else str(n) for n in (day.month, day.day))]
+    out, at = "", 0
+    for number, part in zip(numbers, parts, strict=False):
+        out += sample[at : number.start()] + part
+        at = number.end()
+    return out + sample[at:]
+
+
+def renumbered(written: Written, at: int) -> Written:
+    """Return the cell of a serial column for the `at`-th row of the form (1-based)."""
+    return replace(written, text=str(at), number=True)
