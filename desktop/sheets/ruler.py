@@ -8,7 +8,8 @@ from desktop.sheets.rows import MM
 
 WIDE, HIGH = 210, 297  # A4 upright, in millimetres
 EDGE = 8  # what many printers leave blank
-STEP = 10
+HEAD = 20  # where the words end and the grid begins
+STEP, FIFTH = 10, 50
 NUMBER, WORDS = 7.0, 9.0  # points
 ARM = 6  # of the cross, in millimetres
 WORDS_HIGH = 5  # a line of the words
@@ -38,35 +39,55 @@ def write_ruler(fonts: Fonts, origin: Place, offset: Place, words: tuple[str, ..
     return out.getvalue()
 
 
-def _steps(origin: int, most: int) -> list[int]:
-    """The distances from `origin`, in steps of 10 mm, that lie on the paper."""
-    first = -(most // STEP) * STEP
-    return [at for at in range(first, most, STEP) if EDGE <= origin + at <= most - EDGE]
+def _steps(origin: int, start: int, most: int, step: int = STEP) -> list[int]:
+    """The distances from `origin` that lie on the paper from `start` on, in steps (10 mm)."""
+    first = -(most // step) * step
+    return [at for at in range(first, most, step) if start <= origin + at <= most - EDGE]
+
+
+def _across(origin: Place, step: int = STEP) -> list[int]:
+    return _steps(origin[0], EDGE, WIDE, step)
+
+
+def _along(origin: Place, step: int = STEP) -> list[int]:
+    return _steps(origin[1], HEAD, HIGH, step)
 
 
 def _grid(canvas: Any, origin: Place) -> None:
     canvas.setStrokeGray(0.6)
-    for at in _steps(origin[0], WIDE):
-        canvas.setLineWidth(0.8 if at % 50 == 0 else 0.25)
+    canvas.setLineWidth(0.25)
+    for at in _across(origin):
         x = (origin[0] + at) * MM
-        canvas.line(x, EDGE * MM, x, (HIGH - EDGE) * MM)
-    for at in _steps(origin[1], HIGH):
-        canvas.setLineWidth(0.8 if at % 50 == 0 else 0.25)
+        canvas.line(x, EDGE * MM, x, (HIGH - HEAD) * MM)
+    for at in _along(origin):
         y = (HIGH - origin[1] - at) * MM
         canvas.line(EDGE * MM, y, (WIDE - EDGE) * MM, y)
+    _millimetres(canvas, origin)
+
+
+def _millimetres(canvas: Any, origin: Place) -> None:
+    """A tick for each millimetre on every fifth line, those of 5 longer."""
+    for row in _along(origin, FIFTH):
+        y = (HIGH - origin[1] - row) * MM
+        for at in _across(origin, 1):
+            x = (origin[0] + at) * MM
+            canvas.line(x, y, x, y - (2 if at % 5 == 0 else 1) * MM)
+    for column in _across(origin, FIFTH):
+        x = (origin[0] + column) * MM
+        for at in _along(origin, 1):
+            y = (HIGH - origin[1] - at) * MM
+            canvas.line(x, y, x - (2 if at % 5 == 0 else 1) * MM, y)
 
 
 def _numbers(canvas: Any, face: str, origin: Place) -> None:
     """Each line's distance, beside every fifth line of the other kind, so that one is near."""
     canvas.setFont(face, NUMBER)
-    rows = [at for at in _steps(origin[1], HIGH) if at % 50 == 0]
-    columns = [at for at in _steps(origin[0], WIDE) if at % 50 == 0]
-    for at in _steps(origin[0], WIDE):
-        for row in rows:
+    for at in _across(origin):
+        for row in _along(origin, FIFTH):
             y = (HIGH - origin[1] - row) * MM
             canvas.drawString((origin[0] + at) * MM + 1, y + 2, _side(at, "右", "左"))
-    for at in _steps(origin[1], HIGH):
-        for column in columns:
+    for at in _along(origin):
+        for column in _across(origin, FIFTH):
             y = (HIGH - origin[1] - at) * MM
             canvas.drawString((origin[0] + column) * MM + 1, y - NUMBER - 1, _side(at, "下", "上"))
 
