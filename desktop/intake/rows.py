@@ -52,6 +52,7 @@ def take_rows(found: Found, roster: Roster) -> Taken:
     columns = {c.key: c for c in roster.columns if c.key in found.mapping}
     label = next((c.label for c in roster.columns if c.key == name), "")
     sheet = _Sheet(found, columns, name, label, _merges(found), _headers(found), _printed(roster))
+    _look_above(sheet)
     for index in range(found.first_row, len(grid.cells)):
         if any(text.strip() for text in grid.cells[index]):
             _take(sheet, index)
@@ -69,6 +70,19 @@ def take_rows(found: Found, roster: Roster) -> Taken:
         grid.name,
         sheet.total_line,
     )
+
+
+def _look_above(sheet: _Sheet) -> None:
+    """Note a total that stands above the header, as in the program's own workbook."""
+    for index in range(sheet.found.header_lines[0] if sheet.found.header_lines else 0):
+        texts = [text.strip() for text in sheet.found.grid.cells[index] if text.strip()]
+        line = _foot_text(texts)
+        if 1 < len(texts) <= 3 and _SERVED.fullmatch(line):
+            _note_total(sheet, index, line)
+
+
+def _foot_text(texts: list[str]) -> str:
+    return _squeezed(unicodedata.normalize("NFKC", "".join(texts))).replace("_", "")
 
 
 def _merges(found: Found) -> dict[tuple[int, int], int]:
@@ -128,7 +142,7 @@ def _why_not(sheet: _Sheet, index: int, raw: Mapping[str, str]) -> str:
     first, name = _squeezed(texts[0]), _squeezed(raw.get(sheet.name, ""))
     if _TOTALS.fullmatch(first) or _TOTALS.fullmatch(name):
         return "这是合计行，不作为名单内容。"
-    foot = _squeezed(unicodedata.normalize("NFKC", "".join(texts))).replace("_", "")
+    foot = _foot_text(texts)
     if len(texts) <= 3 and _SERVED.fullmatch(foot):
         _note_total(sheet, index, foot)
         return "这是合计行（服务企业总数），不作为名单内容。"

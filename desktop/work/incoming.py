@@ -12,6 +12,7 @@ from desktop.intake.reading import read
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import take_form
+from desktop.work.incoming_books import split_book
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, Kept
 from desktop.work.incoming_keep import keep_incoming, receive_new
 from desktop.work.incoming_paths import files_of
@@ -60,7 +61,7 @@ def read_incoming(
         fresh = _read_one(path, scheme, cancelled, known)
         if cancelled():
             raise UserError("已取消读入。", "文件没有保存。")
-        read_so_far.append(_once(read_so_far, fresh))
+        read_so_far += [_once(read_so_far, part) for part in split_book(fresh, scheme)]
     progress(len(found), len(found), "")
     return read_so_far
 

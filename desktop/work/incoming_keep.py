@@ -74,6 +74,7 @@ class _Keeping:
         self._replaced: set[str] = set()
         self._imports: list[int] = []
         self._left: list[str] = []
+        self._books: dict[tuple[str, bytes], files.FileRef] = {}
         self.done: list[Kept] = []
 
     def run(self) -> dict[str, object]:
@@ -97,10 +98,9 @@ class _Keeping:
         return told | {key: value for key, value in more.items() if value}
 
     def _keep_one(self, one: Incoming) -> Kept:
-        store = self._desk.store
         if one.what == REFUSED and not one.data:
             return Kept(one.name, 0, 0, 0, one.sentence)
-        ref = files.keep_file(store, self._number, one.name, one.data, one.kind or one.what)
+        ref = self._file(one)
         if one.taken is not None:
             self._keep_rows(one, one.roster, ref.id, one.taken)
             rows = len(one.taken.rows)
@@ -111,6 +111,17 @@ class _Keeping:
         tail = "".join(self._keep_inner(one, key, ref.id) for key in one.inner)
         read = len(one.form.values)
         return Kept(one.name, read, taken, read - taken, one.sentence + tail)
+
+    def _file(self, one: Incoming) -> files.FileRef:
+        """Keep the file's bytes; a workbook that several rosters come from is kept once."""
+        known = self._books.get((one.name, one.data)) if one.taken is not None else None
+        if known is not None:
+            return known
+        store = self._desk.store
+        ref = files.keep_file(store, self._number, one.name, one.data, one.kind or one.what)
+        if one.taken is not None:
+            self._books[one.name, one.data] = ref
+        return ref
 
     def _keep_inner(self, one: Incoming, key: str, file_id: int) -> str:
         """Keep a roster that stands inside the form, or say that it was left."""
