@@ -18,7 +18,8 @@ class Trace:
     """What a figure is made of: the form's `paths`, or the rows of `roster`.
 
     Of the rows those count that pass `where`, out of those that pass `among`; with `each` a name
-    counts once. `survey` is the drawn sample's result.
+    counts once; `summed` is the column that is added up; of a
+    `share` the rest of the whole belongs to it too. `survey` is the drawn sample's result.
     """
 
     paths: tuple[str, ...] = ()
@@ -26,6 +27,8 @@ class Trace:
     where: str = ""
     among: str = ""
     each: str = ""
+    summed: str = ""
+    share: bool = False
     survey: bool = False
 
 
@@ -52,7 +55,16 @@ def measure_of(scheme: Scheme, item: str, side: str) -> Measure | None:
 def trace_of(wanted: Measure, case: Case) -> Trace:
     """Return what `wanted` looks at in this case; paths that hold nothing are named too."""
     if wanted.roster:
-        return Trace((), wanted.roster, wanted.where, wanted.among, wanted.each)
+        summed = wanted.column if wanted.kind == "sum" else ""
+        return Trace(
+            (),
+            wanted.roster,
+            wanted.where,
+            wanted.among,
+            wanted.each,
+            summed,
+            wanted.kind == "share",
+        )
     if wanted.kind == "survey":
         return Trace(survey=True)
     if wanted.kind == "cell":
@@ -80,14 +92,14 @@ def counted_rows(
 ) -> tuple[Counted, ...]:
     """Return the rows that a count is made of: those that count, and those that can't be told.
 
-    With `among` the rest of the whole is there too. KeyError where a filter is unknown.
+    Of a share the rest of the whole is there too. KeyError where a filter is unknown.
     """
     shown = _each_once(rows, trace.each) if trace.each else list(rows)
     found = []
     for row in shown:
         within = holds(trace.among, row, filters, readings) if trace.among else True
         counts = holds(trace.where, row, filters, readings) if trace.where else True
-        if within is False or (counts is False and not trace.among):
+        if within is False or (counts is False and not trace.share):
             continue
         both = None if within is None and counts is not False else counts
         found.append(Counted(row, both))

@@ -54,6 +54,16 @@ def origins(store: Store, application_id: int, roster: str) -> list[Origin]:
     return [Origin(*row) for row in rows]
 
 
+def origin(store: Store, row_id: int, column: str) -> Origin | None:
+    """Return where one cell has its text from; None where it is plainly the file's."""
+    rows = store.read(
+        "SELECT row_id, column_key, kind, before, after, entry_id FROM cell_origin "
+        "WHERE row_id = ? AND column_key = ?",
+        (row_id, column),
+    )
+    return Origin(*rows[0]) if rows else None
+
+
 def put_read(store: Store, application_id: int, items: Iterable[tuple[str, Value]]) -> None:
     """Keep what was read from files at these paths, beside what may be typed over it."""
     store.write_many(
@@ -61,6 +71,14 @@ def put_read(store: Store, application_id: int, items: Iterable[tuple[str, Value
         "ON CONFLICT (application_id, path) DO UPDATE SET text = excluded.text, "
         "source = excluded.source",
         ((application_id, path, value.text, value.source) for path, value in items if value.source),
+    )
+
+
+def drop_read(store: Store, application_id: int, paths: Iterable[str]) -> None:
+    """Forget what was read at these paths: the import that brought it was taken back."""
+    store.write_many(
+        "DELETE FROM value_read WHERE application_id = ? AND path = ?",
+        ((application_id, path) for path in paths),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.case import Value
 from desktop.domain.problem import UserError
-from desktop.store import rosters, takings, values
+from desktop.store import origins, rosters, takings, values
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import follow_name
@@ -54,6 +54,7 @@ def undo_taking(desk: Desk, application_id: int, taking_id: int) -> Changed:
                 rosters.undo_import(desk.store, number)
         back, stays = _to_go_back(found, values.values(desk.store, application_id))
         _put_back(desk, application_id, back)
+        _forget_read(desk, application_id, found)
         takings.end_taking(desk.store, taking_id)
         act.detail |= {"values": len(back), "stays": stays}
     return changed("values", "rosters", value=len(stays))
@@ -81,3 +82,10 @@ def _put_back(desk: Desk, application_id: int, back: Mapping[str, Value | None])
     values.put_values(store, application_id, old.items())
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     follow_name(desk, application_id, scheme, {path: value.text for path, value in old.items()})
+
+
+def _forget_read(desk: Desk, application_id: int, found: takings.Taking) -> None:
+    """What the import read is read no more; what an earlier one read is again."""
+    origins.drop_read(desk.store, application_id, found.after)
+    earlier = [(path, value) for path, value in found.before.items() if value is not None]
+    origins.put_read(desk.store, application_id, earlier)

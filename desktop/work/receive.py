@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.case import Value
 from desktop.domain.clean import clean
@@ -11,7 +11,7 @@ from desktop.domain.fieldcheck import column_sentences, field_sentences
 from desktop.domain.form import Column, Form, FormTable
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.store import applications, values
+from desktop.store import applications, origins, values
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.rounds import scheme_of
@@ -25,7 +25,8 @@ class FormPage:
     """The form as the screen shows it.
 
     `values` and `problems` go by path: a field's key, or table.row.column. `unread` is what a file
-    said and nobody understood; `missing` names the required blanks that are empty.
+    said and nobody understood; `missing` names the required blanks that are empty. `read` is what
+    a file said where something else was typed over it.
     """
 
     form: Form
@@ -33,12 +34,38 @@ class FormPage:
     problems: Mapping[str, tuple[str, ...]]
     unread: tuple[str, ...]
     missing: tuple[str, ...]
+    read: Mapping[str, Value] = field(default_factory=dict)
 
 
 def form_page(desk: Desk, application_id: int) -> FormPage:
     """Return the form of one application with everything that is wrong with it."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
-    return page_of(scheme, values.values(desk.store, application_id))
+    found = values.values(desk.store, application_id)
+    return replace(page_of(scheme, found), read=_typed_over(desk, application_id, found))
+
+
+def _typed_over(desk: Desk, application_id: int, found: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what files said where another text stands now that is not from a file."""
+    read = origins.values_read(desk.store, application_id)
+    return {
+        path: value
+        for path, value in read.items()
+        if path in found and not found[path].source and found[path].text != value.text
+    }
+
+
+def give_back(desk: Desk, application_id: int, path: str) -> Changed:
+    """Put back what the file said in place of what was typed (还原读入值); UserError: nothing."""
+    found = values.values(desk.store, application_id)
+    read = _typed_over(desk, application_id, found).get(path)
+    if read is None:
+        raise UserError("这一栏没有可以还原的读入值。", "这里就是文件中的内容，或从未读入过。")
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    old = found[path].text
+    with desk.act("还原读入值", case_subject(application_id), path=path, old=old, new=read.text):
+        values.put_values(desk.store, application_id, [(path, read)])
+        follow_name(desk, application_id, scheme, {path: read.text})
+    return changed("values", value=sentences_for(scheme, path, read.text))
 
 
 def page_of(scheme: Scheme, found: Mapping[str, Value]) -> FormPage:

@@ -9,6 +9,7 @@ from desktop.domain.filters import holds
 from desktop.domain.form import Column
 from desktop.domain.problem import UserError
 from desktop.store import files as kept_files
+from desktop.store import origins
 from desktop.store import rosters as kept
 from desktop.work.casedata import application_of, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
@@ -118,7 +119,17 @@ def edit_cell(desk: Desk, application_id: int, row_id: int, column: str, text: s
         new=cleaned,
     ):
         kept.edit_row(desk.store, row_id, {**row.cells, column: cleaned})
+        _note_hand(desk, row_id, column, before, cleaned)
     return changed("rosters", value=wrong)
+
+
+def _note_hand(desk: Desk, row_id: int, column: str, before: str, after: str) -> None:
+    """Keep what the file said beside a corrected cell; typed back, it is the file's again."""
+    read = origins.origin(desk.store, row_id, column)
+    if read is not None and read.before == after:
+        origins.drop_origin(desk.store, row_id, column)
+    else:
+        origins.put_origins(desk.store, [origins.Origin(row_id, column, "hand", before, after)])
 
 
 def _column(desk: Desk, application_id: int, key: str) -> Column | None:

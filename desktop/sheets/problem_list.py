@@ -1,0 +1,61 @@
+"""Writes the list of what an applicant is asked to put right (问题清单): a plain workbook."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+_TITLE = "问题清单"
+_WIDTHS = (6, 26, 14, 6, 18, 26, 44, 40)
+_HEAD = PatternFill("solid", fgColor="E8EDF3")
+
+
+def write_problem_list(
+    title: str, notes: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]
+) -> bytes:
+    """Return a workbook: `title`, `notes` line by line, the header, then `rows`, all as text.
+
+    It prints on A4 across, with the header on each page.
+    """
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _TITLE
+    for text in (title, *notes):
+        sheet.append([text])
+    sheet.append(list(heads))
+    top = len(notes) + 2
+    for row in rows:
+        sheet.append(list(row))
+    _look(book, top, len(heads))
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _look(book: Workbook, top: int, width: int) -> None:
+    sheet = book.worksheets[0]
+    sheet["A1"].font = Font(bold=True, size=14)
+    thin = Side(style="thin", color="999999")
+    for line in sheet.iter_rows(min_row=1):
+        for one in line:
+            if isinstance(one.value, str):
+                one.data_type = "s"  # a name that begins with = is no formula
+    for line in sheet.iter_rows(min_row=top):
+        for one in line:
+            one.number_format = "@"
+            one.alignment = Alignment(wrap_text=True, vertical="top")
+            one.border = Border(thin, thin, thin, thin)
+    for one in sheet[top]:
+        one.font, one.fill = Font(bold=True), _HEAD
+    for index in range(1, width + 1):
+        letter = get_column_letter(index)
+        sheet.column_dimensions[letter].width = _WIDTHS[min(index, len(_WIDTHS)) - 1]
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.print_title_rows = f"{top}:{top}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -1,0 +1,138 @@
+"""What an applicant is asked to put right (问题清单): of files just read, or of what was kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from desktop.domain.fieldcheck import column_sentences
+from desktop.domain.form import Column
+from desktop.domain.issues import HEADS, Issue, table_of, what_to_do
+from desktop.domain.problem import Problem, Severity, UserError
+from desktop.domain.scheme import Scheme
+from desktop.sheets.problem_list import write_problem_list
+from desktop.store import files as kept_files
+from desktop.store import rosters, values
+from desktop.work.blank_names import labels_of
+from desktop.work.casedata import application_of
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.incoming_file import OTHER, REFUSED, Incoming
+from desktop.work.preview_lines import TAKEN, FileLines, PreviewLine, checked_lines
+from desktop.work.receive import page_of
+from desktop.work.rounds import scheme_of
+
+# Rows that are no entries: nobody needs to do anything about them.
+_NO_MATTER = ("不作为名单内容", "只有表上印好的文字", "只有序号")
+_FORM_SHEET = "申请表"
+
+
+def issues_of(incoming: Sequence[Incoming], scheme: Scheme) -> list[Issue]:
+    """Return what is wrong in files that were read, file by file. For the slow worker."""
+    return [issue for one in incoming for issue in _file_issues(one, scheme)]
+
+
+def _file_issues(one: Incoming, scheme: Scheme) -> Iterator[Issue]:
+    if one.what == REFUSED or (one.what == OTHER and one.book is not None):
+        yield Issue(one.name, "", 0, "", "", _plain(one.sentence), "请按说明重新提供。")
+    for problem in one.problems:
+        if problem.severity is not Severity.NOTE:
+            yield _problem_issue(one.name, problem)
+    for key, found in checked_lines(one, scheme).items():
+        labels = {column.key: column.label for column in scheme.roster(key).columns}
+        yield from (issue for line in found.lines for issue in _row_issues(one.name, line, labels))
+        yield from _double_issues(one.name, found)
+    for unread in one.form.unread if one.form is not None else ():
+        told = "没有对上申请表的栏目，没有读入。"
+        yield Issue(one.name, unread.source, 0, "", unread.text, told, "请按附件的申请表格式填写。")
+
+
+def _plain(sentence: str) -> str:
+    return sentence.replace("文件将作为附件保存。", "").replace("将作为附件保存。", "")
+
+
+def _problem_issue(name: str, problem: Problem) -> Issue:
+    return Issue(name, problem.where, 0, "", "", problem.sentence, what_to_do(problem.sentence))
+
+
+def _row_issues(name: str, one: PreviewLine, labels: dict[str, str]) -> Iterator[Issue]:
+    _, sheet, line = one.at
+    if one.state != TAKEN:
+        if not any(words in one.reason for words in _NO_MATTER):
+            text = one.text or " ".join(text for text in one.cells.values() if text)
+            yield Issue(name, sheet, line, "", text, one.reason, what_to_do(one.reason))
+        return
+    for key, wrong in one.wrong.items():
+        for told in wrong:
+            text = one.cells.get(key, "")
+            yield Issue(name, sheet, line, labels.get(key, key), text, told, what_to_do(told))
+
+
+def _double_issues(name: str, found: FileLines) -> Iterator[Issue]:
+    for pair in (*found.certain, *found.likely):
+        first, second = pair.first, pair.second
+        told = f"与第{first.line}行“{first.cells.get('name', '')}”：{pair.sentence}"
+        text = second.cells.get("name", "")
+        yield Issue(name, second.at[1], second.line, "", text, told, what_to_do(pair.sentence))
+
+
+def kept_issues(desk: Desk, application_id: int) -> list[Issue]:
+    """Return what is still wrong in what was kept: the form's blanks, rows refused, cells."""
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    page = page_of(scheme, values.values(desk.store, application_id))
+    names = labels_of(scheme)
+    found = [
+        Issue(_FORM_SHEET, page.values[path].source, 0, names.get(path, path), text, told, todo)
+        for path, many in page.problems.items()
+        if not path.startswith(("asked.", "rec."))
+        for told in many
+        for text, todo in [(page.values[path].text, what_to_do(told))]
+    ]
+    found += [
+        Issue(_FORM_SHEET, "", 0, label, "", "必填，没有填写。", "请填写。")
+        for label in page.missing
+    ]
+    return [*found, *_kept_rows(desk, application_id, scheme)]
+
+
+def _kept_rows(desk: Desk, application_id: int, scheme: Scheme) -> Iterator[Issue]:
+    files = {ref.id: ref.name for ref in kept_files.files(desk.store, application_id)}
+    batches = [b for b in rosters.imports(desk.store, application_id) if not b.undone_at]
+    for roster in scheme.rosters:
+        last = [b for b in batches if b.roster == roster.key][-1:]
+        for batch in last:
+            name = files.get(batch.file_id or 0, "")
+            for row in rosters.refused(desk.store, batch.id):
+                if not any(words in row.reason for words in _NO_MATTER):
+                    text = " ".join(text for text in row.cells.values() if text)
+                    told, todo = row.reason, what_to_do(row.reason)
+                    yield Issue(name, row.sheet, row.line, "", text, told, todo)
+        checked = [column for column in roster.columns if column.kind not in ("text", "long")]
+        for entry in desk.rows(application_id, roster.key):
+            yield from (
+                Issue(entry.file, entry.sheet, entry.line, column.label, text, told, todo)
+                for column, text, told, todo in _cells(entry.cells, checked)
+            )
+
+
+def _cells(
+    cells: Mapping[str, str], columns: Sequence[Column]
+) -> Iterator[tuple[Column, str, str, str]]:
+    for column in columns:
+        text = cells.get(column.key, "")
+        for told in column_sentences(column, text):
+            yield column, text, told, what_to_do(told)
+
+
+def write_issues(name: str, department: str, issues: Sequence[Issue]) -> bytes:
+    """Return the list as a workbook for the applicant `name`; UserError where there is nothing."""
+    if not issues:
+        raise UserError("没有需要申报单位处理的问题。", "不必发送问题清单。")
+    notes = (
+        f"共{len(issues)}处。请按“请这样处理”一栏更正后重新提供文件；对所列问题有疑问的请来电说明。",
+        f"发出单位：{department}　　（号码只显示首尾，便于核对）",
+    )
+    return write_problem_list(f"问题清单：{name}", notes, HEADS, table_of(issues))
+
+
+def note_sent(desk: Desk, application_id: int, count: int) -> Changed:
+    """Note in the journal that the list was written out."""
+    with desk.act("导出问题清单", case_subject(application_id), count=count):
+        pass
+    return changed()

@@ -1,0 +1,291 @@
+"""Published lists (专精特新企业名单 and the like): brought in once, asked about every roster."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.domain.codes import valid_code
+from desktop.domain.form import Column, Roster
+from desktop.domain.listed import OPEN, ListEntry, Said, compare_with_lists
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.intake.book import Ask, Document, Grid, Refused
+from desktop.intake.found import Found, Taken
+from desktop.intake.reading import read
+from desktop.intake.rows import take_rows
+from desktop.intake.tables import find_table
+from desktop.store import files, origins, reference_lists, rosters
+from desktop.work.casedata import application_of
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text
+from desktop.work.rounds import scheme_of
+
+SPECIAL, SIZE = "special", "size"
+# What a list may answer: the roster's column, what it is called, and what the list's firms are.
+ANSWERS = (
+    (SPECIAL, "专精特新", "专精特新中小企业"),
+    (SIZE, "企业规模", ""),
+)
+_SIGNS = {SPECIAL: ("专精特新", "小巨人", "创新型"), SIZE: ("划型", "规模", "小微", "规上")}
+_ROSTER = Roster(
+    "published",
+    "公布名单",
+    "",
+    (
+        Column("name", "企业名称", aliases=("单位名称", "企业全称", "公司名称", "名称", "企业")),
+        Column("code", "统一社会信用代码", "code", aliases=("信用代码", "社会信用代码", "代码")),
+        Column(
+            "value",
+            "认定类别",
+            aliases=("类别", "类型", "企业规模", "企业类型", "规模", "划型", "认定等级", "级别"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ListReading:
+    """A list as read, before it is kept: `read` = rows taken + refused.
+
+    `column` and `name` are guesses that the reviewer may change.
+    """
+
+    file: str
+    data: bytes
+    kind: str
+    name: str
+    column: str
+    taken: Taken
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        rows, refused = len(self.taken.rows), len(self.taken.refused)
+        return f"读入{self.taken.read} = 采纳{rows} + 拒绝{refused}"
+
+
+def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
+    """Read a published list in the child, a workbook, csv or a table of a Word document.
+
+    UserError where it can't be read, or no table with firms is in it.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError("文件打不开。", "请确认文件还在原处、没有被其他程序占用。") from error
+    got = read(data, path.name, Ask(), cancelled=cancelled)
+    if isinstance(got, Refused):
+        raise UserError(got.sentence, got.hint)
+    grids = got.book.sheets if got.book is not None else _grids(got.document)
+    taken = _all_tables(grids)
+    if taken is None or not taken.rows:
+        raise UserError("没有找到带“企业名称”表头的表格。", "请确认文件是公布的企业名单。")
+    title = " ".join([path.stem, *(text for row in grids[0].cells[:2] for text in row)])
+    return ListReading(path.name, data, str(got.kind), path.stem, _guess(title), taken)
+
+
+def _grids(document: Document | None) -> tuple[Grid, ...]:
+    """Return a document's tables as sheets."""
+    grids = []
+    for table in document.tables if document is not None else ():
+        rows = 1 + max((cell.row for cell in table.cells), default=-1)
+        width = 1 + max((cell.column for cell in table.cells), default=-1)
+        cells = [[""] * width for _ in range(rows)]
+        for cell in table.cells:
+            cells[cell.row][cell.column] = cell.text
+        grids.append(Grid(f"表{table.number}", cells))
+    return tuple(grids)
+
+
+def _all_tables(grids: Sequence[Grid]) -> Taken | None:
+    """Return the firms of every sheet that holds a table of them: lists go by batch or region."""
+    found: list[Found] = []
+    for grid in grids:
+        hit = find_table([grid], _ROSTER)
+        if hit is not None:
+            found.append(hit)
+    if not found:
+        return None
+    whole = [take_rows(one, _ROSTER) for one in found]
+    return replace(
+        whole[0],
+        rows=tuple(row for one in whole for row in one.rows),
+        refused=tuple(row for one in whole for row in one.refused),
+        read=sum(one.read for one in whole),
+    )
+
+
+def _guess(title: str) -> str:
+    found = (key for key, signs in _SIGNS.items() if any(sign in title for sign in signs))
+    return next(found, SPECIAL)
+
+
+def keep_list(
+    desk: Desk, reading: ListReading, name: str, publisher: str, dated: str, column: str
+) -> Changed:
+    """Keep a list once for all applications, with its file; `value` is its id.
+
+    A row says what its own column says, else what all of the list's firms are. UserError where
+    the list has no name, or rows say nothing.
+    """
+    title = clean_text(name)
+    if not title:
+        raise UserError("请填写名单的名称。", "例如“2026年云南省专精特新中小企业名单”。")
+    standard = {key: said for key, _, said in ANSWERS}[column]
+    entries = [
+        reference_lists.NewEntry(
+            row.sheet,
+            row.line,
+            row.cells.get("name", ""),
+            valid_code(row.cells.get("code", "")) or "",
+            row.cells.get("value", "").strip() or standard,
+        )
+        for row in reading.taken.rows
+    ]
+    silent = sum(not one.value for one in entries)
+    if silent:
+        word = {key: word for key, word, _ in ANSWERS}[column]
+        raise UserError(
+            f"名单中有{silent}行没有写明{word}。",
+            "请确认名单有“类别”或“企业规模”一栏。",
+        )
+    head = (title, clean_text(publisher), clean_text(dated), column)
+    with desk.act("导入公布名单", "lists", name=title, rows=len(entries)) as act:
+        ref = files.keep_file(desk.store, None, reading.file, reading.data, reading.kind)
+        refused = len(reading.taken.refused)
+        number = reference_lists.add_list(desk.store, head, ref.id, entries, refused)
+        act.detail |= {"list": number, "sha256": ref.sha256, "refused": refused}
+    return changed("lists", "rosters", value=number)
+
+
+def published_lists(desk: Desk) -> list[reference_lists.ReferenceList]:
+    """Return the lists that are in use, oldest first."""
+    return reference_lists.lists(desk.store)
+
+
+def withdraw_list(desk: Desk, list_id: int) -> Changed:
+    """Use a list no longer; cells that were taken from it stay, and still name it."""
+    with desk.act("停用公布名单", "lists", list=list_id):
+        reference_lists.withdraw(desk.store, list_id)
+    return changed("lists", "rosters")
+
+
+@dataclass(frozen=True)
+class ListedRoster:
+    """What the lists say of one column of a roster."""
+
+    roster: str
+    column: str
+    label: str
+    said: tuple[Said, ...]
+
+    @property
+    def open(self) -> tuple[Said, ...]:
+        """Rows that say nothing themselves and stand on a list."""
+        return tuple(one for one in self.said if one.kind == OPEN)
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        count = dict.fromkeys((OPEN, "agrees", "differs", "unlisted"), 0)
+        for one in self.said:
+            count[one.kind] += 1
+        return (
+            f"{self.label}：名单上有、企业名单没有写的{count[OPEN]}行；一致{count['agrees']}行；"
+            f"不一致{count['differs']}行；自己写了而名单上没有的{count['unlisted']}行"
+        )
+
+
+def listed_in(desk: Desk, application_id: int, roster: str) -> list[ListedRoster]:
+    """Return what the lists in use say of a roster's columns; nothing is changed by asking."""
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    return _listed(desk, application_id, scheme, scheme.roster(roster))
+
+
+def _listed(desk: Desk, application_id: int, scheme: Scheme, roster: Roster) -> list[ListedRoster]:
+    labels = {column.key: column.label for column in scheme.roster(roster.key).columns}
+    found = []
+    for key, word, _ in ANSWERS:
+        entries = reference_lists.entries(desk.store, key) if key in labels else []
+        if entries:
+            listed = (
+                ListEntry(e.id, e.list_name, f"{e.sheet} 第{e.line}行", e.name, e.code, e.value)
+                for e in entries
+            )
+            rows = desk.rows(application_id, roster.key)
+            said = compare_with_lists(rows, key, listed)
+            found.append(ListedRoster(roster.key, key, labels.get(key, word), said))
+    return found
+
+
+def adopt(
+    desk: Desk, application_id: int, roster: str, column: str, row_ids: Sequence[int] = ()
+) -> Changed:
+    """Write what the lists say into the rows that say nothing themselves (按名单采用), in one act.
+
+    Only rows of `row_ids`, where some are named. What a roster says itself is never touched.
+    `value` is how many cells were filled; the journal names each with its list and place.
+    """
+    wanted = [
+        one
+        for here in listed_in(desk, application_id, roster)
+        if here.column == column
+        for one in here.open
+        if not row_ids or one.row.id in row_ids
+    ]
+    if not wanted:
+        raise UserError("没有可以按名单采用的行。", "企业名单自己写明的内容不会被替换。")
+    told = [
+        [one.row.id, one.row.place, e.list_name, e.place, one.by, e.value]
+        for one in wanted
+        if (e := one.entry) is not None
+    ]
+    with desk.act(
+        "按名单采用", case_subject(application_id), roster=roster, column=column, rows=told
+    ):
+        for one in wanted:
+            if one.entry is not None:
+                cells = {**one.row.cells, column: one.entry.value}
+                rosters.edit_row(desk.store, one.row.id, cells)
+                kept = origins.Origin(
+                    one.row.id, column, "list", one.own, one.entry.value, one.entry.id
+                )
+                origins.put_origins(desk.store, [kept])
+    return changed("rosters", value=len(told))
+
+
+def take_back(desk: Desk, application_id: int, row_id: int, column: str) -> Changed:
+    """Give a cell that was adopted or corrected by hand back what its file said (还原读入值).
+
+    UserError where the cell says what its file says.
+    """
+    row = rosters.row(desk.store, row_id)
+    found = origins.origin(desk.store, row_id, column)
+    if found is None:
+        raise UserError("这一格就是文件中的内容。", "没有可以还原的。")
+    with desk.act(
+        "还原读入值",
+        case_subject(application_id),
+        row=row_id,
+        place=row.place,
+        column=column,
+        old=row.cells.get(column, ""),
+        new=found.before,
+    ):
+        rosters.edit_row(desk.store, row_id, {**row.cells, column: found.before})
+        origins.drop_origin(desk.store, row_id, column)
+    return changed("rosters")
+
+
+def cell_notes(desk: Desk, application_id: int, roster: str) -> Mapping[tuple[int, str], str]:
+    """Return, by row and column, where a cell has its text from if not plainly from the file."""
+    return {
+        (one.row_id, one.column): _note(one)
+        for one in origins.origins(desk.store, application_id, roster)
+    }
+
+
+def _note(one: origins.Origin) -> str:
+    if one.kind == "list":
+        return f"来自名单：{one.list_name}（{one.place}）"
+    return f"手改：文件中为“{one.before}”"

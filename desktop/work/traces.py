@@ -1,0 +1,87 @@
+"""Leads a figure of the assessment back to its cells or rows (点数见据)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.case import Row, Value
+from desktop.domain.problem import UserError
+from desktop.domain.traces import Trace, counted_rows, measure_of, trace_of
+from desktop.work.blank_names import labels_of
+from desktop.work.casedata import load
+from desktop.work.desk import Desk
+
+_STATE = {True: "计入", False: "不计入", None: "无法判断"}
+
+
+@dataclass(frozen=True)
+class CellLine:
+    """A blank that a figure comes from: its path and name, what stands there, and its source."""
+
+    path: str
+    label: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row of a roster that a figure is counted from; `state` is 计入, 不计入 or 无法判断."""
+
+    row: Row
+    state: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a figure comes from: the form's cells, or a roster's rows and how they are counted."""
+
+    title: str
+    trace: Trace
+    cells: tuple[CellLine, ...] = ()
+    rows: tuple[RowLine, ...] = ()
+    rule: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        if not self.trace.roster:
+            return f"{len(self.cells)}处" if self.cells else ""
+        count = {word: sum(one.state == word for one in self.rows) for word in _STATE.values()}
+        parts = [f"计入{count['计入']}行"]
+        parts += [f"{word}{count[word]}行" for word in ("不计入", "无法判断") if count[word]]
+        return "，".join(parts)
+
+
+def evidence(desk: Desk, application_id: int, item: str, side: str) -> Evidence:
+    """Return what a figure is made of: `item` as in the assessment, `side` declared or counted.
+
+    UserError where the line has no such figure.
+    """
+    loaded = load(desk, application_id)
+    wanted = measure_of(loaded.scheme, item, side)
+    if wanted is None:
+        raise UserError("这一项没有数据出处。", "由审核人判断的条件没有数字。")
+    trace = trace_of(wanted, loaded.case)
+    names, values = labels_of(loaded.scheme), loaded.case.values
+    cells = tuple(
+        CellLine(path, names.get(path, path), values[path].text, _source(path, values))
+        for path in trace.paths
+        if path in values
+    )
+    title = wanted.text or next((one.label for one in cells), "")
+    if not trace.roster:
+        return Evidence(title, trace, cells)
+    filters = {f.id: f for f in loaded.scheme.filters}
+    found = counted_rows(
+        trace, loaded.case.rosters.get(trace.roster, ()), filters, loaded.case.readings
+    )
+    rule = "，".join(filters[name].text for name in (trace.among, trace.where) if name)
+    once = "同名只计一次" if trace.each else ""
+    rows = tuple(RowLine(one.row, _STATE[one.counts]) for one in found)
+    return Evidence(title, trace, cells, rows, "；".join(filter(None, (rule, once))))
+
+
+def _source(path: str, values: Mapping[str, Value]) -> str:
+    """Return the file's cell; of what was typed, the proof's place where one was named."""
+    ground = values.get(f"{path}.ground")
+    return values[path].source or (ground.text if ground is not None else "") or "经办人填写"

@@ -1,0 +1,152 @@
+"""问题清单: what an applicant is asked to put right, from files just read or from what was kept."""
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.domain.issues import HEADS, masked
+from desktop.domain.problem import UserError
+from desktop.work import cases, incoming, mend, problem_list, receive, rounds
+from desktop.work.desk import Desk
+from desktop.work.incoming_file import Incoming
+
+KUNMING = "kunming-platform-2022"
+ROWS = (
+    ("序号", "企业名称", "联系人", "联系电话", "统一社会信用代码"),
+    (1, "=甲公司", "张三", "154000", "91530100MA6K000014"),
+    (2, "", "李四", "15400000002", ""),
+    (3, "丙公司", "王五", "15400000003", ""),
+    (4, "丙公司", "王五", "15400000003", ""),
+    ("合计", "4家", "", "", ""),
+)
+
+
+def read(desk: Desk, tmp_path: Path) -> list[Incoming]:
+    """A roster with one of each kind of trouble, and a file that can't be read."""
+    book = openpyxl.Workbook()
+    book.active.title = "名单"
+    for row in ROWS:
+        book.active.append(row)
+        if str(row[1]).startswith("="):
+            book.active.cell(book.active.max_row, 2).data_type = "s"
+    book.save(tmp_path / "1名单.xlsx")
+    (tmp_path / "2扫描.pdf").write_bytes(b"%PDF-1.4")
+    paths = [tmp_path / "1名单.xlsx", tmp_path / "2扫描.pdf"]
+    return incoming.read_incoming(paths, desk.schemes[KUNMING], lambda *_: None, lambda: False)
+
+
+def lines(data: bytes) -> list[tuple[str, ...]]:
+    """The rows of the written list from its header on."""
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    rows = [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)]
+    return rows[rows.index(HEADS) :]
+
+
+def test_each_trouble_has_its_place_and_what_to_do(desk: Desk, tmp_path: Path):
+    """Sheet, line and column as the applicant sees them; a total row troubles nobody."""
+    found = read(desk, tmp_path)
+    one = mend.refuse_row(found[0], desk.schemes[KUNMING], ("firms", "名单", 4), "已注销")
+    issues = problem_list.issues_of([one, *found[1:]], desk.schemes[KUNMING])
+    data = problem_list.write_issues("甲平台", "某局", issues)
+    assert lines(data)[1:] == [
+        (
+            "1",
+            "1名单.xlsx",
+            "名单",
+            "2",
+            "联系电话",
+            "154000",
+            "“154000”不像电话号码，请核对（手机11位，座机可带区号和分机）。",
+            "补正为11位手机号或带区号的座机号，分机写作“转8012”。",
+        ),
+        (
+            "2",
+            "1名单.xlsx",
+            "名单",
+            "2",
+            "统一社会信用代码",
+            "915***********0014",
+            "统一社会信用代码的校验位（第18位）对不上，可能有一位抄错，请核对。",
+            "照营业执照核对18位代码后更正。",
+        ),
+        (
+            "3",
+            "1名单.xlsx",
+            "名单",
+            "3",
+            "",
+            "2 李四 154****0002",
+            "这一行没有企业名称。",
+            "补上企业全称；不是企业的行请删去。",
+        ),
+        (
+            "4",
+            "1名单.xlsx",
+            "名单",
+            "4",
+            "",
+            "3 丙公司 王五 154****0003",
+            "经办人不采纳：已注销",
+            "请核实后说明，或删去这一行。",
+        ),
+        (
+            "5",
+            "2扫描.pdf",
+            "",
+            "",
+            "",
+            "",
+            "这是 PDF 文件，不能从中读取内容。请向申报单位要 Word 或 Excel 原件。",
+            "请按说明重新提供。",
+        ),
+    ]
+
+
+def test_doubles_are_asked_about(desk: Desk, tmp_path: Path):
+    """The later row names the earlier one."""
+    [*_, pair, _pdf] = problem_list.issues_of(read(desk, tmp_path), desk.schemes[KUNMING])
+    assert (pair.line, pair.wrong) == (5, "与第4行“丙公司”：企业名称相同。")
+
+
+def test_a_formula_in_a_name_stays_text(desk: Desk, tmp_path: Path):
+    """What an applicant typed is shown and never run."""
+    book = openpyxl.load_workbook(
+        BytesIO(
+            problem_list.write_issues(
+                "=1+1", "某局", problem_list.issues_of(read(desk, tmp_path), desk.schemes[KUNMING])
+            )
+        )
+    )
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+
+
+def test_what_was_kept_is_listed_with_what_is_lacking(desk: Desk, tmp_path: Path):
+    """After the files were kept the list can still be made: blanks, refused rows, cells."""
+    case = cases.start_case(desk, rounds.open_round(desk, KUNMING, 2026).value, "甲平台").value
+    incoming.keep_incoming(desk, case, read(desk, tmp_path))
+    receive.save_value(desk, case, "total_assets", "八百万")
+    found = problem_list.kept_issues(desk, case)
+    assert [(i.column, i.wrong) for i in found if i.text == "八百万"] == [
+        ("上年末总资产", "“八百万”不是数字，请用阿拉伯数字填写（单位：万元）。")
+    ]
+    assert ("必填，没有填写。" in {i.wrong for i in found}) is True
+    assert [(i.sheet, i.line, i.column) for i in found if i.file == "1名单.xlsx"] == [
+        ("名单", 3, ""),
+        ("名单", 2, "联系电话"),
+        ("名单", 2, "统一社会信用代码"),
+    ]
+
+
+def test_nothing_to_ask_is_said(desk: Desk):
+    """An empty list is not sent to anybody."""
+    with pytest.raises(UserError, match="没有需要"):
+        problem_list.write_issues("甲平台", "某局", [])
+
+
+def test_long_numbers_keep_their_ends_only():
+    """Enough to find the number in one's own file; short numbers and words stay."""
+    assert masked("电话13800001234、0871-65551234，第120家，ABCDEFGH") == (
+        "电话138****1234、0871-655***34，第120家，ABCDEFGH"
+    )
