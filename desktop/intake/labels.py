@@ -28,21 +28,12 @@ __all__ = [
     "wanted_column",
 ]
 
-# Usual spellings of the columns that every roster shares, by the column's key.
-_USUAL: dict[str, tuple[str, ...]] = {
-    "name": ("企业名称", "单位名称", "公司名称", "客户名称", "服务企业名称", "企业全称"),
-    "code": ("统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码"),
-    "contact": ("联系人", "企业联系人", "联系人姓名"),
-    "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "联系人电话"),
-    "satisfied": ("满意",),
-    "dissatisfied": ("不满意",),
-}
 TICK_COLUMNS = ("satisfied", "dissatisfied")
 
 
 def wanted_column(column: Column) -> Wanted:
-    """Return the spellings of a roster's or table's column."""
-    return wanted(column.label, (*column.aliases, *_USUAL.get(column.key, ())), column.group)
+    """Return the spellings of the column of a table in a form."""
+    return wanted(column.label, column.aliases, column.group)
 
 
 def name_column(roster: Roster) -> str:

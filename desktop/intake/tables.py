@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.domain.form import Roster
+from desktop.intake.blocks import blocks
 from desktop.intake.book import Grid, Merge
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
 from desktop.intake.labels import (
@@ -12,20 +13,30 @@ from desktop.intake.labels import (
     LEAST,
     TICK_COLUMNS,
     Folds,
-    Wanted,
     fold_label,
     is_broken,
     is_serial,
     name_column,
-    wanted_column,
 )
 from desktop.intake.rows import take_rows
+from desktop.intake.words import HeaderWords, Heading, header_words
 
-__all__ = ["Found", "RefusedRow", "Taken", "TakenRow", "find_table", "guess_roster", "take_rows"]
+__all__ = [
+    "Found",
+    "RefusedRow",
+    "Taken",
+    "TakenRow",
+    "find_table",
+    "find_tables",
+    "guess_roster",
+    "take_rows",
+]
 
 _SEARCHED = 60  # rows from the top in which a header may begin
 _TALLEST = 3  # rows of a header
 _LONGEST = 60  # characters of a header's cell
+_SURE = 3  # columns by which a table without its title is known
+_SAMPLES = ("示例", "样例", "样表", "范例", "模板", "填写说明", "填表说明")
 _HEADS = dict[int, tuple[str, ...]]
 
 
@@ -36,6 +47,7 @@ def find_table(
     mapping: Mapping[str, int] | None = None,
     header_line: int = 0,
     sheet: str = "",
+    words: HeaderWords | None = None,
 ) -> Found | None:
     """Return the roster's table, or None where no sheet has a header that fits.
 
@@ -45,37 +57,92 @@ def find_table(
     chosen = [grid for grid in grids if not sheet or grid.name == sheet]
     if mapping is not None:
         return _by_hand(chosen[0], mapping, header_line) if chosen else None
-    folds = Folds()
-    return _search([_Lines(grid, folds) for grid in chosen], roster, folds, header_line)
+    words, folds = words or header_words(), Folds()
+    parts = [part for grid in chosen for part in blocks(grid, words)]
+    if header_line:
+        parts = [part for part in parts if _has_line(part, header_line)] or chosen
+    return _search([_Lines(grid, folds) for grid in parts], roster, folds, words, header_line)
+
+
+def _has_line(grid: Grid, line: int) -> bool:
+    return grid.first_line <= line < grid.first_line + len(grid.cells)
 
 
 def _search(
-    sheets: Sequence["_Lines"], roster: Roster, folds: Folds, header_line: int = 0
+    sheets: Sequence["_Lines"],
+    roster: Roster,
+    folds: Folds,
+    words: HeaderWords,
+    header_line: int = 0,
 ) -> Found | None:
-    search = _Search(roster, folds)
+    search = _Search(roster, folds, words)
     found = [hit for lines in sheets if (hit := search.best(lines, header_line)) is not None]
     if not found:
         return None
-    best = max(found, key=lambda hit: (not hit.grid.hidden, hit.score))
-    return replace(best, also=tuple(hit.grid.name for hit in found if hit is not best))
+    best = max(found, key=_rank)
+    return replace(best, also=tuple(_place(hit, best) for hit in found if hit is not best))
 
 
-def guess_roster(grids: Sequence[Grid], rosters: Sequence[Roster]) -> tuple[str, Found] | None:
+def _rank(hit: Found) -> tuple[bool, bool, bool, float, int]:
+    """Prefer sheets that are shown, are no sample, and have rows; then the better header."""
+    sample = any(word in hit.grid.name for word in _SAMPLES)
+    rows = sum(1 for row in hit.grid.cells[hit.first_row :] if any(row))
+    return not hit.grid.hidden, not sample, rows > 0, round(hit.score, 1), rows
+
+
+def _place(hit: Found, best: Found) -> str:
+    if hit.grid.name != best.grid.name:
+        return hit.grid.name
+    return f"{hit.grid.name}（第{hit.grid.first_line + hit.header_lines[0]}行起）"
+
+
+def guess_roster(
+    grids: Sequence[Grid], rosters: Sequence[Roster], words: HeaderWords | None = None
+) -> tuple[str, Found] | None:
     """Return the key of the roster that the sheets hold, told by their content, and where."""
-    hits = []
-    folds = Folds()
-    sheets = [_Lines(grid, folds) for grid in grids]
-    for roster in rosters:
-        found = _search(sheets, roster, folds)
-        if found is not None:
-            named = fold_label(roster.title) in fold_label(_above(found))
-            share = len(found.mapping) / max(1, len(found.mapping) + len(found.unmapped))
-            cover = len(found.mapping) / len(roster.columns)
-            hits.append((named, share + cover, roster.key, found))
+    words, folds = words or header_words(), Folds()
+    sheets = [_Lines(part, folds) for grid in grids for part in blocks(grid, words)]
+    hits = _guesses(sheets, rosters, folds, words)
     if not hits:
         return None
     *_, key, best = max(hits, key=lambda hit: hit[:2])
     return key, best
+
+
+def find_tables(
+    grids: Sequence[Grid], rosters: Sequence[Roster], words: HeaderWords | None = None
+) -> list[tuple[str, Found]]:
+    """Return every roster's table in the workbook, sheet by sheet and from top to bottom.
+
+    A sheet may hold several tables, and several sheets the same roster. A table that could be two
+    rosters' is the one's whose header it fits better.
+    """
+    words, folds = words or header_words(), Folds()
+    found = []
+    for grid in grids:
+        for part in blocks(grid, words):
+            hits = _guesses([_Lines(part, folds)], rosters, folds, words)
+            sure = [hit for hit in hits if hit[0] or len(hit[3].mapping) >= _SURE]
+            if sure:
+                *_, key, best = max(sure, key=lambda hit: hit[:2])
+                found.append((key, best))
+    return found
+
+
+def _guesses(
+    sheets: Sequence["_Lines"], rosters: Sequence[Roster], folds: Folds, words: HeaderWords
+) -> list[tuple[bool, float, str, Found]]:
+    """Return each roster that is found: whether its title is there, how well it fits, and where."""
+    hits = []
+    for roster in rosters:
+        found = _search(sheets, roster, folds, words)
+        if found is not None:
+            named = fold_label(roster.title) in fold_label(_above(found))
+            share = len(found.mapping) / max(1, len(found.mapping) + len(found.unmapped))
+            cover = len(found.mapping) / len(roster.columns)
+            sure = sum(found.confidence.values()) / (100 * len(found.confidence))
+            hits.append((named, (share + cover) * sure, roster.key, found))
+    return hits
 
 
 def _above(found: Found) -> str:
@@ -150,7 +217,7 @@ class _Lines:
         self._folds = folds
         self._folded: dict[int, tuple[frozenset[str], bool]] = {}
 
-    def may_hold(self, row: int, label: Wanted) -> bool:
+    def may_hold(self, row: int, label: Heading) -> bool:
         """Tell whether a row has a cell that can be the label or a part of it."""
         if row >= len(self.grid.cells):
             return False
@@ -165,16 +232,17 @@ class _Lines:
 @dataclass(frozen=True)
 class _Column:
     key: str
-    label: Wanted
+    label: Heading
 
 
 class _Search:
     """Looks for one roster's header; remembers how well each text fits each column."""
 
-    def __init__(self, roster: Roster, folds: Folds) -> None:
+    def __init__(self, roster: Roster, folds: Folds, words: HeaderWords) -> None:
         self._folds = folds
+        self._words = words
         self._name = name_column(roster)
-        self._columns = [_Column(c.key, wanted_column(c)) for c in roster.columns]
+        self._columns = [_Column(c.key, words.heading(roster.key, c)) for c in roster.columns]
         self._names = next(c for c in self._columns if c.key == self._name)
         self._needed = min(2, len(roster.columns))
         self._scores: dict[tuple[str, str], int] = {}
@@ -221,15 +289,18 @@ class _Search:
         """Tell whether a column's header is the name's, with no data below its label."""
         if self._fit(self._names, texts) < LEAST:
             return False
+        if self._score(self._name, self._names.label, "".join(texts)) == EXACT:
+            return True  # one label that was broken into lines
         fits = [index for index, text in enumerate(texts) if self._fits_name(text)]
         return all(map(self._fits_name, texts[fits[0] + 1 :])) if fits else True
 
     def _fits_name(self, text: str) -> bool:
         return self._score(self._name, self._names.label, text) >= LEAST
 
-    def _score(self, key: str, label: Wanted, text: str) -> int:
+    def _score(self, key: str, label: Heading, text: str) -> int:
         if (key, text) not in self._scores:
-            self._scores[key, text] = label.score_folded(*self._folds[text])
+            scale = key in TICK_COLUMNS and self._words.is_scale(text)
+            self._scores[key, text] = 0 if scale else label.score_folded(*self._folds[text])
         return self._scores[key, text]
 
     def _assign(self, heads: _HEADS) -> tuple[dict[str, int], dict[str, int]]:
@@ -267,15 +338,10 @@ class _Search:
         ticks = [c for c in self._columns if c.key in TICK_COLUMNS and c.key not in mapping]
         if len(ticks) != len(TICK_COLUMNS):
             return
-        groups = {c.label.group for c in ticks} | {
-            "满意度",
-            "服务满意度",
-            "企业满意度",
-            "评价",
-            "服务评价",
-        }
+        groups = {c.label.group for c in ticks}
         for place, texts in heads.items():
-            if place not in mapping.values() and fold_label(texts[-1]) in groups:
+            own = fold_label(texts[-1]) in groups or self._words.is_scale(texts[-1])
+            if place not in mapping.values() and own:
                 for column in ticks:
                     mapping[column.key], confidence[column.key] = place, LEAST
                 return

@@ -71,7 +71,7 @@ def test_close_spellings_have_less_confidence() -> None:
     found = find_table([grid("服务的企业名称|企业联系人姓名|统一社会信用代码证", "甲|乙|x")], FIRMS)
     assert found is not None
     assert found.mapping == {"name": 0, "contact": 1, "code": 2}
-    assert found.confidence == {"name": 87, "contact": 82, "code": 89}
+    assert found.confidence == {"name": 94, "contact": 94, "code": 94}
 
 
 def test_a_name_broken_into_lines_or_brackets_is_still_found() -> None:

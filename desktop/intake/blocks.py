@@ -1,0 +1,94 @@
+"""Cuts a sheet into its tables: where another header begins, another table does."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop.domain.labels import fold_label
+from desktop.intake.book import Grid, Merge
+from desktop.intake.words import HeaderWords
+
+_FEWEST = 3  # cells of a row that may be a header below another table
+_TITLES = 3  # lines of one cell that may stand above a header
+_LONGEST = 24
+
+
+def blocks(grid: Grid, words: HeaderWords) -> tuple[Grid, ...]:
+    """Return a sheet's tables as sheets of the same name, each with the line that it begins at.
+
+    A header that is repeated in the middle of its own table begins no other.
+    """
+    starts = [0, *_starts(grid, words)]
+    if len(starts) == 1:
+        return (grid,)
+    ends = [*starts[1:], len(grid.cells)]
+    return tuple(_cut(grid, start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _starts(grid: Grid, words: HeaderWords) -> Iterator[int]:
+    """Yield the rows at which another table begins, its title lines with it."""
+    last: frozenset[tuple[int, str]] | None = None
+    before = -2
+    for row in _header_rows(grid, words):
+        if row == before + 1:  # a header of several rows
+            before = row
+            continue
+        before = row
+        own = frozenset(
+            (column, fold_label(text)) for column, text in enumerate(grid.cells[row]) if text
+        )
+        if last is not None and 2 * len(own & last) < len(own):
+            yield _title(grid, row)
+        last = own
+
+
+def _header_rows(grid: Grid, words: HeaderWords) -> Iterator[int]:
+    known = {*words.words, *words.free, *words.words.values()}
+    for row, cells in enumerate(grid.cells):
+        if len(cells) >= _FEWEST and _is_header(cells, words, known):
+            yield row
+
+
+def _is_header(cells: Sequence[str], words: HeaderWords, known: set[str]) -> bool:
+    """Tell whether most cells of a row are made of the words of headers, and none is a figure."""
+    filled = 0
+    for text in cells:
+        if text:
+            if text.isdigit() and len(text) > 1:
+                return False
+            filled += 1
+    if filled < _FEWEST:
+        return False
+    texts = {text.strip() for text in cells} - {""}
+    good = sum(1 for text in texts if _is_label(text, words, known))
+    return len(texts) >= _FEWEST and 10 * good >= 7 * len(texts)
+
+
+def _is_label(text: str, words: HeaderWords, known: set[str]) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    folded = fold_label(text)
+    if folded in ("序号", "编号"):
+        return True
+    tokens = words.tokens(folded)
+    return any(token not in words.free for token in tokens) and all(map(known.__contains__, tokens))
+
+
+def _title(grid: Grid, row: int) -> int:
+    """Return the first of the title lines (one cell each) right above a header."""
+    top = row
+    while top and row - top < _TITLES:
+        above = [text for text in grid.cells[top - 1] if text.strip()]
+        if len(above) != 1:
+            break
+        top -= 1
+    return top
+
+
+def _cut(grid: Grid, start: int, end: int) -> Grid:
+    merged = tuple(
+        Merge(m.top - start, m.left, min(m.bottom, end - 1) - start, m.right)
+        for m in grid.merged
+        if start <= m.top < end
+    )
+    places = frozenset((row - start, col) for row, col in grid.long_numbers if start <= row < end)
+    first = grid.first_line + start
+    return Grid(grid.name, grid.cells[start:end], grid.hidden, first, merged, places)
