@@ -1,0 +1,191 @@
+"""Every act of the program, once: a story whose writes are recorded, in the order of the work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.store import drafts, files, rosters
+from desktop.work import (
+    answers,
+    ask_lists,
+    asking,
+    assess,
+    cases,
+    ceremony,
+    department,
+    drawing,
+    framing,
+    materials,
+    paper_roster,
+    papers,
+    receive,
+    recommend,
+    record_files,
+    rekey,
+    rounds,
+)
+from desktop.work import rosters as work_rosters
+from desktop.work.desk import Desk
+
+SCHEME = "kunming-platform-2022"
+FIRMS = 24
+WITNESS = "李见证"
+
+
+@dataclass
+class Memo:
+    """What one step of the story leaves for the next."""
+
+    round_id: int = 0
+    case: int = 0
+    other: int = 0
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+Step = Callable[[Desk, Memo], object]
+
+
+def _department(desk: Desk, _memo: Memo) -> None:
+    department.use_operator(desk, "王测试")
+    ours = department.Department("昆明市盘龙区工业和信息化局", "district", "云南省", "王测试", "")
+    department.save_department(desk, ours)
+
+
+def _round(desk: Desk, memo: Memo) -> None:
+    memo.round_id = rounds.open_round(desk, SCHEME, 2026).value
+    rounds.save_call(desk, memo.round_id, "number", "昆工信〔2026〕1号")
+
+
+def _cases(desk: Desk, memo: Memo) -> None:
+    memo.case = cases.start_case(desk, memo.round_id, "甲平台").value
+    memo.other = cases.start_case(desk, memo.round_id, "乙平台").value
+    cases.set_state(desk, memo.other, "withdrawn", "申报单位撤回")
+    cases.set_state(desk, memo.other, "open", "重新申报")
+
+
+def _form(desk: Desk, memo: Memo) -> None:
+    receive.save_value(desk, memo.case, "operator_name", "昆明云岭创新服务有限公司")
+    receive.save_value(desk, memo.case, "contact", "杨𠮷祥")
+    receive.confirm_values(desk, memo.case, ["operator_name", "contact"])
+    drafts.put_draft(desk.store, f"receive:{memo.case}:phone", "1390")
+    drafts.drop_draft(desk.store, f"receive:{memo.case}:phone")
+
+
+def _free_rows(desk: Desk, memo: Memo) -> None:
+    form = desk.schemes[SCHEME].form
+    table = next(one for one in form.tables if one.rows != "fixed")
+    column = table.columns[0].key
+    receive.save_value(desk, memo.case, f"{table.key}.1.{column}", "1")
+    receive.drop_table_row(desk, memo.case, table.key, "1")
+
+
+def _rosters(desk: Desk, memo: Memo) -> None:
+    roster = desk.schemes[SCHEME].sample.roster
+    for number in (memo.case, memo.other):
+        with desk.act("读入文件", f"application:{number}"):
+            kept = files.keep_file(desk.store, number, "名单.xlsx", b"list %d" % number, "xlsx")
+            rows = [rosters.NewRow("名录", n + 1, _firm(n)) for n in range(1, FIRMS + 1)]
+            batch = rosters.add_import(desk.store, number, roster, kept.id, rows)
+        memo.ids[f"import{number}"] = batch
+    row_id = work_rosters.add_row(desk, memo.case, roster, "昆明补录商行").value
+    work_rosters.edit_cell(desk, memo.case, row_id, "contact", "赵某")
+    held = desk.schemes[SCHEME].filters[0]
+    first = rosters.rows(desk.store, memo.case, roster)[0]
+    work_rosters.mark_row(desk, memo.case, first.id, held.id, answer=True)
+    again = rosters.add_import
+    with desk.act("读入文件", f"application:{memo.case}"):
+        kept = files.keep_file(desk.store, memo.case, "名单二.xlsx", b"second", "xlsx")
+        second = again(desk.store, memo.case, roster, kept.id, [rosters.NewRow("甲", 2, _firm(1))])
+    work_rosters.undo_import(desk, memo.case, second)
+    framing.leave_out(desk, memo.case, row_id, "登记为个体")
+    framing.take_back(desk, memo.case, row_id)
+    framing.raise_size(desk, memo.case, 12)
+
+
+def _firm(number: int) -> dict[str, str]:
+    return {
+        "name": f"昆明𬭎甲{number}号精密机械有限公司",
+        "contact": f"联系人{number}",
+        "phone": f"1390871{number:04d}",
+        "service": "政策咨询",
+        "satisfied": "√",
+    }
+
+
+def _review(desk: Desk, memo: Memo) -> None:
+    lines = [line.id for item in materials.checklist(desk, memo.case).items for line in item.lines]
+    materials.set_lines(desk, memo.case, lines, "complete")
+    materials.save_line(desk, memo.case, lines[0], how="核对原件", by="王测试", on="2026-11-20")
+    found = assess.assessment(desk, memo.case)
+    judged = next(line for line in found.conditions if line.kind == "judged")
+    assess.judge(desk, memo.case, judged.id, "met", "经查阅申报材料")
+    if found.asked:
+        assess.save_asked(desk, memo.case, found.asked[0].path, "1", "申报材料")
+    if found.readings:
+        reading = found.readings[0]
+        assess.set_reading(desk, memo.case, reading.filter_id, "and")
+
+
+def _lock(desk: Desk, memo: Memo) -> None:
+    void = drawing.lock_frame(desk, memo.case).value
+    drawing.void_lock(desk, memo.case, void, "名单有误")
+    memo.ids["lock"] = drawing.lock_frame(desk, memo.case).value
+    drawing.draw_sample(desk, memo.case, memo.ids["lock"], "042042", WITNESS)
+    drawing.extend_sample(desk, memo.case, 14, "申报单位更正了服务企业数")
+    drawing.lock_frame(desk, memo.other)
+    ceremony.draw_many(desk, [memo.other], "135135", WITNESS)
+
+
+def _ask(desk: Desk, memo: Memo) -> None:
+    first, second, *rest = asking.ask_page(desk, memo.case).lines
+    answers.answer(desk, memo.case, first.i, "satisfied", interviewee="赵六")
+    answers.correct(desk, memo.case, first.i, "dissatisfied", "录入有误")
+    answers.record(desk, memo.case, second.i, "refused", 1)
+    told = [ask_lists.ListRow(3 + n, one.i, one.firm, "满意", 1, {}) for n, one in enumerate(rest)]
+    ask_lists.keep_list(desk, memo.case, told)
+    while line := asking.ask_page(desk, memo.case).next_firm:
+        answers.answer(desk, memo.case, line, "satisfied")
+    asking.set_survey_methods(desk, memo.case, (1,))
+    rekey.put_rekey(desk, on=True)
+    due = rekey.rekey_page(desk, memo.case).lines[0]
+    rekey.rekey(desk, memo.case, due.i, "satisfied", "钱复核")
+
+
+def _paper(desk: Desk, memo: Memo) -> None:
+    third = cases.start_case(desk, memo.round_id, "丙平台").value
+    paper_roster.set_paper(desk, third, "名册（复印件）", "12、15")
+    drawing.draw_sample(desk, third, drawing.lock_frame(desk, third).value, "042042", WITNESS)
+    line = paper_roster.paper_page(desk, third).drawn[0]
+    paper_roster.type_line(desk, third, line.i, "name", "昆明示例商行")
+
+
+def _decide(desk: Desk, memo: Memo) -> None:
+    page = recommend.recommend_page(desk, memo.case)
+    recommend.take_offers(desk, memo.case, list(page.offers))
+    recommend.move_stage(desk, memo.case, "拟办", "王测试")
+    recommend.move_stage(desk, memo.case, "退回", "孙领导", "请补充")
+
+
+def _papers(desk: Desk, memo: Memo) -> None:
+    sheet = papers.sheets_of_round(desk, memo.round_id)[0]
+    facts = papers.gather(desk, sheet.ref, memo.round_id, [memo.case])
+    for how in ("print", "save"):
+        papers.note_printed(desk, facts, b"%PDF-1.4 invented", how)
+    written = record_files.WrittenRecord(Path("记录.json"), Path("核验页.html"), "0" * 64)
+    record_files.note_exported(desk, memo.case, written, mask=True)
+
+
+STORY: tuple[Step, ...] = (
+    _department,
+    _round,
+    _cases,
+    _form,
+    _free_rows,
+    _rosters,
+    _review,
+    _lock,
+    _ask,
+    _paper,
+    _decide,
+    _papers,
+)
