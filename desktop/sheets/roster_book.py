@@ -205,7 +205,7 @@ def _validations(roster: Roster, column: Column) -> Iterator[Any]:
 
 
 def _set_up(sheet: "Worksheet", first: int) -> None:
-    sheet.freeze_panes = sheet.cell(first, 1)
+    sheet.freeze_panes = f"A{first}"
     sheet.print_title_rows = f"1:{first - 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     _fit_width(sheet)
