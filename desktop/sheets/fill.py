@@ -11,8 +11,15 @@ TICK = "√"
 BLANK_DATE = "　　　年　　月　　日"
 PATH = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _BLANK = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
-# What a paste from elsewhere brings along and no paper shows: controls, zero-width marks, the BOM.
-_UNSEEN = dict.fromkeys((*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x200B, 0x2060, 0xFEFF))
+# What a paste from elsewhere brings along and no paper shows: controls, soft hyphens, zero-width
+# and direction marks (Windows puts U+202D before a number), the BOM, surrogates, no characters.
+_UNSEEN = dict.fromkeys(
+    (
+        *(*range(9), *range(11, 32), *range(0x7F, 0xA0), 0xAD),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+        *(*range(0xD800, 0xE000), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF),
+    )
+)
 _SEEN = str.maketrans({**_UNSEEN, "\t": " ", "\v": "\n", "\f": "\n", "\u2028": "\n"})
 
 

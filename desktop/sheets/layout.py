@@ -1,6 +1,7 @@
 """Lays a composed sheet out on pages: each text wrapped and in its place, nothing drawn yet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from desktop.sheets.document import (
     Look,
     PageBreak,
     Paragraph,
+    Row,
 )
 from desktop.sheets.rows import (
     MM,
@@ -25,6 +27,7 @@ from desktop.sheets.rows import (
 from desktop.sheets.wrap import SLACK, wrap
 
 MOST_SPREAD = 0.12  # of the size, between characters of a justified line
+FOREIGN = 3  # millimetres of a stretched row that Word's own measures may take
 WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
 
 
@@ -58,6 +61,21 @@ def lay_out(document: Document, fonts: Faces) -> list[Sheet]:
     return flow.pages
 
 
+def fitted(document: Document, faces: Faces) -> tuple[Document, int]:
+    """The document as its pages need it, and their number, for writers that can't lay out.
+
+    Blank rows that would need another page are gone; the rows that share what is left of the last
+    page have that height, and what stands at a page's foot that room above it, less what another
+    program's own measures may take.
+    """
+    flow = _Flow(document, faces)
+    blocks: list[Block] = []
+    for at, block in enumerate(document.blocks):
+        flow.add(block, document.blocks[at + 1 :])
+        blocks.append(flow.fitted(block))
+    return replace(document, blocks=tuple(blocks)), len(flow.pages)
+
+
 class _Flow:
     """Where the next thing goes: the pages so far and the height used of the last one."""
 
@@ -69,6 +87,8 @@ class _Flow:
         self._bottom = (page.height - page.bottom) * MM
         self._y = self._top
         self.pages: list[Sheet] = [[]]
+        self._rows: list[Row] = []
+        self._foot = (0.0, 0.0)
 
     def add(self, block: Block, following: Sequence[Block]) -> None:
         if isinstance(block, PageBreak):
@@ -79,6 +99,15 @@ class _Flow:
             self._add_paragraph(block, self._next(following) if block.keep else 0.0)
         else:
             self._add_grid(block, self._tail(following))
+
+    def fitted(self, block: Block) -> Block:
+        """The block that was added last, as its page took it; see `fitted` beside this class."""
+        if isinstance(block, Grid):
+            return Grid(block.widths, tuple(self._rows))
+        if isinstance(block, Line) and block.at_foot:
+            above, high = (int(points / MM) for points in self._foot)
+            return replace(block, before=max(0, above - FOREIGN), height=high, at_foot=False)
+        return block
 
     def _new_page(self) -> None:
         self.pages.append([])
@@ -190,6 +219,7 @@ class _Flow:
         if height + beyond > self._room() and self._y > self._top:
             self._new_page()
         if line.at_foot:
+            self._foot = (self._bottom - height - self._y, height)
             self._y = self._bottom - height
         top = self._y + line.before * MM
         inner = height - line.before * MM
@@ -208,6 +238,7 @@ class _Flow:
             edges.append(edges[-1] + width * MM)
         heads: list[Group] = []
         filled, blanks = without_blanks(list(groups(grid, self._fonts)))
+        self._rows = list(grid.rows[: len(grid.rows) - len(blanks)])
         for at, group in enumerate(filled):
             if group.part == "head":
                 heads = [*heads, group] if at and filled[at - 1].part == "head" else [group]
@@ -220,6 +251,7 @@ class _Flow:
         for blank in blanks:
             if sum(blank.heights) + tail <= self._room():
                 self._put(blank, edges)
+                self._rows.append(grid.rows[len(self._rows)])
 
     def _stretched(self, groups: list[Group], at: int, tail: float) -> Group:
         """The group with its share of what is left of the page, if nothing but such groups come."""
@@ -228,7 +260,11 @@ class _Flow:
             return groups[at]
         left = max(0.0, self._room() - tail - sum(sum(group.heights) for group in rest))
         *upper, last = groups[at].heights
-        return groups[at]._replace(heights=[*upper, last + left / len(rest)])
+        last += left / len(rest)
+        if left:
+            row = -1 - sum(len(group.heights) for group in rest[1:])
+            self._rows[row] = self._rows[row]._replace(height=int(last / MM) - FOREIGN)
+        return groups[at]._replace(heights=[*upper, last])
 
     def _page_room(self, heads: list[Group]) -> float:
         return self._bottom - self._top - sum(sum(head.heights) for head in heads)

@@ -15,6 +15,7 @@ from desktop.domain.scheme import Scheme
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.document import Document
+from desktop.sheets.docx import write_docx
 from desktop.sheets.fonts import Fonts
 from desktop.sheets.pdf import write_pdf
 from desktop.sheets.picture import Picture, draw_page, page_sizes
@@ -194,7 +195,12 @@ def pour_pdf(facts: SheetFacts, told: Callable[[int, int], None] = _nobody) -> b
 
 def pour_xlsx(facts: SheetFacts) -> bytes:
     """Return the sheet as an xlsx workbook."""
-    return write_xlsx(composed(facts))
+    return write_xlsx(composed(facts), draft=facts.draft)
+
+
+def pour_docx(facts: SheetFacts) -> bytes:
+    """Return the sheet as a Word file with real tables."""
+    return write_docx(composed(facts), draft=facts.draft)
 
 
 def pages_of(pdf: bytes) -> int:

@@ -2,14 +2,13 @@
 
 from io import BytesIO
 
-import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop import paths
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.document import Document, Grid, Line
+from desktop.sheets.document import Cell, Document, Grid, Line, Look, Page, Paragraph, Piece, Row
 from desktop.sheets.xlsx import write_xlsx
 
 
@@ -19,44 +18,6 @@ def _sheet(name: str, facts: dict) -> Document:
 
 def _opened(document: Document) -> Worksheet:
     return load_workbook(BytesIO(write_xlsx(document))).worksheets[0]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "kunming-platform-2022/summary",
-        "kunming-base-2022/summary",
-        "yunnan-platform-2022/summary",
-        "yunnan-platform-2022/evaluation",
-        "national-platform-2017/summary",
-        "national-platform-2017/recommendation",
-        "nanchang-platform-2022/recommendation",
-    ],
-)
-def test_the_workbook_and_the_paper_agree_cell_by_cell(name: str, make_facts):
-    """Read in order, the workbook's texts are those of the composed sheet, and no other."""
-    document = _sheet(name, make_facts(12))
-    found = [cell.value for row in _opened(document).iter_rows() for cell in row if cell.value]
-    wanted = []
-    for block in document.blocks:
-        if isinstance(block, Line):
-            wanted += _joined(block, document)
-        elif isinstance(block, Grid):
-            wanted += [c.text if not c.foot else c for row in block.rows for c in row.cells]
-    wanted = [text for text in wanted if text]
-    assert len(found) == len(wanted)
-    for there, text in zip(found, wanted, strict=True):
-        if isinstance(text, str):
-            assert there == text
-        else:
-            assert there.split("\n")[0] == text.text.split("\n")[0]
-            assert there.endswith(text.foot.split("\n")[-1])
-
-
-def _joined(line: Line, document: Document) -> list[str]:
-    columns = max(len(b.widths) for b in document.blocks if isinstance(b, Grid))
-    texts = [piece.text for piece in line.pieces]
-    return texts if len(texts) <= columns else ["　".join(texts)]
 
 
 def test_phones_and_formulas_are_texts(make_facts):
@@ -76,6 +37,71 @@ def test_it_prints_on_lying_a4_with_the_header_on_every_page(make_facts):
     assert (setup.paperSize, setup.orientation, setup.fitToWidth) == (9, "landscape", 1)
     assert sheet.print_title_rows == "$6:$6"
     assert [sheet.cell(6, column).value for column in (1, 2, 10)] == ["序号", "平台名称", "备注"]
+
+
+def test_faces_rules_and_merges_are_those_of_the_paper(make_facts):
+    """Text in 宋体, labels in 黑体, the title in 方正小标宋; only table cells are ruled."""
+    sheet = _opened(_sheet("kunming-platform-2022/summary", make_facts(2)))
+    mark, title, head, text = (sheet.cell(row, 1) for row in (1, 3, 6, 7))
+    faces = [(cell.font.name, cell.font.size) for cell in (mark, title, head, text)]
+    assert faces == [("黑体", 16), ("方正小标宋简体", 22), ("黑体", 10.5), ("宋体", 10.5)]
+    assert [cell.border.bottom.style for cell in (mark, title, head, text)] == [
+        None,
+        None,
+        "thin",
+        "thin",
+    ]
+    assert all(cell.alignment.wrap_text for cell in (mark, title, head, text))
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert merged >= {"A1:J1", "A3:J3"}
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$J${sheet.max_row}"
+
+
+def test_a_row_taller_than_excel_has_is_several_merged_ones():
+    """An opinion of 3,000 characters has the room for all of its lines, and its seal below."""
+    look = Look(valign="top")
+    long = Row((Cell("意", look), Cell("见" * 3000, look, foot="（盖章）")))
+    sheet = _opened(Document("长", Page(), (Grid((20, 100), (long,)),)))
+    heights = [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)]
+    assert [str(area) for area in sheet.merged_cells.ranges] == [
+        f"A1:A{len(heights)}",
+        f"B1:B{len(heights) - 1}",
+    ]
+    assert max(heights) <= 409
+    assert sum(heights) > 3000 / (100 / 25.4 * 72 / 10.5) * 10.5 * 1.4
+    assert sheet.cell(len(heights), 2).value == "（盖章）"
+
+
+def test_paragraphs_codes_and_breaks_are_poured(make_facts):
+    """A letter's first line is indented; a code is a picture over its cells."""
+    blocks = (
+        Paragraph("承诺" * 20, Look("cell", 16)),
+        Paragraph("单位", Look("cell", 16, "right"), 4),
+        Line((Piece("draw1", Look(), 40, code=True), Piece("旁注", Look()))),
+        Grid((40, 60), (Row((Cell("甲", Look()), Cell("乙", Look()))),)),
+    )
+    sheet = _opened(Document("函", Page(), blocks))
+    values = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert values == ["　　" + "承诺" * 20, "单位　　　　", "旁注", "甲", "乙"]
+    assert [picture.anchor.ext.width for picture in sheet._images] == [151 * 9525]  # 40 mm
+
+
+def test_a_draft_says_so_in_its_name_and_over_each_page(make_facts):
+    """草稿 stands in the sheet's name and in the head of a draft, nowhere in a final one."""
+    document = _sheet("kunming-base-2022/summary", make_facts(1))
+    draft = load_workbook(BytesIO(write_xlsx(document, draft=True))).worksheets[0]
+    final = _opened(document)
+    assert (draft.title.endswith("（草稿）"), draft.oddHeader.center.text) == (True, "草稿")
+    assert ("草稿" in final.title, final.oddHeader.center.text) == (False, None)
+
+
+def test_pages_are_numbered_only_where_there_are_several(make_facts):
+    """As on paper: `— 1 —` from two pages on, and none on a cover."""
+    summary = "kunming-platform-2022/summary"
+    assert _opened(_sheet(summary, make_facts(1))).oddFooter.center.text is None
+    assert _opened(_sheet(summary, make_facts(30))).oddFooter.center.text == "— &P —"
+    cover = _opened(_sheet("national-platform-2017/recommendation", make_facts(1)))
+    assert (cover.HeaderFooter.differentFirst, cover.firstFooter.center.text) == (True, None)
 
 
 def test_equal_sheets_give_equal_workbooks(make_facts):
