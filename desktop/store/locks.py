@@ -66,6 +66,15 @@ def locks(store: Store, application_id: int) -> list[Lock]:
     return [_lock(row) for row in rows]
 
 
+def refuse_while_sealed(store: Store, application_id: int) -> None:
+    """Refuse to change the list or its size while a lock waits for its 随机码; raises UserError."""
+    if any(one.seed is None and not one.void_reason for one in locks(store, application_id)):
+        raise UserError(
+            "名单已封存、尚未抽取，名单和抽查数不能再改。",
+            "确需改动的，先写明原因作废这次封存。",
+        )
+
+
 def lock(store: Store, lock_id: int) -> Lock:
     """Return one lock; KeyError where there is none."""
     found = store.read(f"{_SELECT} WHERE draw_lock.id = ?", (lock_id,))

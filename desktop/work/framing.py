@@ -220,7 +220,10 @@ def why_not(kept: Sequence[locks.Lock], frame: Frame) -> str:
 
 
 def leave_out(desk: Desk, application_id: int, row_id: int, reason: str) -> Changed:
-    """Leave a row out of the list, with a reason; the lock prints both."""
+    """Leave a row out of the list, with a reason; the lock prints both.
+
+    UserError without a reason, and while the list is locked and not drawn.
+    """
     kept = clean_text(reason)
     if not kept:
         raise UserError("请写明不列入抽查名单的原因。", "原因会印在名单确认表上。")
@@ -240,7 +243,11 @@ def take_back(desk: Desk, application_id: int, row_id: int) -> Changed:
 
 
 def raise_size(desk: Desk, application_id: int, size: int) -> Changed:
-    """Ask more firms than the rule demands; UserError where it would be fewer, or more than all."""
+    """Ask more firms than the rule demands; UserError where it would be fewer, or more than all.
+
+    UserError too while the list is locked and not drawn.
+    """
+    locks.refuse_while_sealed(desk.store, application_id)
     loaded = load(desk, application_id)
     frame = frame_of(desk, loaded)
     least = min(size_of(loaded, frame).required, len(frame.firms))

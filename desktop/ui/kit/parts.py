@@ -79,6 +79,8 @@ class Link(QPushButton):
         self.setToolTip(self._tip or text)
         super().setText(text)
         self.updateGeometry()
+        if self.isVisible():
+            self._cut()
 
     def full_text(self) -> str:
         """The text as it was given."""
@@ -96,6 +98,9 @@ class Link(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the room that there is."""
         super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
         room = self.width() - _LINK_MARGIN
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():

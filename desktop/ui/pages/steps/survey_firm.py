@@ -82,9 +82,9 @@ class SurveyFirm(QWidget):
             column(
                 self.name,
                 self.act,
+                self.wrong,  # above the blanks: what is asked for is seen also on a low screen
                 self.form,
                 answers,
-                self.wrong,
                 self.attempts,
                 self.opening,
                 gap=TIGHT,

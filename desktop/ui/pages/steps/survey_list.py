@@ -13,6 +13,7 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.drawing import REASONS, FirmLine, FramePage, OutLine
 
 _SHOWN_DOUBTS = 100
+_FROZEN = "名单已封存，不能再改；确需改动的，在“确认并封存名单”中写明原因作废这次封存。"
 _CONVENTION = (
     "本程序约定：名单中的企业推定为中小企业，写明理由的除外；同一企业只列一次；"
     "基数取申报的家数与名单家数中较大的。"
@@ -72,6 +73,7 @@ class SurveyList(QWidget):
         self.wanted.inner.setAccessibleName("抽查企业数（家）")
         self.size_wrong = sentence("", "wrong")
         self.notes = sentence("", "part")
+        self.frozen = sentence("", "part")
         self.firm_rows = Rows(_FIRMS, lambda f: f.row_id, self)
         self.firms = Table("survey-firms", self.firm_rows)
         self.firms.setAccessibleName("抽查企业名单")
@@ -106,10 +108,11 @@ class SurveyList(QWidget):
         right = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
         body = side_by_side(left, right, shares=(3, 2))
         convention = sentence(_CONVENTION, "small")
-        whole = column(size, self.size_wrong, self.notes, convention, body, gap=TIGHT)
-        whole.setStretch(4, 1)
+        notes = (self.frozen, self.size_wrong, self.notes, convention)
+        whole = column(size, *notes, body, gap=TIGHT)
+        whole.setStretch(5, 1)
         self.setLayout(whole)
-        for part in (self.size_wrong, self.leave_wrong, self.shown_note):
+        for part in (self.size_wrong, self.leave_wrong, self.shown_note, self.frozen):
             part.hide()
 
     def _connect(self) -> None:
@@ -151,7 +154,8 @@ class SurveyList(QWidget):
             part.setVisible(bool(sentences))
 
     def freeze(self, frozen: bool) -> None:
-        """A locked list is only looked at."""
+        """A locked list is only looked at; it says why, and what would open it again."""
+        say(self.frozen, _FROZEN if frozen else "")
         for part in (self.wanted, self.reason, self.leave, self.back):
             part.setEnabled(not frozen)
 
