@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from desktop.domain.labels import is_serial
@@ -93,9 +94,7 @@ def can_refit(facts: SheetFacts) -> str:
     """Return why a sheet can't be put into another's form, or "" where it can."""
     if lists_of(facts, ()):
         return ""
-    return (
-        "这张表没有逐行填写的部分，只有栏目和内容，不能套用表样。请另存为 docx 后粘贴到上级的表里。"
-    )
+    return "这张表没有逐行填写的部分，不能套用表样：请另存后，把内容粘贴到上级的表里。"
 
 
 def lists_of(facts: SheetFacts, answers: Sequence[str]) -> tuple[Listing, ...]:
@@ -109,6 +108,16 @@ def remembered(desk: Desk, facts: SheetFacts) -> Remembered:
     kept = departments.setting(desk.store, _key(facts), {})
     keys = {shape: tuple(one) for shape, one in kept.get("keys", {}).items()}
     return Remembered(answers, kept.get("name", ""), kept.get("sha256", ""), keys)
+
+
+def read_form(path: Path) -> bytes:
+    """Return the bytes of a form, up to what can be looked through; UserError: no such file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(Limits().size + 1)
+    except OSError as error:
+        hint = "请确认文件还在原处、没有被其他程序占用。"
+        raise UserError(f"打不开“{path.name}”。", hint) from error
 
 
 def form_again(desk: Desk, sha256: str) -> bytes:
