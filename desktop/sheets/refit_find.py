@@ -93,9 +93,9 @@ def _bottom(table: _Map, top: int, height: int) -> int:
 
 
 def _columns(table: _Map, bottom: int) -> list[int]:
-    """The columns at which a cell begins in the header's last row."""
+    """The columns at which a cell begins in the header's last row, none where it is blank."""
     places = [column for row, column in table.cover if row == bottom]
-    if not places:
+    if not any(table.cover[bottom, column].text.strip() for column in places):
         return []
     return [s.column for s in table.anchors(bottom, min(places), max(places))]
 

@@ -41,7 +41,7 @@ def match(heads: Sequence[tuple[str, ...]], offers: Sequence[Spelled]) -> list[t
     others. A header is its texts from top to bottom.
     """
     scored = [
-        (score(texts, offer) - (0 if offer.own else 1), -place, -at)
+        (_weighed(score(texts, offer), offer), -place, -at)
         for at, texts in enumerate(heads)
         for place, offer in enumerate(offers)
     ]
@@ -53,6 +53,13 @@ def match(heads: Sequence[tuple[str, ...]], offers: Sequence[Spelled]) -> list[t
             found[-at] = (key, likeness)
             used.add(key)
     return found
+
+
+def _weighed(likeness: int, offer: Spelled) -> int:
+    """What stands on our own sheet comes first among what is as sure."""
+    if not offer.own:
+        return likeness - 1
+    return EXACT if likeness >= SURE else likeness
 
 
 def score(texts: tuple[str, ...], offer: Spelled) -> int:
