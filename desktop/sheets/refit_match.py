@@ -20,6 +20,10 @@ _OWNERS = {"phone": "contact", "contact": "contact", "principal": "principal"} |
     "filler_phone": "filler",
 }
 _NAMES = ("姓名", "名字")
+# Labels that say little alone: they are taken where they are the very spelling of one of ours.
+_VAGUE = frozenset(
+    {"姓名", "电话", "手机", "手机号", "联系方式", "名称", "单位", "职务", "日期", "情况"}
+)
 _HINT = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
@@ -76,7 +80,8 @@ def score(texts: tuple[str, ...], offer: Spelled) -> int:
         return 0
     if owner and len(texts) > 1 and fold_label(texts[-1]) in _NAMES:
         return SURE if offer.path == owner else 0
-    return _by_words(texts, offer)
+    likeness = _by_words(texts, offer)
+    return likeness if likeness >= SURE or fold_label(texts[-1]) not in _VAGUE else 0
 
 
 def _owner(texts: tuple[str, ...]) -> str:
