@@ -196,8 +196,12 @@ def test_one_code_for_all_that_are_ticked(
         lock_now(desk, place)
     window = ceremony()
     assert [box.isChecked() for box in window.boxes.values()] == [True, False]
-    window.boxes[other.application_id or 0].click()
-    window.to_digits.click()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Tab):
+        qtbot.keyClick(window.focusWidget(), key)
+    assert window.boxes[other.application_id or 0].isChecked()
+    assert window.focusWidget() is window.to_digits
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     type_code(qtbot, window)
     assert "用于2家申报。" in window.question.text()
     window.confirm.click()

@@ -1,6 +1,7 @@
 """大屏抽取: the acts of the draw one by one over the whole screen, for all who watch."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -39,8 +40,9 @@ _TURNS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HOW = {
-    "witnessed": "请监督人当场掷取或抽取数字，至少6位，逐位录入，前面的0也要填。",
+    "witnessed": "请监督人当场掷取或抽取数字，至少6位（本程序约定），逐位录入，前面的0也要填。",
     "public": "请录入按封存时写定的取号规则取得的数字。",
     "machine": "系统生成的随机码已在封存时确定，无须录入。",
 }
@@ -100,6 +102,7 @@ class CeremonyWindow(QWidget):
         # The buttons change sides, so that a double click presses one of them only.
         self._act("nothing", None, self.nothing, None)
         chosen = scrolled(holder(self.locked_words, self.choices, None, gap=WIDE))
+        chosen.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from a box to the way on
         self._act("locked", chosen, row(None, self.to_digits))
         typed = column(self.digits, self.digits_told, gap=GAP)
         named = column(by, self.supervisor_told, gap=GAP)
@@ -182,6 +185,9 @@ class CeremonyWindow(QWidget):
             box.setVisible(len(self.waiting) > 1)
             box.toggled.connect(lambda _on: self._say_locked())
             self.choices.addWidget(box)
+        chain = [*self.boxes.values(), self.to_digits]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
         self._say_locked()
         self._show("locked", self.to_digits)
 
@@ -316,10 +322,12 @@ class CeremonyWindow(QWidget):
         self._show_one()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; with the firms a space shows all at once, the arrows turn the list."""
+        """Esc leaves, Enter goes on; a space shows all firms at once, the arrows turn them."""
         drawn = self.act() == "drawn"
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() in _ENTER and self.act() == "locked" and not event.isAutoRepeat():
+            self.to_digits.click()  # from a box that was ticked
         elif event.key() == Qt.Key.Key_Space and drawn:
             self.reveal_all()
         elif event.key() in _TURNS and drawn:
