@@ -1,6 +1,7 @@
 """Cuts a sheet into its tables: where another header begins, another table does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from desktop.domain.labels import fold_label
 from desktop.intake.book import Grid, Merge
@@ -91,4 +92,6 @@ def _cut(grid: Grid, start: int, end: int) -> Grid:
     )
     places = frozenset((row - start, col) for row, col in grid.long_numbers if start <= row < end)
     first = grid.first_line + start
-    return Grid(grid.name, grid.cells[start:end], grid.hidden, first, merged, places)
+    return replace(
+        grid, cells=grid.cells[start:end], first_line=first, merged=merged, long_numbers=places
+    )

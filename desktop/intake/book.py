@@ -79,7 +79,8 @@ class Grid:
     """One sheet as texts: ragged rows without their empty tails.
 
     `first_line` is the 1-based line of `cells[0]`. `long_numbers` are the (row, column) of numbers
-    with 16 digits and more, which have lost digits; `first_line` does not move them.
+    with 16 digits and more, which have lost digits; `first_line` does not move them. Dates count
+    from 1904 where `since_1904` is True.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Grid:
     first_line: int = 1
     merged: tuple[Merge, ...] = ()
     long_numbers: frozenset[tuple[int, int]] = frozenset()
+    since_1904: bool = False
 
     def text(self, row: int, column: int) -> str:
         """Return the text at 0-based row and column, empty beyond the row's end."""

@@ -12,7 +12,8 @@ class Found:
     """A roster's table in a sheet: its header's 0-based rows, and each column's 0-based index.
 
     `confidence` is 80 to 100 for each key (100: the very words). `unmapped` are the headers that
-    no column of the roster takes; `also` are other sheets that hold such a table too.
+    no column of the roster takes; `also` are other sheets that hold such a table too. `units` are
+    units of money that the reviewer named for a column (key to 元, 万元, …).
     """
 
     grid: Grid
@@ -22,6 +23,7 @@ class Found:
     unmapped: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     score: float = 0.0
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def first_row(self) -> int:
@@ -58,7 +60,8 @@ class Taken:
     """What became of a table's rows: `read == len(rows) + len(refused)`, empty rows apart.
 
     `total` is the figure in its foot (`上一年度共服务企业120家`), empty where there is none; it
-    stands on `total_line` (1-based) of the sheet `total_sheet`.
+    stands on `total_line` (1-based) of the sheet `total_sheet`. `unclear` are columns of money
+    whose unit stands nowhere: the reviewer is asked (`Found.units`).
     """
 
     rows: tuple[TakenRow, ...]
@@ -69,3 +72,4 @@ class Taken:
     total: str = ""
     total_sheet: str = ""
     total_line: int = 0
+    unclear: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ from desktop.domain.clean import Cleaned, clean
 from desktop.domain.form import Column, Roster
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid
+from desktop.intake.cells import Columns, read_cell, settle_ticks
+from desktop.intake.cells import columns_of as cells_known
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
 from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
+from desktop.intake.words import HeaderWords, header_words
 
-_TICKS = frozenset("√✓✔☑☒■●○v是1y对有") | {"1.0", "yes", "true"}
-_SYMBOLS = frozenset("√✓✔☑■")
-_UNTICKED = frozenset("□☐")
 _TOTALS = re.compile(r"(合计|总计|小计|共计|累计|总数|本页小计|本页合计)\d*[家户人个]?")
 _SERVED = re.compile(
     r"(?:(?:注|备注|说明)\d?[:：])?(上一?年度|本年度|全年|\d{4}年度?)?共?(实际)?服务(中小微?|小微)?(企业)?.*家.*"
@@ -24,7 +24,6 @@ _REMARK = re.compile(
     r"(注|备注|说明|联系电话)\d?[:：]|填表|填报|制表|审核人|单位负责人|单位[（(]盖章|申报单位"
 )
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
-_POINT_ZERO = re.compile(r"(\d{7,12})\.0+")
 
 
 @dataclass
@@ -38,6 +37,7 @@ class _Sheet:
     merged: Mapping[tuple[int, int], int]
     heads: tuple[frozenset[tuple[int, str]], ...]
     printed: Mapping[str, str]
+    known: Columns
     rows: list[TakenRow] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -46,19 +46,24 @@ class _Sheet:
     total_line: int = 0
 
 
-def take_rows(found: Found, roster: Roster) -> Taken:
-    """Return every row below the header, taken or refused; cells cleaned, ticks as 是."""
+def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) -> Taken:
+    """Return every row below the header, taken or refused; cells cleaned, ticks as 是.
+
+    Amounts are brought into the column's unit where their own is known (`Found.units` may say it).
+    """
     grid, name = found.grid, name_column(roster)
     columns = {c.key: c for c in roster.columns if c.key in found.mapping}
     label = next((c.label for c in roster.columns if c.key == name), "")
-    sheet = _Sheet(found, columns, name, label, _merges(found), _headers(found), _printed(roster))
+    known = cells_known(found, columns, (words or header_words()).dates)
+    printed = _printed(roster)
+    sheet = _Sheet(found, columns, name, label, _merges(found), _headers(found), printed, known)
     _look_above(sheet)
     for index in range(found.first_row, len(grid.cells)):
         if any(text.strip() for text in grid.cells[index]):
             _take(sheet, index)
         else:
             sheet.empty += 1
-    sheet.problems += _left_out(found)
+    sheet.problems += [*_units(sheet), *_left_out(found)]
     read = len(sheet.rows) + len(sheet.refused)
     return Taken(
         tuple(sheet.rows),
@@ -69,7 +74,21 @@ def take_rows(found: Found, roster: Roster) -> Taken:
         sheet.total,
         grid.name,
         sheet.total_line,
+        tuple(known.unclear),
     )
+
+
+def _units(sheet: _Sheet) -> list[Problem]:
+    """Ask for the unit of a column of money that names none."""
+    return [
+        Problem(
+            sheet.found.grid.name,
+            f"“{sheet.columns[key].label}”一列没有写明金额单位，{count}个数字照"
+            f"{sheet.columns[key].unit}读入，请核对是元还是万元。",
+            Severity.WARNING,
+        )
+        for key, count in sheet.known.unclear.items()
+    ]
 
 
 def _look_above(sheet: _Sheet) -> None:
@@ -221,11 +240,15 @@ def _cleaned(
         notes += [f"{_label(column, key)}：{note.sentence}" for note in kept.notes]
         if column is not None and _lost(sheet.found.grid, index, place, column, kept.text):
             return {}, (), _lost_sentence(column, kept.text)
-        cells[key] = _as_written(key, column, kept.text)
+        cells[key], note = read_cell(key, column, kept.text, sheet.known)
+        if note:
+            own = "" if note.startswith(_label(column, key)) else f"{_label(column, key)}："
+            notes.append(f"{own}{note}")
     if sheet.printed and sheet.name in cells:
         cells[sheet.name] = sheet.printed.get(fold_label(cells[sheet.name]), cells[sheet.name])
     if not cells.keys().isdisjoint(TICK_COLUMNS):
-        _settle_ticks(sheet, cells, notes)
+        shared = len({sheet.found.mapping.get(key) for key in TICK_COLUMNS}) == 1
+        settle_ticks(cells, notes, shared=shared)
     return cells, tuple(notes), ""
 
 
@@ -250,43 +273,6 @@ def _lost_sentence(column: Column, text: str) -> str:
         f"{column.label}“{text}”在表格里存成了数字，末几位已经丢失，"
         "请把这一列设为文本格式，照证件重新填写。"
     )
-
-
-def _as_written(key: str, column: Column | None, text: str) -> str:
-    """Return a cell's text in its column's own way: ticks as 是, a phone without `.0`."""
-    if key in TICK_COLUMNS:
-        return _tick(text)
-    if column is None:
-        return text
-    if column.kind == "phone" or key == "phone":
-        whole = _POINT_ZERO.fullmatch(text)
-        return whole[1] if whole else text
-    if column.kind == "choice":
-        return "是" if text in _SYMBOLS else "" if text in _UNTICKED else text
-    return text
-
-
-def _tick(text: str) -> str:
-    folded = text.casefold().replace(" ", "")
-    if folded in _TICKS:
-        return "是"
-    return "" if folded in _UNTICKED else text
-
-
-def _settle_ticks(sheet: _Sheet, cells: dict[str, str], notes: list[str]) -> None:
-    """Read words (满意, 不满意) in the scale's columns; say where both or neither can be."""
-    yes, no = (cells.get(key, "") for key in TICK_COLUMNS)
-    shared = len({sheet.found.mapping.get(key) for key in TICK_COLUMNS}) == 1
-    if shared and yes:
-        word = fold_label(yes)
-        cells["satisfied"] = "是" if word in ("满意", "是") else "" if word == "不满意" else yes
-        cells["dissatisfied"] = "是" if word == "不满意" else ""
-    else:
-        for key, word in zip(TICK_COLUMNS, ("满意", "不满意"), strict=True):
-            if key in cells and fold_label(cells[key]) == word:
-                cells[key] = "是"
-    if not shared and yes == no == "是":
-        notes.append("满意与不满意两栏都打了勾，请核对")
 
 
 def _left_out(found: Found) -> list[Problem]:

@@ -86,7 +86,8 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Grid(sheet.name, cells, hidden, 1, merged, frozenset(long_numbers))
+    places = frozenset(long_numbers)
+    return Grid(sheet.name, cells, hidden, 1, merged, places, scan.since_1904)
 
 
 def _put_errors(cells: list[list[str]], scan: SheetScan) -> None:

@@ -58,7 +58,8 @@ def _plain(answer: Reading | Refused | Counts) -> dict[str, Any]:
 
 def _plain_grid(grid: Grid) -> list[Any]:
     merged = [[m.top, m.left, m.bottom, m.right] for m in grid.merged]
-    return [grid.name, grid.cells, grid.hidden, grid.first_line, merged, sorted(grid.long_numbers)]
+    places = sorted(grid.long_numbers)
+    return [grid.name, grid.cells, grid.hidden, grid.first_line, merged, places, grid.since_1904]
 
 
 def _plain_document(document: Document) -> dict[str, Any]:
@@ -123,10 +124,10 @@ def unpack_unpacked(message: bytes) -> Unpacked | Refused:
 
 
 def _grid(plain: list[Any]) -> Grid:
-    name, cells, hidden, first_line, merged, long_numbers = plain
+    name, cells, hidden, first_line, merged, long_numbers, since_1904 = plain
     ranges = tuple(Merge(*place) for place in merged)
     places = frozenset((row, column) for row, column in long_numbers)
-    return Grid(name, cells, hidden, first_line, ranges, places)
+    return Grid(name, cells, hidden, first_line, ranges, places, since_1904)
 
 
 def _document(plain: dict[str, Any], name: str) -> Document:

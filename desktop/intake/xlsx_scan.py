@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from desktop.domain.problem import Problem, Severity
@@ -33,6 +33,7 @@ class SheetScan:
 
     errors: tuple[tuple[int, int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    since_1904: bool = False
 
 
 def column_index(letters: str) -> int:
@@ -58,11 +59,10 @@ def scan_workbook(data: bytes, limits: Limits) -> dict[str, SheetScan] | Refused
             scans[name] = SheetScan(_errors(xml), tuple(_notes(name, xml)))
         if _counts_from_1904(archive):
             note = "这份工作簿的日期从1904年起算（旧版苹果电脑的设置），已照此换算，请核对。"
+            scans = {name: replace(scan, since_1904=True) for name, scan in scans.items()}
             first = next(iter(scans), "")
-            scans[first] = SheetScan(
-                scans[first].errors if first in scans else (),
-                (*(scans[first].problems if first in scans else ()), Problem("", note)),
-            )
+            scan = scans.get(first, SheetScan())
+            scans[first] = replace(scan, problems=(*scan.problems, Problem("", note)))
     return scans
 
 

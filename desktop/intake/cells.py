@@ -1,0 +1,150 @@
+"""Reads one cell in its column's own way: ticks, phones, codes, amounts, dates."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from desktop.domain.amount import MONEY, money_unit, read_amount
+from desktop.domain.codes import code_problem, valid_code
+from desktop.domain.dates import parse_date
+from desktop.domain.fieldcheck import kind_sentences
+from desktop.domain.figure import parse_figure
+from desktop.domain.form import Column
+from desktop.domain.phone import read_phones
+from desktop.intake.found import Found
+from desktop.intake.labels import TICK_COLUMNS, fold_label
+
+_TICKS = frozenset("√✓✔☑☒■●○v是1y对有") | {"1.0", "yes", "true", "√√", "✅", "打勾", "已勾选"}
+_SYMBOLS = frozenset("√✓✔☑■✅")
+_UNTICKED = frozenset("□☐")
+_SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
+_EMPTY = frozenset({"", "-", "—", "/", "无", "\\"})
+_CHINESE_DAY = re.compile(r"[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月.*")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"(?<!\d)([1-9]?)十([1-9]?)")
+
+
+@dataclass
+class Columns:
+    """What is known of a sheet's columns: kinds, units of money, and units that nobody names."""
+
+    dates: frozenset[str]
+    units: Mapping[str, str]
+    since_1904: bool = False
+    unclear: dict[str, int] = field(default_factory=dict)
+
+
+def columns_of(found: Found, columns: Mapping[str, Column], dates: frozenset[str]) -> Columns:
+    """Return the units that the headers, the lines above or the reviewer name."""
+    lines = found.grid.cells[: found.header_lines[0]] if found.header_lines else []
+    above = next((u for row in lines for text in row if (u := _title_unit(text))), "")
+    units = {}
+    for key, place in found.mapping.items():
+        column = columns.get(key)
+        if column is not None and column.unit in MONEY:
+            texts = [found.grid.text(line, place) for line in found.header_lines]
+            own = next((unit for text in texts if (unit := money_unit(text))), "")
+            units[key] = found.units.get(key) or own or above
+    return Columns(dates, units, found.grid.since_1904)
+
+
+def _title_unit(text: str) -> str:
+    return money_unit(text) if "单位" in text and "盖章" not in text else ""
+
+
+def read_cell(key: str, column: Column | None, text: str, known: Columns) -> tuple[str, str]:
+    """Return a cell's text as it is kept, and what a reader should know of it (empty: nothing)."""
+    if key in TICK_COLUMNS:
+        return tick(text), ""
+    if column is None or not text:
+        return text, ""
+    if key in known.dates or column.kind == "date":
+        return _date(text, known.since_1904)
+    if column.kind == "phone" or key == "phone":
+        return _phone(text)
+    if column.kind == "code" or key == "code":
+        return text, "" if valid_code(text) else code_problem(text)
+    if column.kind == "figure":
+        return _figure(key, column, text, known)
+    if column.kind == "idcard":
+        return text, "".join(kind_sentences("idcard", "", text))
+    if column.kind == "choice":
+        return "是" if text in _SYMBOLS else "" if text in _UNTICKED else text, ""
+    return text, ""
+
+
+def tick(text: str) -> str:
+    """Return 是 for a tick in any of its signs, nothing for an empty box, else the text."""
+    if not text:
+        return ""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
+    if folded in _TICKS:
+        return "是"
+    return "" if folded in _UNTICKED else text
+
+
+def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> None:
+    """Read words (满意, 不满意) in the scale's columns; say where both or neither can be.
+
+    `shared` is whether one column serves for the whole scale.
+    """
+    yes, no = (cells.get(key, "") for key in TICK_COLUMNS)
+    if shared and yes:
+        word = fold_label(yes)
+        cells["satisfied"] = "是" if word in _GOOD else "" if word in _BAD else yes
+        cells["dissatisfied"] = "是" if word in _BAD else ""
+        if word not in _GOOD and word not in _BAD:
+            notes.append(f"“{yes}”读不出满意还是不满意，已照原样保留，请核对")
+        return
+    for key, word in zip(TICK_COLUMNS, ("满意", "不满意"), strict=True):
+        if key in cells and fold_label(cells[key]) == word:
+            cells[key] = "是"
+    if yes == no == "是":
+        notes.append("满意与不满意两栏都打了勾，请核对")
+
+
+_GOOD = frozenset({"满意", "是", "非常满意", "很满意", "十分满意"})
+_BAD = frozenset({"不满意", "否", "非常不满意", "很不满意", "×", "不"})
+
+
+def _phone(text: str) -> tuple[str, str]:
+    if len(text) == 11 and text[0] == "1" and text.isascii() and text.isdigit():
+        return text, ""
+    phones = read_phones(text)
+    return phones.text, "，".join(phones.notes)
+
+
+def _figure(key: str, column: Column, text: str, known: Columns) -> tuple[str, str]:
+    if text in _EMPTY:
+        return text, ""
+    written_in = known.units.get(key, "")
+    plain = parse_figure(text)
+    if plain is not None and key in known.units and not written_in:
+        known.unclear[key] = known.unclear.get(key, 0) + 1
+    if plain is not None and written_in in ("", column.unit):
+        return text, ""
+    got = read_amount(text, column.unit, written_in)
+    if not got.text:
+        return text, f"{got.note}，已照原样保留，请核对" if got.note else ""
+    return got.text, got.note
+
+
+def _date(text: str, since_1904: bool) -> tuple[str, str]:
+    if parse_date(text) is not None or text in _EMPTY:
+        return text, ""
+    serial = _SERIAL.fullmatch(text)
+    if serial:
+        first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
+        day = (first + timedelta(days=int(serial[1]))).isoformat()
+        return day, f"“{text}”是表格软件的日期序号，读作{day}"
+    if _CHINESE_DAY.fullmatch(text):
+        plain = _TENS.sub(_tens, text.translate(_CHINESE_DIGITS))
+        if parse_date(plain) is not None:
+            return plain, f"“{text}”读作{plain}"
+    return text, f"“{text}”读不出日期，已照原样保留，请核对"
+
+
+def _tens(match: re.Match[str]) -> str:
+    return f"{match[1] or 1}{match[2] or 0}"

@@ -1,0 +1,39 @@
+"""Phones are kept as written, floats made whole, and what is no phone is said."""
+
+import pytest
+
+from desktop.domain.phone import Phone, Phones, read_phones
+
+MOBILE = Phone("13912345678")
+DESK = Phone("087163131234", "8012")
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("13912345678.0", Phones("13912345678", (MOBILE,))),
+        ("139 1234-5678", Phones("13912345678", (MOBILE,))),
+        ("+86 13912345678", Phones("13912345678", (MOBILE,))),
+        ("０８７１-63131234转8012", Phones("0871-63131234转8012", (DESK,))),
+        ("0871-63131234-8012", Phones("0871-63131234-8012", (DESK,))),
+        (
+            "13912345678/(0871)63131234转8012",
+            Phones("13912345678/(0871)63131234转8012", (MOBILE, DESK)),
+        ),
+        ("400-600-8000", Phones("400-600-8000", (Phone("4006008000"),))),
+        ("63131234 ", Phones("63131234", (Phone("63131234"),))),
+        (
+            "1.3912345678E+10",
+            Phones("13912345678", (MOBILE,), ("“1.3912345678E+10”是科学计数法，读作13912345678",)),
+        ),
+        ("1.39E+10", Phones("1.39E+10", (), ("“1.39E+10”成了科学计数法，后几位已经丢失，请补填",))),
+        ("1391234567", Phones("1391234567", (), ("“1391234567”不像电话号码",))),
+        ("张某13912345678", Phones("张某13912345678", (), ("“张某13912345678”不像电话号码",))),
+        ("13912345678、139", Phones("13912345678、139", (MOBILE,), ("“139”不像电话号码",))),
+        ("无", Phones("无")),
+        ("", Phones("")),
+    ],
+)  # fmt: skip - one cell in a line
+def test_phones(text: str, phones: Phones) -> None:
+    """Several numbers in a cell, extensions, folded digits; nothing is dropped."""
+    assert read_phones(text) == phones
