@@ -74,15 +74,16 @@ def notice_facts(case: InwardCase) -> dict[str, Any]:
         "count": len(rows),
         "told": "现予告知" if unseen else "现一次性告知",
         "unseen": f"另有{unseen}项材料尚在审查，需要补正的另行告知。" if unseen else "",
-        "due": due_words(case),
+        "due": (due := due_words(case)),
+        "no_due": not due,
     }
 
 
 def due_words(case: InwardCase) -> str:
-    """Return by when it is to be mended: the call's own date if it is still ahead, else a blank."""
+    """Return by when it is to be mended: the call's own date if still ahead, else nothing."""
     day = parse_date(call_of(case.desk, case.application.round_id).get("department_due", ""))
     if day is None or day < case.desk.clock().date():
-        return "　　　　年　　月　　日前"
+        return ""
     return f"{show_date(day)}（本部门受理截止日期）前"
 
 

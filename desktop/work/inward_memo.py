@@ -17,6 +17,9 @@ PROBLEMS_POINTER = "……（见《初审测评情况表》和材料审查情况
 OPINION_POINTER = "……（全文见推荐意见）"
 
 
+CELL = 40  # characters of a figure
+
+
 @dataclass(frozen=True)
 class Room:
     """How much the page may say: characters of a text and of a name, rows of figures, problems."""
@@ -101,10 +104,15 @@ def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
         "article": line.article,
         "text": cut(line.text, min(room.text, 60), "……"),
         "threshold": f"{line.threshold}{line.unit}",
-        "declared": cut(with_unit(line.declared, line.unit), 40, "……"),
-        "counted": cut(with_unit(line.counted, line.unit), 40, "……"),
+        "declared": _first(with_unit(line.declared, line.unit)),
+        "counted": _first(with_unit(line.counted, line.unit)),
         "verdict": VERDICT_WORDS[line.verdict],
     }
+
+
+def _first(told: str) -> str:
+    """Return a figure, of several steps (近两年…) the first one, in what a cell has room for."""
+    return cut(told if len(told) <= CELL else told.partition("；")[0], CELL, "……")
 
 
 def _problem_lines(case: InwardCase, room: Room) -> list[str]:

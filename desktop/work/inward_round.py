@@ -21,7 +21,6 @@ from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
 # A sheet of this id is a part of the applicant's own form (主管部门审查推荐意见), no sheet besides.
 PART_OF_FORM = "opinion"
 _SIGNS = {"district": "县", "city": "市", "province": "省"}
-_NO_DAY = "　　　　　　　　"
 
 
 def level_of(desk: Desk, scheme: Scheme) -> Level | None:
@@ -51,7 +50,8 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
     number = call_of(desk, round_id).get("number", "").strip()
     ours = department(desk)
     return {
-        "receiver": level.receives if level else _NO_DAY,
+        "receiver": level.receives if level else "",
+        "no_receiver": level is None,
         "ground": f"根据{document_words(scheme)}"
         + (f"和本年度申报通知（{number}）的要求" if number else "的规定"),
         "surveyed": "、满意度随机抽查" if all(c.facts.asking.finished for c in cases) else "",

@@ -1,0 +1,101 @@
+"""An office whose bundled applicants were worked through, for tests of the inward papers."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from drawn_case import still
+
+from desktop import paths
+from desktop.domain.regulation import SheetRef
+from desktop.sheets.compose import compose
+from desktop.sheets.describe import read_sheet
+from desktop.sheets.document import picture
+from desktop.store.journal import short_code
+from desktop.store.recommendations import add_decision
+from desktop.work.cases import start_case
+from desktop.work.desk import Desk, open_desk
+from desktop.work.example import example_notes, start_department, work_applicant
+from desktop.work.inward_papers import gather_inward
+from desktop.work.materials import checklist, save_line, set_line
+from desktop.work.papers import SheetFacts
+from desktop.work.receive import save_value
+from desktop.work.rounds import save_call
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
+KUNMING, BASE = "kunming-platform-2022", "kunming-base-2022"
+YUNNAN, NATIONAL = "yunnan-platform-2022", "national-platform-2017"
+SCHEMES = (KUNMING, BASE, YUNNAN, NATIONAL, "nanchang-platform-2022")
+
+
+@dataclass(frozen=True)
+class Office:
+    """A desk with one round of one scheme: an applicant that is declined, and one that passes."""
+
+    desk: Desk
+    round_id: int
+    declined: int
+    passed: int
+
+    def facts(self, ref: SheetRef, *ids: int) -> dict[str, Any]:
+        """What stands on a paper of the declined case, or on one of the round."""
+        return dict(self.sheet(ref, *ids).facts)
+
+    def sheet(self, ref: SheetRef, *ids: int) -> SheetFacts:
+        """A paper of the declined case, or one of the round with both."""
+        both = (self.declined, self.passed)
+        chosen = ids or (both if ref.made_for == "round" else both[:1])
+        return gather_inward(self.desk, ref, self.round_id, chosen)
+
+    def text(self, ref: SheetRef, *ids: int) -> str:
+        """A paper as text, without what differs from run to run."""
+        return golden_text(self.sheet(ref, *ids))
+
+
+def golden_text(made: SheetFacts) -> str:
+    """The text of a paper; the journal is salted, and the example's files may be made anew."""
+    kept = [{**one, "digest": "（校验码）"} for one in made.facts.get("files", ())]
+    facts = {**made.facts, "head_code": short_code("0" * 64), "files": kept}
+    return picture(compose(read_sheet(made.description), facts))
+
+
+def open_office(folder: Path, scheme: str) -> Office:
+    """Work both bundled applicants of the scheme through, the declined one with gaps and checks."""
+    desk = open_desk(
+        folder / "示例.review",
+        paths.forms_dir(),
+        paths.fonts_dir(),
+        lambda: NOON,
+        lambda: "00" * 16,
+    )
+    still(desk)
+    notes = [n for n in example_notes(paths.resources_dir() / "example") if n.scheme == scheme]
+    round_id = start_department(desk, scheme, 2026)
+    save_call(desk, round_id, "number", "示例通知〔2026〕30号")
+    declined = next(work_applicant(desk, round_id, note) for note in notes if not note.passes)
+    _look_closer(desk, declined)
+    good = next(note for note in notes if note.passes)
+    whole = scheme == KUNMING  # the others are spared the second that it takes
+    passed = work_applicant(desk, round_id, good) if whole else recommended(desk, round_id)
+    return Office(desk, round_id, declined, passed)
+
+
+def recommended(desk: Desk, round_id: int, name: str = "滇池芯火中小企业公共服务平台") -> int:
+    """A case of which nothing is known but its names, and that it is recommended, 定稿 in haste."""
+    application_id = int(start_case(desk, round_id, name).value)
+    save_value(desk, application_id, "operator_name", "昆明云岭创新服务有限公司")
+    save_value(desk, application_id, "rec.agrees", "是")
+    with desk.act("流转", f"application:{application_id}"):
+        add_decision(desk.store, application_id, "定稿", "示例负责人")
+    return application_id
+
+
+def _look_closer(desk: Desk, application_id: int) -> None:
+    lines = [line for item in checklist(desk, application_id).items for line in item.lines]
+    for line, how in zip(lines[:2], ("查验原件", "向税务部门核实"), strict=False):
+        save_line(desk, application_id, line.id, how=how, by="示例经办人", on="20261118")
+    save_line(desk, application_id, lines[0].id, copies="2", pages="36", note="与原件一致")
+    set_line(desk, application_id, lines[2].id, "missing")
+    set_line(desk, application_id, lines[3].id, "mend")
+    save_line(desk, application_id, lines[3].id, note="缺第3页，复印件未盖章")
