@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.domain.problem import UserError
 from desktop.store.copies import CopyFacts, check_copy, copy_into
-from desktop.store.file import sync_file, sync_folder
+from desktop.store.file import drop, sync_file, sync_folder
 
 DAYS, WEEKS, MONTHS = 14, 8, 36
 WHY = {
@@ -107,7 +107,7 @@ def finish(fresh: Path, at: datetime, why: str) -> Backup:
             )
         return _name(fresh, at, why, facts)
     finally:
-        fresh.unlink(missing_ok=True)
+        drop(fresh)
 
 
 def _name(fresh: Path, at: datetime, why: str, facts: CopyFacts) -> Backup:
@@ -164,7 +164,7 @@ def copy_file(source: Path, target: Path) -> None:
             sync_file(fresh)
             fresh.replace(target)
         finally:
-            fresh.unlink(missing_ok=True)
+            drop(fresh)
         sync_folder(target.parent)
     except OSError as error:
         raise UserError(f"“{source.name}”不能复制到备份位置。", "请检查磁盘空间。") from error
@@ -178,7 +178,7 @@ def carry(backup: Backup, second: Path) -> Path:
     target = second / backup.path.name
     copy_file(backup.path, target)
     if target.read_bytes() != backup.path.read_bytes():
-        target.unlink(missing_ok=True)
+        drop(target)
         raise UserError("第二备份位置写入后读出的内容不一致。", "请更换磁盘。")
     return target
 
@@ -193,7 +193,7 @@ def thin(folder: Path, now: datetime, made: str) -> list[Path]:
     kept = kept_of(found, now)
     dropped = [one.path for one in found if one not in kept and one.path.name != made]
     for path in dropped:
-        path.unlink(missing_ok=True)
+        drop(path)
     _sweep(folder, now)
     return dropped
 
@@ -222,7 +222,7 @@ def _sweep(folder: Path, now: datetime) -> None:
     old = now.timestamp() - timedelta(days=1).total_seconds()
     for path in _entries(folder):
         if path.suffix == _FRESH and _born(path) < old:
-            path.unlink(missing_ok=True)
+            drop(path)
 
 
 def _born(path: Path) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 from desktop.domain.problem import Problem, Severity, UserError
 from desktop.store import chain, lock_file
 from desktop.store.chain_check import Reads, check_chain
-from desktop.store.file import check_header, settle_reader, sync_file
+from desktop.store.file import check_header, drop, settle_reader, sync_file
 from desktop.store.luck import bad_luck_told
 
 _MODE = 0o600
@@ -60,8 +60,11 @@ def copy_into(vacuum: Callable[[Path], None], target: Path) -> None:
     try:
         vacuum(target)
         sync_file(target)
+    except OSError as error:
+        drop(target)
+        raise UserError("备份不能写入。", "请检查磁盘空间和写入权限。") from error
     except BaseException:
-        target.unlink(missing_ok=True)
+        drop(target)
         raise
 
 

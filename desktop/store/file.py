@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ def _make(path: Path, now: str) -> None:
 
 def _forget(fresh: Path) -> None:
     for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-        left.unlink(missing_ok=True)
+        drop(left)
 
 
 def _seal(db: "Database", now: str) -> None:
@@ -155,6 +156,12 @@ def settle_reader(conn: sqlite3.Connection) -> None:
     """Let a connection read only, and believe nothing that the file's schema says."""
     for setting in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
         conn.execute(f"PRAGMA {setting}")
+
+
+def drop(path: Path) -> None:
+    """Take a passing file away; one that can't be taken away now is left, and harms nothing."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def sync_file(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.domain.problem import UserError
 from desktop.store import applications
-from desktop.store.file import sync_folder
+from desktop.store.file import drop, sync_folder
 from desktop.store.store import Store
 
 _SELECT = "SELECT id, application_id, name, sha256, size, kind, at FROM source_file "
@@ -84,7 +84,7 @@ def _put(place: Path, data: bytes) -> None:
             _write(fresh, data)
             fresh.replace(place)
         finally:
-            fresh.unlink(missing_ok=True)
+            drop(fresh)
         sync_folder(place.parent)
     except OSError as error:
         raise UserError("附件不能保存。", "请检查磁盘空间和写入权限。") from error

@@ -10,7 +10,7 @@ from desktop.domain.problem import UserError
 from desktop.store import backups
 from desktop.store.chain_check import Reads
 from desktop.store.copies import check_copy, open_copy
-from desktop.store.file import sync_folder
+from desktop.store.file import drop, sync_folder
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def put_in_place(backup: Path, path: Path, now: datetime) -> Path:
     except OSError as error:
         if aside.exists() and not path.exists():
             aside.replace(path)
-        fresh.unlink(missing_ok=True)
+        drop(fresh)
         raise UserError("数据文件不能替换，没有恢复。", "请检查磁盘和写入权限。") from error
     return aside
 

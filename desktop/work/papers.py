@@ -21,6 +21,7 @@ from desktop.sheets.pdf import write_pdf
 from desktop.sheets.picture import Picture, draw_page, page_sizes
 from desktop.sheets.xlsx import write_xlsx
 from desktop.store import files, printed
+from desktop.store.file import drop, sync_folder
 from desktop.work.asking import AskLine, AskPage, ask_page
 from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, application_of, load
@@ -225,22 +226,12 @@ def save_file(path: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        drop(fresh)
         why = error.strerror or "原因不明"
         hint = "请检查磁盘空间和写入权限，或关闭已打开的同名文件后再试。"
         raise UserError(f"文件“{path.name}”没有存成（{why}）。", hint) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no folder handles to sync
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed:
