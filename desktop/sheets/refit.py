@@ -5,14 +5,9 @@ from typing import Any
 from desktop.sheets.refit_columns import Offer
 from desktop.sheets.refit_docx import fill_docx, read_docx
 from desktop.sheets.refit_find import find
-from desktop.sheets.refit_match import Spelled, match
+from desktop.sheets.refit_match import spelled
 from desktop.sheets.refit_package import open_package
-from desktop.sheets.refit_table import (
-    Filled,
-    FoundTable,
-    filling_of,
-    plain_found,
-)
+from desktop.sheets.refit_table import Filled, filling_of, plain_found
 from desktop.sheets.refit_xlsx import read_xlsx
 from desktop.sheets.refit_xlsx_fill import fill_xlsx
 
@@ -32,13 +27,3 @@ def fill_form(kind: str, data: bytes, filling: Any) -> Filled:
     """Fill a form; `filling` is plain. OddFormError where the form can't be filled."""
     package = open_package(data)
     return (fill_docx if kind == "docx" else fill_xlsx)(package, filling_of(filling))
-
-
-def spelled(offers: list[Offer]) -> list[Spelled]:
-    """Return the offers with their spellings, for matching."""
-    return [Spelled(o.key, o.path, o.wanted(), o.group, o.own) for o in offers]
-
-
-def proposed(table: FoundTable, offers: list[Offer]) -> list[tuple[str, int]]:
-    """Return for each column of a found table the key that fits best, and how surely."""
-    return match([head.texts for head in table.heads], spelled(offers))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.labels import EXACT, LEAST, Wanted, bare_label, fold_label, is_serial
+from desktop.sheets.refit_columns import Offer
+from desktop.sheets.refit_table import FoundTable
 
 SURE = 97  # from here on the header is the same but for what stands in brackets
 _LONGEST = 40
@@ -21,9 +23,7 @@ _OWNERS = {"phone": "contact", "contact": "contact", "principal": "principal"} |
 }
 _NAMES = ("姓名", "名字")
 # Labels that say little alone: they are taken where they are the very spelling of one of ours.
-_VAGUE = frozenset(
-    {"姓名", "电话", "手机", "手机号", "联系方式", "名称", "单位", "职务", "日期", "情况"}
-)
+_VAGUE = frozenset({"姓名", "电话", "手机", "联系方式", "名称", "单位", "职务", "日期"})
 _HINT = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
@@ -36,6 +36,16 @@ class Spelled:
     wanted: Wanted
     group: str = ""
     own: bool = True
+
+
+def spelled(offers: Sequence[Offer]) -> list[Spelled]:
+    """Return the offers with their spellings, for matching."""
+    return [Spelled(o.key, o.path, o.wanted(), o.group, o.own) for o in offers]
+
+
+def proposed(table: FoundTable, offers: Sequence[Offer]) -> list[tuple[str, int]]:
+    """Return for each column of a found table the key that fits best, and how surely."""
+    return match([head.texts for head in table.heads], spelled(offers))
 
 
 def match(heads: Sequence[tuple[str, ...]], offers: Sequence[Spelled]) -> list[tuple[str, int]]:

@@ -18,9 +18,8 @@ from desktop.intake.book import Limits, Refused
 from desktop.intake.reading import talk
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.fill import look_up
-from desktop.sheets.refit import proposed
 from desktop.sheets.refit_columns import Listing, Offer, listings, renumbered, write
-from desktop.sheets.refit_match import SURE
+from desktop.sheets.refit_match import SURE, proposed
 from desktop.sheets.refit_table import (
     Filling,
     FoundTable,

@@ -11,10 +11,10 @@ from conftest import facts_of
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.docx import write_docx
-from desktop.sheets.refit import look_at_form, proposed, spelled
+from desktop.sheets.refit import look_at_form
 from desktop.sheets.refit_columns import Listing, listings
 from desktop.sheets.refit_find import find
-from desktop.sheets.refit_match import match
+from desktop.sheets.refit_match import match, proposed, spelled
 from desktop.sheets.refit_table import FoundTable, RawTable, Spot, found_tables
 from desktop.sheets.xlsx import write_xlsx
 

@@ -13,8 +13,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.refit import fill_form, look_at_form, proposed
+from desktop.sheets.refit import fill_form, look_at_form
 from desktop.sheets.refit_columns import listings, renumbered, write
+from desktop.sheets.refit_match import proposed
 from desktop.sheets.refit_table import Filled, Filling, FoundTable, found_tables, plain_filling
 
 Facts = dict[str, Any]
