@@ -37,6 +37,8 @@ __all__ = [
 # A form of which fewer blanks than this were found is some other letter.
 FEWEST_FORM_VALUES = 3
 MOST_BYTES = 200_000_000
+# The confidence of a column that the reviewer chose; else it is 80 to 100.
+BY_HAND = 0
 
 
 def _never() -> bool:
@@ -189,10 +191,22 @@ def remap(
         sheet=sheet,
     )
     fresh = replace(incoming, problems=(), by_hand=True, shape="")
+    if found is not None and mapping is not None:
+        found = replace(found, confidence=_confidence(incoming.found, mapping))
     if found is None:
         sentence = f"没有找到《{scheme.roster(roster).title}》的表头，请指明表头行和各列。"
         return replace(fresh, what=OTHER, roster=roster, taken=None, found=None, sentence=sentence)
     return _taken(fresh, scheme, roster, found)
+
+
+def _confidence(before: Found | None, mapping: Mapping[str, int]) -> dict[str, int]:
+    """Return how sure each column is: as it was where nobody changed it, else BY_HAND."""
+    if before is None:
+        return dict.fromkeys(mapping, BY_HAND)
+    return {
+        key: before.confidence.get(key, BY_HAND) if before.mapping.get(key) == index else BY_HAND
+        for key, index in mapping.items()
+    }
 
 
 def as_recognised(incoming: Incoming, scheme: Scheme) -> Incoming:

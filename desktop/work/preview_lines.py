@@ -61,10 +61,14 @@ class DoublePair:
 
 @dataclass(frozen=True)
 class FileLines:
-    """A roster of a file: its rows in the file's order, and the doubles among those taken."""
+    """A roster of a file: its rows in the file's order, and the doubles among those taken.
+
+    `counts` says how many rows are all, taken, refused, warned and mended.
+    """
 
     roster: str
     lines: tuple[PreviewLine, ...]
+    counts: Mapping[str, int]
     certain: tuple[DoublePair, ...] = ()
     likely: tuple[DoublePair, ...] = ()
 
@@ -72,7 +76,7 @@ class FileLines:
 def lines_of(incoming: Incoming, scheme: Scheme) -> dict[str, FileLines]:
     """Return the rows of each roster in the file, plainly: nothing is checked yet."""
     return {
-        key: FileLines(key, _lines(incoming, key, taken)) for key, taken in _found(incoming, scheme)
+        key: _plain(key, _lines(incoming, key, taken)) for key, taken in _found(incoming, scheme)
     }
 
 
@@ -82,8 +86,23 @@ def checked_lines(incoming: Incoming, scheme: Scheme) -> dict[str, FileLines]:
     for key, taken in _found(incoming, scheme):
         roster = scheme.roster(key)
         lines = _checked(_lines(incoming, key, taken), roster)
-        found[key] = FileLines(key, lines, *_doubles(lines, roster))
+        found[key] = FileLines(key, lines, _counts(lines), *_doubles(lines, roster))
     return found
+
+
+def _plain(key: str, lines: tuple[PreviewLine, ...]) -> FileLines:
+    return FileLines(key, lines, _counts(lines))
+
+
+def _counts(lines: Sequence[PreviewLine]) -> dict[str, int]:
+    taken = sum(one.state == TAKEN for one in lines)
+    return {
+        "all": len(lines),
+        "taken": taken,
+        "refused": len(lines) - taken,
+        "warned": sum(one.warned for one in lines),
+        "mended": sum(bool(one.mended) for one in lines),
+    }
 
 
 def _found(incoming: Incoming, scheme: Scheme) -> list[tuple[str, Taken]]:

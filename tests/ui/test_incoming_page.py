@@ -63,7 +63,7 @@ def test_columns_are_mapped_before_anything_is_kept(page: IncomingPage):
     """The preview of the steps serves here too: the columns of the file and the taken rows."""
     shown = page.preview.file
     tabs = [shown.tabs.tabText(n).split("（")[0] for n in range(shown.tabs.count())]
-    assert ("采纳" in tabs, shown.header_line(), page.preview.touched) == (True, 1, False)
+    assert ("名单行" in tabs, shown.header_line(), page.preview.touched) == (True, 1, False)
 
 
 def test_what_was_put_right_is_not_lost_without_a_word(

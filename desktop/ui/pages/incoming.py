@@ -1,11 +1,11 @@
 """What the dropped files are, before an application is started with them: read, look, save."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.problem import UserError
-from desktop.domain.scheme import Scheme
 from desktop.ui.kit import asking
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.empty import EmptyPage
@@ -13,11 +13,11 @@ from desktop.ui.kit.layouts import GAP, WIDE, column
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, title
-from desktop.ui.pages.steps.importing import read_files
+from desktop.ui.pages.steps.importing import read_files, save_problems
 from desktop.ui.pages.steps.preview import Preview
 from desktop.work.desk import Changed
 from desktop.work.incoming import FORM, ROSTER, Incoming, receive_new
-from desktop.work.rounds import scheme_of
+from desktop.work.looking import Basis, Looked, basis_of_round
 
 
 class IncomingPage(Page):
@@ -36,8 +36,9 @@ class IncomingPage(Page):
         self.told = MessageBar()
         self.preview = Preview(self.office)
         self.keep = self.preview.accept_button
-        back = button("返回列表", self._go_back, "back")
-        self.empty = EmptyPage("cases", "", "", back)
+        self.back = button("返回列表", self._go_back, "back")
+        self.stop = button("取消读取", self.office.cancel, "close")
+        self.empty = EmptyPage("cases", "", "", self.stop, self.back)
         self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
@@ -50,6 +51,8 @@ class IncomingPage(Page):
     def _connect(self) -> None:
         self.preview.accepted.connect(self._keep)
         self.preview.cancelled.connect(self._go_back)
+        self.preview.problems_wanted.connect(self._list_problems)
+        self.office.ended.connect(self.stop.hide)
 
     def reload(self) -> None:
         """Read the files; nothing is kept yet."""
@@ -58,7 +61,8 @@ class IncomingPage(Page):
         self._show_nothing("没有要读入的文件。", "请到“申报初审”拖入申报单位的文件夹或文件。")
         if round_id is not None and detail:
             self._show_nothing("正在读取文件…", "读完先看结果，采纳后才建立申报。")
-            self.office.ask(lambda desk: scheme_of(desk, round_id), self._read, owner=self)
+            self.stop.show()
+            self.office.ask(lambda desk: basis_of_round(desk, round_id), self._read, owner=self)
 
     def leave(self) -> bool:
         """What the reviewer has put right in the preview is not lost without a word."""
@@ -74,25 +78,38 @@ class IncomingPage(Page):
     def _paths(self) -> list[Path]:
         return [Path(line) for line in self.place.detail.split("\n")]
 
-    def _read(self, scheme: Scheme) -> None:
+    def takes_files(self) -> bool:
+        """Other files may be dropped here in place of those that are looked at."""
+        return self.place.round_id is not None
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read other files instead; the window asks about what was put right in these."""
+        if paths:
+            detail = "\n".join(str(path) for path in paths)
+            self.go.emit(self.place.at("incoming", detail=detail))
+
+    def _list_problems(self, chosen: list[Incoming]) -> None:
+        save_problems(self.office, self.preview, chosen, _name(self._paths()), None)
+
+    def _read(self, basis: Basis) -> None:
         place = self.place
 
-        def show(found: list[Incoming]) -> None:
+        def show(found: list[Looked]) -> None:
             if place == self.place:
-                self._show(found, scheme)
+                self._show(found, basis)
 
-        read_files(self.office, self._paths(), scheme, show, self, self._refuse)
+        read_files(self.office, self._paths(), basis, show, self, self._refuse)
 
-    def _show(self, found: list[Incoming], scheme: Scheme) -> None:
+    def _show(self, found: list[Looked], basis: Basis) -> None:
         if not found:
             self._show_nothing(
                 "没有找到文件。", "请拖入申报单位的 Word、Excel 文件，或整个文件夹。"
             )
             return
-        self.preview.show_incoming(found, scheme)
+        self.preview.show_looked(found, basis)
         self.stack.setCurrentWidget(self.preview)
         self.keep.setFocus()
-        if not any(one.what in (FORM, ROSTER) for one in found):
+        if not any(one.incoming.what in (FORM, ROSTER) for one in found):
             self.told.tell(
                 "没有读到申请表或名单。", "请核对拖入的文件；采纳后全部作为附件保存，内容需要录入。"
             )
@@ -100,6 +117,7 @@ class IncomingPage(Page):
     def _show_nothing(self, what: str, how: str) -> None:
         self.empty.show_text(what, how)
         self.stack.setCurrentWidget(self.empty)
+        self.stop.hide()
 
     def _refuse(self, error: UserError) -> None:
         self.told.tell(error.sentence, error.hint)

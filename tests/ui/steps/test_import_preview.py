@@ -60,7 +60,8 @@ def test_a_roster_shows_sheet_header_and_rows(
     preview = previewing(qtbot, office, place, folder).preview
     preview.files.choose(1)
     assert (preview.file.sheet_name(), preview.file.header.text()) == ("名单", "2")
-    assert tabs(preview)[:2] == ["采纳（5）", "拒绝（1）"]
+    assert tabs(preview) == ["名单行（6）"]
+    assert preview.file.sentence.text().endswith("读入6 = 采纳5 + 拒绝1（名单）")
     assert preview.file.kind.currentText() == "服务中小微企业及服务评价表"
 
 
@@ -71,11 +72,11 @@ def test_a_column_is_chosen_by_hand(
     head = ("序号", "企业名称", "所属县区", "联系人", "怎么找到他", "专精特新")
     rows = [head, (1, "昆明甲有限公司", "五华区", "李示例", "13800000001", "是")]
     preview = previewing(qtbot, office, place, put_book(tmp_path / "企业.xlsx", rows)).preview
-    combo = preview.file._tables["firms"].chooser.combos["phone"]
+    combo = preview.file.lines("firms").chooser.combos["phone"]
     assert combo.currentText() == "（不取）"
     combo.setCurrentIndex(combo.findText("怎么找到他"))
     combo.activated.emit(combo.currentIndex())
-    [row] = preview.file._tables["firms"].rows.rows()
+    [row] = preview.file.lines("firms").rows.rows()
     assert row.cells["phone"] == "13800000001"
     assert combo.currentText() == "怎么找到他"
 
@@ -106,7 +107,7 @@ def test_another_header_line_is_read_from_there(
     preview = previewing(qtbot, office, place, put_book(tmp_path / "企业.xlsx", rows)).preview
     preview.file.header.setText("3")
     preview.file.header.editingFinished.emit()
-    taken = preview.file._tables["firms"].rows.rows()
+    taken = preview.file.lines("firms").rows.rows()
     assert [row.cells["name"] for row in taken] == ["昆明新有限公司"]
 
 

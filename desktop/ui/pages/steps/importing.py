@@ -7,34 +7,83 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from desktop.domain.problem import UserError
-from desktop.domain.scheme import Scheme
 from desktop.ui.kit import asking
 from desktop.ui.kit.bar import MessageBar
-from desktop.ui.kit.layouts import GAP, column
+from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office, Otherwise, Progress
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.pages.steps.facts import scheme_of_case
-from desktop.ui.pages.steps.preview import Preview
-from desktop.work.desk import Changed
-from desktop.work.incoming import Incoming, keep_incoming, read_incoming
+from desktop.ui.kit.parts import button
+from desktop.ui.pages.steps.preview import Preview, looks
+from desktop.work.casedata import application_of
+from desktop.work.department import department
+from desktop.work.desk import Changed, Desk
+from desktop.work.incoming import keep_incoming, read_incoming
+from desktop.work.incoming_file import Incoming
+from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
+from desktop.work.looking import Basis, Looked, basis_of_case
+from desktop.work.papers import save_file
+from desktop.work.problem_list import issues_of, note_sent, write_issues
 
+_XLSX = "Excel 工作簿 (*.xlsx)"
 MOST_LINES = 6  # of what became of the files, in the message
 
 
 def read_files(
     office: Office,
     paths: Sequence[Path],
-    scheme: Scheme,
-    then: Callable[[list[Incoming]], None],
+    basis: Basis,
+    then: Callable[[list[Looked]], None],
     owner: QObject,
     otherwise: Otherwise,
 ) -> None:
     """Read files beside the store, with progress and cancel; nothing is kept."""
 
-    def read(progress: Progress) -> list[Incoming]:
-        return read_incoming(paths, scheme, progress, progress.cancelled)
+    def read(progress: Progress) -> list[Looked]:
+        known = basis.known
+        return looks(read_incoming(paths, basis.scheme, progress, progress.cancelled, known), basis)
 
     office.slow(read, then, owner=owner, title="正在读取申报文件", otherwise=otherwise)
+
+
+def save_problems(
+    office: Office,
+    preview: Preview,
+    chosen: Sequence[Incoming],
+    name: str,
+    application_id: int | None,
+) -> None:
+    """Ask where, and write what is wrong in the chosen files as a list for the applicant."""
+    basis = preview.basis
+    path = asking.ask_save(preview, "保存问题清单", f"问题清单-{name or '申报单位'}.xlsx", _XLSX)
+    if path is None or basis is None:
+        return
+    target = path.with_suffix(".xlsx")
+
+    def write(department: str) -> None:
+        def work(_progress: Progress) -> int:
+            issues = issues_of(chosen, basis.scheme)
+            save_file(target, write_issues(name or "申报单位", department, issues))
+            return len(issues)
+
+        def told(count: int) -> None:
+            preview.say_written(f"问题清单共{count}处，已保存：{target}", "good")
+            if application_id is not None:
+                office.keep(lambda desk: note_sent(desk, application_id, count), owner=preview)
+
+        office.slow(
+            work,
+            told,
+            owner=preview,
+            title="正在整理问题清单",
+            otherwise=lambda error: preview.say_written(f"{error.sentence}{error.hint}", "wrong"),
+        )
+
+    office.ask(_department, write, owner=preview)
+
+
+def _department(desk: Desk) -> str:
+    found = department(desk)
+    return found.name if found is not None else ""
 
 
 class ImportingStep(Page):
@@ -46,7 +95,14 @@ class ImportingStep(Page):
         self.told = MessageBar()
         self.preview = Preview(office)
         self.stack = QStackedWidget()
+        self.last: LastTaking | None = None
+        self.undo_last = button("撤销上次读入", self._undo_last, "undo")
+        self.undo_last.hide()
+        self.stop = button("取消读取", office.cancel, "close")
+        self.stop.hide()
+        office.ended.connect(self.stop.hide)
         self.preview.accepted.connect(self._keep_files)
+        self.preview.problems_wanted.connect(self._list_problems)
         self.preview.cancelled.connect(self.drop_preview)
 
     def show_main(self, content: QLayout) -> None:
@@ -55,8 +111,8 @@ class ImportingStep(Page):
         main.setLayout(content)
         self.stack.addWidget(main)
         self.stack.addWidget(self.preview)
-        whole = column(self.told, self.stack, gap=GAP)
-        whole.setStretch(1, 1)
+        whole = column(row(self.stop, None), self.told, self.stack, gap=GAP)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def previewing(self) -> bool:
@@ -79,8 +135,8 @@ class ImportingStep(Page):
         number, wanted = self.application_id, list(paths)
         if wanted and self._may_replace_preview():
             self.office.ask(
-                lambda desk: scheme_of_case(desk, number),
-                lambda scheme: self._read(wanted, scheme),
+                lambda desk: basis_of_case(desk, number),
+                lambda basis: self._read(wanted, basis),
                 owner=self,
             )
 
@@ -113,25 +169,26 @@ class ImportingStep(Page):
             "放弃后文件本身不变，可以重新导入。",
         )
 
-    def _read(self, paths: Sequence[Path], scheme: Scheme) -> None:
+    def _read(self, paths: Sequence[Path], basis: Basis) -> None:
         number = self.application_id
+        self.stop.show()
         read_files(
             self.office,
             paths,
-            scheme,
-            lambda found: self._show_read(number, scheme, found),
+            basis,
+            lambda found: self._show_read(number, basis, found),
             self,
             self._refuse,
         )
 
-    def _show_read(self, number: int, scheme: Scheme, found: list[Incoming]) -> None:
+    def _show_read(self, number: int, basis: Basis, found: list[Looked]) -> None:
         if number != self.place.application_id:
             self.told.tell("刚才读取的文件属于另一份申报，没有采纳。", "请回到那份申报重新导入。")
         elif not found:
             self.told.tell("没有找到文件。", "请选择申报单位的 Word、Excel 文件，或整个文件夹。")
         else:
             self.told.hide()
-            self.preview.show_incoming(found, scheme, self.wanted_roster())
+            self.preview.show_looked(found, basis, self.wanted_roster())
             self.stack.setCurrentWidget(self.preview)
             self.preview.accept_button.setFocus()
 
@@ -147,6 +204,46 @@ class ImportingStep(Page):
             owner=self,
             otherwise=self._refuse,
         )
+
+    def _list_problems(self, chosen: list[Incoming]) -> None:
+        number = self.application_id
+        self.office.ask(
+            lambda desk: application_of(desk, number).name,
+            lambda name: save_problems(self.office, self.preview, chosen, name, number),
+            owner=self,
+        )
+
+    def look_back(self) -> None:
+        """Ask what was read last; the subclass calls this when it reloads."""
+        number = self.application_id
+        self.office.ask(lambda desk: last_taking(desk, number), self._show_last, owner=self)
+
+    def _show_last(self, last: LastTaking | None) -> None:
+        self.last = last
+        self.undo_last.setVisible(last is not None)
+        if last is not None:
+            self.undo_last.setToolTip(f"{last.at[:16].replace('T', ' ')} {'、'.join(last.files)}")
+
+    def _undo_last(self) -> None:
+        last, number = self.last, self.application_id
+        if last is None or not asking.ask_yes(
+            self,
+            f"撤销{last.at[:16].replace('T', ' ')}的读入吗？共{len(last.files)}个文件。",
+            "撤销读入",
+            f"当时读入的{last.values}项内容和{last.rosters}份名单退回，原来的恢复；"
+            "之后手工改过的内容保留，文件留作附件。",
+        ):
+            return
+        self.office.keep(
+            lambda desk: undo_taking(desk, number, last.id),
+            self._tell_undone,
+            owner=self,
+            otherwise=self._refuse,
+        )
+
+    def _tell_undone(self, changed: Changed) -> None:
+        stays = f"其中{changed.value}项之后已手工改过，保留现在的内容。" if changed.value else ""
+        self.told.tell("已撤销上次读入，读入前的内容已恢复。", stays)
 
     def _tell_kept(self, changed: Changed) -> None:
         self.stack.setCurrentIndex(0)

@@ -1,43 +1,50 @@
-"""The rows that a file gives to a roster, with a choice of the file's column above each column."""
+"""The choice of the file's column above each column of a roster, with how sure it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desktop.domain.form import Column
-from desktop.ui.kit.layouts import column
-from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.kit.parts import restyle
+from desktop.ui.kit.table import Table
+from desktop.ui.pages.steps.header_chips import MIME, dragged_column
 
 NONE = "（不取）"
+SURE, LIKELY = 100, 95
 _HEIGHT = 32
-_LETTER, _COMBO = 13, 52  # px, a character at 100 %, and a list's arrow and edges
 
 
-@dataclass(frozen=True)
-class PreviewRow:
-    """One row as it would be kept: its place in the file and its cells."""
-
-    sheet: str
-    line: int
-    cells: Mapping[str, str]
-    notes: tuple[str, ...]
+def how_sure(confidence: int, *, before: bool) -> tuple[str, str]:
+    """How sure a column was recognised, in words, and the look of the words."""
+    if before:
+        return "按上次", "small"
+    if not confidence:
+        return "手工指定", "small"
+    if confidence >= SURE:
+        return "表头一致", "small"
+    return f"相近 {confidence}%", "small" if confidence >= LIKELY else "part"
 
 
 class ColumnChooser(QWidget):
-    """A row of combos that stand above a table's columns and follow them."""
+    """A row of combos that stand above a table's columns and follow them.
+
+    A header of the file that is dropped on a column is chosen for it.
+    """
 
     chosen = Signal(str, int)  # the roster's column, the file's column (-1: none)
 
     def __init__(self, table: Table, columns: Sequence[Column], first: int) -> None:
-        """`first` columns of the table (the line's number) have no combo."""
+        """`first` columns of the table (line, state, what is said) have no combo."""
         super().__init__()
         self._table, self._first = table, first
         self.combos: dict[str, QComboBox] = {}
-        self.setFixedHeight(_HEIGHT)
+        self.sure: dict[str, QLabel] = {}
+        self.setAcceptDrops(True)
         for one in columns:
             self._add(one)
+        self._place_height()
         header = table.horizontalHeader()
         header.sectionResized.connect(lambda *_sizes: self._place())
         header.geometriesChanged.connect(self._place)
@@ -51,16 +58,59 @@ class ColumnChooser(QWidget):
         combo.activated.connect(lambda _index: self.chosen.emit(one.key, int(combo.currentData())))
         combo.installEventFilter(self)
         self.combos[one.key] = combo
+        self.sure[one.key] = QLabel(self)
 
-    def show_choices(self, choices: Sequence[tuple[int, str]], mapping: Mapping[str, int]) -> None:
-        """Offer the file's columns, and show which one each column is taken from now."""
+    def _place_height(self) -> None:
+        self.setFixedHeight(_HEIGHT + self.fontMetrics().lineSpacing() + 2)
+
+    def show_choices(
+        self,
+        choices: Sequence[tuple[int, str]],
+        mapping: Mapping[str, int],
+        sure: Mapping[str, tuple[str, str]],
+    ) -> None:
+        """Offer the file's columns, show which one each column is taken from, and how sure."""
+        self._place_height()
         for key, combo in self.combos.items():
             combo.clear()
             combo.addItem(NONE, -1)
             for index, name in choices:
                 combo.addItem(name or f"第{index + 1}栏", index)
             combo.setCurrentIndex(max(0, combo.findData(mapping.get(key, -1))))
-            combo.setToolTip(combo.currentText())
+            words, look = sure.get(key, ("", "small"))
+            combo.setToolTip(f"{combo.currentText()}　{words}".strip())
+            combo.setAccessibleDescription(words)
+            label = self.sure[key]
+            label.setText(words)
+            label.setObjectName(look)
+            restyle(label)
+
+    def column_at(self, x: int) -> str:
+        """The key of the column at `x` px from the left, empty where there is none."""
+        for key, combo in self.combos.items():
+            if combo.geometry().left() <= x <= combo.geometry().right():
+                return key
+        return ""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take headers of the file."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take them wherever a column is."""
+        if self.column_at(event.position().toPoint().x()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Choose what was dropped for the column below."""
+        key = self.column_at(event.position().toPoint().x())
+        index = dragged_column(event.mimeData())
+        if key and index >= 0:
+            event.acceptProposedAction()
+            self.chosen.emit(key, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the table's width; show the column whose combo is entered."""
@@ -82,47 +132,8 @@ class ColumnChooser(QWidget):
 
     def _place(self) -> None:
         header = self._table.horizontalHeader()
-        for place, combo in enumerate(self.combos.values(), self._first):
-            left = header.sectionViewportPosition(place)
-            combo.setGeometry(left + 1, 0, header.sectionSize(place) - 2, _HEIGHT - 2)
-
-
-class MappedTable(QWidget):
-    """Taken rows under the choice of columns."""
-
-    chosen = Signal(str, int)
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        """`columns` are the roster's."""
-        super().__init__()
-        shown = (
-            TableColumn("line", "行", _line, 64, right=True),
-            *(_column_of(one) for one in columns),
-        )
-        self.rows: Rows[PreviewRow] = Rows(shown, _key, self)
-        self.table = Table("preview", self.rows)
-        self.table.setAccessibleName("采纳的行")
-        self.chooser = ColumnChooser(self.table, columns, 1)
-        self.chooser.chosen.connect(self.chosen)
-        whole = column(self.chooser, self.table, gap=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-
-
-def _line(one: PreviewRow) -> str:
-    return str(one.line)
-
-
-def _key(one: PreviewRow) -> tuple[str, int]:
-    return one.sheet, one.line
-
-
-def _column_of(one: Column) -> TableColumn[PreviewRow]:
-    key = one.key
-    return TableColumn(
-        key,
-        one.label,
-        lambda row: row.cells.get(key, ""),
-        64 if key == "serial" else max(160, _COMBO + _LETTER * len(one.label)),
-        tip=lambda row: "\n".join([row.cells.get(key, ""), *row.notes]).strip(),
-    )
+        for place, (key, combo) in enumerate(self.combos.items(), self._first):
+            left, width = header.sectionViewportPosition(place), header.sectionSize(place)
+            combo.setGeometry(left + 1, 0, width - 2, _HEIGHT - 2)
+            line = self.fontMetrics().lineSpacing()
+            self.sure[key].setGeometry(left + 8, _HEIGHT - 1, width - 10, line + 2)

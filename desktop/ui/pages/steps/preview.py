@@ -7,15 +7,25 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
+from desktop.ui.kit import asking
 from desktop.ui.kit.layouts import GAP, column, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
-from desktop.work.incoming import FORM, OTHER, REFUSED, ROSTER, Incoming, remap
+from desktop.work.desk import Changed, Desk
+from desktop.work.import_diff import RosterChange
+from desktop.work.incoming import as_recognised, remap
+from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
+from desktop.work.looking import Basis, Looked, changes_of, look, look_closely
+from desktop.work.mend import give_back, mend_cell, refuse_row
+from desktop.work.shapes import forget
 
 _WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
+
+Change = Callable[[Incoming], Incoming]
 
 
 class Preview(QWidget):
@@ -23,64 +33,94 @@ class Preview(QWidget):
 
     accepted = Signal(object)  # list[Incoming], what is to be kept
     cancelled = Signal()
+    problems_wanted = Signal(object)  # list[Incoming], whose problems are to be listed
 
     def __init__(self, office: Office) -> None:
-        """Nothing is shown before `show_incoming`."""
+        """Nothing is shown before `show_looked`."""
         super().__init__()
         self.office = office
-        self.incoming: list[Incoming] = []
         self.touched = False  # the reviewer has put something right
+        self.changes: tuple[RosterChange, ...] = ()
+        self._looked: list[Looked] = []
+        self._latest: list[Incoming] = []  # as the slow worker has them, one change after another
         self._left_out: set[int] = set()
-        self._scheme: Scheme | None = None
+        self._basis: Basis | None = None
         self._turn = 0
         self._make()
         self._lay_out()
         self._connect()
 
+    @property
+    def incoming(self) -> list[Incoming]:
+        """The files that were read, as they are put right so far."""
+        return [one.incoming for one in self._looked]
+
+    @property
+    def basis(self) -> Basis | None:
+        """What the files were read with."""
+        return self._basis
+
     def _make(self) -> None:
         columns = (
             TableColumn[int]("name", "文件", lambda n: self.incoming[n].name, 130),
-            TableColumn[int]("taken", "采纳", lambda n: _counts(self.incoming[n])[0], 52),
-            TableColumn[int]("refused", "拒绝", lambda n: _counts(self.incoming[n])[1], 52),
+            TableColumn[int]("taken", "采纳", lambda n: _counts(self._looked[n].incoming)[0], 52),
+            TableColumn[int]("refused", "拒绝", lambda n: _counts(self._looked[n].incoming)[1], 52),
             TableColumn[int]("what", "认作", self._what, 130),
         )
         self.rows: Rows[int] = Rows(columns, lambda n: n, self)
         self.files = Table("incoming-files", self.rows)
         self.files.setAccessibleName("读入的文件")
         self.state = sentence("", "quiet")
+        self.sums = sentence("", "heading")
         self.warning = sentence("", "part")
+        self.told = sentence("", "good")
+        self.list_button = button("问题清单…", self._list, "save", "发给申报单位更正的 xlsx 清单")
         self.cancel_button = button("取消", self.cancelled.emit, "close")
         self.accept_button = primary("全部采纳", self.accept, "tick")
         self.file = FilePreview()
 
     def _lay_out(self) -> None:
-        head = row(heading("导入预览"), self.state, self.cancel_button, self.accept_button)
+        buttons = (self.list_button, self.cancel_button, self.accept_button)
+        head = row(heading("导入预览"), self.state, *buttons)
         head.setStretch(1, 1)
         halves = side_by_side(self.files, self.file, shares=(1, 3))
-        halves.setSizes([340, 660])
-        whole = column(head, self.warning, halves, gap=GAP)
-        whole.setStretch(2, 1)
+        halves.setSizes([300, 700])
+        whole = column(head, self.sums, self.warning, self.told, halves, gap=GAP)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
-        self.warning.hide()
+        for part in (self.warning, self.told, self.sums):
+            part.hide()
 
     def _connect(self) -> None:
+        file = self.file
         self.files.chosen.connect(self._show_file)
-        self.file.called.connect(self._call)
-        self.file.mapped.connect(self._map)
-        self.file.headed.connect(self._head)
-        self.file.sheet_chosen.connect(self._choose_sheet)
+        file.called.connect(self._call)
+        file.mapped.connect(self._map)
+        file.headed.connect(self._head)
+        file.sheet_chosen.connect(self._choose_sheet)
+        file.mended.connect(self._mend)
+        file.refuse_wanted.connect(self._ask_refusal)
+        file.refused.connect(lambda at, why: self.refuse_rows([at], why))
+        file.given_back.connect(self.give_back_rows)
+        file.wanted_changed.connect(self._want)
+        file.shape_dropped.connect(self._drop_shape)
 
-    def show_incoming(self, found: Sequence[Incoming], scheme: Scheme, wanted: str = "") -> None:
+    def show_looked(self, found: Sequence[Looked], basis: Basis, wanted: str = "") -> None:
         """Show what was read. A lone table that the reviewer wants as `wanted` is taken for it."""
         self._turn += 1
         self.touched = False
-        self.incoming, self._scheme = list(found), scheme
-        self._left_out = {n for n, one in enumerate(found) if one.what == REFUSED and not one.data}
-        self.file.show_scheme(scheme)
+        self.changes = ()
+        self._looked, self._basis = list(found), basis
+        whole = [one.incoming for one in found]
+        self._latest = list(whole)
+        self._left_out = {n for n, one in enumerate(whole) if one.what == REFUSED and not one.data}
+        self.file.show_scheme(basis.scheme)
+        say(self.told, "")
         self._refresh(0)
-        lone = len(found) == 1 and found[0].book is not None
-        if lone and wanted and found[0].roster != wanted:
+        if len(whole) == 1 and whole[0].book is not None and wanted not in ("", whole[0].roster):
             self._call(wanted)
+        else:
+            self._check()
 
     def accept(self) -> None:
         """Keep all files but those that were left out."""
@@ -90,8 +130,52 @@ class Preview(QWidget):
         """What would be kept."""
         return [one for n, one in enumerate(self.incoming) if n not in self._left_out]
 
+    def say_written(self, text: str, look: str) -> None:
+        """Say what became of the list of problems."""
+        say(self.told, text, look)
+
+    def _list(self) -> None:
+        self.problems_wanted.emit(self.chosen())
+
+    def _check(self) -> None:
+        """Look closely at every file beside the window, then compare with what the case has."""
+        assert self._basis is not None
+        turn, scheme, many = self._turn, self._basis.scheme, list(self._looked)
+
+        def closely(number: int) -> Callable[[object], Looked]:
+            return lambda _progress: look_closely(many[number].incoming, scheme)
+
+        for number, one in enumerate(many):
+            if one.lines and not one.checked:
+                self.office.slow(closely(number), self._taker(turn, number, one), owner=self)
+        self._compare()
+
+    def _taker(self, turn: int, number: int, before: Looked) -> Callable[[Looked], None]:
+        def take(fresh: Looked) -> None:
+            if turn == self._turn and self._looked[number] is before:
+                self._looked[number] = fresh
+                if number == self._here():
+                    self._show_file(number)
+
+        return take
+
+    def _compare(self) -> None:
+        basis, turn, chosen = self._basis, self._turn, self.chosen()
+        assert basis is not None
+        if basis.now.rosters:
+            self.office.slow(
+                lambda _progress: changes_of(chosen, basis),
+                lambda found: self._show_changes(found) if turn == self._turn else None,
+                owner=self,
+            )
+
+    def _show_changes(self, found: tuple[RosterChange, ...]) -> None:
+        self.changes = found
+        self._tell()
+        self._show_file(self._here())
+
     def _refresh(self, number: int) -> None:
-        self.rows.show_rows(range(len(self.incoming)))
+        self.rows.show_rows(range(len(self._looked)))
         self.files.choose(number)
         self._show_file(number)
         self._tell()
@@ -99,20 +183,21 @@ class Preview(QWidget):
     def _tell(self) -> None:
         chosen = self.chosen()
         kinds = Counter(one.what for one in chosen)
-        parts = [f"共{len(self.incoming)}个文件"]
+        parts = [f"共{len(self._looked)}个文件"]
         parts += [f"申请表{kinds[FORM]}份"] if kinds[FORM] else []
         parts += [f"名单{kinds[ROSTER]}份"] if kinds[ROSTER] else []
         rest = kinds[OTHER] + kinds[REFUSED]
         parts += [f"附件{rest}个"] if rest else []
         parts += [f"不导入{len(self._left_out)}个"] if self._left_out else []
         say(self.state, "　".join(parts))
-        say(self.warning, "\n".join(self._doubles()))
+        say(self.sums, _sums(chosen))
+        say(self.warning, "\n".join([*self._doubles(), *self._changes()]))
         self.accept_button.setText("全部采纳" if len(chosen) > 1 else "采纳并保存")
         self.accept_button.setAccessibleName(self.accept_button.text())
         self.accept_button.setEnabled(bool(chosen))
 
     def _doubles(self) -> list[str]:
-        numbers = [n for n in range(len(self.incoming)) if n not in self._left_out]
+        numbers = [n for n in range(len(self._looked)) if n not in self._left_out]
         calls = Counter(self._what(n) for n in numbers if self.incoming[n].what == ROSTER)
         return [
             f"有{count}个文件都认作“{what}”，采纳后依次合为一份；不要的请选“不导入”。"
@@ -120,17 +205,23 @@ class Preview(QWidget):
             if count > 1
         ]
 
+    def _changes(self) -> list[str]:
+        return [
+            f"“{one.title}”{one.diff.sentence}。" + "".join(one.warnings) for one in self.changes
+        ]
+
     def _what(self, number: int) -> str:
-        one = self.incoming[number]
+        one = self._looked[number].incoming
         if number in self._left_out:
             return "不导入"
-        if one.what == ROSTER and self._scheme is not None:
-            return self._scheme.roster(one.roster).title
+        if one.what == ROSTER and self._basis is not None:
+            return self._basis.scheme.roster(one.roster).title
         return _WORDS.get(one.what, one.what)
 
     def _show_file(self, number: int | None) -> None:
-        if number is not None and number < len(self.incoming):
-            self.file.show_file(self.incoming[number], left_out=number in self._left_out)
+        if number is not None and number < len(self._looked) and self._basis is not None:
+            leave, out = self._basis.now.leave, number in self._left_out
+            self.file.show_file(self._looked[number], self.changes, leave, out=out)
 
     def _here(self) -> int:
         found = self.files.current()
@@ -144,10 +235,11 @@ class Preview(QWidget):
         if what == LEFT_OUT:
             self._left_out.add(number)
             self._refresh(number)
+            self._compare()
         elif what == FORM:
-            self._put(number, replace(one, what=FORM))
+            self._change(lambda one: replace(one, what=FORM))
         elif what == OTHER and one.book is None:
-            self._put(number, replace(one, what=OTHER if one.what == FORM else one.what))
+            self._change(lambda one: replace(one, what=OTHER if one.what == FORM else one.what))
         else:
             self._remap("" if what == OTHER else what, None, None, "")
 
@@ -168,39 +260,95 @@ class Preview(QWidget):
     def _remap(
         self, roster: str, mapping: Mapping[str, int] | None, line: int | None, sheet: str
     ) -> None:
-        scheme, number, turn = self._scheme, self._here(), self._turn
+        assert self._basis is not None
+        scheme = self._basis.scheme
+        self._change(lambda one: remap(one, scheme, roster, mapping, line, sheet))
+
+    def _mend(self, at: RowAt, key: str, text: str) -> None:
+        assert self._basis is not None
+        scheme = self._basis.scheme
+        self._change(lambda one: mend_cell(one, scheme, at, key, text))
+
+    def _ask_refusal(self, places: Sequence[RowAt]) -> None:
+        lines = "、".join(str(at[2]) for at in places[:5]) + ("…" if len(places) > 5 else "")
+        why = asking.ask_text(self, f"第{lines}行不采纳", "原因", yes="不采纳")
+        if why is not None:
+            self.refuse_rows(places, why)
+
+    def refuse_rows(self, places: Sequence[RowAt], why: str) -> None:
+        """Refuse rows that could be taken, with a reason."""
+        self._each(places, lambda one, at, scheme: refuse_row(one, scheme, at, why))
+
+    def give_back_rows(self, places: Sequence[RowAt]) -> None:
+        """Take rows again as the file has them."""
+        self._each(places, lambda one, at, scheme: give_back(one, scheme, at))
+
+    def _each(
+        self, places: Sequence[RowAt], one_row: Callable[[Incoming, RowAt, Scheme], Incoming]
+    ) -> None:
+        assert self._basis is not None
+        scheme = self._basis.scheme
+
+        def change(one: Incoming) -> Incoming:
+            for at in places:
+                one = one_row(one, at, scheme)
+            return one
+
+        self._change(change)
+
+    def _want(self, wanted: frozenset[str]) -> None:
+        self._change(lambda one: replace(one, wanted=wanted))
+
+    def _drop_shape(self, for_good: bool) -> None:
+        assert self._basis is not None
+        scheme, key = self._basis.scheme, self.incoming[self._here()].shape
+        if for_good:
+            self.office.keep(_forgetting(key), owner=self)
+        self._change(lambda one: as_recognised(one, scheme))
+
+    def _change(self, change: Change) -> None:
+        """Change the chosen file beside the window, and show what became of it."""
+        assert self._basis is not None
+        scheme, number, turn = self._basis.scheme, self._here(), self._turn
+        latest = self._latest
         self.touched = True
-        assert scheme is not None
-        one = self.incoming[number]
         self.accept_button.setEnabled(False)
-        self.office.slow(
-            lambda _progress: remap(one, scheme, roster, mapping, line, sheet),
-            _if_still(lambda: turn == self._turn, lambda changed: self._put(number, changed)),
-            owner=self,
-            otherwise=lambda error: self._refuse(error.sentence),
-        )
 
-    def _put(self, number: int, changed: Incoming) -> None:
-        self.incoming[number] = changed
-        self._refresh(number)
+        def put(fresh: Looked) -> None:
+            if turn == self._turn:
+                self._looked[number] = fresh
+                self._refresh(number)
+                self._compare()
 
-    def _refuse(self, told: str) -> None:
+        def work(_progress: object) -> Looked:
+            latest[number] = change(latest[number])
+            return look_closely(latest[number], scheme)
+
+        self.office.slow(work, put, owner=self, otherwise=self._refuse)
+
+    def _refuse(self, error: UserError) -> None:
         self._refresh(self._here())
-        say(self.warning, told)
+        say(self.warning, f"{error.sentence}{error.hint}")
 
 
-def _if_still(
-    holds: Callable[[], bool], then: Callable[[Incoming], None]
-) -> Callable[[Incoming], None]:
-    def take(changed: Incoming) -> None:
-        if holds():
-            then(changed)
+def looks(found: Sequence[Incoming], basis: Basis) -> list[Looked]:
+    """Return the files with their rows, for the slow worker."""
+    return [look(one, basis.scheme) for one in found]
 
-    return take
+
+def _forgetting(key: str) -> Callable[[Desk], Changed]:
+    return lambda desk: forget(desk, key)
 
 
 def _counts(one: Incoming) -> tuple[str, str]:
-    taken = [one.taken] if one.taken is not None else list(one.inner.values())
+    taken = list(one.rosters().values())
     if not taken:
         return "", ""
     return str(sum(len(t.rows) for t in taken)), str(sum(len(t.refused) for t in taken))
+
+
+def _sums(chosen: Sequence[Incoming]) -> str:
+    """Read = taken + refused, over all rosters that are to be kept."""
+    taken = [one for incoming in chosen for one in incoming.rosters().values()]
+    rows, refused = sum(len(t.rows) for t in taken), sum(len(t.refused) for t in taken)
+    return f"名单行：读入{rows + refused} = 采纳{rows} + 拒绝{refused}" if taken else ""

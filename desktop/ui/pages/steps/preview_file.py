@@ -1,6 +1,6 @@
 """One file of an import: what it was recognised as, its columns, its rows and its problems."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -8,22 +8,22 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QWidget
 
 from desktop.domain.scheme import Scheme
-from desktop.ui.kit.layouts import GAP, WIDE, clear, column, row
-from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.parts import heading, link, say, sentence
 from desktop.ui.kit.problems import ProblemList
 from desktop.ui.kit.table import Rows, Table, TableColumn
-from desktop.ui.pages.steps.mapping import MappedTable, PreviewRow
-from desktop.work.incoming import FORM, OTHER, REFUSED, Incoming, columns_of
+from desktop.ui.pages.steps.change_rows import ChangeRows
+from desktop.ui.pages.steps.double_rows import DoubleRows
+from desktop.ui.pages.steps.form_rosters import FormRosters
+from desktop.ui.pages.steps.mapping import how_sure
+from desktop.ui.pages.steps.roster_lines import RosterLines
+from desktop.work.blank_names import labels_of
+from desktop.work.import_diff import RosterChange
+from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming
+from desktop.work.looking import Looked
 
 LEFT_OUT = "left out"
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_TABS = {
-    "taken": "采纳",
-    "form": "读出的内容",
-    "refused": "拒绝",
-    "unread": "未读懂",
-    "problems": "问题",
-}
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,19 @@ class FilePreview(QWidget):
     mapped = Signal(str, int)
     headed = Signal(int)  # the header's last line, from 1
     sheet_chosen = Signal(str)
+    mended = Signal(object, str, str)  # the row's place, column, text
+    refuse_wanted = Signal(object)  # places of rows
+    refused = Signal(object, str)  # a place, the reason
+    given_back = Signal(object)  # places of rows
+    wanted_changed = Signal(object)  # rosters inside the form that are wanted
+    shape_dropped = Signal(bool)  # read by its own header; True: and remembered no longer
 
     def __init__(self) -> None:
         """No file is shown yet."""
         super().__init__()
         self._scheme: Scheme | None = None
         self._line = 1
-        self._tables: dict[str, MappedTable] = {}
+        self._lines: dict[tuple[str, bool], RosterLines] = {}
         self._make()
         self._lay_out()
         self._connect()
@@ -56,7 +62,7 @@ class FilePreview(QWidget):
     def _make(self) -> None:
         self.name = heading("")
         self.name.setWordWrap(True)
-        self.sentence = sentence("", "quiet")
+        self.sentence = sentence("", "")
         self.kind = QComboBox()
         self.kind.setAccessibleName("这个文件认作")
         self.sheet = QComboBox()
@@ -71,14 +77,16 @@ class FilePreview(QWidget):
         self.header.setAccessibleName("标题行")
         self.header_label = QLabel("标题行")
         self.header_label.setBuddy(self.header)
+        self.again = link("重新识别", lambda: self.shape_dropped.emit(False))  # noqa: FBT003 - Qt's
+        self.forget = link("不再记住这个对应", lambda: self.shape_dropped.emit(True))  # noqa: FBT003 - Qt's
         self.tabs = QTabWidget()
         for one in (self.tabs, self.tabs.tabBar()):
             one.setAccessibleName("文件内容")
-        self.taken = column(gap=0)
-        self.refused_rows = _lines(self, (("位置", 140), ("原文", 280), ("原因", 260)))
         self.form_rows = _lines(self, (("栏目", 200), ("内容", 300), ("出处", 200)))
         self.unread_rows = _lines(self, (("位置", 200), ("文件中的内容", 480)))
+        self.rosters = FormRosters()
         self.problems = ProblemList()
+        self.doubles, self.changes = DoubleRows(), ChangeRows()
 
     def _lay_out(self) -> None:
         label = QLabel("认作")
@@ -86,18 +94,16 @@ class FilePreview(QWidget):
         tools = row(label, self.kind, WIDE, self.sheet, self.header_label, self.header)
         tools.setStretch(1, 2)
         tools.setStretch(3, 1)
-        holder = QWidget()
-        holder.setLayout(self.taken)
-        holder_of_problems = QWidget()
-        holder_of_problems.setLayout(column(self.problems))
-        self._pages = {
-            "taken": holder,
-            "form": _table("preview-form", self.form_rows, "读出的内容"),
-            "refused": _table("preview-refused", self.refused_rows, "拒绝的行"),
-            "unread": _table("preview-unread", self.unread_rows, "未读懂的内容"),
-            "problems": holder_of_problems,
-        }
-        whole = column(self.name, self.sentence, tools, self.tabs, gap=GAP)
+        form = QWidget()
+        table = _table("preview-form", self.form_rows, "读出的内容")
+        form.setLayout(column(self.rosters, table, gap=GAP, margin=GAP))
+        self._form_page = form
+        self._unread_page = _table("preview-unread", self.unread_rows, "未读懂的内容")
+        self._problem_page = QWidget()
+        self._problem_page.setLayout(column(self.problems))
+        said = row(self.sentence, self.again, self.forget, gap=GAP)
+        said.setStretch(0, 1)
+        whole = column(self.name, said, tools, self.tabs, gap=GAP)
         whole.setStretch(3, 1)
         self.setLayout(whole)
 
@@ -105,13 +111,17 @@ class FilePreview(QWidget):
         self.kind.activated.connect(lambda _index: self.called.emit(str(self.kind.currentData())))
         self.header.editingFinished.connect(self._tell_header)
         self.sheet.activated.connect(lambda _index: self.sheet_chosen.emit(self.sheet_name()))
+        self.doubles.refused.connect(self.refused)
+        self.rosters.wanted_changed.connect(self.wanted_changed)
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Know the scheme's rosters and blanks."""
         if scheme != self._scheme:
             self._scheme = scheme
-            self._tables = {}
-            clear(self.taken)
+            self.tabs.clear()
+            for old in self._lines.values():
+                old.deleteLater()
+            self._lines = {}
 
     def sheet_name(self) -> str:
         """The sheet that is looked at."""
@@ -121,34 +131,100 @@ class FilePreview(QWidget):
         """The header's last line as it is written, from 1."""
         return int(self.header.text() or self._line)
 
+    def lines(self, roster: str, *, mappable: bool = True) -> RosterLines:
+        """The rows of a roster: of a table, or (not mappable) of a table inside a form."""
+        assert self._scheme is not None
+        key = (roster, mappable)
+        if key not in self._lines:
+            made = RosterLines(self._scheme.roster(roster).columns, mappable=mappable)
+            made.mapped.connect(self.mapped)
+            made.mended.connect(self.mended)
+            made.refuse_wanted.connect(self.refuse_wanted)
+            made.given_back.connect(self.given_back)
+            self._lines[key] = made
+        return self._lines[key]
+
     def _tell_header(self) -> None:
         if self.header_line() != self._line:
             self._line = self.header_line()
             self.headed.emit(self._line)
 
-    def show_file(self, one: Incoming, *, left_out: bool) -> None:
-        """Show one file."""
+    def show_file(
+        self, looked: Looked, changes: Sequence[RosterChange], leave: frozenset[str], *, out: bool
+    ) -> None:
+        """Show one file; `leave` are rosters that the form's own tables don't replace."""
+        one = looked.incoming
         self.name.setText(one.name)
-        say(self.sentence, "这个文件不导入。" if left_out else one.sentence)
-        self._show_kind(one, LEFT_OUT if left_out else one.roster or one.what)
-        is_table = bool(one.book is not None and one.roster) and not left_out
-        is_form = one.what == FORM and one.form is not None and not left_out
-        self._show_header(one, is_table)
-        counts: dict[str, int | None] = {
-            "taken": self._show_taken(one) if is_table else None,
-            "form": self._show_form(one) if is_form else None,
-            "refused": self._show_refused(one) if is_table or (is_form and one.inner) else None,
-            "unread": self._show_unread(one) if is_form else None,
-            "problems": len(one.problems) or None,
-        }
-        self.problems.show_problems(one.problems)
-        self._show_tabs(counts)
+        say(self.sentence, "这个文件不导入。" if out else one.sentence)
+        for part in (self.again, self.forget):
+            part.setVisible(bool(one.shape) and not out)
+        self._show_kind(one, LEFT_OUT if out else one.roster or one.what)
+        self._show_header(one, bool(one.book is not None and one.roster) and not out)
+        pages = [] if out else self._pages(looked, changes, leave)
+        if one.problems:
+            self.problems.show_problems(one.problems)
+            pages.append(("问题", len(one.problems), self._problem_page))
+        self._show_tabs(pages)
 
-    def _show_tabs(self, counts: dict[str, int | None]) -> None:
+    def _pages(
+        self, looked: Looked, changes: Sequence[RosterChange], leave: frozenset[str]
+    ) -> list[tuple[str, int, QWidget]]:
+        one, pages = looked.incoming, []
+        if one.what == FORM and one.form is not None:
+            pages += self._form_pages(one, leave)
+        if one.book is not None and one.roster and one.taken is None:
+            self._show_mapping(looked)
+            pages.append(("名单行", 0, self.lines(one.roster)))
+        for key, found in looked.lines.items():
+            assert self._scheme is not None
+            shown = self.lines(key, mappable=one.taken is not None)
+            if one.taken is not None:
+                self._show_mapping(looked)
+            shown.show_lines(found)
+            title = "名单行" if one.taken is not None else self._scheme.roster(key).title
+            pages.append((title, len(found.lines), shown))
+            if (found.certain or found.likely) and one.taken is not None:
+                self.doubles.show_doubles(found)
+                pages.append(("重复", len(found.certain) + len(found.likely), self.doubles))
+            for change in changes:
+                if change.roster == key and one.taken is not None:
+                    self.changes.show_change(change, self._scheme.roster(key))
+                    diff = change.diff
+                    count = len(diff.added) + len(diff.gone) + len(diff.altered)
+                    pages.append(("与现有名单比较", count, self.changes))
+        return pages
+
+    def _form_pages(self, one: Incoming, leave: frozenset[str]) -> list[tuple[str, int, QWidget]]:
+        assert self._scheme is not None
+        assert one.form is not None
+        rows = {key: len(taken.rows) for key, taken in one.inner.items()}
+        titles = {roster.key: roster.title for roster in self._scheme.rosters}
+        self.rosters.show_rosters(rows, titles, leave, one.wanted)
+        pages: list[tuple[str, int, QWidget]] = [
+            ("读出的内容", self._show_form(one), self._form_page)
+        ]
+        unread = [Line(value.source, value.text, "") for value in one.form.unread]
+        if unread:
+            self.unread_rows.show_rows(unread)
+            pages.append(("未读懂", len(unread), self._unread_page))
+        return pages
+
+    def _show_tabs(self, pages: Sequence[tuple[str, int, QWidget]]) -> None:
+        before = self.tabs.currentWidget()
         self.tabs.clear()
-        for key, count in counts.items():
-            if count is not None:
-                self.tabs.addTab(self._pages[key], f"{_TABS[key]}（{count}）")
+        for title, count, page in pages:
+            self.tabs.addTab(page, f"{title}（{count}）")
+        if before is not None and self.tabs.indexOf(before) >= 0:
+            self.tabs.setCurrentWidget(before)
+
+    def _show_mapping(self, looked: Looked) -> None:
+        one, found = looked.incoming, looked.incoming.found
+        mapping: Mapping[str, int] = found.mapping if found is not None else {}
+        confidence = found.confidence if found is not None else {}
+        sure = {
+            key: how_sure(int(confidence.get(key, 0)), before=bool(one.shape)) for key in mapping
+        }
+        self.lines(one.roster).show_mapping(looked.columns, mapping, sure)
 
     def _show_kind(self, one: Incoming, what: str) -> None:
         self.kind.clear()
@@ -178,72 +254,15 @@ class FilePreview(QWidget):
         self._line = max(1, line)
         self.header.setText(str(self._line))
 
-    def _show_taken(self, one: Incoming) -> int:
-        table = self._table(one.roster)
-        for key, other in self._tables.items():
-            other.setVisible(key == one.roster)
-        mapping = one.found.mapping if one.found is not None else {}
-        table.chooser.show_choices(columns_of(one), mapping)
-        taken = one.taken.rows if one.taken is not None else ()
-        rows = [PreviewRow(r.sheet, r.line, r.cells, tuple(r.notes)) for r in taken]
-        table.rows.show_rows(rows)
-        return len(rows)
-
-    def _table(self, roster: str) -> MappedTable:
-        assert self._scheme is not None
-        if roster not in self._tables:
-            made = MappedTable(self._scheme.roster(roster).columns)
-            made.chosen.connect(self.mapped)
-            self._tables[roster] = made
-            self.taken.addWidget(made)
-        return self._tables[roster]
-
-    def _show_refused(self, one: Incoming) -> int:
-        many = [one.taken] if one.taken is not None else list(one.inner.values())
-        found = [
-            Line(f"{r.sheet} 第{r.line}行", r.text or " ".join(r.cells.values()), r.reason)
-            for taken in many
-            for r in taken.refused
-        ]
-        self.refused_rows.show_rows(found)
-        return len(found)
-
     def _show_form(self, one: Incoming) -> int:
         assert one.form is not None
         assert self._scheme is not None
         labels = labels_of(self._scheme)
-        paths = list(labels)
-
-        def order(path: str) -> int:
-            return paths.index(path) if path in labels else len(paths)
-
-        found = [
-            Line(labels.get(path, path), value.text, value.source)
-            for path, value in sorted(one.form.values.items(), key=lambda item: order(item[0]))
-        ]
-        for key, taken in one.inner.items():
-            rows = f"名单{len(taken.rows)}行"
-            found.append(Line(self._scheme.roster(key).title, rows, "申请表内的表格"))
+        order = {path: number for number, path in enumerate(labels)}
+        values = sorted(one.form.values.items(), key=lambda item: order.get(item[0], len(order)))
+        found = [Line(labels.get(path, path), value.text, value.source) for path, value in values]
         self.form_rows.show_rows(found)
         return len(found)
-
-    def _show_unread(self, one: Incoming) -> int | None:
-        assert one.form is not None
-        found = [Line(value.source, value.text, "") for value in one.form.unread]
-        self.unread_rows.show_rows(found)
-        return len(found) or None
-
-
-def labels_of(scheme: Scheme) -> dict[str, str]:
-    """The reader's words for every path of the form, rows of years and free rows by number."""
-    found = {field.key: field.label for field in scheme.form.fields}
-    for table in scheme.form.tables:
-        fixed = [(one.key, one.label) for one in table.fixed_rows]
-        rows = fixed or [(str(n), f"第{n}行") for n in range(1, 100)]
-        for key, label in rows:
-            for one in table.columns:
-                found[f"{table.key}.{key}.{one.key}"] = f"{label} {one.label}（{table.title}）"
-    return found
 
 
 def _lines(owner: QWidget, heads: Sequence[tuple[str, int]]) -> Rows[Line]:

@@ -68,7 +68,9 @@ class ReceivePage(ImportingStep):
         self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, self.files, self.folder, self.next)
+        head = row(
+            heading(self.title), self.state, self.undo_last, self.files, self.folder, self.next
+        )
         head.addWidget(self.confirm)
         head.setStretch(1, 1)
         self._blanks.setSpacing(GAP)
@@ -93,6 +95,7 @@ class ReceivePage(ImportingStep):
         """Read the form again."""
         number = self.application_id
         self.office.ask(lambda desk: form_page(desk, number), self._show, owner=self)
+        self.look_back()
 
     def leave(self) -> bool:
         """Keep what was being typed."""

@@ -105,7 +105,7 @@ class RostersPage(ImportingStep):
         self._pane_box = QVBoxLayout()
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, self.files, self.folder)
+        head = row(heading(self.title), self.state, self.undo_last, self.files, self.folder)
         head.setStretch(1, 1)
         panes = QWidget()
         panes.setLayout(self._pane_box)
@@ -151,6 +151,7 @@ class RostersPage(ImportingStep):
         """Read the cards and the open roster again."""
         number, roster = self.application_id, self.roster
         self.office.ask(lambda desk: _find(desk, number, roster), self._show, owner=self)
+        self.look_back()
 
     def _show(self, found: _Found) -> None:
         if found.scheme.id != self._scheme_id:

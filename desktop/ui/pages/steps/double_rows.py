@@ -1,0 +1,97 @@
+"""Rows of one file that are one firm, or likely so: side by side, and one may be refused."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.parts import button, sentence
+from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.steps.choices import Choices
+from desktop.work.preview_lines import DoublePair, FileLines, PreviewLine
+
+_HINT = "程序不自动合并。抽查时同一企业只列一次；确属重复填写的，可以不采纳其中一行。"
+Line = Callable[[DoublePair], PreviewLine]
+Text = Callable[[DoublePair], str]
+_KINDS = (("certain", "确定重复"), ("likely", "疑似重复"))
+
+
+class DoubleRows(QWidget):
+    """Pairs of rows; the later or the earlier one can be refused with the reason made up."""
+
+    refused = Signal(object, str)  # the row's place, the reason
+
+    def __init__(self) -> None:
+        """No file is shown yet."""
+        super().__init__()
+        self._found: FileLines | None = None
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.kinds = Choices("哪一种重复", _KINDS)
+        self.later = button("不采纳后一行", lambda: self._refuse(later=True), "close")
+        self.earlier = button("不采纳前一行", lambda: self._refuse(later=False), "close")
+        columns = (
+            *_side("first", "前一行", lambda pair: pair.first),
+            *_side("second", "后一行", lambda pair: pair.second),
+            TableColumn[DoublePair]("why", "为什么", lambda pair: pair.sentence, 320),
+        )
+        self.rows: Rows[DoublePair] = Rows(columns, _key, self)
+        self.table = Table("preview-doubles", self.rows)
+        self.table.setAccessibleName("重复的行")
+
+    def _lay_out(self) -> None:
+        tools = row(self.kinds, None, self.earlier, self.later, gap=GAP)
+        whole = column(sentence(_HINT, "quiet"), tools, self.table, gap=GAP, margin=GAP)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(lambda _key: self._show())
+        self.table.chosen.connect(lambda _pair: self._buttons())
+
+    def show_doubles(self, found: FileLines) -> None:
+        """Show the pairs; the sure ones first, where there are any."""
+        self._found = found
+        self.kinds.show_counts({"certain": len(found.certain), "likely": len(found.likely)})
+        if not found.certain and found.likely:
+            self.kinds.buttons["likely"].setChecked(True)
+        self._show()
+
+    def _show(self) -> None:
+        found = self._found
+        if found is not None:
+            sure = self.kinds.current() == "certain"
+            self.rows.show_rows(found.certain if sure else found.likely)
+        if self.rows.rows():
+            self.table.selectRow(0)
+        self._buttons()
+
+    def _buttons(self) -> None:
+        for one in (self.later, self.earlier):
+            one.setEnabled(self.table.current() is not None)
+
+    def _refuse(self, *, later: bool) -> None:
+        pair: DoublePair | None = self.table.current()
+        if pair is not None:
+            gone, stays = (pair.second, pair.first) if later else (pair.first, pair.second)
+            self.refused.emit(gone.at, f"与第{stays.line}行重复")
+
+
+def _key(pair: DoublePair) -> tuple[object, object]:
+    return pair.first.at, pair.second.at
+
+
+def _side(key: str, word: str, line: Line) -> Sequence[TableColumn[DoublePair]]:
+    def text(name: str) -> Text:
+        return lambda pair: line(pair).cells.get(name, "")
+
+    return (
+        TableColumn(f"{key}-line", word, lambda pair: f"第{line(pair).line}行", 64),
+        TableColumn(f"{key}-name", "名称", text("name"), 180),
+        TableColumn(f"{key}-code", "代码", text("code"), 90),
+        TableColumn(f"{key}-phone", "电话", text("phone"), 100),
+    )

@@ -1,0 +1,198 @@
+"""The rows of one roster in the preview: filtered, corrected in place, refused and taken back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.form import Column
+from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.parts import button
+from desktop.ui.kit.states import state_colour, state_icon
+from desktop.ui.kit.table import Index, Rows, Table, TableColumn
+from desktop.ui.pages.steps.choices import Choices
+from desktop.ui.pages.steps.header_chips import MIME, HeaderChips, dragged_column
+from desktop.ui.pages.steps.mapping import ColumnChooser
+from desktop.work.preview_lines import BY_HAND, TAKEN, FileLines, PreviewLine
+
+ALL, WARNED, MENDED = "all", "warned", "mended"
+_KINDS = (
+    (ALL, "全部"),
+    ("taken", "采纳"),
+    ("refused", "拒绝"),
+    (WARNED, "有提醒"),
+    (MENDED, "手改"),
+)
+_FIRST = 3  # columns before those of the roster
+_LETTER, _COMBO = 13, 52  # px, a character at 100 %, and a list's arrow and edges
+_ICON = int(Qt.ItemDataRole.DecorationRole)
+_COLOUR = int(Qt.ItemDataRole.ForegroundRole)
+
+
+class LineRows(Rows[PreviewLine]):
+    """Rows with their state, whose wrong cells are marked; which of them are seen is chosen."""
+
+    kind = ALL
+
+    def show_kind(self, kind: str) -> None:
+        """Show only rows of a kind."""
+        self.kind = kind
+        self._rebuild()
+
+    def _arranged(self) -> list[PreviewLine]:
+        if self.kind == ALL and not self._needle and self._order is None:
+            return self._all  # a list of 100,000 rows is not copied for nothing
+        return [one for one in super()._arranged() if is_of(one, self.kind)]
+
+    def _look(self, index: Index, role: int) -> Any:
+        if role in (_ICON, _COLOUR) and index.column() >= _FIRST:
+            one = self._shown[index.row()]
+            key = self.columns[index.column()].key
+            if key not in one.wrong:
+                return None
+            return state_icon("有问题") if role == _ICON else QBrush(QColor(state_colour("有问题")))
+        return super()._look(index, role)
+
+
+def is_of(one: PreviewLine, kind: str) -> bool:
+    """Tell whether a row is of a kind: all, taken, refused, warned, mended."""
+    if kind == "taken":
+        return one.state == TAKEN
+    if kind == "refused":
+        return one.state != TAKEN
+    if kind == WARNED:
+        return one.warned
+    return kind == ALL or bool(one.mended)
+
+
+class RosterLines(QWidget):
+    """One roster of one file; with `mappable` the choice of columns stands above the rows."""
+
+    mapped = Signal(str, int)
+    mended = Signal(object, str, str)  # the row's place, column, text
+    refuse_wanted = Signal(object)  # places of rows
+    given_back = Signal(object)  # places of rows
+
+    def __init__(self, columns: Sequence[Column], *, mappable: bool) -> None:
+        """`columns` are the roster's."""
+        super().__init__()
+        self.columns, self.mappable = tuple(columns), mappable
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.kinds = Choices("显示哪些行", _KINDS)
+        self.refuse = button("不采纳选中的行…", self._refuse, "close", "写明原因后不采纳")
+        self.back = button("还原选中的行", self._give_back, "undo", "恢复为文件中的内容")
+        self.chips = HeaderChips()
+        shown = (
+            TableColumn[PreviewLine]("line", "行", lambda one: str(one.line), 48, right=True),
+            TableColumn[PreviewLine]("state", "结果", _state, 84, state=True),
+            TableColumn[PreviewLine]("said", "原因或提醒", lambda one: one.said, 200),
+            *(_column_of(one, mappable=self.mappable) for one in self.columns),
+        )
+        self.rows = LineRows(shown, lambda one: one.at, self)
+        self.table = Table("preview-lines", self.rows)
+        self.table.setAccessibleName("读入的行")
+        self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
+        self.chooser = ColumnChooser(self.table, self.columns, _FIRST)
+
+    def _lay_out(self) -> None:
+        tools = row(self.kinds, None, self.refuse, self.back, gap=GAP)
+        below = column(self.chooser, self.table, gap=0)
+        below.setStretch(1, 1)
+        whole = column(tools, self.chips, below, gap=GAP, margin=GAP)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.chooser.setVisible(self.mappable)
+        self.chips.hide()
+        self.setAcceptDrops(self.mappable)
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(self.rows.show_kind)
+        self.rows.edited.connect(lambda one, key, text: self.mended.emit(one.at, key, text))
+        self.chooser.chosen.connect(self.mapped)
+        self.table.selectionModel().selectionChanged.connect(lambda *_all: self._buttons())
+        self.rows.modelReset.connect(self._buttons)
+
+    def show_lines(self, found: FileLines) -> None:
+        """Show the rows; the kind that was chosen stays chosen while there are rows of it."""
+        chosen = self.table.current()
+        bar = self.table.verticalScrollBar().value()
+        self.kinds.show_counts(found.counts)
+        self.rows.kind = self.kinds.current()
+        self.rows.show_rows(found.lines)
+        self.table.verticalScrollBar().setValue(bar)
+        if chosen is not None:
+            self.table.choose(chosen.at)
+
+    def show_mapping(
+        self,
+        choices: Sequence[tuple[int, str]],
+        mapping: Mapping[str, int],
+        sure: Mapping[str, tuple[str, str]],
+    ) -> None:
+        """Show which column of the file each column is taken from."""
+        self.chooser.show_choices(choices, mapping, sure)
+        taken = set(mapping.values())
+        self.chips.show_columns([pair for pair in choices if pair[0] not in taken])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A header may be dropped on the table as well as on the lists above it."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take it wherever a column is."""
+        if self.chooser.column_at(self._x(event)):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Choose what was dropped for the column below."""
+        key, index = self.chooser.column_at(self._x(event)), dragged_column(event.mimeData())
+        if key and index >= 0:
+            event.acceptProposedAction()
+            self.mapped.emit(key, index)
+
+    def _x(self, event: QDropEvent) -> int:
+        return self.chooser.mapFrom(self, event.position().toPoint()).x()
+
+    def chosen_lines(self) -> list[PreviewLine]:
+        """The rows that are selected."""
+        numbers = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        shown = self.rows.rows()
+        return [shown[number] for number in numbers]
+
+    def _buttons(self) -> None:
+        chosen = self.chosen_lines()
+        self.refuse.setEnabled(any(one.state == TAKEN for one in chosen))
+        self.back.setEnabled(any(one.mended or one.state == BY_HAND for one in chosen))
+
+    def _refuse(self) -> None:
+        self.refuse_wanted.emit([one.at for one in self.chosen_lines() if one.state == TAKEN])
+
+    def _give_back(self) -> None:
+        changed = [one for one in self.chosen_lines() if one.mended or one.state == BY_HAND]
+        self.given_back.emit([one.at for one in changed])
+
+
+def _state(one: PreviewLine) -> str:
+    return "有提醒" if one.warned else one.state
+
+
+def _column_of(one: Column, *, mappable: bool) -> TableColumn[PreviewLine]:
+    key = one.key
+    least = max(130, _COMBO + _LETTER * len(one.label)) if mappable else 120
+    return TableColumn(
+        key,
+        one.label,
+        lambda line: line.cells.get(key, ""),
+        72 if key == "serial" else max(180, least) if key == "name" else least,
+        editable=True,
+        tip=lambda line: "\n".join([line.cells.get(key, ""), *line.wrong.get(key, ())]).strip(),
+    )
