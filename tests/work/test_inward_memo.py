@@ -1,0 +1,89 @@
+"""一页呈批 is one page whatever was written, and says where the rest stands."""
+
+import pytest
+from inward_office import BASE, KUNMING, SCHEMES
+
+from desktop.domain.problem import UserError
+from desktop.work import inward_papers as papers
+from desktop.work.cases import start_case
+from desktop.work.department import Department, save_department
+from desktop.work.desk import Desk
+from desktop.work.inward_memo import cut
+from desktop.work.materials import checklist, save_line, set_lines
+from desktop.work.papers import SheetFacts, pages_of, pour_pdf
+from desktop.work.receive import save_value
+from desktop.work.rounds import open_round
+
+LONG = "昆明云岭创新服务国际控股（集团）有限责任公司第九分公司" * 8
+OPINION = "经初审，该平台申报材料齐全，符合规定的各项条件；满意度随机抽查达到要求。\n" * 40
+
+
+def _case(desk: Desk, scheme: str, name: str = "滇池芯火平台") -> tuple[int, int]:
+    save_department(desk, Department(LONG[:60], "district", "云南省"))
+    round_id = int(open_round(desk, scheme, 2026).value)
+    return round_id, int(start_case(desk, round_id, name).value)
+
+
+def _memo(desk: Desk, round_id: int, case: int) -> SheetFacts:
+    return papers.gather_inward(desk, papers.MEMO, round_id, [case])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_long_texts_are_cut_with_a_pointer(scheme: str, desk: Desk):
+    """Names of 200 characters, an opinion of pages, every material missing: still one page."""
+    round_id, case = _case(desk, scheme, LONG[:200])
+    save_value(desk, case, "operator_name", LONG[:200])
+    save_value(desk, case, "contact", LONG[:100])
+    save_value(desk, case, "rec.agrees", "否")
+    save_value(desk, case, "rec.opinion", OPINION)
+    found = checklist(desk, case)
+    lines = [line.id for item in found.items for line in item.lines]
+    set_lines(desk, case, lines, "missing")
+    save_line(desk, case, lines[0], note=LONG)
+    made = _memo(desk, round_id, case)
+    assert pages_of(pour_pdf(made)) == 1
+    facts = made.facts
+    assert facts["opinion"].endswith("……（全文见推荐意见）")
+    assert "……（见《初审测评情况表》和材料审查情况）" in facts["problems"]
+    assert facts["proposal"] == "拟不予推荐。"
+
+
+def test_a_text_without_any_break_is_cut_too(desk: Desk):
+    """One word without an end, and line feeds only, leave the page one page."""
+    round_id, case = _case(desk, BASE, "Yunling" * 28)
+    for opinion in ("f" * 5000, "甲\n" * 900):
+        save_value(desk, case, "rec.opinion", opinion)
+        assert pages_of(pour_pdf(_memo(desk, round_id, case))) == 1
+
+
+def test_a_short_case_is_told_whole(desk: Desk):
+    """What has room is not cut, and nothing points elsewhere."""
+    round_id, case = _case(desk, KUNMING)
+    save_value(desk, case, "rec.agrees", "是")
+    save_value(desk, case, "rec.opinion", "同意推荐。")
+    facts = _memo(desk, round_id, case).facts
+    assert (facts["proposal"], facts["opinion"]) == ("拟同意推荐。", "同意推荐。")
+    assert "（见" not in facts["problems"]
+
+
+def test_what_is_open_is_told_as_open(desk: Desk):
+    """A case that nobody judged yet has its open conditions by article, and no proposal."""
+    round_id, case = _case(desk, KUNMING)
+    facts = _memo(desk, round_id, case).facts
+    assert facts["proposal"] == "尚未提出是否推荐的意见。"
+    assert "待定32项：第三条、第十条、第七条（二）" in facts["problems"]
+    assert facts["materials"] == "未审43项"
+
+
+def test_a_character_that_no_face_has_is_named(desk: Desk):
+    """The memo is laid out to be fitted, so it says itself what can't be printed."""
+    round_id, case = _case(desk, KUNMING)
+    save_value(desk, case, "rec.opinion", "同意😀推荐")
+    with pytest.raises(UserError, match="GRINNING FACE"):
+        _memo(desk, round_id, case)
+
+
+def test_a_cut_text_is_one_line():
+    """Line feeds become blanks, so that a cut counts what it shows."""
+    assert cut("甲\n乙", 5) == "甲 乙"
+    assert cut("甲乙丙丁", 2, "……") == "甲乙……"
