@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
-from survey_hand import DIGITS, draw_now, import_firms, listed, lock_now
+from survey_hand import DIGITS, draw_now, import_firms, listed, lock_now, shown
 
 from desktop import paths
 from desktop.ui.kit.office import Office
@@ -258,3 +258,20 @@ def _reopen(office: Office, desk: Desk) -> None:
 
     office._desk = None  # as after a crash: nothing was closed in order
     office.open_file(make, lambda _path: None, owner=owner)
+
+
+def test_after_the_large_screen_the_next_key_is_an_answer(
+    qtbot: QtBot, office: Office, desk: Desk, listed: Place
+) -> None:
+    """Esc leads back to the act that is open, not to the button that was pressed before."""
+    draw_now(desk, listed)
+    page = shown(qtbot, office, listed)
+    page.tools.buttons["ceremony"].setFocus()
+    page.tools.buttons["ceremony"].click()
+    window = page.tools.ceremony
+    assert window is not None
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert page.focusWidget() is page.ask.table
+    page.tools.show_panel("result")
+    page.tools.close_panel()
+    assert page.focusWidget() is page.ask.table

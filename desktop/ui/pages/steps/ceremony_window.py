@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QCheckBox,
     QLabel,
-    QLineEdit,
     QListWidget,
     QStackedWidget,
     QWidget,
@@ -21,6 +20,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, Item, column, holder, row, scrolle
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.pages.steps.act import OnceButton
+from desktop.ui.pages.steps.ceremony_parts import choice_of, large_line, once, told_lock
 from desktop.ui.pages.steps.survey_seed import Lacking, lacking, tell, told_digits
 from desktop.work.ceremony import DrawnCase, WaitingLock, draw_many, drawn_cases, waiting_locks
 from desktop.work.desk import Desk
@@ -29,7 +29,6 @@ _NOTHING = "没有待抽取的封存名单。请先在“抽查”中确认并�
 _LEAVE = "Esc 离开，已确认的都已保存，下次从这里继续"
 _SHOWING = "空格 立即全部显示　↑↓ 翻看　Esc 离开"
 _SHOWN = "已全部显示，请打印抽取记录并签字。　↑↓ 翻看　Esc 离开"
-_SHORT = 16  # hex digits of the digest that are read aloud
 _REVEAL = 700  # ms from one firm to the next
 _LARGE, _MIDDLE = 6, 26  # so many lines of large and of middle text fill the screen
 _TURNS = {
@@ -50,6 +49,8 @@ _HOW = {
 
 class CeremonyWindow(QWidget):
     """One act at a time; it stands where the file says, so a crash in between changes nothing."""
+
+    left = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         """Nothing is shown before `show_case`."""
@@ -72,24 +73,24 @@ class CeremonyWindow(QWidget):
         self.nothing = sentence(_NOTHING)
         self.boxes: dict[int, QCheckBox] = {}
         self.locked_words = sentence()
-        self.to_digits = _once("名单已封存，进入取码")
+        self.to_digits = once("名单已封存，进入取码")
         self.how = sentence("", "quiet")
-        self.digits = _large_line("随机码")
-        self.supervisor = _large_line("监督人")
+        self.digits = large_line("随机码")
+        self.supervisor = large_line("监督人")
         self.supervisor_label = QLabel("监督人")
         self.digits_told, self.supervisor_told = sentence("", "quiet"), sentence("", "quiet")
         self.told = QCheckBox("自报数字（未当场掷取）")
         self.wrong = sentence("", "wrong")
-        self.look = _once("核对")
+        self.look = once("核对")
         self.shown_digits = QLabel()
         self.question = sentence()
-        self.confirm = _once("确认，此后不能更改")
-        self.again = _once("返回修改")
+        self.confirm = once("确认，此后不能更改")
+        self.again = once("返回修改")
         self.drawn_name, self.drawn_by = sentence(), sentence("", "quiet")
         self.firms = QListWidget()
         self.firms.setAccessibleName("抽中企业，按抽取的先后")
         self.firms.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.next = _once("下一家申报")
+        self.next = once("下一家申报")
         self.large = (self.digits, self.shown_digits)
         self.acts: dict[str, QWidget] = {}
 
@@ -179,7 +180,7 @@ class CeremonyWindow(QWidget):
         for box in self.boxes.values():
             self.choices.removeWidget(box)
             box.deleteLater()
-        self.boxes = {one.application_id: _choice(one) for one in self.waiting}
+        self.boxes = {one.application_id: choice_of(one) for one in self.waiting}
         for number, box in self.boxes.items():
             box.setChecked(number == self.application_id)
             box.setVisible(len(self.waiting) > 1)
@@ -335,6 +336,12 @@ class CeremonyWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the work go on where it was."""
+        self._timer.stop()
+        super().closeEvent(event)
+        self.left.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The text is as large as the screen allows."""
         super().resizeEvent(event)
@@ -361,33 +368,3 @@ class CeremonyWindow(QWidget):
             )
         for press in self.findChildren(OnceButton):
             press.setStyleSheet(f"font-size: {middle}px; padding: {middle // 3}px {middle}px;")
-
-
-def told_lock(one: WaitingLock, then: str = "") -> str:
-    """One locked list in words that can be read aloud; `then` stands before the digest."""
-    again = f"（第{one.number}次封存）" if one.number > 1 else ""
-    draws = f"{then or '　'}{one.draws}" if one.draws else ""
-    return (
-        f"{one.name}{again}：名单{one.firms}家，抽查{one.size}家。"
-        f"{then}校验码前{_SHORT}位 {one.digest[:_SHORT]}{draws}"
-    )
-
-
-def _choice(one: WaitingLock) -> QCheckBox:
-    return QCheckBox(told_lock(one))
-
-
-def _once(text: str) -> OnceButton:
-    made = OnceButton(text)
-    made.setAccessibleName(text)
-    made.setAutoDefault(True)
-    made.setObjectName("primary" if text != "返回修改" else "")
-    return made
-
-
-def _large_line(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    if name == "随机码":
-        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return made

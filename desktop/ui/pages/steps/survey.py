@@ -117,6 +117,7 @@ class SurveyPage(Page):
         self.list.paper_wanted.connect(partial(self.tools.show_panel, "paper"))
         shortcut(self, "F1", self._help)
         self.tools.help_wanted.connect(self._help)
+        self.tools.left.connect(self._go_on_working)
         self.ask.methods_chosen.connect(self._methods)
         self.ask.firm.answered.connect(self._answer)
         self.ask.firm.recorded.connect(self._record)
@@ -169,6 +170,12 @@ class SurveyPage(Page):
         if from_answers:
             self.reload()
         self._focus(key)
+
+    def _go_on_working(self) -> None:
+        """A panel or the large screen was left: the next key is for the act that is open."""
+        opened = [key for key, act in self.acts.items() if act.is_open()]
+        if opened and self.isVisible():
+            self._focus(opened[0])
 
     def _focus(self, key: str) -> None:
         """Put the focus where the act's work starts: the first of these that can be used."""

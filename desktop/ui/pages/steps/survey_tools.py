@@ -117,6 +117,7 @@ class SurveyTools(Panels):
         """Show the acts of the draw one by one over the whole screen."""
         if self.ceremony is None:
             self.ceremony = CeremonyWindow(self._office, self)
+            self.ceremony.left.connect(self.left)
         self.ceremony.show_case(self._application_id)
         self.ceremony.showFullScreen()
 
