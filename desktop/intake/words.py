@@ -34,8 +34,17 @@ class HeaderWords:
         known = sorted({*self.words, *self.drop, *self.free}, key=lambda word: (-len(word), word))
         return re.compile(f"({_YEAR})|({'|'.join(map(re.escape, known))})|(.)", re.DOTALL)
 
+    @cached_property
+    def _told(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def tokens(self, folded: str) -> tuple[str, ...]:
         """Return a folded text word by word, each in our own wording, none twice in a row."""
+        if folded not in self._told:
+            self._told[folded] = self._tokens(folded)
+        return self._told[folded]
+
+    def _tokens(self, folded: str) -> tuple[str, ...]:
         out: list[str] = []
         for year, word, other in self._pattern.findall(folded):
             token = "年度" if year else self.words.get(word, word) or other

@@ -1,8 +1,9 @@
 """A unified social credit code is checked, and what is wrong with it is said in words."""
 
 import pytest
+from stdnum.cn import uscc
 
-from desktop.domain.codes import code_problem, valid_code
+from desktop.domain.codes import code_problem, is_plain_code, valid_code
 
 VALID = "91110000600037341L"
 
@@ -53,3 +54,12 @@ def test_a_valid_code_that_ends_in_zeros_is_not_suspected() -> None:
     """Three zeros at the end are only a sign of lost digits where the check digit fails."""
     code = next(f"91530100{i:07d}000" for i in range(100) if valid_code(f"91530100{i:07d}000"))
     assert code_problem(code) == ""
+
+
+def test_the_quick_look_at_a_code_says_what_stdnum_says() -> None:
+    """Right codes and every single change of one: both agree."""
+    right = "91530102MA6K00000"
+    code = right + uscc.calc_check_digit(right)
+    tries = [code[:at] + char + code[at + 1 :] for at in range(18) for char in "0123789ABIXYZ壹"]
+    assert is_plain_code(code)
+    assert [is_plain_code(one) for one in tries] == [uscc.is_valid(one) for one in tries]
