@@ -24,7 +24,7 @@ from desktop.work.looking import Basis, Looked, basis_of_case
 from desktop.work.papers import save_file
 from desktop.work.problem_list import issues_of, note_sent, write_issues
 
-_XLSX = "Excel 工作簿 (*.xlsx)"
+EXCEL = "Excel 工作簿 (*.xlsx)"
 MOST_LINES = 6  # of what became of the files, in the message
 
 
@@ -54,7 +54,7 @@ def save_problems(
 ) -> None:
     """Ask where, and write what is wrong in the chosen files as a list for the applicant."""
     basis = preview.basis
-    path = asking.ask_save(preview, "保存问题清单", f"问题清单-{name or '申报单位'}.xlsx", _XLSX)
+    path = asking.ask_save(preview, "保存问题清单", f"问题清单-{name or '申报单位'}.xlsx", EXCEL)
     if path is None or basis is None:
         return
     target = path.with_suffix(".xlsx")

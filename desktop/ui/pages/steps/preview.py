@@ -113,6 +113,7 @@ class Preview(QWidget):
         self._looked, self._basis = list(found), basis
         whole = [one.incoming for one in found]
         self._latest = list(whole)
+        self.files.setVisible(len(whole) > 1)
         self._left_out = {n for n, one in enumerate(whole) if one.what == REFUSED and not one.data}
         self.file.show_scheme(basis.scheme)
         say(self.told, "")

@@ -85,8 +85,8 @@ class RosterLines(QWidget):
 
     def _make(self) -> None:
         self.kinds = Choices("显示哪些行", _KINDS)
-        self.refuse = button("不采纳选中的行…", self._refuse, "close", "写明原因后不采纳")
-        self.back = button("还原选中的行", self._give_back, "undo", "恢复为文件中的内容")
+        self.refuse = button("不采纳…", self._refuse, "close", "选中的行写明原因后不采纳")
+        self.back = button("还原", self._give_back, "undo", "选中的行恢复为文件中的内容")
         self.chips = HeaderChips()
         shown = (
             TableColumn[PreviewLine]("line", "行", lambda one: str(one.line), 48, right=True),

@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.domain.case import Row
 from desktop.domain.fieldcheck import column_sentences
 from desktop.domain.form import Column
-from desktop.ui.kit import asking
+from desktop.ui.kit import asking, icons
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button, say, sentence
+from desktop.ui.kit.parts import button, say, sentence, shortcut
 from desktop.ui.kit.states import state_colour, state_icon
 from desktop.ui.kit.table import Index, PagedRows, Table, TableColumn
+from desktop.ui.kit.theme import tones
 from desktop.work.desk import Changed, Desk
+from desktop.work.reference_lists import cell_notes
 from desktop.work.rosters import add_row, edit_cell, roster_count, roster_page
 
 _ICON = int(Qt.ItemDataRole.DecorationRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _LETTER, _HEAD = 13, 24  # px, a character of a heading at 100 %, and the room around it
 _PAUSE = 200  # ms after the last letter before the store is asked
 
@@ -30,6 +33,14 @@ class RosterRows(PagedRows[Row]):
     """Rows whose cells show what is wrong with them, and that can be replaced one by one."""
 
     checked: Mapping[str, Column] = MappingProxyType({})
+    notes: Mapping[tuple[int, str], str] = MappingProxyType({})  # by row and column
+
+    def put_notes(self, notes: Mapping[tuple[int, str], str]) -> None:
+        """Mark the cells whose text is not plainly the file's."""
+        self.notes = notes
+        if self._shown:
+            last = self.index(len(self._shown) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def put(self, changed: Row) -> None:
         """Show `changed` in place of the row with its id; what is being typed stays."""
@@ -41,10 +52,15 @@ class RosterRows(PagedRows[Row]):
         self._all = list(self._shown)
 
     def _look(self, index: Index, role: int) -> Any:
+        key, one = self.columns[index.column()].key, self._shown[index.row()]
+        note = self.notes.get((one.id, key), "")
+        if role == _TIP and note:
+            return f"{super()._look(index, role)}\n{note}"
         if role in (_ICON, _COLOUR):
-            key = self.columns[index.column()].key
-            if not wrong_in(self.checked.get(key), self._shown[index.row()]):
-                return None
+            if not wrong_in(self.checked.get(key), one):
+                listed = note.startswith("来自名单")
+                mark = icons.icon("archive" if listed else "edit", tones().quiet) if note else None
+                return mark if role == _ICON else None
             return state_icon("有问题") if role == _ICON else QBrush(QColor(state_colour("有问题")))
         return super()._look(index, role)
 
@@ -53,6 +69,7 @@ class RosterTable(QWidget):
     """The table of one roster with its search."""
 
     changed_here = Signal()  # a cell was corrected here, and this table shows it already
+    back_wanted = Signal(int, str)  # a row's id and column that should say again what was read
 
     def __init__(self, office: Office, roster: str, columns: Sequence[Column]) -> None:
         """`columns` are the roster's."""
@@ -70,6 +87,7 @@ class RosterTable(QWidget):
         self.search.setAccessibleName("在名单中查找")
         self.count = sentence("", "quiet")
         self.add = button("补录一行…", self._add, "add")
+        self.back = button("还原读入值", self._give_back, "undo", "恢复文件中的内容（F9）")
         self.rows = RosterRows(
             self.office, [_shown(one) for one in self.columns], lambda r: r.id, self
         )
@@ -80,7 +98,7 @@ class RosterTable(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
 
     def _lay_out(self) -> None:
-        tools = row(self.search, self.count, self.add, gap=GAP)
+        tools = row(self.search, self.count, self.back, self.add, gap=GAP)
         tools.setStretch(0, 1)
         whole = column(tools, self.table, self.wrong, gap=GAP, margin=GAP)
         whole.setStretch(1, 1)
@@ -92,6 +110,9 @@ class RosterTable(QWidget):
         self.search.returnPressed.connect(self.look)
         self._later.timeout.connect(self.look)
         self.rows.edited.connect(self._edit)
+        self.table.selectionModel().currentChanged.connect(lambda *_both: self._look_back())
+        shortcut(self, "F9", self._give_back)
+        self._look_back()
 
     def show_for(self, number: int) -> None:
         """Show application `number`'s roster, as far down as was shown before."""
@@ -105,6 +126,33 @@ class RosterTable(QWidget):
         self._later.stop()
         self._ask(keep_length=False)
 
+    def _note_here(self) -> str:
+        index = self.table.currentIndex()
+        one = self.rows.at(index)
+        return self.rows.notes.get((one.id, self._key(index)), "") if one is not None else ""
+
+    def _key(self, index: Index) -> str:
+        return self.rows.columns[index.column()].key
+
+    def _look_back(self) -> None:
+        note = self._note_here()
+        self.back.setEnabled(bool(note))
+        self.back.setToolTip(f"{note}（F9）" if note else "选中手改或来自名单的格，按F9还原")
+
+    def _give_back(self) -> None:
+        index = self.table.currentIndex()
+        one = self.rows.at(index)
+        if one is not None and self._note_here():
+            self.back_wanted.emit(one.id, self._key(index))
+
+    def _ask_notes(self) -> None:
+        number, roster = self._number, self.roster
+        self.office.ask(lambda desk: cell_notes(desk, number, roster), self._show_notes, owner=self)
+
+    def _show_notes(self, notes: Mapping[tuple[int, str], str]) -> None:
+        self.rows.put_notes(notes)
+        self._look_back()
+
     def _ask(self, *, keep_length: bool) -> None:
         number, roster, text = self._number, self.roster, self.search.text()
 
@@ -112,6 +160,7 @@ class RosterTable(QWidget):
             return roster_page(desk, number, roster, after, limit, text)
 
         self.rows.show_from(fetch, keep_length=keep_length)
+        self._ask_notes()
         self.office.ask(
             lambda desk: roster_count(desk, number, roster, text),
             lambda count: say(self.count, f"找到{count}行" if text else f"共{count}行"),
@@ -126,6 +175,7 @@ class RosterTable(QWidget):
             lines = [f"{one.place} {label}：{wrong}" for wrong in changed.value]
             say(self.wrong, "\n".join(lines))
             self.changed_here.emit()
+            self._ask_notes()
             self.office.ask(
                 lambda desk: roster_page(desk, number, roster, one.id - 1, 1),
                 self._put,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit import asking
@@ -12,18 +12,21 @@ from desktop.ui.kit.layouts import GAP, clear, column, holder, row, scrolled, si
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, say, sentence
-from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.facts import scheme_of_case
-from desktop.ui.pages.steps.importing import ImportingStep
+from desktop.ui.pages.steps.importing import EXCEL, ImportingStep
 from desktop.ui.pages.steps.roster_card import CardView, last_import
-from desktop.ui.pages.steps.roster_table import RosterTable
+from desktop.ui.pages.steps.roster_pane import RosterPane
 from desktop.ui.pages.steps.unknown_rows import (
     Question,
-    UnknownRows,
     asked_filters,
     columns_read,
 )
+from desktop.work.casedata import application_of
+from desktop.work.department import department
 from desktop.work.desk import Desk
+from desktop.work.papers import save_file
+from desktop.work.problem_list import kept_issues, note_sent, write_issues
+from desktop.work.reference_lists import ListedRoster, adopt, listed_in, take_back
 from desktop.work.rosters import (
     RefusedLine,
     RosterCard,
@@ -33,41 +36,10 @@ from desktop.work.rosters import (
     undo_import,
     unknown_rows,
 )
+from desktop.work.traces import Evidence, evidence
 
+COUNT = "count:"  # begins the detail of a place that names a figure
 _CARD_LETTERS = 20  # a card is so many letters wide at least
-
-
-class RosterPane(QWidget):
-    """The right side for one roster: its rows, the refused ones, those that can't be told."""
-
-    def __init__(self, office: Office, card: RosterCard) -> None:
-        """Make the three tabs."""
-        super().__init__()
-        self.rows = RosterTable(office, card.key, card.columns)
-        self.unknown = UnknownRows(card.columns)
-        columns = (
-            TableColumn[RefusedLine]("sheet", "工作表", lambda r: r.sheet, 120),
-            TableColumn[RefusedLine]("line", "行", lambda r: str(r.line), 56, right=True),
-            TableColumn[RefusedLine]("reason", "未采纳的原因", lambda r: r.reason, 260),
-            TableColumn[RefusedLine]("text", "原文", lambda r: r.text, 360),
-        )
-        self.refused: Rows[RefusedLine] = Rows(columns, lambda r: (r.sheet, r.line), self)
-        self.refused_table = Table("refused", self.refused)
-        self.refused_table.setAccessibleName("拒绝的行")
-        self.tabs = QTabWidget()
-        for one in (self.tabs, self.tabs.tabBar()):
-            one.setAccessibleName(card.title)
-        for widget in (self.rows, self.refused_table, self.unknown):
-            self.tabs.addTab(widget, "")
-        self.setLayout(column(self.tabs))
-
-    def name_tabs(self, count: int) -> None:
-        """Write how many rows there are behind each tab."""
-        refused, unknown = len(self.refused.rows()), self.unknown.open()
-        for index, text in enumerate(
-            (f"名单（{count}）", f"拒绝的行（{refused}）", f"待判断（{unknown}）")
-        ):
-            self.tabs.setTabText(index, text)
 
 
 @dataclass(frozen=True)
@@ -76,13 +48,14 @@ class _Found:
     scheme: Scheme
     refused: list[RefusedLine]
     questions: list[Question]
+    listed: list[ListedRoster]
 
 
 class RostersPage(ImportingStep):
     """Cards at the left, the chosen roster at the right."""
 
     title = "名单"
-    kinds = frozenset({"rosters", "verdicts"})
+    kinds = frozenset({"rosters", "verdicts", "lists"})
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         """Make the page without cards; the scheme is known when it is shown."""
@@ -100,12 +73,14 @@ class RostersPage(ImportingStep):
         self.state = sentence("", "quiet")
         self.files = button("导入文件…", self.choose_files, "file", "可一次选多个文件")
         self.folder = button("导入文件夹…", self.choose_folder, "folder")
+        self.problems = button("问题清单…", self._list_kept, "save", "发给申报单位更正的 xlsx 清单")
         self._card_box = QVBoxLayout()
         self._card_box.setSpacing(GAP)
         self._pane_box = QVBoxLayout()
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, self.undo_last, self.files, self.folder)
+        buttons = (self.undo_last, self.problems, self.files, self.folder)
+        head = row(heading(self.title), self.state, *buttons)
         head.setStretch(1, 1)
         panes = QWidget()
         panes.setLayout(self._pane_box)
@@ -126,6 +101,23 @@ class RostersPage(ImportingStep):
                 pane.rows.search.clear()
         self._shown_already = False
         super().show_for(place)
+        self._show_counted(place)
+
+    def _show_counted(self, place: Place) -> None:
+        """Show the rows of the figure that the place names: `count:item:side`."""
+        for pane in self.panes.values():
+            pane.show_counted(None)
+        if place.detail.startswith(COUNT):
+            item, side = place.detail.removeprefix(COUNT).rsplit(":", 1)
+            number = self.application_id
+            self.office.ask(
+                lambda desk: evidence(desk, number, item, side), self._open_counted, owner=self
+            )
+
+    def _open_counted(self, found: Evidence) -> None:
+        if found.trace.roster in self.panes:
+            self.choose(found.trace.roster)
+            self.panes[found.trace.roster].show_counted(found)
 
     def filter(self, text: str) -> None:
         """The window's search box looks in the roster that is open."""
@@ -163,6 +155,7 @@ class RostersPage(ImportingStep):
         pane = self.panes[self.roster]
         pane.refused.show_rows(found.refused)
         pane.unknown.show_questions(found.questions)
+        pane.show_listed(found.listed)
         pane.name_tabs(self.cards[self.roster].card.count)
         if not self._shown_already:
             pane.rows.show_for(self.application_id)
@@ -195,6 +188,11 @@ class RostersPage(ImportingStep):
         pane = self.panes[card.key] = RosterPane(self.office, card)
         pane.rows.changed_here.connect(self._skip_rows)
         pane.unknown.answered.connect(self._mark)
+        pane.rows.back_wanted.connect(self._take_back)
+        pane.listed.adopted.connect(self._adopt)
+        pane.counted.back_wanted.connect(
+            lambda: self.go.emit(self.place.at("case", step="assess", detail=""))
+        )
         self._pane_box.addWidget(pane)
         pane.hide()
 
@@ -219,6 +217,50 @@ class RostersPage(ImportingStep):
         if agreed:
             self.office.keep(lambda desk: undo_import(desk, number, import_id), owner=self)
 
+    def _take_back(self, row_id: int, column: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: take_back(desk, number, row_id, column),
+            owner=self,
+            otherwise=self._refuse,
+        )
+
+    def _adopt(self, column: str, rows: Sequence[int]) -> None:
+        number, roster = self.application_id, self.roster
+        self.office.keep(
+            lambda desk: adopt(desk, number, roster, column, rows),
+            lambda changed: self.told.tell(
+                f"已按名单采用{changed.value}行。", "这些格注明“来自名单”，选中后按F9可以还原。"
+            ),
+            owner=self,
+            otherwise=self._refuse,
+        )
+
+    def _list_kept(self) -> None:
+        number = self.application_id
+        self.office.ask(
+            lambda desk: _problem_list(desk, number),
+            self._save_list,
+            owner=self,
+            otherwise=self._refuse,
+        )
+
+    def _save_list(self, found: tuple[str, int, bytes]) -> None:
+        name, count, data = found
+        number = self.application_id
+        path = asking.ask_save(self, "保存问题清单", f"问题清单-{name}.xlsx", EXCEL)
+        if path is None:
+            return
+        target = path.with_suffix(".xlsx")
+
+        def told(_none: None) -> None:
+            self.told.tell(f"问题清单共{count}处，已保存。", str(target))
+            self.office.keep(lambda desk: note_sent(desk, number, count), owner=self)
+
+        self.office.slow(
+            lambda _progress: save_file(target, data), told, owner=self, otherwise=self._refuse
+        )
+
     def _mark(self, rows: Sequence[int], filter_id: str, counts: bool | None) -> None:
         number = self.application_id
         self.office.keep(
@@ -226,6 +268,13 @@ class RostersPage(ImportingStep):
             lambda _changed: self._skip_rows(),
             owner=self,
         )
+
+
+def _problem_list(desk: Desk, number: int) -> tuple[str, int, bytes]:
+    issues = kept_issues(desk, number)
+    name, ours = application_of(desk, number).name, department(desk)
+    data = write_issues(name, ours.name if ours is not None else "", issues)
+    return name, len(issues), data
 
 
 def _find(desk: Desk, number: int, roster: str) -> _Found:
@@ -238,4 +287,6 @@ def _find(desk: Desk, number: int, roster: str) -> _Found:
         for one in asked_filters(scheme, roster)
         if (rows := unknown_rows(desk, number, one.id))
     ]
-    return _Found(cards, scheme, refused_rows(desk, last.id) if last else [], questions)
+    listed = listed_in(desk, number, roster) if roster else []
+    refused = refused_rows(desk, last.id) if last else []
+    return _Found(cards, scheme, refused, questions, listed)
