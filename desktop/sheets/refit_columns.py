@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.labels import Wanted, wanted
-from desktop.sheets.describe import GridOfRows, OnlyWhere, SheetDescription, Table
+from desktop.sheets.describe import Break, GridOfRows, OnlyWhere, SheetDescription, Table
 from desktop.sheets.fill import TICK, look_up, show
 from desktop.sheets.refit_table import Head, Written
 
 Facts = Mapping[str, Any]
 _BLANK = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 _NUMBERS = re.compile(r"\d+")
+BOTH = "contact_and_phone"  # one column for two of ours, as many offices have it
 # What offices call the facts, by path. The first is what the window calls it where the sheet
 # itself has no such column. 法定代表人 is not 负责人 and is left to the reviewer.
 USUAL: Mapping[str, tuple[str, ...]] = {
@@ -57,6 +58,10 @@ USUAL: Mapping[str, tuple[str, ...]] = {
         "满意度评价", "总体评价", "满意程度", "满意情况", "满意度", "评价", "满意与否", "评价结果",
     ),
     "method_number": ("测评方法（编号）", "测评方法", "测评方式", "方法编号"),
+    BOTH: (
+        "联系人及电话", "联系人及联系电话", "联系人及联系方式", "联系人和电话", "联系人姓名及电话",
+        "联系人及手机", "联系人及手机号", "联系人及手机号码",
+    ),
     "unit": ("推荐单位", "推荐部门", "主管部门", "推荐单位名称", "填报单位", "初审部门"),
     "region": ("省（区、市）", "省份", "所在省"),
     "filler": ("填表人", "填报人"),
@@ -115,7 +120,9 @@ def listings(
     """
     made = []
     for any_block in description.blocks:
-        block = any_block.block if isinstance(any_block, OnlyWhere) else any_block
+        block = any_block
+        if isinstance(any_block, OnlyWhere):
+            block = any_block.block if look_up(any_block.where, facts) else Break()
         if isinstance(block, Table):
             made.append((block.rows, _of_table(block)))
         elif isinstance(block, GridOfRows):
@@ -170,6 +177,7 @@ def _besides(
     has = {offer.key for offer in own}
     entries = look_up(rows, facts)
     paths = [path for path in USUAL if entries and path in entries[0]]
+    paths += [BOTH] if {"contact", "phone"} <= set(paths) else []
     paths += [path for path in _EVERYWHERE if path in facts]
     more = [Offer(USUAL[path][0], path, _format(path), own=False) for path in paths]
     for path in paths:
@@ -192,7 +200,7 @@ def _format(path: str) -> str:
 
 def write(offer: Offer, entry: Facts, facts: Facts, head: Head) -> Written:
     """Return what the offer puts into the form's column, with the marks that the form uses."""
-    value = entry[offer.path] if offer.path in entry else _look(offer.path, entry, facts)
+    value = _value(offer.path, entry, facts)
     if offer.equals:
         shown = show(value, offer.format)
         return Written((head.yes or TICK) if shown == offer.equals else head.no)
@@ -205,7 +213,10 @@ def write(offer: Offer, entry: Facts, facts: Facts, head: Head) -> Written:
     return Written(show(value, offer.format))
 
 
-def _look(path: str, entry: Facts, facts: Facts) -> Any:
+def _value(path: str, entry: Facts, facts: Facts) -> Any:
+    """The fact of the entry, else the one that all entries share."""
+    if path == BOTH:
+        return " ".join(filter(None, (entry["contact"], entry["phone"])))
     try:
         return look_up(path, entry)
     except KeyError:

@@ -1,42 +1,57 @@
 """Makes a foreign worksheet's row as high as its new texts need, and lets them wrap."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
 from desktop.sheets.refit_package import Element, S
 from desktop.sheets.refit_styles import Styles
-from desktop.sheets.refit_xlsx import cells_of, style_of
+from desktop.sheets.refit_xlsx import style_of
 
 TALLEST = 409.0  # points; Excel has no taller row
 _LEADING = 1.32  # a line's height in sizes of the font, with the space that Excel leaves
 _DIGIT = 5.25  # points; the width of a digit in the standard font, in which columns are measured
 
 
-def fit_row(
-    root: Element,
-    styles: Styles,
-    row: Element,
-    texts: Mapping[int, str],
-    merged: Mapping[tuple[int, int], tuple[int, int]],
-) -> None:
-    """Let long texts wrap, and make the row higher where they need it; it is never made lower.
+@dataclass
+class Fitter:
+    """Knows a worksheet's widths and sizes; each is looked up once."""
 
-    `texts` are what was written, by column (1-based); `merged` the merged cells' ends by place.
-    """
-    number, needed = int(row.get("r")), 0.0
-    for column, cell in cells_of(row, number):
-        text = texts.get(column, "")
-        if text:
-            _, last = merged.get((number, column), (number, column))
-            width = sum(_width(root, at) for at in range(column, min(last, column + 99) + 1))
-            style = style_of(cell)
-            lines = _lines(text, styles.size(style), width)
-            if lines > 1:
-                cell.set("s", str(styles.wrapped(style)))
-                needed = max(needed, lines * styles.size(style) * _LEADING + 3)
-    if needed > _height(root, row):
-        row.set("ht", f"{min(TALLEST, needed):.2f}".rstrip("0").rstrip("."))
-        row.set("customHeight", "1")
+    root: Element
+    styles: Styles
+    merged: Mapping[tuple[int, int], tuple[int, int]]
+    _widths: dict[tuple[int, int], float] = field(default_factory=dict)
+    _sizes: dict[int, float] = field(default_factory=dict)
+
+    def fit(self, row: Element, cells: Mapping[int, Element], texts: Mapping[int, str]) -> None:
+        """Let long texts wrap, and make the row as high as they need; it is never made lower.
+
+        `cells` are the row's, `texts` what was written, both by column (1-based).
+        """
+        number, needed = int(row.get("r")), 0.0
+        for column, text in texts.items():
+            if text:
+                _, last = self.merged.get((number, column), (number, column))
+                style = style_of(cells[column])
+                size = self._size(style)
+                lines = _lines(text, size, self._width(column, last))
+                if lines > 1:
+                    cells[column].set("s", str(self.styles.wrapped(style)))
+                    needed = max(needed, lines * size * _LEADING + 3)
+        if needed > _height(self.root, row):
+            row.set("ht", f"{min(TALLEST, needed):.2f}".rstrip("0").rstrip("."))
+            row.set("customHeight", "1")
+
+    def _size(self, style: int) -> float:
+        if style not in self._sizes:
+            self._sizes[style] = self.styles.size(style)
+        return self._sizes[style]
+
+    def _width(self, first: int, last: int) -> float:
+        if (first, last) not in self._widths:
+            columns = range(first, min(last, first + 99) + 1)
+            self._widths[first, last] = sum(_width(self.root, column) for column in columns)
+        return self._widths[first, last]
 
 
 def _lines(text: str, size: float, width: float) -> int:

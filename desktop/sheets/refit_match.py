@@ -17,7 +17,11 @@ _PERSONS = {
     "legal": ("法定代表人", "法人代表", "法人"),
     "filler": ("填表人", "填报人", "经办人"),
 }
-_OWNERS = {"phone": "contact", "contact": "contact", "principal": "principal"} | {
+_OWNERS = {
+    "phone": "contact",
+    "contact": "contact",
+    "contact_and_phone": "contact",
+    "principal": "principal",
     "filler": "filler",
     "filler_phone": "filler",
 }

@@ -1,10 +1,11 @@
 """Fills a worksheet of someone else's workbook in its own styles; all other parts stay."""
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desktop.sheets.refit_fit import fit_row
+from desktop.sheets.refit_fit import Fitter
 from desktop.sheets.refit_package import Element, Package, S, keeping_blanks, rewritten, serialised
 from desktop.sheets.refit_shift import Shift, copied_formula, shift_formula
 from desktop.sheets.refit_table import Filled, Filling, Written
@@ -181,18 +182,21 @@ def _merge(root: Element, columns: list[tuple[int, int]], rows: range) -> None:
 def _write_rows(sheet: _Sheet, filling: Filling, first: int, notes: list[str]) -> None:
     """Write the entries; what is left of the rows stays as the form has it."""
     covered = _covered(sheet)
+    fitter = Fitter(sheet.root, sheet.book.styles, sheet.merged)
     for number, values in enumerate(filling.rows, first):
         row = _row(sheet, number)
         row.attrib.pop("spans", None)
-        texts = {}
-        for column, value in zip(filling.columns, values, strict=True):
-            cell = _cell(row, number, column + 1)
-            if (number, column + 1) not in covered and cell.find(f"{S}f") is None:
+        cells, texts = dict(cells_of(row, number)), {}
+        for column, value in zip((c + 1 for c in filling.columns), values, strict=True):
+            if column not in cells:
+                cells[column] = _new_cell(row, cells, number, column)
+            cell = cells[column]
+            if (number, column) not in covered and cell.find(f"{S}f") is None:
                 _write(sheet, cell, value)
-                texts[column + 1] = value.text
+                texts[column] = value.text
             elif value.text and cell.find(f"{S}f") is None:
                 notes.append(f"“{value.text[:20]}”没有写进去：那一格与别的格合并了。")
-        fit_row(sheet.root, sheet.book.styles, row, texts, sheet.merged)
+        fitter.fit(row, cells, texts)
 
 
 def _covered(sheet: _Sheet) -> set[tuple[int, int]]:
@@ -217,16 +221,11 @@ def _row(sheet: _Sheet, number: int) -> Element:
     return sheet.rows[number]
 
 
-def _cell(row: Element, number: int, column: int) -> Element:
-    """The cell in that column, made in its place where the row has none."""
-    place = 0
-    for at, cell in cells_of(row, number):
-        if at == column:
-            return cell
-        place += at < column
+def _new_cell(row: Element, cells: Mapping[int, Element], number: int, column: int) -> Element:
+    """A cell that the row has not, put in its place among the row's `cells`."""
     made = row.makeelement(f"{S}c")
     made.set("r", name_of(number, column))
-    row.insert(place, made)
+    row.insert(sum(1 for other in cells if other < column), made)
     return made
 
 

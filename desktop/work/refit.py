@@ -36,6 +36,7 @@ from desktop.work.rounds import scheme_of
 
 KEPT_KIND = "上级表样"
 Keys = tuple[str, ...]
+_SECONDS = 120  # a survey of thousands of rows takes its time on an old machine
 _NO_TABLE = (
     "没有找到与本表相像的表头。",
     "请核对是不是这张表的表样；表头至少要有两栏与本表相同或相近，表要是真正的表格，不能是图片。",
@@ -157,7 +158,7 @@ def _ask(
     if getattr(sys, "frozen", False):
         command = [sys.executable, REFIT_FLAG]
     message = json.dumps(request).encode() + b"\n" + data
-    answer = talk(command, message, time.monotonic() + Limits().seconds, cancelled)
+    answer = talk(command, message, time.monotonic() + _SECONDS, cancelled)
     if isinstance(answer, Refused):
         raise UserError(answer.sentence, answer.hint.replace("再导入", "再套用"))
     line, _, body = answer.partition(b"\n")

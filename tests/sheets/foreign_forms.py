@@ -1,6 +1,7 @@
 """Makes forms as a bureau sends them: none of them has our order of columns, or our looks."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,10 +11,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 
 THIN, THICK = Side(style="thin"), Side(style="medium")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -188,3 +192,42 @@ def half_filled_document() -> bytes:
             for run in table.cell(row, column).paragraphs[0].runs:
                 run.font.name, run.font.size = "楷体", Pt(10)
     return saved(document)
+
+
+def furnished_workbook() -> bytes:
+    """A form with all that hangs on rows: a comment, a link, a break, a chart, an Excel table."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "推荐 A&B"
+    heads = ["序号", "平台名称", "运营单位", "联系人", "联系电话", "评分", "加权"]
+    _row(sheet, 2, heads, font=Font("黑体", 11))
+    for row in (3, 4):
+        _row(sheet, row, [None] * 5 + [None, f"=F{row}*2"], font=Font("宋体", 10))
+    _row(sheet, 6, ["合计", None, None, None, None, "=SUM(F3:F4)", "=AVERAGE(G$3:G$4)"])
+    sheet["A6"].comment = Comment("由市局填写", "市局")
+    sheet["A7"] = "见附件"
+    sheet["A7"].hyperlink = "https://example.cn/"
+    sheet["A9"] = "说明"
+    sheet.row_breaks.append(Break(id=8))
+    sheet.auto_filter.ref = "A2:G4"
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=6, min_row=2, max_row=4), titles_from_data=True)
+    sheet.add_chart(chart, "B12")
+    place = book.create_sheet("名称")
+    place.append(["甲", "乙"])
+    place.append(["='推荐 A&B'!F6", "=SUM('推荐 A&B'!F3:F4)+A1"])
+    return saved(book)
+
+
+def with_shared_formula(data: bytes) -> bytes:
+    """The furnished workbook as Excel saves it: G4 has the formula of G3."""
+    out, part = io.BytesIO(), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == part:
+                first = b'<f t="shared" ref="G3:G4" si="0">F3*3</f>'
+                text = text.replace(b"<f>F3*2</f>", first)
+                text = text.replace(b"<f>F4*2</f>", b'<f t="shared" si="0"/>')
+            new.writestr(name, text)
+    return out.getvalue()

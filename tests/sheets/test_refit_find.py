@@ -12,7 +12,7 @@ from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.docx import write_docx
 from desktop.sheets.refit import look_at_form
-from desktop.sheets.refit_columns import Listing, listings
+from desktop.sheets.refit_columns import Listing, listings, write
 from desktop.sheets.refit_find import find
 from desktop.sheets.refit_match import match, proposed, spelled
 from desktop.sheets.refit_table import FoundTable, RawTable, Spot, found_tables
@@ -109,6 +109,17 @@ def test_a_group_reaches_over_the_labels_below_it():
         ["name", "principal", "", "contact", "phone"],
         ["name", "principal", "", "contact", "phone"],
     )
+
+
+def test_one_column_for_a_name_and_a_phone_takes_both():
+    """联系人及电话 is neither of our two columns but both of them."""
+    listing = _listing("kunming-platform-2022/summary")
+    table = _find(_raw("平台名称|联系人及电话|负责人手机", "||"))[0]
+    offer = listing.offer(_keys(table)[1])
+    assert offer is not None
+    facts = facts_of(1)
+    written = write(offer, facts["rows"][0], facts, table.heads[1])
+    assert (_keys(table)[2], written.text) == ("", "杨𠮷祥 13908710001")
 
 
 def test_columns_that_are_merged_downwards_are_left_alone():

@@ -278,3 +278,39 @@ def test_markup_and_formulas_are_plain_text(
         assert (cell.value, cell.data_type) == (wanted, "s")
     else:
         assert Document(io.BytesIO(filled.data)).tables[1].cell(2, 2).text == wanted
+
+
+def test_what_hangs_on_rows_below_goes_down_with_them(make_facts: Callable[[int], Facts]):
+    """Comment, link, page break, chart, filter, and formulas here and elsewhere."""
+    _, filled = _fill("xlsx", foreign_forms.furnished_workbook(), make_facts(5))
+    book = load_workbook(io.BytesIO(filled.data))
+    sheet, chart = book["推荐 A&B"], book["推荐 A&B"]._charts[0]
+    found = {
+        "total": [sheet["F9"].value, sheet["G9"].value],
+        "weights": [sheet.cell(row, 7).value for row in range(3, 8)],
+        "comment": sheet["A9"].comment.text,
+        "link": sheet["A10"].hyperlink.target,
+        "break": [one.id for one in sheet.row_breaks.brk],
+        "filter": sheet.auto_filter.ref,
+        "chart": (chart.anchor._from.row, chart.series[0].val.numRef.f),
+        "elsewhere": [cell.value for cell in book["名称"][2]],
+    }
+    assert found == {
+        "total": ["=SUM(F3:F7)", "=AVERAGE(G$3:G$7)"],
+        "weights": [f"=F{row}*2" for row in range(3, 8)],
+        "comment": "由市局填写",
+        "link": "https://example.cn/",
+        "break": [11],
+        "filter": "A2:G7",
+        "chart": (14, "'推荐 A&B'!$F$3:$F$7"),
+        "elsewhere": ["='推荐 A&B'!F9", "=SUM('推荐 A&B'!F3:F7)+A1"],
+    }
+
+
+def test_formulas_that_a_workbook_shares_are_written_out(make_facts: Callable[[int], Facts]):
+    """Excel keeps one formula for a whole column: each row has its own before rows move."""
+    data = foreign_forms.with_shared_formula(foreign_forms.furnished_workbook())
+    _, filled = _fill("xlsx", data, make_facts(4))
+    sheet = _sheet(filled.data, "推荐 A&B")
+    found = [sheet.cell(row, 7).value for row in range(3, 7)]
+    assert found == [f"=F{row}*3" for row in range(3, 7)]
