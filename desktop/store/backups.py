@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop.domain.problem import UserError
+from desktop.store import sums
 from desktop.store.copies import CopyFacts, check_copy, copy_into
 from desktop.store.file import drop, sync_file, sync_folder
+from desktop.store.luck import disk_words
 
 DAYS, WEEKS, MONTHS = 14, 8, 36
 WHY = {
@@ -120,6 +122,7 @@ def _name(fresh: Path, at: datetime, why: str, facts: CopyFacts) -> Backup:
     try:
         fresh.replace(path)
         sync_folder(path.parent)
+        sums.write_sum(path)
         when = at.replace(tzinfo=None, microsecond=0)
         return Backup(path, when, why, facts.head[:_HEAD_SHOWN], path.stat().st_size)
     except OSError as error:
@@ -139,13 +142,20 @@ def copy_attached(files: Path, folder: Path) -> int:
     """
     target = folder / _ATTACHED
     copied = 0
-    for source in sorted(files.glob("??/*")) if files.is_dir() else ():
+    for source in _attached(files):
         place = target / source.parent.name / source.name
         if source.suffix == _FRESH or place.exists():
             continue
         copy_file(source, place)
         copied += 1
     return copied
+
+
+def _attached(files: Path) -> list[Path]:
+    try:
+        return sorted(files.glob("??/*")) if files.is_dir() else []
+    except OSError as error:
+        raise UserError(f"附件文件夹读不出来（{disk_words(error)}）。", "请稍后再备份。") from error
 
 
 def attached_place(folder: Path, digest: str) -> Path:
@@ -167,7 +177,9 @@ def copy_file(source: Path, target: Path) -> None:
             drop(fresh)
         sync_folder(target.parent)
     except OSError as error:
-        raise UserError(f"“{source.name}”不能复制到备份位置。", "请检查磁盘空间。") from error
+        raise UserError(
+            f"备份不能复制（{disk_words(error)}）。", "请检查备份所在的磁盘。"
+        ) from error
 
 
 def carry(backup: Backup, second: Path) -> Path:
@@ -180,6 +192,7 @@ def carry(backup: Backup, second: Path) -> Path:
     if target.read_bytes() != backup.path.read_bytes():
         drop(target)
         raise UserError("第二备份位置写入后读出的内容不一致。", "请更换磁盘。")
+    sums.write_sum(target)
     return target
 
 
@@ -194,6 +207,7 @@ def thin(folder: Path, now: datetime, made: str) -> list[Path]:
     dropped = [one.path for one in found if one not in kept and one.path.name != made]
     for path in dropped:
         drop(path)
+        sums.forget_sum(path)
     _sweep(folder, now)
     return dropped
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.problem import Problem, Severity, UserError
-from desktop.store import chain, lock_file
+from desktop.store import chain, lock_file, sums
 from desktop.store.chain_check import Reads, check_chain
 from desktop.store.file import check_header, drop, settle_reader, sync_file
 from desktop.store.luck import bad_luck_told
@@ -106,19 +106,33 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def check_copy(path: Path) -> CopyFacts:
-    """Read a copy whole: SQLite's own check, foreign keys, the journal's chain. Any thread.
+    """Read a copy whole: its sum, SQLite's own check, foreign keys, the journal's chain.
 
-    UserError where it can't be opened at all.
+    On any thread. UserError where it can't be opened at all, or isn't ours.
     """
-    with open_copy(path) as copy:
-        damaged = _damage(copy)
-        chained = [] if damaged else _chain(copy)
-        version = int(copy.read("PRAGMA user_version")[0][0])
-        if damaged:
-            return CopyFacts("", version, 0, "", "", tuple(damaged))
-        uuid = str(copy.read("SELECT uuid FROM identity")[0][0])
-        seq, at, head = newest(copy)
-        return CopyFacts(uuid, version, seq, at, head, tuple(chained))
+    check_header(path)
+    if sums.is_as_left(path) is False:
+        return _damaged("内容与存放时不一致，磁盘可能有损坏")
+    try:
+        with open_copy(path) as copy:
+            return _facts(copy)
+    except sqlite3.Error:
+        return _damaged("读不出来")
+
+
+def _damaged(why: str) -> CopyFacts:
+    told = Problem("文件结构", f"文件有损坏：{why}", Severity.ERROR)
+    return CopyFacts("", 0, 0, "", "", (told,))
+
+
+def _facts(copy: Copy) -> CopyFacts:
+    damaged = _damage(copy)
+    if damaged:
+        return CopyFacts("", 0, 0, "", "", tuple(damaged))
+    version = int(copy.read("PRAGMA user_version")[0][0])
+    uuid = str(copy.read("SELECT uuid FROM identity")[0][0])
+    seq, at, head = newest(copy)
+    return CopyFacts(uuid, version, seq, at, head, tuple(_chain(copy)))
 
 
 def newest(copy: Reads) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from desktop.domain.problem import UserError
 from desktop.store import lock_file, migrations
-from desktop.store.luck import bad_luck_told
+from desktop.store.luck import bad_luck_told, damage_told
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,11 +40,14 @@ PRAGMAS = (
 Before = Callable[[Callable[[Path], None]], None]
 
 
-def open_file(path: Path, now: str, before: Before) -> "tuple[Database, lock_file.LockFile]":
+def open_file(
+    path: Path, now: str, before: Before, look: Callable[[Path], None]
+) -> "tuple[Database, lock_file.LockFile]":
     """Return the open database and its lock, the file made or migrated where needed.
 
     `now` is the time that a new file keeps as its birth; `before` makes the backup without which
-    an older file is not migrated. UserError as `Store.open` says.
+    an older file is not migrated; `look` sees the file while it still lies at rest. UserError as
+    `Store.open` says.
     """
     if not path.parent.is_dir():
         raise UserError("数据文件所在的文件夹不存在。", "请检查磁盘或网络是否已连接。")
@@ -53,6 +56,7 @@ def open_file(path: Path, now: str, before: Before) -> "tuple[Database, lock_fil
         if not path.exists():
             _make(path, now)
         check_header(path)
+        look(path)
         return _connect(path, before), lock
     except BaseException:
         lock.release()
@@ -117,7 +121,7 @@ def _nothing_before(_vacuum: Callable[[Path], None]) -> None:
 def _connect(path: Path, before: Before) -> "Database":
     from sqlite_utils import Database  # at first use: it takes 68 ms to import
 
-    with bad_luck_told():
+    with damage_told():
         address = f"{path.as_uri()}?mode=rw"
         conn = sqlite3.connect(address, timeout=0, isolation_level=None, uri=True)
         try:

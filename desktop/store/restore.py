@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.problem import UserError
-from desktop.store import backups
+from desktop.store import backups, sums
 from desktop.store.chain_check import Reads
 from desktop.store.copies import check_copy, open_copy
 from desktop.store.file import drop, sync_folder
@@ -77,6 +77,7 @@ def put_in_place(backup: Path, path: Path, now: datetime) -> Path:
             journal = path.with_name(f"{path.name}-journal")
             if journal.exists():
                 journal.replace(aside.with_name(f"{aside.name}-journal"))
+        sums.forget_sum(path)
         fresh.replace(path)
         sync_folder(path.parent)
     except OSError as error:

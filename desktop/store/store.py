@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.store import backups, chain, file
+from desktop.store import backups, chain, file, sums
 from desktop.store.luck import bad_luck_told
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Store:
         self._lock = lock
         # True where the program that had it open last ended without closing it.
         self.left_open = lock.left_behind
+        # True where its bytes are not those that it was closed with: a bad disk, or another hand.
+        self.changed_outside = False
         self._clock = clock
         self._act: Act | None = None
         # Hears of every committed act, for the memory outside the file.
@@ -74,12 +76,21 @@ class Store:
             fresh = backups.begin(vacuum, backups.folder_of(where))
             backups.finish(fresh, clock().astimezone(), "migrate")
 
-        db, lock = file.open_file(where, timestamp(clock), back_up)
-        return cls(where, db, lock, clock)
+        changed: list[bool] = []
+
+        def look(path: Path) -> None:
+            changed.append(sums.is_as_left(path) is False)
+            sums.forget_sum(path)
+
+        db, lock = file.open_file(where, timestamp(clock), back_up, look)
+        store = cls(where, db, lock, clock)
+        store.changed_outside = any(changed) and not lock.left_behind
+        return store
 
     def close(self) -> None:
         """Close the file and let others have it."""
         self.db.conn.close()
+        sums.write_sum(self.path)
         self._lock.release()
 
     @contextmanager

@@ -246,8 +246,7 @@ def watch(desk: Desk, profile: Path) -> Opening:
     desk.store.heard = outside.note
     if found.state in (anchor.State.UNKNOWN, anchor.State.SAME):
         outside.renew(desk.store)
-        sentence = "上次没有正常关闭（可能断电），正在检查文件。" if desk.store.left_open else ""
-        return Opening(sentence, "", (), desk.store.left_open)
+        return _ended(desk)
     lost = tuple(_told(desk, one) for one in found.lost[:_MOST_NAMED])
     count, newest = len(found.lost), found.lost[-1]
     at = desk.local(newest.at)[:16].replace("T", " ")
@@ -257,6 +256,16 @@ def watch(desk: Desk, profile: Path) -> Opening:
         sentence = f"这份文件与本机上次用的不是同一条线：缺少{count}次操作（最后一次在{at}）。"
     hint = "请核对是否拿错了文件；确实要用这一份，请在“设置—备份”中确认。"
     return Opening(sentence, hint, lost, check=True)
+
+
+def _ended(desk: Desk) -> Opening:
+    """What is said of how the file was left; nothing where it was closed as it should be."""
+    if desk.store.left_open:
+        return Opening("上次没有正常关闭（可能断电），正在检查文件。", "", (), check=True)
+    if desk.store.changed_outside:
+        sentence = "文件关闭之后又有改动：磁盘可能有损坏，或被别的程序改过。正在检查。"
+        return Opening(sentence, "如检查有问题，请从备份恢复。", (), check=True)
+    return Opening("", "", (), check=False)
 
 
 def _told(desk: Desk, one: anchor.Remembered) -> str:
@@ -270,6 +279,7 @@ def accept(desk: Desk, profile: Path) -> Changed:
     with desk.act("确认使用此副本", "file", state=found.state.value, lost=len(found.lost)):
         pass
     outside.renew(desk.store)
+    desk.store.changed_outside = False
     return Changed(frozenset({"cases"}))
 
 

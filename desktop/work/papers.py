@@ -22,6 +22,7 @@ from desktop.sheets.picture import Picture, draw_page, page_sizes
 from desktop.sheets.xlsx import write_xlsx
 from desktop.store import files, printed
 from desktop.store.file import drop, sync_folder
+from desktop.store.luck import disk_words
 from desktop.work.asking import AskLine, AskPage, ask_page
 from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, application_of, load
@@ -229,7 +230,7 @@ def save_file(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         drop(fresh)
-        why = error.strerror or "原因不明"
+        why = disk_words(error)
         hint = "请检查磁盘空间和写入权限，或关闭已打开的同名文件后再试。"
         raise UserError(f"文件“{path.name}”没有存成（{why}）。", hint) from error
 

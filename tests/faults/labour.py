@@ -33,9 +33,11 @@ class Labour:
     dice: random.Random
 
 
-def work(folder: Path, tell: Tell, dice: random.Random) -> None:
+def work(
+    folder: Path, tell: Tell, dice: random.Random, opened: Callable[[Path], Store] = Store.open
+) -> None:
     """Do acts of all sizes without end, and tell each one that came back."""
-    store = Store.open(folder / NAME)
+    store = opened(folder / NAME)
     number = 0
     while True:
         number += 1

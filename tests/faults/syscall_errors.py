@@ -35,7 +35,7 @@ _IDLE: dict[str, Callable[[int], object]] = {
     "fsync": lambda null: _quiet(lambda: os.fsync(null)),
     "fdatasync": lambda null: _quiet(lambda: os.fdatasync(null)),
     "ftruncate": lambda null: _quiet(lambda: os.ftruncate(null, 0)),
-    "openat": lambda _null: os.close(os.open("/dev/null", os.O_RDONLY)),
+    "openat": lambda _null: _quiet(lambda: os.close(os.open("/dev/null", os.O_RDONLY))),
     "rename": lambda _null: _quiet(lambda: os.rename("/nowhere/a", "/nowhere/b")),  # noqa: PTH104 - the call itself
     "unlink": lambda _null: _quiet(lambda: os.unlink("/nowhere/a")),  # noqa: PTH108 - the call itself
     "mkdir": lambda _null: _quiet(lambda: os.mkdir("/nowhere/a/b")),  # noqa: PTH102 - the call itself

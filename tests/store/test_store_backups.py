@@ -131,7 +131,7 @@ def test_the_second_place_holds_the_same_bytes(store: Store, tmp_path: Path):
     made = back_up(store)
     assert backups.carry(made, tmp_path / "另一块磁盘").read_bytes() == made.path.read_bytes()
     (tmp_path / "文件").write_text("x")
-    with pytest.raises(UserError, match="不能复制到备份位置"):
+    with pytest.raises(UserError, match="备份不能复制"):
         backups.carry(made, tmp_path / "文件")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.problem import UserError
-from desktop.store import file, lock_file, migrations
+from desktop.store import departments, file, lock_file, migrations
 from desktop.store.store import Store
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "schema.sql"
@@ -164,3 +164,24 @@ def test_missing_folder_is_said(tmp_path: Path) -> None:
     """A stick that was pulled is bad luck, and no bug."""
     with pytest.raises(UserError, match="文件夹不存在"):
         Store.open(tmp_path / "没有" / "a.desk")
+
+
+def test_a_file_that_was_changed_after_it_was_closed_is_known(path: Path):
+    """A flipped bit in a text is no damage that SQLite sees; the sum beside the file sees it."""
+    first = Store.open(path)
+    with first.act("甲", "更改设置", "department", {}):
+        departments.put_setting(first, "k", "昆明市盘龙区")
+    first.close()
+    again = Store.open(path)
+    assert again.changed_outside is False
+    again.close()
+    data = bytearray(path.read_bytes())
+    at = data.rindex("盘龙".encode())
+    data[at : at + 3] = "官".encode()
+    path.write_bytes(data)
+    changed = Store.open(path)
+    assert changed.changed_outside is True
+    changed.close()
+    last = Store.open(path)
+    assert last.changed_outside is False
+    last.close()
