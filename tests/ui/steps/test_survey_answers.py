@@ -76,6 +76,23 @@ def test_outcomes_without_an_answer_let_a_substitute_in(
     assert now(page).i != first
 
 
+def test_an_allegation_is_checked_by_the_key_of_the_other_outcomes(
+    qtbot: QtBot, office: Office, listed: Place, desk: Desk
+) -> None:
+    """Key 0 and its button then mean the check; the instruction stands above the blanks."""
+    page = shown(qtbot, office, listed)
+    draw(qtbot, page)
+    page.ask.firm.note("never_served")
+    page.ask.table.selectRow(0)
+    firm = page.ask.firm
+    assert firm.outcome.text() == "0 核实结果……"
+    firm.note("checked_confirmed")
+    assert firm.wrong.y() < firm.fields["interviewee"].y()
+    assert firm.call.later.isChecked()
+    page.ask.table.selectRow(1)
+    assert (firm.outcome.text(), firm.call.later.isChecked()) == ("0 没有评价……", False)
+
+
 def test_out_of_the_frame_asks_for_its_reason(
     qtbot: QtBot, office: Office, listed: Place, desk: Desk
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from survey_hand import draw_now, listed, shown
 
@@ -11,7 +12,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.survey import SurveyPage
 from desktop.ui.pages.steps.survey_lists import SurveyLists
-from desktop.work.asking import answer, ask_page
+from desktop.work.asking import answer, ask_page, record
 from desktop.work.desk import Desk
 from desktop.work.drawing import lock_frame
 
@@ -120,3 +121,21 @@ def test_nothing_ticked_saves_nothing(panel: SurveyLists, tmp_path: Path) -> Non
     panel.save_to(tmp_path / "a.xlsx")
     assert panel.saved.text().startswith("没有选中要分给同事的企业。")
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_only_firms_that_can_be_called_are_given_away(
+    qtbot: QtBot, office: Office, desk: Desk, listed: Place, page: SurveyPage, panel: SurveyLists
+) -> None:
+    """One that refused is replaced, an allegation is checked here; ticks outlast a reload."""
+    number = listed.application_id or 0
+    first, second, third = ask_page(desk, number).lines
+    panel.firms.item(2).setCheckState(Qt.CheckState.Checked)
+    assert panel.save.text() == "保存1家的分工名单……"
+    office.keep(lambda kept: record(kept, number, first.i, "refused", 0, ""), owner=panel)
+    office.keep(lambda kept: record(kept, number, second.i, "never_served", 0, ""), owner=panel)
+    shown_now = [panel.firms.item(at).text() for at in range(panel.firms.count())]
+    substitute = ask_page(desk, number).lines[3]
+    assert shown_now == [f"3/4　{third.firm}　待联系", f"4/4　{substitute.firm}　待联系"]
+    assert panel.chosen() == {3}
+    panel.none.click()
+    assert not panel.save.isEnabled()

@@ -32,7 +32,7 @@ def _stands(line: AskLine) -> str:
 
 
 _COLUMNS: tuple[TableColumn[AskLine], ...] = (
-    TableColumn("k", "顺序", lambda a: f"{a.k}/{a.n}", 56, right=True),
+    TableColumn("k", "顺序", lambda a: f"{a.k}/{a.n}", 68, right=True),
     TableColumn("firm", "企业", lambda a: a.firm, 190),
     TableColumn("contact", "联系人", lambda a: a.interviewee or a.contact, 64),
     TableColumn("phone", "电话", lambda a: a.phone, 110),

@@ -136,6 +136,8 @@ class SurveyFirm(QWidget):
         for made in self.answers:
             made.setEnabled(not alleged)
         self.outcome.setEnabled(not final)
+        self.outcome.setText("0 核实结果……" if alleged else "0 没有评价……")
+        self.outcome.setAccessibleName(self.outcome.text())
         self.mend.setEnabled(line is not None and bool(line.attempts))
         self._show_reason(needed=False)
         self._fill_menu(alleged=alleged)

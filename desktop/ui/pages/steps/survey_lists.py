@@ -13,6 +13,7 @@ from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.act import OnceButton
 from desktop.ui.pages.steps.panel import Panel
+from desktop.ui.pages.steps.survey_ask import WAITING
 from desktop.work.ask_lists import (
     ListPreview,
     ListRow,
@@ -21,7 +22,7 @@ from desktop.work.ask_lists import (
     merge_list,
     read_list,
 )
-from desktop.work.asking import AskPage, ask_page
+from desktop.work.asking import AskLine, AskPage, ask_page
 from desktop.work.desk import Changed
 from desktop.work.papers import save_file
 
@@ -109,7 +110,7 @@ class SurveyLists(Panel):
         ticked = self.chosen()
         self.firms.clear()
         for line in page.lines:
-            if line.next_act and not line.answer:
+            if _can_be_called(line):
                 item = QListWidgetItem(f"{line.k}/{line.n}　{line.firm}　{line.state}")
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 on = line.k in ticked
@@ -214,3 +215,8 @@ class SurveyLists(Panel):
             say(self.counts, f"{late}请重新读入名单。", "wrong")
         else:
             say(self.counts, f"已采纳{count}行。", "good")
+
+
+def _can_be_called(line: AskLine) -> bool:
+    """A firm that waits, or that nobody can replace; checks and replaced firms stay here."""
+    return line.state in WAITING or "再联系" in line.next_act
