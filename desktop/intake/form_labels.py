@@ -84,7 +84,8 @@ class Labels:
         """Tell whether a cell may hold a value: it is no label, and nobody read it before."""
         if cell is None or marks.touched(plane, cell):
             return False
-        return not self.of_cell(cell.text) and self._inside.match(cell.text) is None
+        text = _NUMBERED.sub("", cell.text)
+        return not self.of_cell(cell.text) and self._inside.match(text) is None
 
     def _beside(
         self, plane: Plane, cell: WordCell, fields: tuple[Field, ...], marks: Marks

@@ -72,7 +72,8 @@ def _filled(text: str, filled: Filled, room: str) -> str:
         value = filled.text(blank[1])
         if blank.end() == len(text):
             return value
-        return f" {value} " if value else room
+        before = "" if text[blank.start() - 1] in "：（" else " "
+        return f"{before}{value} " if value else room
 
     return _BLANK.sub(write, text)
 
