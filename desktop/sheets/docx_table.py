@@ -146,9 +146,10 @@ def borderless(line: Line, widths: list[int], texts: Texts) -> str:
         content = texts.paragraphs(piece.text, piece.look, keep)
         if piece.code:
             content = f"<w:p>{texts.picture(piece)}</w:p>"
+        place = "" if piece.look.valign == "top" else '<w:vAlign w:val="center"/>'
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_BLANK_RULE if piece.rule else ""}'
-            f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+            f"{place}</w:tcPr>{content}</w:tc>"
         )
     height = f'<w:trHeight w:val="{in_twips(line.height)}" w:hRule="atLeast"/>'
     row = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{''.join(cells)}</w:tr>"

@@ -7,7 +7,7 @@ import pytest
 from inward_office import KUNMING, NATIONAL, SCHEMES, Office, open_office
 
 from desktop.work import inward_papers as papers
-from desktop.work.papers import pages_of, pour_pdf, pour_xlsx
+from desktop.work.papers import pages_of, pour_docx, pour_pdf, pour_xlsx
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "inward"
 ALL = (*papers.OF_CASE, *papers.OF_ROUND)
@@ -47,10 +47,10 @@ def test_a_case_that_passes_has_no_problem_to_tell(ref: papers.SheetRef, office:
 
 @pytest.mark.parametrize("scheme", [KUNMING, NATIONAL])
 def test_every_paper_pours(scheme: str, office: Offices):
-    """PDF and xlsx of every paper, none a draft once the case is 定稿; 一页呈批 is one page."""
+    """Every paper in all three kinds, none a draft once the case is 定稿; 一页呈批 is one page."""
     for ref in ALL:
         made = office(scheme).sheet(ref)
-        assert (made.draft, pour_xlsx(made)[:2]) == (False, b"PK")
+        assert (made.draft, pour_xlsx(made)[:2], pour_docx(made)[:2]) == (False, b"PK", b"PK")
         assert pages_of(pour_pdf(made)) <= (1 if ref == papers.MEMO else 6)
 
 
