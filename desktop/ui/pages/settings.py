@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
 
+from desktop.domain.attempt import Patience
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -16,11 +17,16 @@ from desktop.work.department import (
     department,
     get_setting,
     operators,
+    put_setting,
     save_department,
     use_operator,
 )
 from desktop.work.desk import Desk
 from desktop.work.rekey import put_rekey, rekey_on
+from desktop.work.surveydata import ATTEMPTS_SETTING, DAYS_SETTING, patience
+
+ATTEMPTS, DAYS = range(1, 6), range(1, 4)
+_PATIENCE = "各办法没有规定，请在开始联系之前确定。改动记入办理记录，对所有申报立即适用。"
 
 
 class SettingsPage(Page):
@@ -51,6 +57,9 @@ class SettingsPage(Page):
         self.help.setAccessibleName("随机抽查和核验的说明")
         self.manual: SurveyHelp | None = None
         self.panel: RecordCheck | None = None
+        self.attempts, self.days = Combo("联系次数"), Combo("分几日联系")
+        self.attempts.addItems([str(n) for n in ATTEMPTS])
+        self.days.addItems([str(n) for n in DAYS])
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
         self.scale = Combo("文字大小")
@@ -74,6 +83,16 @@ class SettingsPage(Page):
                 ),
                 boxed(
                     heading("本程序约定（保存在本文件中）"),
+                    row(
+                        QLabel("未联系上的，满"),
+                        self.attempts,
+                        QLabel("次、分"),
+                        self.days,
+                        QLabel("日仍未联系上，才由下一家递补"),
+                        None,
+                        gap=GAP,
+                    ),
+                    sentence(_PATIENCE, "quiet"),
                     self.rekey,
                     sentence(
                         "各办法没有此项要求。复核的企业按随机码抽取，结果印在汇总表上。", "quiet"
@@ -102,6 +121,8 @@ class SettingsPage(Page):
         self.person.returnPressed.connect(self._add_person)
         self.panels.left.connect(self.check.setFocus)
         shortcut(self, "F1", self._help)
+        for key, choice in ((ATTEMPTS_SETTING, self.attempts), (DAYS_SETTING, self.days)):
+            choice.activated.connect(lambda _index, key=key, choice=choice: self._put(key, choice))
         self.rekey.clicked.connect(
             lambda on: self.office.keep(lambda desk: put_rekey(desk, on=on), owner=self)
         )
@@ -122,6 +143,7 @@ class SettingsPage(Page):
         self.scale.setCurrentText(f"{self._theme.scale}%")
         self.office.ask(_read, self._show, owner=self)
         self.office.ask(rekey_on, self.rekey.setChecked, owner=self)
+        self.office.ask(patience, self._show_patience, owner=self)
 
     def leave(self) -> bool:
         """Keep the blank that is being typed into."""
@@ -135,6 +157,14 @@ class SettingsPage(Page):
         self.people.setText(
             f"现在的经办人：{current or '（未填）'}。其他：{others}。在上方随时更换。"
         )
+
+    def _show_patience(self, kept: Patience) -> None:
+        self.attempts.setCurrentText(str(kept.attempts))
+        self.days.setCurrentText(str(kept.days))
+
+    def _put(self, key: str, choice: Combo) -> None:
+        number = int(choice.currentText())
+        self.office.keep(lambda desk: put_setting(desk, key, number), owner=self)
 
     def _save(self) -> None:
         wanted = self.department.department()

@@ -1,0 +1,32 @@
+"""设置: what is 本程序约定 is kept in the file and shown again."""
+
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.attempt import Patience
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.kit.theme import Theme
+from desktop.ui.pages.settings import SettingsPage
+from desktop.work.desk import Desk
+from desktop.work.surveydata import patience
+
+
+def test_how_often_a_firm_is_tried_is_a_convention_of_ours(
+    qtbot: QtBot,
+    office: Office,
+    theme: Theme,
+    answer: Callable[[Callable[[Desk], object]], object],
+) -> None:
+    """The number of calls and of days is kept at once and shown again."""
+    page = SettingsPage(office, theme)
+    qtbot.addWidget(page)
+    page.show_for(Place("settings"))
+    before = (page.attempts.currentText(), page.days.currentText())
+    for choice, text in ((page.attempts, "4"), (page.days, "3")):
+        choice.setCurrentText(text)
+        choice.activated.emit(choice.currentIndex())
+    assert (before, answer(patience)) == (("3", "2"), Patience(4, 3))
+    page.reload()
+    assert (page.attempts.currentText(), page.days.currentText()) == ("4", "3")
