@@ -7,7 +7,7 @@ from functools import cached_property
 
 from desktop.domain.labels import is_serial
 from desktop.sheets.refit_match import Spelled, match
-from desktop.sheets.refit_table import FoundTable, Head, RawTable, Spot
+from desktop.sheets.refit_table import COMPUTED, MERGED, FoundTable, Head, RawTable, Spot
 
 SEARCHED, TALLEST, LEAST_COLUMNS, MOST_ROWS = 200, 3, 2, 5000
 _TOTAL = re.compile(r"(合计|总计|小计|共计|累计)")
@@ -228,9 +228,9 @@ def _evidence(table: _Map, found: FoundTable, head: Head, spot: Spot) -> Head:
 
 def _fixed(spot: Spot, cells: list[Spot], found: FoundTable) -> str:
     if any(cell.formula for cell in cells):
-        return "这一列由表自己的公式计算"
+        return COMPUTED
     if found.last >= found.first and (spot.row < found.first or spot.rows > 1):
-        return "这一列是上下合并的单元格"
+        return MERGED
     return ""
 
 

@@ -1,5 +1,6 @@
 """Makes a foreign worksheet's row as high as its new texts need, and lets them wrap."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
@@ -9,6 +10,7 @@ from desktop.sheets.refit_styles import Styles
 from desktop.sheets.refit_xlsx import style_of
 
 TALLEST = 409.0  # points; Excel has no taller row
+_UNBROKEN = re.compile(r"[0-9+./-]{2,40}")  # a number, a date or a phone stays on one line
 _LEADING = 1.32  # a line's height in sizes of the font, with the space that Excel leaves
 _DIGIT = 5.25  # points; the width of a digit in the standard font, in which columns are measured
 
@@ -35,7 +37,9 @@ class Fitter:
                 style = style_of(cells[column])
                 size = self._size(style)
                 lines = _lines(text, size, self._width(column, last))
-                if lines > 1:
+                if lines > 1 and _UNBROKEN.fullmatch(text):
+                    cells[column].set("s", str(self.styles.shrunk(style)))
+                elif lines > 1:
                     cells[column].set("s", str(self.styles.wrapped(style)))
                     needed = max(needed, lines * size * _LEADING + 3)
         if needed > _height(self.root, row):

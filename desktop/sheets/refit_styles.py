@@ -52,6 +52,10 @@ class Styles:
             return style
         return self._copy("wrapped", style, _wrap)
 
+    def shrunk(self, style: int) -> int:
+        """The same style with one line, made as small as its cell needs."""
+        return self._copy("shrunk", style, _shrink)
+
     def plain(self, style: int) -> int:
         """The same style neither slanted nor coloured, as examples often are."""
         font = self._item("fonts", self._number(style, "fontId"))
@@ -104,10 +108,18 @@ def _marks(font: Element) -> list[Element]:
 
 
 def _wrap(style: Element) -> None:
+    _align(style, "wrapText", "shrinkToFit")
+
+
+def _shrink(style: Element) -> None:
+    _align(style, "shrinkToFit", "wrapText")
+
+
+def _align(style: Element, on: str, off: str) -> None:
     alignment = style.find(f"{S}alignment")
     if alignment is None:
         alignment = style.makeelement(f"{S}alignment")
         style.insert(0, alignment)
-    alignment.set("wrapText", "1")
-    alignment.attrib.pop("shrinkToFit", None)
+    alignment.set(on, "1")
+    alignment.attrib.pop(off, None)
     style.set("applyAlignment", "1")

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
+MERGED, COMPUTED = "这一列是上下合并的单元格", "这一列由表自己的公式计算"
+
 
 @dataclass(frozen=True)
 class Spot:

@@ -141,6 +141,11 @@ def _spots(book: Workbook, root: Element) -> Iterator[Spot]:
                 formula = cell.find(f"{S}f") is not None
                 text = _shown(book, cell)
                 yield Spot(text, number - 1, column - 1, rows, columns, boxed, formula)
+                spans.pop((number, column), None)
+    for (top, left), (right, bottom) in spans.items():  # merged, and without a cell of their own
+        if top <= READ_ROWS and left <= READ_COLUMNS:
+            columns = min(right, READ_COLUMNS) - left + 1
+            yield Spot("", top - 1, left - 1, bottom - top + 1, columns, boxed=False)
 
 
 def _covered(spans: dict[tuple[int, int], tuple[int, int]]) -> set[tuple[int, int]]:

@@ -21,6 +21,7 @@ from desktop.sheets.fill import look_up
 from desktop.sheets.refit_columns import Listing, Offer, listings, renumbered, write
 from desktop.sheets.refit_match import SURE, proposed
 from desktop.sheets.refit_table import (
+    MERGED,
     Filling,
     FoundTable,
     Head,
@@ -40,6 +41,10 @@ _SECONDS = 120  # a survey of thousands of rows takes its time on an old machine
 _NO_TABLE = (
     "没有找到与本表相像的表头。",
     "请核对是不是这张表的表样；表头至少要有两栏与本表相同或相近，表要是真正的表格，不能是图片。",
+)
+_IN_BLOCKS = (
+    "这份表样里一家占几行（单元格上下合并），不能逐行填写。",
+    "请把表样改成一家一行后再套用，或照本程序的表手工填写。",
 )
 _DIED = ("处理这个文件时出了故障。", "文件可能已损坏：请用 Office 或 WPS 打开，另存一份再套用。")
 
@@ -146,8 +151,16 @@ def look(
         raise UserError(*_DIED) from error
     if not tables:
         raise UserError(*_NO_TABLE)
+    tables = [table for table in tables if not _in_blocks(table.found)]
+    if not tables:
+        raise UserError(*_IN_BLOCKS)
     tables.sort(key=lambda table: -table.found.score)
     return Form(name, kind, data, tuple(tables))
+
+
+def _in_blocks(found: FoundTable) -> bool:
+    """Tell whether one entry takes several rows: most columns are merged downwards."""
+    return 2 * sum(1 for head in found.heads if head.fixed == MERGED) >= len(found.heads)
 
 
 def _ask(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import facts_of
 
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
@@ -18,6 +17,17 @@ from desktop.sheets.refit_match import match, proposed, spelled
 from desktop.sheets.refit_table import FoundTable, RawTable, Spot, found_tables
 from desktop.sheets.xlsx import write_xlsx
 
+Facts = dict[str, Any]
+# What an application and an asked firm may have; only the one that is written has values.
+ONE = {"contact": "杨𠮷祥", "phone": "13908710001"}
+FACTS: Facts = {
+    "rows": [
+        dict.fromkeys(("serial", "name", "operator", "meets", "agrees", "remark"), None) | ONE
+    ],
+    "survey": [dict.fromkeys(("serial", "firm", "interviewee", "answer_label"), None) | ONE],
+    "unit": "示例区工信局",
+    "filler_phone": "",
+}
 FORMS = Path(__file__).parents[2] / "forms"
 LISTED = [
     "kunming-base-2022/summary",
@@ -32,7 +42,7 @@ LISTED = [
 
 def _listing(sheet: str) -> Listing:
     description = read_sheet(FORMS / f"{sheet}.toml")
-    return listings(description, facts_of(1), ("很满意", "基本满意", "不满意"))[0]
+    return listings(description, FACTS, ("很满意", "基本满意", "不满意"))[0]
 
 
 def _raw(*lines: str, name: str = "表", boxed: bool = True, hidden: bool = False) -> RawTable:
@@ -65,11 +75,11 @@ def _keys(table: FoundTable, sheet: str = "kunming-platform-2022/summary") -> li
 @pytest.mark.parametrize("writer", [write_xlsx, write_docx])
 @pytest.mark.parametrize("sheet", LISTED)
 def test_every_sheet_of_ours_is_found_in_its_own_blank_form(
-    sheet: str, writer: Callable[[Any], bytes]
+    sheet: str, writer: Callable[[Any], bytes], make_facts: Callable[[int], Facts]
 ):
     """All five schemes: the annex as a bureau would send it is matched to the last column."""
     description = read_sheet(FORMS / f"{sheet}.toml")
-    data = writer(compose(description, facts_of(0)))
+    data = writer(compose(description, make_facts(0)))
     listing, kind = _listing(sheet), "xlsx" if writer is write_xlsx else "docx"
     answer = look_at_form(kind, data, [[asdict(offer) for offer in listing.offers]])
     table = found_tables(answer["found"][0])[0]
@@ -80,7 +90,7 @@ def test_every_sheet_of_ours_is_found_in_its_own_blank_form(
 def test_a_form_without_rows_has_nothing_to_give():
     """推荐意见 is one blank: there is no list in it."""
     description = read_sheet(FORMS / "kunming-platform-2022" / "opinion.toml")
-    assert listings(description, facts_of(1)) == ()
+    assert listings(description, FACTS) == ()
 
 
 def test_rows_end_before_a_total_a_note_or_a_signature():
@@ -117,8 +127,7 @@ def test_one_column_for_a_name_and_a_phone_takes_both():
     table = _find(_raw("平台名称|联系人及电话|负责人手机", "||"))[0]
     offer = listing.offer(_keys(table)[1])
     assert offer is not None
-    facts = facts_of(1)
-    written = write(offer, facts["rows"][0], facts, table.heads[1])
+    written = write(offer, FACTS["rows"][0], FACTS, table.heads[1])
     assert (_keys(table)[2], written.text) == ("", "杨𠮷祥 13908710001")
 
 

@@ -314,3 +314,16 @@ def test_formulas_that_a_workbook_shares_are_written_out(make_facts: Callable[[i
     sheet = _sheet(filled.data, "推荐 A&B")
     found = [sheet.cell(row, 7).value for row in range(3, 7)]
     assert found == [f"=F{row}*3" for row in range(3, 7)]
+
+
+def test_long_texts_wrap_in_higher_rows_and_a_phone_shrinks_instead(
+    make_facts: Callable[[int], Facts],
+):
+    """Nothing is cut: a name takes as many lines as it needs, a number is never broken."""
+    facts = make_facts(1)
+    facts["rows"][0]["name"] = "云" * 60
+    _, filled = _fill("xlsx", foreign_forms.furnished_workbook(), facts)
+    sheet = _sheet(filled.data, "推荐 A&B")
+    name, phone = sheet["B3"].alignment, sheet["E3"].alignment
+    assert (name.wrap_text, phone.wrap_text, phone.shrink_to_fit) == (True, None, True)
+    assert sheet.row_dimensions[3].height > 150

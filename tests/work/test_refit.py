@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
 
 from desktop import paths
 from desktop.domain.problem import UserError
@@ -167,6 +168,20 @@ def test_a_form_without_our_table_says_what_a_form_must_have():
     with pytest.raises(UserError) as caught:
         refit.look("通知.docx", file.getvalue(), refit.lists_of(_facts(), ()))
     assert caught.value.sentence == "没有找到与本表相像的表头。"
+
+
+def test_a_form_with_several_rows_for_each_is_refused():
+    """What would come out of order is not begun."""
+    book, file = Workbook(), io.BytesIO()
+    book.active.append(HEADER)
+    for column in "ABC":
+        book.active.merge_cells(f"{column}2:{column}3")
+    book.active["D2"].border = Border(left=Side(style="thin"))
+    book.active["D3"].border = Border(left=Side(style="thin"))
+    book.save(file)
+    with pytest.raises(UserError) as caught:
+        refit.look("两行一家.xlsx", file.getvalue(), refit.lists_of(_facts(), ()))
+    assert caught.value.sentence == "这份表样里一家占几行（单元格上下合并），不能逐行填写。"
 
 
 def test_form_and_columns_are_kept_for_the_round(desk: Desk):
