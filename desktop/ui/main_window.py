@@ -34,7 +34,7 @@ ENTRIES = (
     Entry("schemes", "办法", "schemes"),
     Entry("settings", "设置", "settings"),
 )
-_SECTION_OF = {"case": "cases", "incoming": "cases", "round": "todo"}
+_SECTION_OF = {"case": "cases", "incoming": "cases", "round": "todo", "safety": "settings"}
 _FRAMELESS = "first_start"
 _PASSING = (_FRAMELESS, "incoming")  # the way back never leads there
 _STEPS_BACK = 50
@@ -188,10 +188,18 @@ class MainWindow(QMainWindow):
 
     def _wants_files(self) -> bool:
         page = self._pages.get(self.place.page)
-        return page is not None and page.takes_files()
+        if page is None or self.place.page == _FRAMELESS:
+            return False
+        return page.takes_files() or self.place.round_id is not None
 
     def _take_files(self, paths: Sequence[Path]) -> None:
-        self._pages[self.place.page].take_files(paths)
+        """Files may be dropped anywhere: a page that has no use for them begins an application."""
+        page = self._pages[self.place.page]
+        if page.takes_files():
+            page.take_files(paths)
+        elif paths:
+            detail = "\n".join(str(path) for path in paths)
+            self.go(Place("incoming", self.place.round_id, detail=detail))
 
     def _on_opened(self, path: str) -> None:
         self.bottom.show_file(path)

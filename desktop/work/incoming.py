@@ -1,14 +1,15 @@
 """What an applicant sent (读入): recognised by content, and read another way where one says so."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.intake.book import Ask, Book, Reading, Refused
+from desktop.intake.archives import Unpacked
+from desktop.intake.book import Ask, Book, Grid, Reading, Refused
 from desktop.intake.found import Found
-from desktop.intake.reading import read
+from desktop.intake.reading import is_archive, read, unpack_files
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import take_form
@@ -60,29 +61,45 @@ def read_incoming(
     read_so_far: list[Incoming] = []
     for done, path in enumerate(found):
         progress(done, len(found), path.name)
-        fresh = _read_one(path, scheme, cancelled, known)
+        for fresh in _read_path(path, scheme, cancelled, known):
+            read_so_far += [_once(read_so_far, part) for part in split_book(fresh, scheme)]
+            if cancelled():
+                break
         if cancelled():
             raise UserError("已取消读入。", "文件没有保存。")
-        read_so_far += [_once(read_so_far, part) for part in split_book(fresh, scheme)]
     progress(len(found), len(found), "")
     return read_so_far
 
 
-def _read_one(
+def _read_path(
     path: Path, scheme: Scheme, cancelled: Callable[[], bool], known: Sequence[Shape]
-) -> Incoming:
+) -> Iterator[Incoming]:
+    """Yield the file, or each file of a zip."""
     name = path.name.encode("utf-8", "replace").decode("utf-8")
     try:
         if path.stat().st_size > MOST_BYTES:
             sentence = f"文件超过{MOST_BYTES // 1_000_000}MB，没有读入，也没有保存。"
-            return Incoming(name, REFUSED, "", sentence)
+            yield Incoming(name, REFUSED, "", sentence)
+            return
         data = path.read_bytes()
     except FileNotFoundError:
-        return Incoming(name, REFUSED, "", "文件已不在原处，可能被移动、改名或删除了。")
+        yield Incoming(name, REFUSED, "", "文件已不在原处，可能被移动、改名或删除了。")
+        return
     except OSError:
         sentence = "文件打不开，请检查是否正被其他程序占用，或移动盘是否已拔出。"
-        return Incoming(name, REFUSED, "", sentence)
-    return recognise(name, data, scheme, cancelled, known)
+        yield Incoming(name, REFUSED, "", sentence)
+        return
+    unpacked = unpack_files(data, cancelled=cancelled) if is_archive(data) else None
+    if isinstance(unpacked, Unpacked):
+        for inner, content in unpacked.files:
+            told = tuple(one for one in unpacked.problems if one.where == inner)
+            fresh = recognise(inner, content, scheme, cancelled, known)
+            yield replace(fresh, problems=(*told, *fresh.problems))
+    elif unpacked is not None:
+        sentence = f"{unpacked.sentence}{unpacked.hint}文件将作为附件保存。"
+        yield Incoming(name, REFUSED, "", sentence, data=data)
+    else:
+        yield recognise(name, data, scheme, cancelled, known)
 
 
 def _once(read_so_far: Sequence[Incoming], fresh: Incoming) -> Incoming:
@@ -184,7 +201,7 @@ def remap(
             incoming, what=OTHER, roster="", taken=None, found=None, sentence="将作为附件保存。"
         )
     found = find_table(
-        incoming.book.sheets,
+        _grids(incoming, mapping, sheet),
         scheme.roster(roster),
         mapping=mapping,
         header_line=header_line or 0,
@@ -197,6 +214,24 @@ def remap(
         sentence = f"没有找到《{scheme.roster(roster).title}》的表头，请指明表头行和各列。"
         return replace(fresh, what=OTHER, roster=roster, taken=None, found=None, sentence=sentence)
     return _taken(fresh, scheme, roster, found)
+
+
+def _grids(incoming: Incoming, mapping: Mapping[str, int] | None, sheet: str) -> Sequence[Grid]:
+    """Return where to look: other columns are meant for the very table that is shown."""
+    here = incoming.found.grid if incoming.found is not None else None
+    if mapping is not None and here is not None and here.name == sheet:
+        return (here,)
+    return incoming.book.sheets if incoming.book is not None else ()
+
+
+def with_unit(incoming: Incoming, scheme: Scheme, column: str, unit: str) -> Incoming:
+    """Read amounts of a column in the unit that the reviewer names (元, 万元, 亿元)."""
+    if incoming.found is None:
+        return incoming
+    units = {**incoming.found.units, column: unit}
+    told = incoming.taken.problems if incoming.taken is not None else ()
+    plain = replace(incoming, problems=tuple(p for p in incoming.problems if p not in told))
+    return _taken(plain, scheme, incoming.roster, replace(incoming.found, units=units))
 
 
 def _confidence(before: Found | None, mapping: Mapping[str, int]) -> dict[str, int]:

@@ -46,7 +46,8 @@ class PreviewLine:
         """What is said of the row, in one line."""
         if self.reason:
             return self.reason
-        return "；".join([*(one for many in self.wrong.values() for one in many), *self.notes])
+        wrong = tuple(one for many in self.wrong.values() for one in many)
+        return "；".join([*wrong, *(note for note in self.notes if not note.endswith(wrong))])
 
 
 @dataclass(frozen=True)

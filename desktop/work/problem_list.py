@@ -58,6 +58,10 @@ def _row_issues(name: str, one: PreviewLine, labels: dict[str, str]) -> Iterator
             text = one.text or " ".join(text for text in one.cells.values() if text)
             yield Issue(name, sheet, line, "", text, one.reason, what_to_do(one.reason))
         return
+    told_twice = tuple(told for wrong in one.wrong.values() for told in wrong)
+    for note in one.notes:
+        if "请核对" in note and not note.endswith(told_twice):
+            yield Issue(name, sheet, line, "", "", note, what_to_do(note))
     for key, wrong in one.wrong.items():
         for told in wrong:
             text = one.cells.get(key, "")

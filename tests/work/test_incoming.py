@@ -142,18 +142,28 @@ def test_folders_are_walked_to_a_limit(desk: Desk, tmp_path: Path):
     assert refused.value.sentence == "共有601个文件，一次最多读入500个。"
 
 
-def test_an_archive_is_kept_and_asks_to_be_unpacked(desk: Desk, case: int, tmp_path: Path):
-    """Nothing is taken out of a zip: the sentence says what to do."""
+def test_a_zip_is_read_as_the_files_in_it(desk: Desk, case: int, tmp_path: Path):
+    """Each file bears its path inside; what can't be unpacked is kept and says what to do."""
+    roster = workbook(tmp_path / "名单.xlsx", "甲")
     path = tmp_path / "材料.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("名单.xlsx", b"x")
-    [got] = read(desk, path)
-    assert (got.what, got.sentence) == (
+        archive.write(roster, "附件/名单.xlsx")
+        archive.writestr("说明.txt", "x")
+    got = read(desk, path)
+    assert [(one.name, one.what) for one in got] == [
+        ("附件/名单.xlsx", "roster"),
+        ("说明.txt", "other"),
+    ]
+    incoming.keep_incoming(desk, case, got)
+    assert firms(desk, case) == ["甲"]
+    empty = tmp_path / "空.zip"
+    with zipfile.ZipFile(empty, "w") as archive:
+        archive.writestr("Thumbs.db", b"x")
+    [refused] = read(desk, empty)
+    assert (refused.what, refused.sentence) == (
         "refused",
-        "这是压缩包，不是表格或文档。请先解压，再导入里面的文件。文件将作为附件保存。",
+        "压缩包里没有文件。请向申报单位重新要一份。文件将作为附件保存。",
     )
-    [kept] = incoming.keep_incoming(desk, case, [got]).value
-    assert (kept.name, kept.read) == ("材料.zip", 0)
 
 
 def test_long_and_broken_names_come_through(desk: Desk, case: int, tmp_path: Path):

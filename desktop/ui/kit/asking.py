@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QDir, QSettings, QStandardPaths
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.parts import button, primary, sentence
 
-APPLICANT_FILES = "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.txt *.wps *.et *.ods);;所有文件 (*)"
+APPLICANT_FILES = (
+    "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.tsv *.txt *.wps *.et *.ods *.zip);;所有文件 (*)"
+)
 _DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
+_READ = "folder/read"  # kept on this machine
 _WRITTEN = "folder_written"  # kept with the window, as long as it is open
 
 
@@ -75,20 +78,36 @@ def ask_text(
 
 def ask_files(parent: QWidget, title: str, kinds: str) -> list[Path]:
     """Ask for files to read; `kinds` is Qt's filter (`名单 (*.xlsx *.csv)`)."""
-    names, _kind = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    names, _kind = QFileDialog.getOpenFileNames(parent, title, read_folder(), kinds)
+    _remember_read(Path(names[0]).parent if names else None)
     return [Path(name) for name in names]
 
 
 def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for one file to open."""
-    name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    name, _kind = QFileDialog.getOpenFileName(parent, title, read_folder(), kinds)
+    _remember_read(Path(name).parent if name else None)
     return Path(name) if name else None
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, title, "")
+    name = QFileDialog.getExistingDirectory(parent, title, read_folder())
+    _remember_read(Path(name).parent if name else None)
     return Path(name) if name else None
+
+
+def read_folder() -> str:
+    """Where a dialog that opens files begins: where the last file was, else 文档."""
+    kept = QSettings().value(_READ)
+    if isinstance(kept, str) and QDir(kept).exists():
+        return kept
+    return QStandardPaths.writableLocation(_DOCUMENTS)
+
+
+def _remember_read(folder: Path | None) -> None:
+    if folder is not None:
+        QSettings().setValue(_READ, str(folder))
 
 
 def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:

@@ -28,6 +28,7 @@ class FieldRow(QWidget):
 
     finished = Signal(str, str)
     confirmed = Signal(str)
+    back_wanted = Signal(str)
 
     def __init__(self, field: Field, path: str) -> None:
         """`path` is where the value is kept."""
@@ -53,6 +54,7 @@ class FieldRow(QWidget):
         self.source.setWordWrap(False)
         self.confirm = link("确认", lambda: self.confirmed.emit(self.path), "已核对，无误")
         self.offer = link("", self._take_offer)
+        self.read = link("", lambda: self.back_wanted.emit(self.path), "还原读入值（F9）")
         self.note = sentence(field.note, "small")
         self.wrong = sentence("", "wrong")
         self.counter = sentence("", "small")
@@ -61,13 +63,13 @@ class FieldRow(QWidget):
     def _lay_out(self) -> None:
         short = isinstance(self.editor, LineEditor) and self.field.kind != "text"
         first = row(self.editor, self.unit, *([None] if short else []))
-        marks = row(self.source, self.confirm, self.offer, None)
+        marks = row(self.source, self.confirm, self.offer, self.read, None)
         body = column(first, marks, self.wrong, self.counter, self.note, gap=2)
         whole = row(self.label, body, gap=GAP)
         whole.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        for part in (self.source, self.confirm, self.offer, self.wrong):
+        for part in (self.source, self.confirm, self.offer, self.read, self.wrong):
             part.hide()
         self.unit.setVisible(bool(self.field.unit))
         self.note.setVisible(bool(self.field.note))
@@ -110,6 +112,11 @@ class FieldRow(QWidget):
         offered = bool(text) and text != self.editor.text()
         self.offer.setText(f"采用{of}：{text}" if of else f"采用：{text}")
         self.offer.setVisible(offered)
+
+    def show_read(self, read: Value | None) -> None:
+        """Offer what the file said, where something else was typed over it."""
+        self.read.setText(f"还原读入值：{_short(read.text)}" if read is not None else "")
+        self.read.setVisible(read is not None)
 
     def _take_offer(self) -> None:
         self.editor.take(self._offered)

@@ -17,6 +17,7 @@ from desktop.work.cases import STATE_WORDS, CaseView, open_case
 from desktop.work.steps import TITLES, StepState
 
 _RAIL_WIDTH = 148
+_FILES_STEP = "rosters"
 
 
 class Case(Page):
@@ -80,12 +81,21 @@ class Case(Page):
             self._pages[self._step].filter(text)
 
     def takes_files(self) -> bool:
-        """The step's page says."""
-        return self._step in self._pages and self._pages[self._step].takes_files()
+        """Files dropped on any step belong to this application."""
+        return self.place.application_id is not None
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """The step's page takes them."""
-        self._pages[self._step].take_files(paths)
+        """The step's page takes them; of a step that has no use for files, 名单 does."""
+        here = self._pages.get(self._step)
+        if here is not None and here.takes_files():
+            here.take_files(paths)
+            return
+        place = self.place.at("case", step=_FILES_STEP, detail="")
+        self.go.emit(place)
+        there = self.step(_FILES_STEP)
+        if there.place != place:
+            there.show_for(place)
+        there.take_files(paths)
 
     def leave(self) -> bool:
         """The step's page may want to keep the reviewer here."""

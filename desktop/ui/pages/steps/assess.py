@@ -22,8 +22,11 @@ from desktop.ui.pages.steps.judged import (
 )
 from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
 from desktop.ui.pages.steps.judged_side import JudgedSide
+from desktop.ui.pages.steps.receive import PATH
+from desktop.ui.pages.steps.rosters import COUNT
 from desktop.work.assess import assessment, judge, judge_many, save_asked, set_reading
 from desktop.work.desk import Changed, Desk, changed
+from desktop.work.traces import Evidence, evidence
 
 GROUND = "经查阅申报材料"
 
@@ -94,6 +97,7 @@ class AssessPage(Page):
         self.side.judged.connect(self.judge)
         self.side.reasoned.connect(self._reason)
         self.side.rosters_wanted.connect(self._to_rosters)
+        self.side.trace_wanted.connect(self.follow)
         shortcut(self, "Ctrl+J", self.go_to_next)
 
     def show_for(self, place: Place) -> None:
@@ -290,6 +294,27 @@ class AssessPage(Page):
     def _read_as(self, filter_id: str, join: str) -> None:
         number = self.application_id
         self.office.keep(lambda desk: set_reading(desk, number, filter_id, join), owner=self)
+
+    def follow(self, item_id: str, side: str) -> None:
+        """Go where a figure comes from: a blank of the form, the rows counted, the survey."""
+        number = self.application_id
+        self.office.ask(
+            lambda desk: evidence(desk, number, item_id, side),
+            lambda found: self._follow(found, item_id, side),
+            owner=self,
+        )
+
+    def _follow(self, found: Evidence, item_id: str, side: str) -> None:
+        paths = [one.path for one in found.cells]
+        if found.trace.roster:
+            detail = f"{COUNT}{item_id}:{side}"
+            self.go.emit(self.place.at("case", step="rosters", detail=detail))
+        elif found.trace.survey:
+            self.go.emit(self.place.at("case", step="survey", detail=""))
+        elif paths and paths[0] in self.asked.rows:
+            go_to(self.asked.rows[paths[0]].figure.editor.inner)
+        elif paths:
+            self.go.emit(self.place.at("case", step="receive", detail=f"{PATH}{paths[0]}"))
 
     def _to_rosters(self) -> None:
         self.go.emit(self.place.at("case", step="rosters"))

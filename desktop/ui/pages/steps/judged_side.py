@@ -17,6 +17,7 @@ class JudgedSide(QFrame):
     judged = Signal(str, str)  # item id, verdict
     reasoned = Signal(str, str)  # item id, reason
     rosters_wanted = Signal()
+    trace_wanted = Signal(str, str)  # item id, declared or counted
 
     def __init__(self) -> None:
         """No line is chosen yet."""
@@ -34,6 +35,10 @@ class JudgedSide(QFrame):
         self.sources = sentence()
         self.why = sentence("", "part")
         self.notes = sentence("", "small")
+        self.traces = {
+            "申报": link("查看申报数的出处", lambda: self._trace("declared")),
+            "清点": link("查看清点的是哪些行", lambda: self._trace("counted")),
+        }
         self.rosters = link("到“名单”中标明无法判断的行", self.rosters_wanted.emit)
         self.buttons: dict[str, QPushButton] = {}
         for number, (verdict, word) in enumerate(VERDICTS, 1):
@@ -56,7 +61,7 @@ class JudgedSide(QFrame):
             self.sources,
             self.why,
             self.notes,
-            row(self.rosters, None),
+            row(*self.traces.values(), self.rosters, None),
             self.verdicts,
             self.wrong,
             gap=TIGHT,
@@ -82,6 +87,11 @@ class JudgedSide(QFrame):
         say(self.sources, "；".join(sources))
         say(self.why, item.why if item else "")
         say(self.notes, "；".join(item.notes) if item else "")
+        shown = {what for what, _ in item.sources} if item else set()
+        # A share in doubt names no file, and comes from rows all the same.
+        shown |= {"清点"} if item and item.has_unknown_rows and item.counted else set()
+        for what, made in self.traces.items():
+            made.setVisible(what in shown)
         self.rosters.setVisible(bool(item and item.has_unknown_rows))
         self._show_verdict(item)
         if other:
@@ -103,6 +113,10 @@ class JudgedSide(QFrame):
         say(self.wrong, text)
         flag(self.reason.inner, "wrong", bool(text))
         self.reason.inner.setAccessibleDescription(text)
+
+    def _trace(self, side: str) -> None:
+        if self.item is not None:
+            self.trace_wanted.emit(self.item.id, side)
 
     def _judge(self, verdict: str) -> None:
         if self.item is not None:

@@ -17,7 +17,7 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
 from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
-from desktop.work.incoming import as_recognised, remap
+from desktop.work.incoming import as_recognised, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
 from desktop.work.looking import Basis, Looked, changes_of, look, look_closely
 from desktop.work.mend import give_back, mend_cell, refuse_row
@@ -104,6 +104,7 @@ class Preview(QWidget):
         file.given_back.connect(self.give_back_rows)
         file.wanted_changed.connect(self._want)
         file.shape_dropped.connect(self._drop_shape)
+        file.unit_named.connect(self._name_unit)
 
     def show_looked(self, found: Sequence[Looked], basis: Basis, wanted: str = "") -> None:
         """Show what was read. A lone table that the reviewer wants as `wanted` is taken for it."""
@@ -296,6 +297,11 @@ class Preview(QWidget):
             return one
 
         self._change(change)
+
+    def _name_unit(self, column: str, unit: str) -> None:
+        assert self._basis is not None
+        scheme = self._basis.scheme
+        self._change(lambda one: with_unit(one, scheme, column, unit))
 
     def _want(self, wanted: frozenset[str]) -> None:
         self._change(lambda one: replace(one, wanted=wanted))

@@ -17,6 +17,7 @@ from desktop.ui.pages.steps.double_rows import DoubleRows
 from desktop.ui.pages.steps.form_rosters import FormRosters
 from desktop.ui.pages.steps.mapping import how_sure
 from desktop.ui.pages.steps.roster_lines import RosterLines
+from desktop.ui.pages.steps.unit_ask import UnitAsk
 from desktop.work.blank_names import labels_of
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming
@@ -47,6 +48,7 @@ class FilePreview(QWidget):
     refused = Signal(object, str)  # a place, the reason
     given_back = Signal(object)  # places of rows
     wanted_changed = Signal(object)  # rosters inside the form that are wanted
+    unit_named = Signal(str, str)  # the roster's column, a unit of money
     shape_dropped = Signal(bool)  # read by its own header; True: and remembered no longer
 
     def __init__(self) -> None:
@@ -79,6 +81,7 @@ class FilePreview(QWidget):
         self.header_label.setBuddy(self.header)
         self.again = link("重新识别", lambda: self.shape_dropped.emit(False))  # noqa: FBT003 - Qt's
         self.forget = link("不再记住这个对应", lambda: self.shape_dropped.emit(True))  # noqa: FBT003 - Qt's
+        self.units = UnitAsk()
         self.tabs = QTabWidget()
         for one in (self.tabs, self.tabs.tabBar()):
             one.setAccessibleName("文件内容")
@@ -103,8 +106,8 @@ class FilePreview(QWidget):
         self._problem_page.setLayout(column(self.problems))
         said = row(self.sentence, self.again, self.forget, gap=GAP)
         said.setStretch(0, 1)
-        whole = column(self.name, said, tools, self.tabs, gap=GAP)
-        whole.setStretch(3, 1)
+        whole = column(self.name, said, tools, self.units, self.tabs, gap=GAP)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -112,6 +115,7 @@ class FilePreview(QWidget):
         self.header.editingFinished.connect(self._tell_header)
         self.sheet.activated.connect(lambda _index: self.sheet_chosen.emit(self.sheet_name()))
         self.doubles.refused.connect(self.refused)
+        self.units.chosen.connect(self.unit_named)
         self.rosters.wanted_changed.connect(self.wanted_changed)
 
     def show_scheme(self, scheme: Scheme) -> None:
@@ -160,11 +164,20 @@ class FilePreview(QWidget):
             part.setVisible(bool(one.shape) and not out)
         self._show_kind(one, LEFT_OUT if out else one.roster or one.what)
         self._show_header(one, bool(one.book is not None and one.roster) and not out)
+        self._ask_units(one, out=out)
         pages = [] if out else self._pages(looked, changes, leave)
         if one.problems:
             self.problems.show_problems(one.problems)
             pages.append(("问题", len(one.problems), self._problem_page))
         self._show_tabs(pages)
+
+    def _ask_units(self, one: Incoming, *, out: bool) -> None:
+        """Ask for units that nobody named; those that the reviewer named can be changed."""
+        named = dict(one.found.units) if one.found is not None else {}
+        unclear = {*(one.taken.unclear if one.taken is not None else ()), *named}
+        columns = self._scheme.roster(one.roster).columns if self._scheme and one.roster else ()
+        asked = [] if out else [column for column in columns if column.key in unclear]
+        self.units.show_columns(asked, named)
 
     def _pages(
         self, looked: Looked, changes: Sequence[RosterChange], leave: frozenset[str]

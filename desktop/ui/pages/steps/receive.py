@@ -20,8 +20,11 @@ from desktop.work.receive import (
     confirm_values,
     drop_table_row,
     form_page,
+    give_back,
     save_value,
 )
+
+PATH = "path:"  # begins the detail of a place that names a blank
 
 
 class ReceivePage(ImportingStep):
@@ -36,6 +39,7 @@ class ReceivePage(ImportingStep):
         self.sections: list[Section] = []
         self._form: Form | None = None
         self._page: FormPage | None = None
+        self._wanted_path = ""
         self._refused: dict[str, tuple[str, str]] = {}  # what can't be kept, and why
         self._make()
         self._lay_out()
@@ -81,11 +85,14 @@ class ReceivePage(ImportingStep):
 
     def _connect(self) -> None:
         shortcut(self, "Ctrl+J", self.go_to_next)
+        shortcut(self, "F9", self._give_back_here)
 
     def show_for(self, place: Place) -> None:
         """Show another application; what was being typed is kept for the old one first."""
         self.finish()
         self._refused = {}
+        detail = place.detail
+        self._wanted_path = detail.removeprefix(PATH) if detail.startswith(PATH) else ""
         for section in self.sections:
             for table in section.tables:
                 table.forget_added()
@@ -120,10 +127,12 @@ class ReceivePage(ImportingStep):
             self._build(page.form)
         for section in self.sections:
             section.show_values(page.values, page.problems)
+            section.show_read(page.read)
         self._show_refused()
         self.mover.watch(list(self.editors().values()))
         self._tell(page)
         self._tell_unread(page.unread)
+        self._go_to_place()
 
     def _build(self, form: Form) -> None:
         self._form = form
@@ -133,6 +142,7 @@ class ReceivePage(ImportingStep):
             section.finished.connect(self._keep)
             section.confirmed.connect(self._confirm)
             section.dropped.connect(self._drop_row)
+            section.back_wanted.connect(self._give_back)
             self._blanks.addWidget(section)
 
     def _tell(self, page: FormPage) -> None:
@@ -213,6 +223,29 @@ class ReceivePage(ImportingStep):
         for section in self.sections:
             if number == self.application_id and path in section.rows:
                 section.rows[path].show_wrong(changed.value)
+
+    def _go_to_place(self) -> None:
+        """Go to the blank that the place names (`path:…`), once: a figure was followed to it."""
+        wanted, editors = self._wanted_path, self.editors()
+        self._wanted_path = ""
+        if wanted in editors:
+            go_to(editors[wanted].inner)
+
+    def _give_back_here(self) -> None:
+        """Put back what the file said in the blank that has the focus."""
+        holder = self.focusWidget() or self
+        here = [path for path, one in self.editors().items() if one.isAncestorOf(holder)]
+        if here and self._page is not None and here[0] in self._page.read:
+            self._give_back(here[0])
+
+    def _give_back(self, path: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: give_back(desk, number, path),
+            lambda changed: self._tell_wrong(number, path, changed),
+            owner=self,
+            otherwise=self._refuse,
+        )
 
     def _confirm(self, paths: Sequence[str]) -> None:
         number = self.application_id

@@ -24,6 +24,7 @@ class Section(QFrame):
     finished = Signal(str, str)  # path, text
     confirmed = Signal(object)  # the paths that the reviewer has seen
     dropped = Signal(str, str)  # table, row
+    back_wanted = Signal(str)  # a path that should say again what was read
 
     def __init__(self, title: str, blanks: Sequence[Blank]) -> None:
         """`blanks` are the section's fields and tables in the order of the paper."""
@@ -61,6 +62,7 @@ class Section(QFrame):
         made = FieldRow(field, field.key)
         made.finished.connect(self.finished)
         made.confirmed.connect(lambda path: self.confirmed.emit([path]))
+        made.back_wanted.connect(self.back_wanted)
         self.rows[field.key] = made
         self._order.append(made)
         return made
@@ -96,6 +98,11 @@ class Section(QFrame):
         for table in self.tables:
             table.show_values(values, problems)
         self._tell(values, problems)
+
+    def show_read(self, read: Mapping[str, Value]) -> None:
+        """Offer what files said where something else was typed over it."""
+        for path, one in self.rows.items():
+            one.show_read(read.get(path))
 
     def show_refused(self, path: str, text: str, why: str) -> None:
         """Leave standing what was typed at `path` and can't be kept, with the reason."""
