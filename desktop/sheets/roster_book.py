@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ADDED = "【附加】"  # before a header that the annex lacks; the import looks past it
 GUIDE = "填写说明"
 RULED = 60  # rows that have borders from the start
+LINE = 46  # characters of the guide's column
 LAST = 5000  # the last row whose cells offer choices
 TICK = "√"
 # Choices by column: strict ones, and ones that are only offered.
@@ -46,6 +47,7 @@ WIDTHS: Mapping[str, int] = {
     "issuer": 26,
     "innovation": 24,
 }
+PERSON = "姓名"  # a name that takes less room than a firm's
 FIGURES = ("figure", "percent")
 
 
@@ -90,6 +92,7 @@ def _put_guide(book: "Workbook", title: str, guide: Sequence[str]) -> None:
         cell = _write(sheet, at, 1, line)
         cell.font = Font("宋体", 12)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.row_dimensions[at].height = 20 * (1 + len(line) // LINE)
     sheet.page_setup.paperSize = 9  # A4
     _fit_width(sheet)
 
@@ -141,6 +144,8 @@ def _put_headers(sheet: "Worksheet", columns: Sequence[Column], top: int) -> int
             place = (above, at, top + 1 if grouped else top, at)
             _put_header(sheet, place, header(column), added=column.additional)
             at += 1
+    for row in range(top, top + (2 if grouped else 1)):
+        sheet.row_dimensions[row].height = 24 if grouped else 36
     return top + (2 if grouped else 1)
 
 
@@ -164,7 +169,7 @@ def _put_columns(sheet: "Worksheet", columns: Sequence[Column], first: int) -> N
         letter = get_column_letter(at)
         form = "General" if column.kind in FIGURES else "@"
         dimension = sheet.column_dimensions[letter]
-        dimension.width = WIDTHS.get(column.key, 14)
+        dimension.width = 12 if column.label == PERSON else WIDTHS.get(column.key, 14)
         dimension.number_format = form
         for row in range(first, first + RULED):
             cell = sheet.cell(row, at)

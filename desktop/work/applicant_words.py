@@ -12,7 +12,7 @@ BOOK = "名单工作簿.xlsx"
 # What of the year's call concerns an applicant.
 TOLD = ("number", "department_due", "bureau_due", "copies", "extra", "wishes")
 WHY: Mapping[str, str] = {
-    "code": "18位，照营业执照填写，用于认定是哪一家企业、剔除重复",
+    "code": "18位，照营业执照填写",
     "size": "按中小企业划型标准填大型、中型、小型或微型",
     "special": "是否“专精特新”中小企业，填是或否",
     "leading": "主营业务是否属于基地的主导产业，填是或否",
