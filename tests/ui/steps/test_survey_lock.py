@@ -103,6 +103,7 @@ def test_a_second_draw_says_so_everywhere(
     page.open_act("lock")
     page.lock.lock.click()
     assert page.lock.wrong.text().startswith("已经抽取过，重新封存须说明原因，并有监督人。")
+    assert page.focusWidget() is page.lock.reason
     page.lock.reason.setText("roster was wrong")
     page.lock.supervisor.setText("Li")
     page.lock.lock.click()

@@ -189,6 +189,8 @@ class SurveyList(QWidget):
 
 
 def _size_words(page: FramePage) -> str:
+    if not page.firms:
+        return f"{page.frame_label}：名单中还没有企业"
     stated = f"，{page.stated_label}{page.stated}" if page.stated_label else ""
     stated += "家" if page.stated.isdigit() else ""
     whole = "，全部抽查" if page.whole else ""

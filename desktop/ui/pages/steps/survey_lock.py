@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
+from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, holder, row, scrolled
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
@@ -96,8 +97,8 @@ class SurveyLock(QWidget):
             sentence(CONVENTION, "small"),
             self.public_box,
             self.again,
+            self.wrong,  # beside the blanks that lack
             row(self.lock, None),
-            self.wrong,
             self._advice,
             gap=TIGHT,
         )
@@ -170,6 +171,9 @@ class SurveyLock(QWidget):
         """Say why the list was not locked."""
         say(self.wrong, text)
         self.lock.setEnabled(True)
+        blanks = (*self.public.values(), self.reason, self.supervisor)
+        empty = [one for one in blanks if one.isVisibleTo(self) and not one.text().strip()]
+        go_to(empty[0] if empty else self.lock)
 
     def refuse_void(self, text: str) -> None:
         """Say why the lock was not declared void."""
