@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from desktop import paths
 from desktop.domain.regulation import SheetRef
 from desktop.sheets.fonts import Fonts
 from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
 from desktop.ui.pages.refit import RefitDialog
+from desktop.ui.pages.send import Send
+from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.papers import SheetFacts
 from desktop.work.refit import remembered
@@ -149,3 +153,26 @@ def test_a_sheet_without_rows_says_that_it_can_not(office: Office, round_id: int
         False,
         "这张表没有逐行填写的部分，不能套用表样：请另存后，把内容粘贴到上级的表里。",
     )
+
+
+def test_the_sheet_that_is_shown_goes_into_the_form(
+    qtbot: QtBot, office: Office, round_id: int, form: Path, tmp_path: Path
+):
+    """另存其他… > 套用上级表样… in 汇总报送 takes the ticked applications in their order."""
+    for name in ("甲平台", "乙平台"):
+        office.keep(partial(start_case, round_id=round_id, name=name), owner=office)
+    page = Send(office)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_for(Place("send", round_id))
+    page.paper.out.refit.trigger()
+    dialog = page.paper.out.findChild(RefitDialog)
+    dialog.take(form)
+    dialog.save_to(tmp_path / "汇总.xlsx")
+    sheet = load_workbook(io.BytesIO((tmp_path / "汇总.xlsx").read_bytes()))["汇总"]
+    numbers = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert (numbers, dialog.said.text().split("\n")[-1]) == (
+        [1, 2],
+        "所列申报尚未全部定稿，填出的文件上没有“草稿”字样，请勿报出。",
+    )
+    dialog.close()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,6 +16,7 @@ from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import button, primary, say, sentence, shortcut
 from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.ui.kit.sheet_view import SheetView
+from desktop.ui.pages.refit import RefitDialog
 from desktop.work.desk import Changed, Desk
 from desktop.work.paper_sheaf import KINDS, Sheaf, Told, note_sheaf, save_each, save_sheaf
 from desktop.work.printed_papers import PrintedLine, note_again
@@ -46,10 +48,11 @@ class PaperOut(QWidget):
         self.note = sentence("", "part")
         self.print = primary("打印…", self.ask_print, "print", "打印（Ctrl+P）")
         self.pdf = button("另存PDF…", partial(self.ask_save, "pdf"), "save", "Ctrl+S")
-        self.more = button("另存其他…", self._open_menu, "", "Excel、Word，或一家一个文件")
+        self.more = button("另存其他…", self._open_menu, "", "Excel、Word、上级表样，或一家一个")
         self.menu = QMenu(self)
         others = [kind for kind in KINDS if kind != "pdf"]
         self.alone = {kind: self._action(kind, "", self.ask_save) for kind in others}
+        self.refit = self.menu.addAction("套用上级表样…", self.ask_refit)
         self.menu.addSeparator()
         self.each = {kind: self._action(kind, "一家一个", self.ask_save_each) for kind in KINDS}
 
@@ -101,6 +104,8 @@ class PaperOut(QWidget):
         self.more.setEnabled(count > 0)
         for action in self.alone.values():
             action.setEnabled(count == 1)
+        papers = sheaf.papers if sheaf is not None and self.kept is None else ()
+        self.refit.setEnabled(len(papers) == 1 and papers[0].facts.ref.outward)
         for action in self.each.values():
             action.setVisible(count > 1)
 
@@ -140,6 +145,13 @@ class PaperOut(QWidget):
         folder = ask_folder(self, "存入哪个文件夹")
         if folder is not None:
             self.save_each_to(folder, kind)
+
+    def ask_refit(self) -> None:
+        """Put what is shown into the bureau's own form (上级表样)."""
+        if self.sheaf is not None:
+            dialog = RefitDialog(self._office, self.sheaf.papers[0].facts, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def save_to(self, path: Path) -> None:
         """Write what is shown to `path`, as its ending says."""
