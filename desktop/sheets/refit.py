@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from desktop.sheets.refit_columns import Offer
-from desktop.sheets.refit_docx import fill_docx, read_docx
 from desktop.sheets.refit_find import find
 from desktop.sheets.refit_match import spelled
-from desktop.sheets.refit_package import open_package
-from desktop.sheets.refit_table import Filled, filling_of, plain_found
-from desktop.sheets.refit_xlsx import read_xlsx
-from desktop.sheets.refit_xlsx_fill import fill_xlsx
+from desktop.sheets.refit_offers import Offer
+from desktop.sheets.refit_package import Package, open_package
+from desktop.sheets.refit_table import Filled, RawTable, filling_of, plain_found
 
 
 def look_at_form(kind: str, data: bytes, lists: list[list[dict[str, Any]]]) -> dict[str, Any]:
@@ -18,7 +15,7 @@ def look_at_form(kind: str, data: bytes, lists: list[list[dict[str, Any]]]) -> d
     `kind` is docx or xlsx. OddFormError where the form can't be filled.
     """
     package = open_package(data)
-    raws = read_docx(package) if kind == "docx" else read_xlsx(package)
+    raws = _read(kind, package)
     found = [find(raws, spelled([Offer(**offer) for offer in offers])) for offers in lists]
     return {"kind": kind, "tables": len(raws), "found": [plain_found(one) for one in found]}
 
@@ -26,4 +23,21 @@ def look_at_form(kind: str, data: bytes, lists: list[list[dict[str, Any]]]) -> d
 def fill_form(kind: str, data: bytes, filling: Any) -> Filled:
     """Fill a form; `filling` is plain. OddFormError where the form can't be filled."""
     package = open_package(data)
-    return (fill_docx if kind == "docx" else fill_xlsx)(package, filling_of(filling))
+    wanted = filling_of(filling)
+    if kind == "docx":
+        from desktop.sheets.refit_docx import fill_docx
+
+        return fill_docx(package, wanted)
+    from desktop.sheets.refit_xlsx_fill import fill_xlsx  # openpyxl is slow to import
+
+    return fill_xlsx(package, wanted)
+
+
+def _read(kind: str, package: Package) -> tuple[RawTable, ...]:
+    if kind == "docx":
+        from desktop.sheets.refit_docx import read_docx
+
+        return read_docx(package)
+    from desktop.sheets.refit_xlsx import read_xlsx
+
+    return read_xlsx(package)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.labels import EXACT, LEAST, Wanted, bare_label, fold_label, is_serial
-from desktop.sheets.refit_columns import Offer
+from desktop.sheets.refit_offers import Offer
 from desktop.sheets.refit_table import FoundTable
 
 SURE = 97  # from here on the header is the same but for what stands in brackets

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
-
 from desktop.sheets.refit_package import Element, OddFormError, Package, R, S, main_part, parse
 from desktop.sheets.refit_styles import Styles
 from desktop.sheets.refit_table import Choice, RawTable, Spot
@@ -82,12 +80,24 @@ def text_of(element: Element) -> str:
 def place_of(ref: str) -> tuple[int, int] | None:
     """The row and column (1-based) of a reference such as `C5`, or None."""
     found = _PLACE.fullmatch(ref.replace("$", ""))
-    return (int(found[2]), column_index_from_string(found[1])) if found else None
+    return (int(found[2]), _column(found[1])) if found else None
+
+
+def _column(letters: str) -> int:
+    """The number of a column (1-based) from its letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def name_of(row: int, column: int) -> str:
     """The reference of a cell, 1-based."""
-    return f"{get_column_letter(column)}{row}"
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
 
 
 def rows_of(root: Element) -> Iterator[tuple[int, Element]]:
@@ -118,13 +128,10 @@ def merges_of(root: Element) -> Iterator[tuple[Element, tuple[int, int, int, int
 
 
 def _range(ref: str) -> tuple[int, int, int, int] | None:
-    try:
-        left, top, right, bottom = range_boundaries(ref)
-    except (ValueError, TypeError):
-        return None
-    if left is None or top is None or right is None or bottom is None:
-        return None
-    return left, top, right, bottom
+    """The left column, top row, right column and bottom row of `A1:B2` or `A1`, or None."""
+    first, _, last = ref.partition(":")
+    begin, end = place_of(first), place_of(last or first)
+    return (begin[1], begin[0], end[1], end[0]) if begin and end else None
 
 
 def _spots(book: Workbook, root: Element) -> Iterator[Spot]:

@@ -18,8 +18,9 @@ from desktop.intake.book import Limits, Refused
 from desktop.intake.reading import talk
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.fill import look_up
-from desktop.sheets.refit_columns import Listing, Offer, listings, renumbered, write
+from desktop.sheets.refit_columns import Listing, listings, renumbered, write
 from desktop.sheets.refit_match import SURE, proposed
+from desktop.sheets.refit_offers import Offer
 from desktop.sheets.refit_table import (
     MERGED,
     Filling,

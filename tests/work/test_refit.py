@@ -1,6 +1,9 @@
 """套用上级表样: foreign files are opened in a child, refused in a sentence, and remembered."""
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -20,7 +23,7 @@ from desktop.store import files
 from desktop.work import refit
 from desktop.work.desk import Desk
 from desktop.work.papers import SheetFacts
-from desktop.work.refit_child import answer
+from desktop.work.refit_child import REFIT_FLAG, answer
 from desktop.work.rounds import open_round
 
 HEADER = ["序号", "平台名称", "运营单位", "联系人", "手机"]
@@ -93,6 +96,18 @@ def test_a_form_is_looked_at_and_filled_in_a_child_process():
         (2, "2号平台", "2号公司", "某人", "13900000002"),
     ]
     assert notes == ("表里没有可以照样的空行，新加的行用了表头的样式，请看一下字体和底色。",)
+
+
+def test_the_flag_makes_the_program_its_own_filling_child():
+    """A bundle re-enters itself, and wakes no window's toolkit."""
+    script = (
+        "import sys; from desktop.__main__ import main; status = main(); "
+        "sys.exit(status or ('PySide6' in sys.modules and 9))"
+    )
+    request = b'{"errand": "look", "name": "a.csv", "lists": []}\n1,2\n'
+    command = [sys.executable, "-c", script, REFIT_FLAG]
+    child = subprocess.run(command, input=request, capture_output=True, check=True)
+    assert list(json.loads(child.stdout)) == ["refused"]
 
 
 def test_a_child_that_dies_is_a_sentence():
