@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.log import start_log
 from desktop.settings import Settings, read_settings, with_recent, write_settings
+from desktop.ui.keeper import Folders, Keeper
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
 from desktop.ui.kit.office import Office, trace_of
@@ -33,6 +36,7 @@ if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _MODE = 0o600
+_PASSING_SECONDS = 3600
 _EXAMPLE_FILE = "示例.review"
 
 
@@ -48,7 +52,7 @@ def run_window(path: Path | None = None) -> int:
     theme.chosen.connect(_remember_look)
     office = Office()
     office.opened.connect(_remember_file)
-    window = make_window(office, theme, partial(beginning, settings))
+    window = make_window(office, theme, partial(beginning, settings), keeper_of(office))
     sys.excepthook = _telling(office)
     window.show()
     _open_first(window, path, settings)
@@ -69,9 +73,34 @@ def prepare(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def make_window(office: Office, theme: Theme, beginning: Callable[[], Beginning]) -> MainWindow:
-    """The window with all its pages; `beginning` is asked when the first start is shown."""
-    return MainWindow(office, page_factories(theme, beginning))
+def keeper_of(office: Office) -> Keeper:
+    """What looks after the files that `office` opens, with this machine's folders."""
+    places = (paths.profile_dir(), paths.scratch_dir(), paths.forms_dir(), paths.fonts_dir())
+    wipe(paths.scratch_dir())
+    return Keeper(office, Folders(*places), office)
+
+
+def wipe(folder: Path) -> None:
+    """Take away the passing files that a crash left, before new ones are made."""
+    old = time.time() - _PASSING_SECONDS
+    for left in folder.glob("*") if folder.is_dir() else ():
+        if left.stat().st_mtime < old:  # another window may be checking its file just now
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def make_window(
+    office: Office, theme: Theme, beginning: Callable[[], Beginning], keeper: Keeper | None = None
+) -> MainWindow:
+    """The window with all its pages; `beginning` is asked when the first start is shown.
+
+    Without a `keeper` nothing is backed up by itself.
+    """
+    window = MainWindow(
+        office, page_factories(theme, beginning, lambda: keeper or keeper_of(office))
+    )
+    if keeper is not None:
+        keeper.told.connect(window.message.tell)
+    return window
 
 
 def beginning(settings: Settings) -> Beginning:

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -94,14 +93,12 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _check(asked: argparse.Namespace) -> int:
     """Print what a full check of a file finds; the exit status is 1 where something fails."""
-    from desktop.work.checking import check_closed
+    from desktop.work.checking import check_closed, now
 
     if not asked.file.is_file():
         raise UserError(f"没有“{asked.file}”这个文件。")
     places = (paths.scratch_dir(), paths.forms_dir(), paths.fonts_dir())
-    report = check_closed(
-        asked.file.absolute(), *places, lambda: datetime.now().astimezone(), _no_progress
-    )
+    report = check_closed(asked.file.absolute(), *places, now, _no_progress)
     for line in report.lines:
         print(f"{line.state.label}　{line.what}")
         for told in line.found:

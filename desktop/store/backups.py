@@ -15,6 +15,7 @@ from desktop.store.file import drop, sync_file, sync_folder
 from desktop.store.luck import disk_words
 
 DAYS, WEEKS, MONTHS = 14, 8, 36
+TODAY = 10  # of this day's own backups so many stay, for what went wrong an hour ago
 WHY = {
     "open": "打开时",
     "close": "关闭时",
@@ -33,13 +34,17 @@ _HEAD_SHOWN = 12
 
 @dataclass(frozen=True)
 class Backup:
-    """One verified backup; `at` is local time to the second, `why` a key of WHY, `head` 12 hex."""
+    """One verified backup; `at` is local time to the second, `why` a key of WHY, `head` 12 hex.
+
+    `born` is the file system's own time (ns), which tells the order within one second.
+    """
 
     path: Path
     at: datetime
     why: str
     head: str
     size: int
+    born: int = 0
 
     @property
     def reason(self) -> str:
@@ -58,8 +63,8 @@ def backups(folder: Path) -> list[Backup]:
     return sorted((one for one in found if one is not None), key=_order, reverse=True)
 
 
-def _order(one: Backup) -> tuple[datetime, str]:
-    return one.at, one.path.name
+def _order(one: Backup) -> tuple[datetime, int]:
+    return one.at, one.born
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -75,7 +80,8 @@ def _read_name(path: Path) -> Backup | None:
         return None
     try:
         at = datetime.strptime(match[1], _STAMP)
-        return Backup(path, at, match[2], match[3], path.stat().st_size)
+        found = path.stat()
+        return Backup(path, at, match[2], match[3], found.st_size, found.st_mtime_ns)
     except (OSError, ValueError):
         return None
 
@@ -124,7 +130,9 @@ def _name(fresh: Path, at: datetime, why: str, facts: CopyFacts) -> Backup:
         sync_folder(path.parent)
         sums.write_sum(path)
         when = at.replace(tzinfo=None, microsecond=0)
-        return Backup(path, when, why, facts.head[:_HEAD_SHOWN], path.stat().st_size)
+        found = path.stat()
+        head = facts.head[:_HEAD_SHOWN]
+        return Backup(path, when, why, head, found.st_size, found.st_mtime_ns)
     except OSError as error:
         raise UserError("备份不能写入。", "请检查磁盘空间和写入权限。") from error
 
@@ -197,7 +205,7 @@ def carry(backup: Backup, second: Path) -> Path:
 
 
 def thin(folder: Path, now: datetime, made: str) -> list[Path]:
-    """Drop what is too many: one a day for 14 days, one a week for 8, one a month for 36.
+    """Drop what is too many: ten of today, one a day for 14 days, a week for 8, a month for 36.
 
     The newest of each stays, the newest of all whatever its age, and the one that was just
     `made` (its name), whatever the clock says. Returns what was dropped.
@@ -215,6 +223,7 @@ def thin(folder: Path, now: datetime, made: str) -> list[Path]:
 def kept_of(found: Sequence[Backup], now: datetime) -> set[Backup]:
     """Return which backups stay (newest first in, in any order out)."""
     kept = set(found[:1])
+    kept |= {one for one in found[:TODAY] if one.at.date() == now.date()}
     rules = ((DAYS, "%Y%m%d"), (7 * WEEKS, "%G-%V"), (31 * MONTHS, "%Y%m"))
     for days, period in rules:
         recent = (one for one in found if (now.date() - one.at.date()).days < days)

@@ -8,6 +8,7 @@ import getpass
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,7 +72,11 @@ def take(path: Path) -> LockFile:
             raise in_use(holder) from None
         if _still_there(beside, handle):
             left = bool(_holder(handle))
-            _sign(handle)
+            try:
+                _sign(handle)
+            except OSError as error:
+                _give_up(handle)
+                raise _refused() from error
             return LockFile(beside, handle, left_behind=left)
         handle.close()  # its holder took it away in between: what we locked has no name any more
 
@@ -89,10 +94,18 @@ def _open(beside: Path) -> BinaryIO:
     try:
         number = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise UserError(
-            "不能在数据文件所在的文件夹中写入。", "请把数据文件复制到本机硬盘后再打开。"
-        ) from error
+        raise _refused() from error
     return os.fdopen(number, "r+b")
+
+
+def _refused() -> UserError:
+    return UserError("不能在数据文件所在的文件夹中写入。", "请把数据文件复制到本机硬盘后再打开。")
+
+
+def _give_up(handle: BinaryIO) -> None:
+    """Close a handle whose buffer could not be written; that it still can't is no news."""
+    with suppress(OSError):
+        handle.close()
 
 
 def _still_there(beside: Path, handle: BinaryIO) -> bool:

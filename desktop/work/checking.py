@@ -54,6 +54,11 @@ class Report:
         return f"检查完毕：文件完好，{self.acts}条操作日志首尾相连。"
 
 
+def now() -> datetime:
+    """Return this machine's time, with its offset."""
+    return datetime.now().astimezone()
+
+
 def check_file(
     path: Path,
     attached: Path,

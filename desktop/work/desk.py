@@ -35,6 +35,10 @@ def changed(*kinds: str, value: Any = None) -> Changed:
     return Changed(frozenset({*kinds, "cases"}), value)
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass
 class Desk:
     """The reviewer's desk: one open file and what works on it. It lives on the store's thread."""
@@ -47,6 +51,8 @@ class Desk:
     fonts: Fonts
     operator: str = ""
     path: Path = field(default_factory=Path)
+    # Called before many rows are taken over at once, so that a backup may be made.
+    before_import: Callable[[], None] = _nothing
     memory: Memory = field(default_factory=Memory)
     # Lines of the list that nothing has changed since they were made, by application.
     summaries: dict[int, object] = field(default_factory=dict)

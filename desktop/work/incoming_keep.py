@@ -27,6 +27,7 @@ def keep_incoming(desk: Desk, application_id: int, incoming: Sequence[Incoming])
     roster inside a form leaves one that came otherwise as it is, unless the reviewer wants it.
     """
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    desk.before_import()
     with desk.act("读入文件", case_subject(application_id)) as act:
         keeping = _Keeping(desk, application_id, scheme, incoming)
         act.detail |= keeping.run()

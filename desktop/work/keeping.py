@@ -13,7 +13,10 @@ from desktop.store.restore import ActLine, Difference
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Changed, Desk
 
-SECOND, SECOND_AT = "keeping.second", "keeping.second_at"
+__all__ = ["Backup"]
+
+SECOND = "keeping.second"
+_SECOND_AT = "第二位置.txt"  # beside the backups; in the file itself it would be a change
 REMIND_DAYS = 7
 _MOST_NAMED = 200  # acts that a difference names; of more only the count
 
@@ -76,10 +79,20 @@ def keeping_page(desk: Desk) -> KeepingPage:
     folder = backups.folder_of(desk.store.path)
     found = tuple(backups.backups(folder))
     second = str(get_setting(desk, SECOND, ""))
-    told = str(get_setting(desk, SECOND_AT, ""))
+    told = _told_at(folder, second)
     reminder = _reminder(desk.clock(), found, second, told)
     last = f"{_when(found[0].at)}（{found[0].reason}）" if found else ""
     return KeepingPage(folder, found, last, second, told, reminder)
+
+
+def _told_at(folder: Path, second: str) -> str:
+    """When that second place got its last copy: ISO local time, "" where it never did."""
+    try:
+        place, _, at = (folder / _SECOND_AT).read_text("utf-8").rstrip().rpartition("\t")
+        datetime.fromisoformat(at)
+    except (OSError, ValueError):
+        return ""
+    return at if place == second else ""
 
 
 def _when(at: datetime) -> str:
@@ -111,7 +124,6 @@ def use_second_place(desk: Desk, place: Path | None) -> Changed:
         own = desk.store.path.parent
         if place.resolve() in (own.resolve(), backups.folder_of(desk.store.path).resolve()):
             raise UserError("第二备份位置不能与数据文件在同一个文件夹。", "请选择另一块磁盘。")
-    put_setting(desk, SECOND_AT, "")
     return put_setting(desk, SECOND, str(place) if place else "")
 
 
@@ -151,13 +163,9 @@ def finish_backup(begun: Begun) -> Made:
         backups.thin(own, begun.at, made.path.name)
     except UserError as error:
         return Made(made, None, f"{error.sentence}{error.hint}")
+    note = f"{begun.second}\t{made.at.isoformat(timespec='seconds')}\n"
+    (begun.folder / _SECOND_AT).write_text(note, "utf-8")
     return Made(made, carried)
-
-
-def note_second(desk: Desk, made: Made) -> Changed:
-    """Remember when the second place got its copy."""
-    when = made.backup.at.isoformat(timespec="seconds") if made.second else ""
-    return put_setting(desk, SECOND_AT, when or str(get_setting(desk, SECOND_AT, "")))
 
 
 def look_inside(path: Path) -> Inside:

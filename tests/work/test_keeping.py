@@ -42,7 +42,6 @@ def test_the_page_says_what_to_do_next(desk: Desk, tmp_path: Path):
     keeping.use_second_place(desk, second)
     assert keeping.keeping_page(desk).reminder == "第二备份位置还没有备份。"
     made = _made(desk)
-    keeping.note_second(desk, made)
     assert made.second is not None
     assert made.second.read_bytes() == made.backup.path.read_bytes()
     assert keeping.keeping_page(desk).reminder == ""

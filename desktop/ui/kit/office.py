@@ -81,6 +81,8 @@ class Office(QObject):
         self._slow = ThreadPoolExecutor(1, "slow")
         self._progress: Progress | None = None
         self._closed = False
+        # Done on the store's thread with a desk that is left for good, just before it is closed.
+        self.leaving: Callable[[Desk], None] = _nothing_left
         self.pending = 0
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -92,11 +94,24 @@ class Office(QObject):
         *,
         owner: QObject,
         otherwise: Otherwise | None = None,
+        instead: Callable[[], Desk] | None = None,
     ) -> None:
-        """Close the file that is open and put the one that `make` opens on the desk."""
+        """Close the file that is open and put the one that `make` opens on the desk.
+
+        With `instead` the open file is closed before `make` is called, for it is exchanged (and
+        nothing is done at leaving it); `instead` opens what is there where `make` refuses.
+        """
 
         def change() -> str:
-            fresh = make()
+            if instead is not None and self._desk is not None:
+                self._desk.close()
+                self._desk = None
+            try:
+                fresh = make()
+            except BaseException:
+                if instead is not None:
+                    self._desk = instead()
+                raise
             self._close_desk()
             self._desk = fresh
             return str(fresh.path)
@@ -175,6 +190,7 @@ class Office(QObject):
 
     def _close_desk(self) -> None:
         if self._desk is not None:
+            self.leaving(self._desk)
             self._desk.close()
             self._desk = None
 
@@ -260,6 +276,10 @@ def _run(errand: _Errand) -> Any:
         return errand.work()
     except BaseException as error:  # noqa: BLE001 - the runner: what failed is carried to the window
         return error
+
+
+def _nothing_left(_desk: Desk) -> None:
+    return None
 
 
 def _nothing() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.ui.keeper import Keeper
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Theme
@@ -13,7 +14,7 @@ if TYPE_CHECKING:  # the page itself is not wanted before it is shown
 
 
 def page_factories(
-    theme: Theme, beginning: "Callable[[], Beginning]"
+    theme: Theme, beginning: "Callable[[], Beginning]", keeper: Callable[[], Keeper]
 ) -> Mapping[str, Callable[[Office], Page]]:
     """What makes the window's pages, by their keys."""
     return {
@@ -27,6 +28,8 @@ def page_factories(
         "schemes": _schemes,
         "settings": partial(_settings, theme),
         "round": _round,
+        "radar": _radar,
+        "safety": partial(_safety, beginning, keeper),
         "first_start": partial(_first_start, beginning),
     }
 
@@ -89,6 +92,20 @@ def _round(office: Office) -> Page:
     from desktop.ui.pages.round import Round
 
     return Round(office)
+
+
+def _safety(
+    beginning: "Callable[[], Beginning]", keeper: Callable[[], Keeper], office: Office
+) -> Page:
+    from desktop.ui.pages.safety import Safety
+
+    return Safety(office, keeper(), beginning().open)
+
+
+def _radar(office: Office) -> Page:
+    from desktop.ui.pages.radar import Radar
+
+    return Radar(office)
 
 
 def _first_start(beginning: "Callable[[], Beginning]", office: Office) -> Page:

@@ -9,6 +9,7 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, sentence, shortcut, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.department_form import DepartmentForm
+from desktop.ui.pages.lists import PublishedLists
 from desktop.ui.pages.steps.panel import Panels
 from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_record import RecordCheck
@@ -33,7 +34,7 @@ class SettingsPage(Page):
     """What is kept in the file (department, people) and on this machine (look)."""
 
     title = "设置"
-    kinds = frozenset({"department"})
+    kinds = frozenset({"department", "lists"})
 
     def __init__(self, office: Office, theme: Theme) -> None:
         """`theme` is changed at once and remembers by itself."""
@@ -55,11 +56,13 @@ class SettingsPage(Page):
         self.check = button("核验抽取记录……", self._check, "tick")
         self.help = button("说明", self._help, "help", "随机抽查和核验的说明")
         self.help.setAccessibleName("随机抽查和核验的说明")
+        self.safety = button("备份与检查…", self._to_safety, "save")
         self.manual: SurveyHelp | None = None
         self.panel: RecordCheck | None = None
         self.attempts, self.days = Combo("联系次数"), Combo("分几日联系")
         self.attempts.addItems([str(n) for n in ATTEMPTS])
         self.days.addItems([str(n) for n in DAYS])
+        self.lists = PublishedLists(self.office)
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
         self.scale = Combo("文字大小")
@@ -106,6 +109,12 @@ class SettingsPage(Page):
                         "quiet",
                     ),
                 ),
+                boxed(
+                    heading("备份与检查"),
+                    row(self.safety, None),
+                    sentence("最近一次备份、第二备份位置、恢复，以及数据文件的检查。", "quiet"),
+                ),
+                self.lists,
                 boxed(heading("外观（保存在本机）"), look, size),
                 None,
                 gap=GAP,
@@ -143,6 +152,7 @@ class SettingsPage(Page):
         self.scale.setCurrentText(f"{self._theme.scale}%")
         self.office.ask(_read, self._show, owner=self)
         self.office.ask(rekey_on, self.rekey.setChecked, owner=self)
+        self.lists.reload()
         self.office.ask(patience, self._show_patience, owner=self)
 
     def leave(self) -> bool:
@@ -169,6 +179,9 @@ class SettingsPage(Page):
     def _save(self) -> None:
         wanted = self.department.department()
         self.office.keep(lambda desk: save_department(desk, wanted), owner=self)
+
+    def _to_safety(self) -> None:
+        self.go.emit(self.place.at("safety"))
 
     def _check(self) -> None:
         """Open the panel that verifies any exported record; Esc leads back."""
