@@ -1,5 +1,6 @@
 """An office whose bundled applicants were worked through, for tests of the inward papers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -9,13 +10,16 @@ from drawn_case import still
 
 from desktop import paths
 from desktop.domain.regulation import SheetRef
+from desktop.domain.scheme import Scheme
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.document import picture
+from desktop.sheets.fonts import Fonts
 from desktop.store.journal import short_code
 from desktop.store.recommendations import add_decision
+from desktop.store.store import Store
 from desktop.work.cases import start_case
-from desktop.work.desk import Desk, open_desk
+from desktop.work.desk import Desk
 from desktop.work.example import example_notes, start_department, work_applicant
 from desktop.work.inward_papers import gather_inward
 from desktop.work.materials import checklist, save_line, set_line
@@ -27,6 +31,8 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 KUNMING, BASE = "kunming-platform-2022", "kunming-base-2022"
 YUNNAN, NATIONAL = "yunnan-platform-2022", "national-platform-2017"
 SCHEMES = (KUNMING, BASE, YUNNAN, NATIONAL, "nanchang-platform-2022")
+
+WORKED, FULLY = (KUNMING, NATIONAL), (KUNMING,)
 
 
 @dataclass(frozen=True)
@@ -60,32 +66,33 @@ def golden_text(made: SheetFacts) -> str:
     return picture(compose(read_sheet(made.description), facts))
 
 
-def open_office(folder: Path, scheme: str) -> Office:
-    """Work both bundled applicants of the scheme through, the declined one with gaps and checks."""
-    desk = open_desk(
-        folder / "示例.review",
-        paths.forms_dir(),
-        paths.fonts_dir(),
-        lambda: NOON,
-        lambda: "00" * 16,
-    )
+def open_office(folder: Path, scheme: str, shelf: Mapping[str, Scheme], faces: Fonts) -> Office:
+    """Take two applicants of the scheme to 定稿: one declined, with gaps and checks, one not.
+
+    Of the schemes in WORKED the declined one is the bundled one, worked through; of FULLY the
+    other one too. It takes a second each; of the others only names and decisions are known.
+    """
+    place = folder / "示例.review"
+    store = Store.open(place, clock=lambda: NOON)
+    dice = "00" * 16
+    desk = Desk(store, shelf, lambda: NOON, lambda: dice, paths.forms_dir(), faces, path=place)
     still(desk)
     notes = [n for n in example_notes(paths.resources_dir() / "example") if n.scheme == scheme]
     round_id = start_department(desk, scheme, 2026)
     save_call(desk, round_id, "number", "示例通知〔2026〕30号")
-    declined = next(work_applicant(desk, round_id, note) for note in notes if not note.passes)
+    bad, good = sorted(notes, key=lambda note: note.passes)
+    worked, fully = scheme in WORKED, scheme in FULLY
+    declined = work_applicant(desk, round_id, bad) if worked else decided(desk, round_id, "否")
     _look_closer(desk, declined)
-    good = next(note for note in notes if note.passes)
-    whole = scheme == KUNMING  # the others are spared the second that it takes
-    passed = work_applicant(desk, round_id, good) if whole else recommended(desk, round_id)
+    passed = work_applicant(desk, round_id, good) if fully else decided(desk, round_id)
     return Office(desk, round_id, declined, passed)
 
 
-def recommended(desk: Desk, round_id: int, name: str = "滇池芯火中小企业公共服务平台") -> int:
-    """A case of which nothing is known but its names, and that it is recommended, 定稿 in haste."""
-    application_id = int(start_case(desk, round_id, name).value)
+def decided(desk: Desk, round_id: int, agrees: str = "是") -> int:
+    """A case of which nothing is known but its names and the decision, 定稿 in haste."""
+    application_id = int(start_case(desk, round_id, "滇池芯火中小企业公共服务平台").value)
     save_value(desk, application_id, "operator_name", "昆明云岭创新服务有限公司")
-    save_value(desk, application_id, "rec.agrees", "是")
+    save_value(desk, application_id, "rec.agrees", agrees)
     with desk.act("流转", f"application:{application_id}"):
         add_decision(desk.store, application_id, "定稿", "示例负责人")
     return application_id

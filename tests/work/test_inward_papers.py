@@ -1,11 +1,13 @@
 """The inward papers of the bundled applicants stand as they were looked at and found good."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from inward_office import KUNMING, NATIONAL, SCHEMES, Office, open_office
 
+from desktop.domain.scheme import Scheme
+from desktop.sheets.fonts import Fonts
 from desktop.work import inward_papers as papers
 from desktop.work.papers import pages_of, pour_docx, pour_pdf, pour_xlsx
 
@@ -15,13 +17,15 @@ Offices = Callable[[str], Office]
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
+def office(
+    tmp_path_factory: pytest.TempPathFactory, shelf: Mapping[str, Scheme], faces: Fonts
+) -> Iterator[Offices]:
     """The office of a scheme, worked once for all tests; none of them may change its cases."""
     made: dict[str, Office] = {}
 
     def opened(scheme: str) -> Office:
         if scheme not in made:
-            made[scheme] = open_office(tmp_path_factory.mktemp(scheme), scheme)
+            made[scheme] = open_office(tmp_path_factory.mktemp(scheme), scheme, shelf, faces)
         return made[scheme]
 
     yield opened

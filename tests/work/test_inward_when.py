@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from inward_office import BASE, KUNMING, NATIONAL, YUNNAN, golden_text, recommended
+from inward_office import BASE, KUNMING, NATIONAL, YUNNAN, decided, golden_text
 
 from desktop.domain.problem import UserError
 from desktop.work import inward_papers as papers
@@ -153,7 +153,7 @@ def test_truth_is_recorded_under_the_article_that_asks_for_it(desk: Desk):
 def test_whom_the_letter_goes_to_follows_from_who_sends_it(desk: Desk):
     """A province writes to the ministry, a city to its province, a district to nobody it knows."""
     round_id = _round(desk, NATIONAL)
-    case = recommended(desk, round_id)
+    case = decided(desk, round_id)
     receivers = []
     for level in ("province", "city", "district"):
         save_department(desk, Department("示例主管部门", level, "示例省"))
@@ -162,12 +162,12 @@ def test_whom_the_letter_goes_to_follows_from_who_sends_it(desk: Desk):
     assert receivers == ["工业和信息化部", "广东省工业和信息化厅", ""]
 
 
-def test_a_letter_needs_somebody_who_is_recommended(desk: Desk):
+def test_a_letter_needs_somebody_who_is_decided(desk: Desk):
     """Only open cases with 同意推荐 stand in it; without any it is refused and not offered."""
     round_id, other = _case(desk, YUNNAN)
     with pytest.raises(UserError, match="没有同意推荐的"):
         _sheet(desk, papers.LETTER, round_id, other)
-    case = recommended(desk, round_id)
+    case = decided(desk, round_id)
     assert len(_sheet(desk, papers.LETTER, round_id, other, case).facts["rows"]) == 1
     assert "letter" in [line.ref.id for line in papers.round_papers(desk, round_id)]
     set_state(desk, case, "withdrawn", "申报单位来函撤回")
@@ -179,14 +179,14 @@ def test_a_letter_needs_somebody_who_is_recommended(desk: Desk):
 def test_a_letter_tells_of_a_survey_only_where_one_was_made(desk: Desk):
     """Without a finished survey of every case it speaks of the 测评 alone."""
     round_id = _round(desk, KUNMING)
-    facts = _sheet(desk, papers.LETTER, round_id, recommended(desk, round_id)).facts
+    facts = _sheet(desk, papers.LETTER, round_id, decided(desk, round_id)).facts
     assert facts["surveyed"] == ""
 
 
 def test_what_is_sent_back_is_a_draft_again(desk: Desk):
     """A case that left 定稿 makes the outward papers and the decline a 草稿; the rest is none."""
     round_id = _round(desk, BASE)
-    case = recommended(desk, round_id)
+    case = decided(desk, round_id)
     assert [ref.id for ref in ALL if _sheet(desk, ref, round_id, case).draft] == []
     move_stage(desk, case, "退回", "示例负责人", "数字有误")
     drafts = [ref.id for ref in ALL if _sheet(desk, ref, round_id, case).draft]
@@ -196,7 +196,7 @@ def test_what_is_sent_back_is_a_draft_again(desk: Desk):
 def test_the_copies_are_those_of_the_call(desk: Desk):
     """A number stands in the column, words stand below the list; what the regulation says too."""
     round_id = _round(desk, NATIONAL)
-    case = recommended(desk, round_id)
+    case = decided(desk, round_id)
     blank = _sheet(desk, papers.SENDING, round_id, case).facts
     save_call(desk, round_id, "copies", "3")
     numbered = _sheet(desk, papers.SENDING, round_id, case).facts
@@ -212,7 +212,7 @@ def test_the_copies_are_those_of_the_call(desk: Desk):
 def test_a_hand_over_lists_what_is_under_way(desk: Desk):
     """What was sent up or withdrawn is counted and not listed; the call's dates stand beside."""
     round_id, first = _case(desk, KUNMING)
-    second = recommended(desk, round_id)
+    second = decided(desk, round_id)
     save_call(desk, round_id, "bureau_due", "2026.12.31")
     facts = _sheet(desk, papers.HANDOVER, round_id).facts
     assert [row["number"] for row in facts["going"]] == ["0001", "0002"]
