@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -231,3 +232,22 @@ def with_shared_formula(data: bytes) -> bytes:
                 text = text.replace(b"<f>F4*2</f>", b'<f t="shared" si="0"/>')
             new.writestr(name, text)
     return out.getvalue()
+
+
+def region_document() -> bytes:
+    """One region's cell over all rows, rows of a fixed height, a row in a content control."""
+    document = Document()
+    outer = document.add_table(1, 1, "Table Grid").cell(0, 0)
+    outer.text = "附表"
+    table = outer.add_table(4, 4)
+    for column, text in enumerate(("片区", "平台名称", "运营单位", "联系人及电话")):
+        table.cell(0, column).text = text
+    table.cell(1, 0).merge(table.cell(3, 0)).text = "昆明"
+    for row in table.rows[1:]:
+        row.height, row.height_rule = Cm(0.8), WD_ROW_HEIGHT_RULE.EXACTLY
+    last = table.rows[3]._tr
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    last.addprevious(control)
+    control.append(content)
+    content.append(last)
+    return saved(document)

@@ -327,3 +327,23 @@ def test_long_texts_wrap_in_higher_rows_and_a_phone_shrinks_instead(
     name, phone = sheet["B3"].alignment, sheet["E3"].alignment
     assert (name.wrap_text, phone.wrap_text, phone.shrink_to_fit) == (True, None, True)
     assert sheet.row_dimensions[3].height > 150
+
+
+def test_a_table_in_a_table_keeps_its_merged_region_and_its_content_control(
+    make_facts: Callable[[int], Facts],
+):
+    """New rows go on with the region's cell, stand in the control, and may grow."""
+    table, filled = _fill("docx", foreign_forms.region_document(), make_facts(5))
+    body = Document(io.BytesIO(filled.data)).element.body
+    rows = body.xpath(".//w:tbl//w:tbl//w:tr")
+    merges = [row.xpath(".//w:vMerge/@w:val") == ["restart"] for row in rows[1:]]
+    texts = ["|".join("".join(c.xpath(".//w:t/text()")) for c in r.tc_lst) for r in rows[1:]]
+    agency, platform = "昆明云岭创新服务有限公司第{}分公司", "滇池芯火{}号中小企业公共服务平台"
+    assert [head.fixed != "" for head in table.heads] == [True, False, False, False]
+    assert merges == [True, False, False, False, False]
+    assert texts == [
+        f"{'昆明' if n == 1 else ''}|{platform.format(n)}|{agency.format(n)}|杨𠮷祥 1390871{n:04d}"
+        for n in range(1, 6)
+    ]
+    assert set(body.xpath(".//w:trHeight/@w:hRule")) == {"atLeast"}
+    assert len(body.xpath(".//w:sdtContent/w:tr")) == 3
