@@ -72,7 +72,10 @@ class AskLine:
 
 @dataclass(frozen=True)
 class AskPage:
-    """The whole survey as the page shows it; `drawn` is False before the draw."""
+    """The whole survey as the page shows it; `drawn` is False before the draw.
+
+    `locked` is True where the list is locked and waits for its draw.
+    """
 
     lines: tuple[AskLine, ...]
     answers: tuple[AnswerChoice, ...]
@@ -89,6 +92,7 @@ class AskPage:
     finished: bool
     reached: bool
     draws: str = ""
+    locked: bool = False
     next_firm: int = 0
     opening: str = ""
 
@@ -160,6 +164,7 @@ def _before(desk: Desk, application_id: int, rule: SampleRule) -> AskPage:
         finished=False,
         reached=False,
         draws=draw_note(desk, application_id),
+        locked=locked is not None,
     )
 
 

@@ -145,7 +145,7 @@ def _assess(facts: Facts) -> tuple[str, str]:
 def _survey(facts: Facts) -> tuple[str, str]:
     asking = facts.asking
     if not asking.drawn:
-        return NOT_BEGUN, "还没有抽取"
+        return (UNDER_WAY, asking.sentence) if asking.locked else (NOT_BEGUN, "还没有抽取")
     if not asking.finished:
         return UNDER_WAY, asking.sentence
     return (DONE if asking.reached else TROUBLE), asking.sentence

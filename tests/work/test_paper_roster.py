@@ -56,5 +56,7 @@ def test_after_the_lock_the_pages_stay(desk: Desk, case: int):
     """Neither pages nor lines can be changed once they are locked."""
     paper_roster.set_paper(desk, case, "", "40")
     drawing.lock_frame(desk, case)
+    rail = {one.key: (one.state, one.sentence) for one in cases.open_case(desk, case).steps}
+    assert rail["survey"] == ("未完成", "名单已封存，尚未抽取")
     with pytest.raises(UserError, match="名单已经封存"):
         paper_roster.set_paper(desk, case, "", "41")
