@@ -34,7 +34,13 @@ ENTRIES = (
     Entry("schemes", "办法", "schemes"),
     Entry("settings", "设置", "settings"),
 )
-_SECTION_OF = {"case": "cases", "incoming": "cases", "round": "todo", "safety": "settings"}
+_SECTION_OF = {
+    "case": "cases",
+    "incoming": "cases",
+    "radar": "cases",
+    "round": "todo",
+    "safety": "settings",
+}
 _FRAMELESS = "first_start"
 _PASSING = (_FRAMELESS, "incoming")  # the way back never leads there
 _STEPS_BACK = 50

@@ -26,6 +26,7 @@ ANSWERS = (
     (SPECIAL, "专精特新", "专精特新中小企业"),
     (SIZE, "企业规模", ""),
 )
+_EXAMPLES = 5
 _SIGNS = {SPECIAL: ("专精特新", "小巨人", "创新型"), SIZE: ("划型", "规模", "小微", "规上")}
 _ROSTER = Roster(
     "published",
@@ -62,6 +63,16 @@ class ListReading:
         """The counts in words."""
         rows, refused = len(self.taken.rows), len(self.taken.refused)
         return f"读入{self.taken.read} = 采纳{rows} + 拒绝{refused}"
+
+    @property
+    def examples(self) -> str:
+        """The first firms, with what the list's own column says of each."""
+        told = [
+            f"{row.cells.get('name', '')}{'（' + said + '）' if said else ''}"
+            for row in self.taken.rows[:_EXAMPLES]
+            for said in [row.cells.get("value", "")]
+        ]
+        return "、".join(told)
 
 
 def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
@@ -156,6 +167,36 @@ def keep_list(
         number = reference_lists.add_list(desk.store, head, ref.id, entries, refused)
         act.detail |= {"list": number, "sha256": ref.sha256, "refused": refused}
     return changed("lists", "rosters", value=number)
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """A list in use as the page shows it."""
+
+    id: int
+    name: str
+    answers: str
+    publisher: str
+    dated: str
+    firms: int
+    file: str
+
+
+def list_lines(desk: Desk) -> list[ListLine]:
+    """Return the lists in use as the page shows them."""
+    words = {key: word for key, word, _ in ANSWERS}
+    return [
+        ListLine(
+            one.id,
+            one.name,
+            words.get(one.column, one.column),
+            one.publisher,
+            one.dated,
+            one.taken_n,
+            one.file_name,
+        )
+        for one in published_lists(desk)
+    ]
 
 
 def published_lists(desk: Desk) -> list[reference_lists.ReferenceList]:

@@ -1,6 +1,6 @@
 """A clerk's hand: clicks, keys, texts and drops on the real window, each counted as one act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -117,6 +117,10 @@ class Hand:
         self._qtbot.waitUntil(
             lambda: ready.isVisible() and ready.isEnabled() and self._idle(), timeout=PATIENCE
         )
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something is so, and nothing is under way."""
+        self._qtbot.waitUntil(lambda: self._idle() and holds(), timeout=PATIENCE)
 
     def told(self, acts: Sequence[str]) -> str:
         """Acts, numbered, a line each."""

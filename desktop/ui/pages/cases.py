@@ -60,6 +60,12 @@ class Cases(Page):
         self.files = button("读入文件…", self._pick_files, "file", "申请表或名单")
         self.open = button("打开", self._open_current, "edit")
         self.state = button("变更状态", self._offer_states)
+        self.radar = button(
+            "交叉核对",
+            lambda: self.go.emit(self.place.at("radar", application_id=None, detail="")),
+            "search",
+            "对照本年度各份名单：同一企业、电话、联系人",
+        )
         self.empty = EmptyPage(
             "cases",
             "这里列出本年度的申报。",
@@ -69,7 +75,7 @@ class Cases(Page):
         )
 
     def _lay_out(self) -> None:
-        acts = (self.start, self.folder, self.files, self.open, self.state)
+        acts = (self.start, self.folder, self.files, self.open, self.state, self.radar)
         tools = row(*acts, None, QLabel("显示"), self.show_only)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)

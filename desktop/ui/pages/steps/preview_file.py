@@ -224,9 +224,13 @@ class FilePreview(QWidget):
 
     def _show_tabs(self, pages: Sequence[tuple[str, int, QWidget]]) -> None:
         before = self.tabs.currentWidget()
-        self.tabs.clear()
-        for title, count, page in pages:
-            self.tabs.addTab(page, f"{title}（{count}）")
+        shown = [self.tabs.widget(index) for index in range(self.tabs.count())]
+        if shown != [page for _, _, page in pages]:  # else a cell that is typed into stays open
+            self.tabs.clear()
+            for _, _, page in pages:
+                self.tabs.addTab(page, "")
+        for index, (title, count, _) in enumerate(pages):
+            self.tabs.setTabText(index, f"{title}（{count}）")
         if before is not None and self.tabs.indexOf(before) >= 0:
             self.tabs.setCurrentWidget(before)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -79,6 +79,7 @@ class RosterLines(QWidget):
         """`columns` are the roster's."""
         super().__init__()
         self.columns, self.mappable = tuple(columns), mappable
+        self._waiting: FileLines | None = None  # come while a cell was being typed into
         self._make()
         self._lay_out()
         self._connect()
@@ -117,9 +118,19 @@ class RosterLines(QWidget):
         self.chooser.chosen.connect(self.mapped)
         self.table.selectionModel().selectionChanged.connect(lambda *_all: self._buttons())
         self.rows.modelReset.connect(self._buttons)
+        self.table.itemDelegate().closeEditor.connect(
+            lambda *_all: QTimer.singleShot(0, self, self._show_waiting)
+        )
 
     def show_lines(self, found: FileLines) -> None:
-        """Show the rows; the kind that was chosen stays chosen while there are rows of it."""
+        """Show the rows; the kind that was chosen stays chosen while there are rows of it.
+
+        While a cell is being typed into they wait: nothing that is typed is taken away.
+        """
+        if self.table.state() == Table.State.EditingState:
+            self._waiting = found
+            return
+        self._waiting = None
         chosen = self.table.current()
         bar = self.table.verticalScrollBar().value()
         self.kinds.show_counts(found.counts)
@@ -128,6 +139,10 @@ class RosterLines(QWidget):
         self.table.verticalScrollBar().setValue(bar)
         if chosen is not None:
             self.table.choose(chosen.at)
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            self.show_lines(self._waiting)
 
     def show_mapping(
         self,

@@ -38,6 +38,7 @@ from desktop.work.rosters import (
 )
 from desktop.work.traces import Evidence, evidence
 
+FIND = "find:"  # begins the detail of a place that names a row
 COUNT = "count:"  # begins the detail of a place that names a figure
 _CARD_LETTERS = 20  # a card is so many letters wide at least
 
@@ -107,12 +108,29 @@ class RostersPage(ImportingStep):
         """Show the rows of the figure that the place names: `count:item:side`."""
         for pane in self.panes.values():
             pane.show_counted(None)
+        if place.detail.startswith(FIND):
+            self._find_row(place.detail.removeprefix(FIND))
         if place.detail.startswith(COUNT):
             item, side = place.detail.removeprefix(COUNT).rsplit(":", 1)
             number = self.application_id
             self.office.ask(
                 lambda desk: evidence(desk, number, item, side), self._open_counted, owner=self
             )
+
+    def _find_row(self, wanted: str) -> None:
+        """Look for a name in a roster, as a finding over several of them asks: `roster:name`."""
+        roster, _, name = wanted.partition(":")
+        number = self.application_id
+        self.office.ask(
+            lambda desk: roster_cards(desk, number),
+            lambda _cards: self._look_for(roster, name),
+            owner=self,
+        )
+
+    def _look_for(self, roster: str, name: str) -> None:
+        if roster in self.panes:
+            self.choose(roster)
+            self.filter(name)
 
     def _open_counted(self, found: Evidence) -> None:
         if found.trace.roster in self.panes:
