@@ -23,7 +23,8 @@ def is_plain_code(code: str) -> bool:
     """
     if _PLAIN.fullmatch(code) is None:
         return False
-    return sum(map(mul, map(_VALUES.__getitem__, code), _WEIGHTS)) % 31 == 0
+    weighed: int = sum(map(mul, map(_VALUES.__getitem__, code), _WEIGHTS))
+    return weighed % 31 == 0
 
 
 def valid_code(text: str) -> str | None:
