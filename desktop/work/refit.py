@@ -202,10 +202,13 @@ def columns(table: FormTable, kept: Remembered) -> tuple[FormColumn, ...]:
 
 
 def written_rows(
-    table: FormTable, keys: Keys, facts: SheetFacts, *, keep: bool = False
+    table: FormTable, keys: Keys, facts: SheetFacts, *, keep: bool = False, most: int | None = None
 ) -> tuple[tuple[Written, ...], ...]:
-    """Return what is put into the matched columns, row by row; 序号 goes on after what is kept."""
-    entries = look_up(table.listing.rows, facts.facts)
+    """Return what is put into the matched columns, row by row, of the first `most` entries.
+
+    序号 goes on after what is kept.
+    """
+    entries = look_up(table.listing.rows, facts.facts)[:most]
     used = [(head, offer) for head, offer in _pairs(table, keys) if offer is not None]
     first = _next_serial(table.found) if keep else 1
     return tuple(
@@ -239,7 +242,7 @@ def preview(
     """Return the first rows as they will stand under the form's headers."""
     places = [at for at, (_, offer) in enumerate(_pairs(table, keys)) if offer is not None]
     shown = []
-    for row in written_rows(table, keys, facts, keep=keep)[:most]:
+    for row in written_rows(table, keys, facts, keep=keep, most=most):
         texts = [""] * len(keys)
         for place, cell in zip(places, row, strict=True):
             texts[place] = cell.text

@@ -129,6 +129,16 @@ def test_the_form_of_the_round_is_offered_again_with_its_columns(
     )
 
 
+def test_the_form_itself_is_never_written_over(dialog: RefitDialog, form: Path):
+    """The bureau's file is needed next time."""
+    before = form.read_bytes()
+    dialog.save_to(form)
+    assert (dialog.told.sentence.text(), form.read_bytes() == before) == (
+        "不能存在原表样上。",
+        True,
+    )
+
+
 def test_a_form_that_is_none_is_refused_in_the_dialog(
     dialog: RefitDialog, tmp_path: Path, qtbot: QtBot
 ):

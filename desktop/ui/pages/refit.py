@@ -63,6 +63,7 @@ class RefitDialog(QDialog):
         self._office, self._facts = office, facts
         self._kept = Remembered(())
         self.form: Form | None = None
+        self._source: Path | None = None
         self._make()
         self._lay_out()
         self._connect()
@@ -137,23 +138,23 @@ class RefitDialog(QDialog):
 
     def take(self, path: Path) -> None:
         """Read a form and show its columns; nothing is kept."""
-        self._look(lambda: read_form(path), path.name)
+        self._look(lambda: read_form(path), path.name, path)
 
     def _take_again(self) -> None:
         digest, name = self._kept.sha256, self._kept.name
         self._office.ask(
             lambda desk: form_again(desk, digest),
-            lambda data: self._look(lambda: data, name),
+            lambda data: self._look(lambda: data, name, None),
             owner=self,
             otherwise=self._refuse,
         )
 
-    def _look(self, read: Callable[[], bytes], name: str) -> None:
+    def _look(self, read: Callable[[], bytes], name: str, source: Path | None) -> None:
         facts, answers = self._facts, self._kept.answers
         self.told.hide()
         self._office.slow(
             lambda progress: look(name, read(), lists_of(facts, answers), progress.cancelled),
-            self._show_form,
+            partial(self._show_form, source),
             owner=self,
             title=f"正在读取 {name}",
             otherwise=self._refuse,
@@ -162,8 +163,8 @@ class RefitDialog(QDialog):
     def _refuse(self, error: UserError) -> None:
         self.told.tell(error.sentence, error.hint)
 
-    def _show_form(self, form: Form) -> None:
-        self.form = form
+    def _show_form(self, source: Path | None, form: Form) -> None:
+        self.form, self._source = form, source
         self.tables.clear()
         self.tables.addItems([f"填入：{table.name}" for table in form.tables])
         self.tables.setVisible(len(form.tables) > 1)
@@ -227,6 +228,9 @@ class RefitDialog(QDialog):
         """Fill the form as shown, write it to `path`, and keep form and columns for the round."""
         form, table = self.form, self.table()
         if form is None or table is None:
+            return
+        if self._source is not None and path.resolve() == self._source.resolve():
+            self.told.tell("不能存在原表样上。", "请另起一个文件名，原表样下次还要用。")
             return
         keys, facts, keep = self.columns.keys(), self._facts, self.keeps()
 
