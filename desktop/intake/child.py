@@ -61,12 +61,11 @@ def answer(
     return _workbook(data, name, kind, limits)
 
 
-def _count(data: bytes, kind: Kind) -> Counts:
-    if kind is not Kind.XLSX:
-        return {}
-    from desktop.intake.count import count_cells  # openpyxl takes 91 ms to import
+def _count(data: bytes, kind: Kind) -> Counts | Refused:
+    from desktop.intake.count import count_cells
 
-    return count_cells(data)
+    counts = count_cells(data, kind)
+    return Refused("没能核对单元格个数。") if counts is None else counts
 
 
 def _document(data: bytes, name: str) -> Reading | Refused:

@@ -6,38 +6,36 @@ time, and trusts a sheet's stated dimension unless told not to.)
 
 import io
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 from xml.parsers import expat
 
+from desktop.intake.book import Kind
+from desktop.intake.count_text import count_letters, count_open, parse
 from desktop.intake.xlsx_scan import sheet_members
 
 _STRINGS = "xl/sharedStrings.xml"
 
 
-def count_cells(data: bytes) -> dict[str, list[int]]:
-    """Return, for each worksheet's name, how many cells of each row (from line 1) have content."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        blank = _blank_strings(archive)
-        return {
-            name: _count(archive, member, blank) for name, member in sheet_members(archive).items()
-        }
+def count_cells(data: bytes, kind: Kind) -> dict[str, list[int]] | None:
+    """Return, for each sheet's name, how many cells of each row (from line 1) have content.
 
-
-def _parse(
-    archive: zipfile.ZipFile,
-    member: str,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None],
-) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    with archive.open(member) as file:
-        parser.ParseFile(file)
+    A document gives the number of its letters under an empty name. Nothing is known of the other
+    kinds; None where the XML can't be read to its end.
+    """
+    if kind not in (Kind.XLSX, Kind.ODS, Kind.DOCX):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if kind is Kind.DOCX:
+                return {"": [count_letters(archive)]}
+            if kind is Kind.ODS:
+                return count_open(archive)
+            blank = _blank_strings(archive)
+            members = sheet_members(archive)
+            return {name: _count(archive, member, blank) for name, member in members.items()}
+    except (expat.ExpatError, ElementTree.ParseError, KeyError, ValueError, zipfile.BadZipFile):
+        return None
 
 
 def _blank_strings(archive: zipfile.ZipFile) -> frozenset[str]:
@@ -54,7 +52,7 @@ def _blank_strings(archive: zipfile.ZipFile) -> frozenset[str]:
         if seen and not seen[-1] and piece.strip():
             seen[-1] = True
 
-    _parse(archive, _STRINGS, start, lambda _: None, text)
+    parse(archive, _STRINGS, start, lambda _: None, text)
     return frozenset(str(index) for index, filled in enumerate(seen) if not filled)
 
 
@@ -94,6 +92,6 @@ class _Counter:
 
 def _count(archive: zipfile.ZipFile, member: str, blank: frozenset[str]) -> list[int]:
     counter = _Counter(blank)
-    _parse(archive, member, counter.start, counter.end, counter.text)
+    parse(archive, member, counter.start, counter.end, counter.text)
     last = max(counter.counts, default=0)
     return [counter.counts.get(row, 0) for row in range(1, last + 1)]

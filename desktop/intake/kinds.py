@@ -185,6 +185,8 @@ def _too_much(archive: zipfile.ZipFile, limits: Limits) -> Refused | None:
                     return Refused("文件展开后大得不合常理，为安全起见没有打开。", _SAVE_AGAIN)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
             return _ZIP_BROKEN
+        except (ValueError, RuntimeError, struct.error):  # offsets before the file, odd methods
+            return _ZIP_BROKEN
     return None
 
 

@@ -20,6 +20,7 @@ from desktop.intake.wire import Counts, pack_request, unpack_answer, unpack_unpa
 __all__ = ["CHILD_FLAG", "child_command", "is_archive", "read", "unpack_files"]
 
 CHILD_FLAG = "--reading-child"
+_COUNTED = (b"xl/workbook.xml", b"word/document.xml", b"opendocument.spreadsheet")
 _STEP = 0.05  # seconds between two looks at the cancel button
 _DIED = Refused(
     "读取这个文件时出了故障，没有读到内容。",
@@ -61,7 +62,7 @@ def read(
         answer = talk(child_command(), request, until, given_up)
         return answer if isinstance(answer, Refused) else _understood(answer, name)
 
-    if not (ask.count and b"xl/workbook.xml" in data):
+    if not (ask.count and any(mark in data for mark in _COUNTED)):
         answer = errand("read", cancelled)
         return answer if isinstance(answer, Reading | Refused) else _DIED
     return _both(errand, cancelled)
@@ -180,13 +181,29 @@ def _understood(output: bytes, name: str) -> Reading | Refused | Counts:
 
 def compared(reading: Reading, counts: Reading | Refused | Counts) -> Reading:
     """Add what the second engine's count says; a count that failed is said too."""
-    if reading.book is None or counts == {}:
+    if counts == {}:
         return reading
     if not isinstance(counts, dict):
-        note = "没能用第二种方法核对单元格个数，请抽几行与原文件核对。"
+        note = "没能用第二种方法核对内容，请抽几处与原文件核对。"
         return replace(reading, problems=(*reading.problems, Problem("", note, Severity.NOTE)))
-    found = (_difference(grid, counts.get(grid.name, [])) for grid in reading.book.sheets)
+    if reading.document is not None:
+        return _letters_compared(reading, sum(counts.get("", [])))
+    sheets = reading.book.sheets if reading.book is not None else ()
+    found = (_difference(grid, counts.get(grid.name, [])) for grid in sheets)
     return replace(reading, problems=(*reading.problems, *(p for p in found if p)))
+
+
+def _letters_compared(reading: Reading, theirs: int) -> Reading:
+    """Say where a document has more letters than were read; boxes and marks of ours are more."""
+    document = reading.document
+    texts = [p.text for p in document.paragraphs] if document else []
+    texts += [cell.text for table in document.tables for cell in table.cells] if document else []
+    ours = sum(sum(map(str.isalnum, text)) for text in texts)
+    if ours >= theirs:
+        return reading
+    sentence = f"文档里有{theirs - ours}个字没有读到（共{theirs}个），请与原文件核对。"
+    told = Problem("", sentence, Severity.WARNING)
+    return replace(reading, problems=(*reading.problems, told))
 
 
 def _difference(grid: Grid, counts: list[int]) -> Problem | None:

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, datetime, time, timedelta
+from xml.etree import ElementTree
 
 from python_calamine import (
     CalamineError,
@@ -19,6 +20,8 @@ from desktop.intake.xlsx_scan import SheetScan, scan_workbook
 
 _CellValue = int | float | str | bool | time | date | datetime | timedelta
 _LONG = 10**15
+_LOCKED = Refused("文件设有打开密码。", "请用 Excel 或 WPS 打开，去掉密码后另存，再导入。")
+_DAMAGED = Refused("文件已损坏，打不开。", "请用 Excel 或 WPS 打开后另存一份再导入。")
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d+")
 
 
@@ -26,20 +29,15 @@ def read_workbook(
     data: bytes, kind: Kind, limits: Limits
 ) -> tuple[list[Grid], list[Problem]] | Refused:
     """Return the sheets and what a reader should know of them, or why there are too many cells."""
-    scans: dict[str, SheetScan] | Refused = {}
-    if kind is Kind.XLSX:
-        scans = scan_workbook(data, limits)
-    if isinstance(scans, Refused):
-        return scans
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        scans = scan_workbook(data, limits) if kind is Kind.XLSX else {}
+        if isinstance(scans, Refused):
+            return scans
+        return _sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), scans, limits)
     except PasswordError:
-        return Refused("文件设有打开密码。", "请用 Excel 或 WPS 打开，去掉密码后另存，再导入。")
-    except CalamineError as error:
-        if "assword" in str(error):
-            return Refused("文件设有密码。", "请用 Excel 或 WPS 打开，去掉密码后另存，再导入。")
-        return Refused("文件已损坏，打不开。", "请用 Excel 或 WPS 打开后另存一份再导入。")
-    return _sheets(workbook, scans, limits)
+        return _LOCKED
+    except (CalamineError, ElementTree.ParseError, KeyError, ValueError) as error:
+        return _LOCKED if "assword" in str(error) else _DAMAGED
 
 
 def _sheets(

@@ -18,6 +18,7 @@ from desktop.intake.labels import fold_label
 from desktop.intake.layout import Marks, Plane, planes
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
+from desktop.intake.words import HeaderWords, header_words
 
 _PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "合作资源")
 
@@ -45,6 +46,7 @@ class _Reader:
     form: Form
     fields: Mapping[str, Field]
     known: frozenset[str]
+    words: HeaderWords
     values: dict[str, Value] = field(default_factory=dict)
     rosters: dict[str, Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -63,7 +65,9 @@ def take_form(
     Rosters first, then the form's tables, its lines with blanks, and its labels: the surer comes
     before the looser. No value is confirmed: the reviewer looks at each.
     """
-    reader = _Reader(form, {f.key: f for f in form.fields}, _known(form, rosters, functions))
+    reader = _Reader(
+        form, {f.key: f for f in form.fields}, _known(form, rosters, functions), header_words()
+    )
     everything = planes(document)
     for plane in everything:
         _take_roster(reader, plane, rosters)
@@ -126,7 +130,7 @@ def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> No
     grid = plane.grid()
     hits = []
     for roster in rosters:
-        found = find_table([grid], roster)
+        found = find_table([grid], roster, words=reader.words)
         own = [column.key for column in roster.columns if not column.additional]
         cover = sum(1 for key in own if found and key in found.mapping) / len(own)
         if found is not None and len(found.mapping) >= 3 and cover >= 0.6:
@@ -134,7 +138,7 @@ def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> No
     if not hits:
         return
     _, roster, found = max(hits, key=lambda hit: hit[0])
-    taken = take_rows(found, roster)
+    taken = take_rows(found, roster, reader.words)
     before = reader.rosters.get(roster.key)
     reader.rosters[roster.key] = taken if before is None else _joined(before, taken)
     _mark_rows(reader, plane, found)

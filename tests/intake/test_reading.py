@@ -12,8 +12,11 @@ from openpyxl.styles import Font
 
 from desktop.domain.problem import Problem, Severity
 from desktop.intake import reading
-from desktop.intake.book import Ask, Grid, Kind, Limits, Merge, Reading, Refused
-from desktop.intake.reading import read
+from desktop.intake.book import Ask, Book, Grid, Kind, Limits, Merge, Reading, Refused
+from desktop.intake.child import answer
+from desktop.intake.reading import compared, read
+from tests.intake.nasty import Sheet
+from tests.intake.nasty_files import edited, ods
 from tests.intake.papers import document_of, saved, workbook_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -219,8 +222,8 @@ def test_a_child_that_is_too_slow_or_cancelled_is_ended(monkeypatch: pytest.Monk
 def test_the_child_is_bound_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A parser that wants more than its share dies alone."""
     script = (
-        "from desktop.intake.child import _confine; from desktop.intake.book import Limits;"
-        "_confine(Limits(memory=200_000_000)); bytearray(400_000_000)"
+        "from desktop.intake.child import confine; from desktop.intake.book import Limits;"
+        "confine(Limits(memory=200_000_000)); bytearray(400_000_000)"
     )
     monkeypatch.setattr(reading, "child_command", lambda: [sys.executable, "-c", script])
     assert read(b"a,b", "a.csv") == DIED
@@ -296,3 +299,25 @@ def test_an_open_document_sheet_is_read() -> None:
         "META-INF__manifest.xml": manifest.encode(),
     }
     assert sheets_of(read(zip_of(**members), "a.ods")) == (Grid("名单", [["甲", "甲"]]),)
+
+
+def test_letters_and_cells_that_were_not_read_are_told() -> None:
+    """A document and an open document are counted by a second engine too."""
+    got = answer("a.docx", Ask(), Limits(), "read", document_of("标题", ["甲|乙"]))
+    assert isinstance(got, Reading)
+    assert compared(got, {"": [4]}) == got
+    told = Problem("", "文档里有1个字没有读到（共5个），请与原文件核对。")
+    assert compared(got, {"": [5]}).problems == (told,)
+    assert answer("a.docx", Ask(), Limits(), "count", document_of("标题", ["甲|乙"])) == {"": [4]}
+    sheet = Sheet([["甲", "", "乙"], [], ["丙"]])
+    assert answer("a.ods", Ask(), Limits(), "count", ods(sheet)) == {"名单": [2, 0, 1]}
+
+
+def test_a_count_that_fails_is_said() -> None:
+    """XML that ends in the middle can't be counted, which is a note."""
+    data = edited(workbook_of([["甲"]]), "xl/worksheets/sheet1.xml", "</worksheet>", "")
+    counts = answer("a.xlsx", Ask(), Limits(), "count", data)
+    assert counts == Refused("没能核对单元格个数。")
+    got = compared(Reading("a.xlsx", Kind.XLSX, Book(())), counts)
+    note = "没能用第二种方法核对内容，请抽几处与原文件核对。"
+    assert got.problems == (Problem("", note, Severity.NOTE),)
