@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from desktop import paths
+from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
 from desktop.sheets.compose import compose
 from desktop.sheets.coverage import refuse_uncovered
@@ -27,6 +28,7 @@ from desktop.work.inward_memo import ROOMS, memo_facts
 from desktop.work.inward_round import (
     handover_facts,
     letter_facts,
+    recommends,
     sending_facts,
     validity_facts,
 )
@@ -99,6 +101,8 @@ def gather_inward(
 
 
 def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
+    if not ids:
+        raise UserError("还没有选择申报。", "请先选择一份申报。")
     case = inward_case(desk, ids[0])
     if ref == MEMO:
         return _one_page(case, round_id, ids)
@@ -141,8 +145,9 @@ def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) ->
         VALIDITY: lambda: validity_facts(desk, round_id),
     }
     facts = office_facts(desk, round_id, scheme_of(desk, round_id)) | gatherers[ref]()
-    stages = [application_of(desk, application_id).stage for application_id in ids]
-    draft = ref.outward and any(stage not in FINAL for stage in stages)
+    # Of those chosen the letter names only who is recommended.
+    told = [one for one in ids if ref != LETTER or recommends(inward_case(desk, one))]
+    draft = ref.outward and any(application_of(desk, one).stage not in FINAL for one in told)
     return _sheet(desk, ref, facts, round_id, ids, draft=draft)
 
 

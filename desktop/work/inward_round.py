@@ -43,7 +43,7 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
     To whom it goes is left blank where the scheme doesn't let this department recommend.
     """
     scheme = scheme_of(desk, round_id)
-    cases = [case for case in _cases(desk, ids) if _recommends(case)]
+    cases = [case for case in _cases(desk, ids) if recommends(case)]
     if not cases:
         raise UserError("所选申报中没有同意推荐的，不能出具推荐函。", "请勾选同意推荐的申报。")
     level = level_of(desk, scheme)
@@ -64,7 +64,8 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
     }
 
 
-def _recommends(case: InwardCase) -> bool:
+def recommends(case: InwardCase) -> bool:
+    """Whether the case is recommended: open, and with 同意推荐."""
     return case.application.state == "open" and case.text("rec.agrees") in YES
 
 

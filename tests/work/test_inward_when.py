@@ -168,12 +168,14 @@ def test_a_letter_needs_somebody_who_is_decided(desk: Desk):
     with pytest.raises(UserError, match="没有同意推荐的"):
         _sheet(desk, papers.LETTER, round_id, other)
     case = decided(desk, round_id)
-    assert len(_sheet(desk, papers.LETTER, round_id, other, case).facts["rows"]) == 1
+    made = _sheet(desk, papers.LETTER, round_id, other, case)
+    assert (len(made.facts["rows"]), made.draft) == (1, False)  # the other is not 定稿
     assert "letter" in [line.ref.id for line in papers.round_papers(desk, round_id)]
     set_state(desk, case, "withdrawn", "申报单位来函撤回")
     assert "letter" not in [line.ref.id for line in papers.round_papers(desk, round_id)]
-    with pytest.raises(UserError, match="还没有选择"):
-        _sheet(desk, papers.SENDING, round_id)
+    for ref in (papers.SENDING, papers.RECEIPT):
+        with pytest.raises(UserError, match="还没有选择"):
+            _sheet(desk, ref, round_id)
 
 
 def test_a_letter_tells_of_a_survey_only_where_one_was_made(desk: Desk):
