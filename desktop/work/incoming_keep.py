@@ -86,6 +86,7 @@ class _Keeping:
         keep_totals(self._desk, number, self._scheme, _stated(self._incoming))
         after = values.values(store, number)
         fresh = {path: value for path, value in after.items() if before.get(path) != value}
+        origins.put_read(store, number, fresh.items())
         names = tuple(one.name for one in self._incoming)
         old = {path: before.get(path) for path in fresh}
         taking = takings.add_taking(store, number, names, tuple(self._imports), old, fresh)

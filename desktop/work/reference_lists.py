@@ -33,6 +33,8 @@ _ROSTER = Roster(
     "公布名单",
     "",
     (
+        Column("serial", "序号"),
+        Column("district", "所属地区", aliases=("地区", "州市", "县区", "所在地", "所属县区")),
         Column("name", "企业名称", aliases=("单位名称", "企业全称", "公司名称", "名称", "企业")),
         Column("code", "统一社会信用代码", "code", aliases=("信用代码", "社会信用代码", "代码")),
         Column(

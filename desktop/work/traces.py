@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.case import Row, Value
+from desktop.domain.condition import Filter
 from desktop.domain.problem import UserError
 from desktop.domain.traces import Trace, counted_rows, measure_of, trace_of
 from desktop.work.blank_names import labels_of
@@ -33,13 +34,17 @@ class RowLine:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a figure comes from: the form's cells, or a roster's rows and how they are counted."""
+    """Where a figure comes from: the form's cells, or a roster's rows and how they are counted.
+
+    `columns` are those of the roster that the count looks at.
+    """
 
     title: str
     trace: Trace
     cells: tuple[CellLine, ...] = ()
     rows: tuple[RowLine, ...] = ()
     rule: str = ""
+    columns: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -78,7 +83,18 @@ def evidence(desk: Desk, application_id: int, item: str, side: str) -> Evidence:
     rule = "，".join(filters[name].text for name in (trace.among, trace.where) if name)
     once = "同名只计一次" if trace.each else ""
     rows = tuple(RowLine(one.row, _STATE[one.counts]) for one in found)
-    return Evidence(title, trace, cells, rows, "；".join(filter(None, (rule, once))))
+    told = "；".join(filter(None, (rule, once)))
+    looked = [key for name in (trace.among, trace.where) for key in _columns(name, filters)]
+    columns = tuple(dict.fromkeys([*looked, *filter(None, [trace.summed])]))
+    return Evidence(title, trace, cells, rows, told, columns)
+
+
+def _columns(name: str, filters: Mapping[str, Filter]) -> list[str]:
+    """Return the columns that a filter looks at, those of its parts too."""
+    if not name:
+        return []
+    wanted = filters[name]
+    return [*wanted.columns, *(key for part in wanted.filters for key in _columns(part, filters))]
 
 
 def _source(path: str, values: Mapping[str, Value]) -> str:

@@ -42,7 +42,7 @@ class Radar(Page):
         self.only = Combo("核实情况")
         self.only.addItems([_ALL, _OPEN, "已核"])
         columns = (
-            TableColumn[Noted]("kind", "类别", lambda one: KINDS[one.finding.kind], 200),
+            TableColumn[Noted]("kind", "类别", lambda one: KINDS[one.finding.kind], 150),
             TableColumn[Noted]("told", "情况", lambda one: one.finding.sentence, 380),
             TableColumn[Noted]("note", "核实情况", lambda one: one.note or _OPEN, 200),
         )
@@ -70,7 +70,7 @@ class Radar(Page):
         tools.setStretch(4, 1)
         buttons = row(self.note, self.open, None, gap=GAP)
         right: QWidget = holder(self.told, buttons, self.wrong, self.places, gap=GAP)
-        halves = side_by_side(self.table, right, shares=(1, 1))
+        halves = side_by_side(self.table, right, shares=(3, 2))
         hint = sentence(_HINT, "quiet")
         whole = column(head, hint, tools, halves, gap=GAP, margin=WIDE)
         whole.setStretch(3, 1)

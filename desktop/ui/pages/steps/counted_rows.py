@@ -53,7 +53,18 @@ class CountedRows(QWidget):
         say(self.rule, f"计入的条件：{found.rule}" if found.rule else "名单中的每一行都计入")
         counts = {key: sum(one.state == key for one in found.rows) for key, _ in _KINDS}
         self.kinds.show_counts(counts)
+        self._bring_forward(found.columns)
         self._show()
+
+    def _bring_forward(self, columns: Sequence[str]) -> None:
+        """Let the columns that the count looks at follow the name."""
+        header, keys = self.table.horizontalHeader(), [one.key for one in self.rows.columns]
+        for index in range(len(keys)):
+            header.moveSection(header.visualIndex(index), index)
+        wanted = ["line", "name", *(key for key in columns if key in keys)]
+        for place, key in enumerate(wanted):
+            if key in keys:
+                header.moveSection(header.visualIndex(keys.index(key)), place)
 
     def _show(self) -> None:
         wanted = self.kinds.current()

@@ -13,9 +13,9 @@ from desktop.ui.pages.steps.choices import Choices
 from desktop.work.reference_lists import ListedRoster
 
 _KINDS = (
-    (OPEN, "名单未写、公布名单上有"),
+    (OPEN, "可采用"),
     (DIFFERS, "不一致"),
-    (UNLISTED, "自己写了、公布名单上没有"),
+    (UNLISTED, "公布名单上没有"),
     (AGREES, "一致"),
 )
 _HINT = (

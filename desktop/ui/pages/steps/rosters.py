@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit import asking
-from desktop.ui.kit.layouts import GAP, clear, column, holder, row, scrolled, side_by_side
+from desktop.ui.kit.layouts import GAP, TIGHT, clear, column, holder, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, say, sentence
@@ -81,8 +81,7 @@ class RostersPage(ImportingStep):
 
     def _lay_out(self) -> None:
         buttons = (self.undo_last, self.problems, self.files, self.folder)
-        head = row(heading(self.title), self.state, *buttons)
-        head.setStretch(1, 1)
+        head = column(row(heading(self.title), None, *buttons), self.state, gap=TIGHT)
         panes = QWidget()
         panes.setLayout(self._pane_box)
         self._pane_box.setContentsMargins(0, 0, 0, 0)
@@ -129,8 +128,8 @@ class RostersPage(ImportingStep):
 
     def _look_for(self, roster: str, name: str) -> None:
         if roster in self.panes:
+            self.panes[roster].rows.search.setText(name)
             self.choose(roster)
-            self.filter(name)
 
     def _open_counted(self, found: Evidence) -> None:
         if found.trace.roster in self.panes:
