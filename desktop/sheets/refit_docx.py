@@ -1,6 +1,7 @@
 """Reads the tables of someone else's Word form, and fills one in its own styles."""
 
 import copy
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,9 +34,18 @@ def read_docx(package: Package) -> tuple[RawTable, ...]:
     """Return all tables of the document in reading order, those inside cells too."""
     body = package.xml(main_part(package, "document"))
     return tuple(
-        RawTable(number, f"第{number + 1}个表格", tuple(_spots(table)))
+        RawTable(number, f"第{number + 1}个表格{_heading(table)}", tuple(_spots(table)))
         for number, table in enumerate(body.iter(f"{W}tbl"))
     )
+
+
+def _heading(table: Element) -> str:
+    """The line above a table, as its name; "" where there is none."""
+    for above in itertools.islice(table.itersiblings(f"{W}p", preceding=True), 3):
+        text = "".join("".join(part.text or "" for part in above.iter(f"{W}t")).split())
+        if text:
+            return f"“{text[:24]}”"
+    return ""
 
 
 def _rows(table: Element) -> list[Element]:

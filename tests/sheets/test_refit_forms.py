@@ -196,7 +196,7 @@ def test_a_document_with_a_cover_is_filled_in_its_second_table(
     table, filled = _fill("docx", data, make_facts(5))
     agency, platform = "昆明云岭创新服务有限公司第{}分公司", "滇池芯火{}号中小企业公共服务平台"
     address = "昆明市盘龙区北京路延长线1188号3幢1501室"
-    assert (table.number, table.samples) == (1, True)
+    assert (table.name, table.samples) == ("第2个表格“推荐汇总表”", True)
     assert _table(filled.data, 1) == [
         "序号|平台名称|服务机构|地址|是否符合申报条件|推荐意见|开户银行",
         "||运营单位|负责人||||",
