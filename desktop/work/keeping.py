@@ -261,8 +261,8 @@ def watch(desk: Desk, profile: Path) -> Opening:
     if found.state is anchor.State.OLDER:
         sentence = f"这是一份较早的副本：缺少本机见过的{count}次操作（最后一次在{at}）。"
     else:
-        sentence = f"这份文件与本机上次用的不是同一条线：缺少{count}次操作（最后一次在{at}）。"
-    hint = "请核对是否拿错了文件；确实要用这一份，请在“设置—备份”中确认。"
+        sentence = f"这份文件与本机上次用的那份分别改动过：缺少{count}次操作（最后一次在{at}）。"
+    hint = "请核对是否拿错了文件；确实要用这一份，请在“设置—备份与检查”中确认。"
     return Opening(sentence, hint, lost, check=True)
 
 

@@ -115,7 +115,9 @@ def test_a_backup_is_looked_into_and_comes_back(
     _do(office, lambda desk: put_setting(desk, "k", "later"))
     page.reload()
     page.table.choose(first)
-    assert page.inside.text() == "里面有：昆明市盘龙区工业和信息化局；年度 无；申报0件；操作1次。"
+    assert page.inside.text() == (
+        "这份备份里有：昆明市盘龙区工业和信息化局；年度 无；申报0件；操作1次。"
+    )
     assert page.difference.text() == (
         "前1次操作相同；现有文件多1次操作（恢复后不再有，但留在搁置的文件里）。"
     )
@@ -153,7 +155,7 @@ def test_the_check_says_what_it_found(page: safety.Safety, keeper: Keeper, tmp_p
     """A good file in one sentence, with what was looked at; no copy is left behind."""
     page.check.click()
     assert page.outcome.text() == "检查完毕：文件完好，1条操作日志首尾相连。"
-    assert [page.lines.item(at).text() for at in range(2)] == ["成立　文件结构", "成立　操作日志"]
+    assert [page.lines.item(at).text() for at in range(2)] == ["完好　文件结构", "完好　操作日志"]
     assert list((tmp_path / "scratch").iterdir()) == []
     assert page.check.isEnabled()
     del keeper

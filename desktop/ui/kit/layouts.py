@@ -64,6 +64,18 @@ class Scrolled(QScrollArea):
         return QSize(held.minimumSizeHint().width() + bar, hint.height())
 
 
+class Flow(QWidget):
+    """A page's inside: as high as its wrapped sentences are at its width, and no higher."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's own hint wraps every sentence narrowly, which leaves the page's end blank."""
+        hint, inside = super().minimumSizeHint(), self.layout()
+        if inside is None or not inside.hasHeightForWidth():
+            return hint
+        width = max(hint.width(), min(self.width(), self.maximumWidth()))
+        return QSize(hint.width(), inside.heightForWidth(width))
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """`widget` in a frameless area that scrolls up and down, and never sideways."""
     area = Scrolled()

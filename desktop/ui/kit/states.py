@@ -29,6 +29,8 @@ _LOOKS = {
     "未开始": _NONE,
     "未完成": _PART,
     "有问题": _WRONG,
+    "完好": _DONE,
+    "未能检查": _PART,
     "完成": _DONE,
     "未审": _NONE,
     "齐全": _DONE,

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.keeper import Keeper
 from desktop.ui.kit.asking import ask_folder, ask_yes
-from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, heading, primary, say, sentence, shortcut, title
+from desktop.ui.kit.states import state_icon
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.checking import Report
 from desktop.work.keeping import (
@@ -40,8 +41,15 @@ if TYPE_CHECKING:
     from desktop.work.desk import Desk
     from desktop.work.keeping import Opening
 
-_ROWS_SHOWN = 7
+_ROWS_SHOWN = 5  # with the header
+_LINES_SHOWN = 12
+_MARGIN = 8
+_WORDS = {"holds": "完好", "fails": "有问题", "open": "未能检查"}
 _MEGABYTE = 1_000_000
+_OTHER = (
+    "缺少的操作列在下面。请先核对是否拿错了文件；要找回，请打开正确的文件，或在下面从备份恢复。"
+    "确实要用这一份，再按“确认使用这份文件”。"
+)
 
 
 class Safety(Page):
@@ -62,9 +70,10 @@ class Safety(Page):
 
     def _make(self) -> None:
         columns: tuple[TableColumn[Backup], ...] = (
-            TableColumn("at", "时间", lambda one: f"{one.at:%Y-%m-%d %H:%M}", 150),
-            TableColumn("why", "原因", lambda one: one.reason, 90),
-            TableColumn("size", "大小", _size, 90, right=True),
+            TableColumn("at", "时间", lambda one: f"{one.at:%Y-%m-%d %H:%M}", 140),
+            TableColumn("why", "原因", lambda one: one.reason, 80),
+            TableColumn("size", "大小", _size, 80, right=True),
+            TableColumn("name", "文件名", lambda one: one.path.name),
         )
         self.last = sentence()
         self.where = sentence("", "quiet")
@@ -89,14 +98,19 @@ class Safety(Page):
         self.lost = QListWidget()
         self.lost.setAccessibleName("这份文件缺少的操作")
         self.other = sentence("", "wrong")
+        self.other_hint = sentence("", "quiet")
         self.use_this = button("确认使用这份文件", self._accept)
 
     def _lay_out(self) -> None:
         self.table.setMinimumHeight(_ROWS_SHOWN * self.table.verticalHeader().defaultSectionSize())
         self.copies = boxed(
-            heading("这份文件与本机上次用的不同"), self.other, self.lost, row(self.use_this, None)
+            heading("这份文件与本机上次用的不同"),
+            self.other,
+            self.other_hint,
+            self.lost,
+            row(self.use_this, None),
         )
-        inner = QWidget()
+        inner = Flow()
         inner.setLayout(
             column(
                 title(self.title),
@@ -186,6 +200,8 @@ class Safety(Page):
 
     def _backed_up(self, made: Made) -> None:
         self.now.setEnabled(True)
+        if self.isVisible():
+            self.now.setFocus()  # a button that is switched off loses the focus
         self.reload()
         if made.trouble:
             say(self.reminder, made.trouble)
@@ -228,7 +244,7 @@ class Safety(Page):
             return
         rounds = "、".join(one.split(" ")[0] for one in inside.rounds) or "无"
         words = f"{inside.department or '未填部门'}；年度 {rounds}；申报{inside.applications}件"
-        say(self.inside, f"里面有：{words}；操作{inside.facts.seq}次。", "quiet")
+        say(self.inside, f"这份备份里有：{words}；操作{inside.facts.seq}次。", "quiet")
         self.office.ask(
             lambda desk: difference_words(compare_with(desk, path)),
             lambda told: self._compared(path, told),
@@ -279,15 +295,19 @@ class Safety(Page):
         say(self.outcome, report.sentence, "good" if report.good else "wrong")
         self.lines.clear()
         for line in report.lines:
-            self.lines.addItem(f"{line.state.label}　{line.what}")
+            word = _WORDS[line.state.value]
+            self.lines.addItem(QListWidgetItem(state_icon(word), f"{word}　{line.what}"))
             self.lines.addItems([f"　　{told}" for told in line.found])
+        _fit(self.lines)
         self.lines.show()
 
     def _opened(self, opening: Opening) -> None:
         self.copies.setVisible(bool(opening.lost))
         say(self.other, opening.sentence if opening.lost else "")
+        say(self.other_hint, _OTHER if opening.lost else "")
         self.lost.clear()
         self.lost.addItems(list(opening.lost))
+        _fit(self.lost)
 
     def _accept(self) -> None:
         profile = self.keeper.folders.profile
@@ -299,6 +319,13 @@ class Safety(Page):
         self.copies.hide()
         if self.keeper.opening is not None:
             self.keeper.settle()
+
+
+def _fit(made: QListWidget) -> None:
+    """Let a list be as high as its lines, up to a dozen."""
+    lines = min(max(made.count(), 1), _LINES_SHOWN)
+    height = max(made.sizeHintForRow(0), made.fontMetrics().lineSpacing())
+    made.setFixedHeight(lines * height + _MARGIN)
 
 
 def _size(one: Backup) -> str:
