@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from desktop.domain.amount import MONEY, money_unit, read_amount
-from desktop.domain.codes import code_problem, valid_code
+from desktop.domain.codes import code_problem, is_plain_code
 from desktop.domain.dates import parse_date
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.figure import parse_figure
@@ -24,6 +24,9 @@ _EMPTY = frozenset({"", "-", "—", "/", "无", "\\"})
 _CHINESE_DAY = re.compile(r"[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月.*")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TENS = re.compile(r"(?<!\d)([1-9]?)十([1-9]?)")
+
+
+Reader = Callable[[str], tuple[str, str]]
 
 
 @dataclass
@@ -54,25 +57,48 @@ def _title_unit(text: str) -> str:
     return money_unit(text) if "单位" in text and "盖章" not in text else ""
 
 
-def read_cell(key: str, column: Column | None, text: str, known: Columns) -> tuple[str, str]:
-    """Return a cell's text as it is kept, and what a reader should know of it (empty: nothing)."""
+def reader_of(key: str, column: Column | None, known: Columns) -> Reader | None:
+    """Return what reads a column's texts: the text as kept, and what a reader should know of it.
+
+    None where a text is kept as it is. No reader is asked about an empty text.
+    """
     if key in TICK_COLUMNS:
-        return tick(text), ""
-    if column is None or not text:
-        return text, ""
+        return _remembered(lambda text: (tick(text), ""))
+    if column is None:
+        return None
     if key in known.dates or column.kind == "date":
-        return _date(text, known.since_1904)
+        return lambda text: _date(text, known.since_1904)
     if column.kind == "phone" or key == "phone":
-        return _phone(text)
+        return _phone
     if column.kind == "code" or key == "code":
-        return text, "" if valid_code(text) else code_problem(text)
+        return _code
     if column.kind == "figure":
-        return _figure(key, column, text, known)
+        return lambda text: _figure(key, column, text, known)
     if column.kind == "idcard":
-        return text, "".join(kind_sentences("idcard", "", text))
+        return lambda text: (text, "".join(kind_sentences("idcard", "", text)))
     if column.kind == "choice":
-        return "是" if text in _SYMBOLS else "" if text in _UNTICKED else text, ""
-    return text, ""
+        return _choice
+    return None
+
+
+def _remembered(reader: Reader) -> Reader:
+    """Ask about each text once: a column of ticks has few of them."""
+    seen: dict[str, tuple[str, str]] = {}
+
+    def read(text: str) -> tuple[str, str]:
+        if text not in seen:
+            seen[text] = reader(text)
+        return seen[text]
+
+    return read
+
+
+def _code(text: str) -> tuple[str, str]:
+    return text, "" if is_plain_code(text) else code_problem(text)
+
+
+def _choice(text: str) -> tuple[str, str]:
+    return "是" if text in _SYMBOLS else "" if text in _UNTICKED else text, ""
 
 
 def tick(text: str) -> str:
@@ -90,7 +116,7 @@ def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> No
 
     `shared` is whether one column serves for the whole scale.
     """
-    yes, no = (cells.get(key, "") for key in TICK_COLUMNS)
+    yes = cells.get("satisfied", "")
     if shared and yes:
         word = fold_label(yes)
         cells["satisfied"] = "是" if word in _GOOD else "" if word in _BAD else yes
@@ -99,9 +125,9 @@ def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> No
             notes.append(f"“{yes}”读不出满意还是不满意，已照原样保留，请核对")
         return
     for key, word in zip(TICK_COLUMNS, ("满意", "不满意"), strict=True):
-        if key in cells and fold_label(cells[key]) == word:
+        if cells.get(key, "") not in ("", "是") and fold_label(cells[key]) == word:
             cells[key] = "是"
-    if yes == no == "是":
+    if cells.get("satisfied") == cells.get("dissatisfied") == "是":
         notes.append("满意与不满意两栏都打了勾，请核对")
 
 

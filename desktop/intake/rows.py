@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.clean import Cleaned, clean
+from desktop.domain.clean import clean
 from desktop.domain.form import Column, Roster
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid
-from desktop.intake.cells import Columns, read_cell, settle_ticks
+from desktop.intake.cells import Columns, Reader, reader_of, settle_ticks
 from desktop.intake.cells import columns_of as cells_known
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
 from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
@@ -26,6 +26,17 @@ _REMARK = re.compile(
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
 
 
+@dataclass(frozen=True)
+class _Planned:
+    """One column as its cells are read: its key, place, column, reader, and if it loses digits."""
+
+    key: str
+    place: int
+    column: Column | None
+    reader: Reader | None
+    may_lose: bool
+
+
 @dataclass
 class _Sheet:
     """What is known of the sheet while its rows are taken, and what was taken so far."""
@@ -38,6 +49,9 @@ class _Sheet:
     heads: tuple[frozenset[tuple[int, str]], ...]
     printed: Mapping[str, str]
     known: Columns
+    plan: tuple[_Planned, ...] = ()
+    letters: frozenset[str] = frozenset()
+    shared: bool = False
     rows: list[TakenRow] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -57,6 +71,9 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
     known = cells_known(found, columns, (words or header_words()).dates)
     printed = _printed(roster)
     sheet = _Sheet(found, columns, name, label, _merges(found), _headers(found), printed, known)
+    sheet.plan = tuple(_plan(sheet))
+    sheet.letters = _letters(sheet)
+    sheet.shared = len({found.mapping.get(key) for key in TICK_COLUMNS}) == 1
     _look_above(sheet)
     for index in range(found.first_row, len(grid.cells)):
         if any(text.strip() for text in grid.cells[index]):
@@ -138,31 +155,52 @@ def _printed(roster: Roster) -> dict[str, str]:
     }
 
 
+def _plan(sheet: _Sheet) -> Iterator[_Planned]:
+    for key, place in sheet.found.mapping.items():
+        column = sheet.columns.get(key)
+        code = key == "code" or (column is not None and column.kind in ("code", "idcard"))
+        reader = reader_of(key, column, sheet.known)
+        yield _Planned(key, place, column, reader, code and column is not None)
+
+
+def _letters(sheet: _Sheet) -> frozenset[str]:
+    """Return the letters of the name's headers: a name that ends otherwise repeats none."""
+    place = sheet.found.mapping.get(sheet.name, -1)
+    heads = [sheet.found.grid.text(line, place) for line in sheet.found.header_lines]
+    return frozenset("".join([*heads, ")）:：*＊"]))
+
+
 def _take(sheet: _Sheet, index: int) -> None:
     grid = sheet.found.grid
     line = grid.first_line + index
-    raw = {key: grid.text(index, column) for key, column in sheet.found.mapping.items()}
-    reason = _why_not(sheet, index, raw)
+    reason = _why_not(sheet, index)
     if not reason:
-        cells, notes, reason = _cleaned(sheet, index, raw)
+        cells, notes, reason = _cleaned(sheet, index)
     if reason:
+        raw = _raw(sheet, index)
         sheet.refused.append(RefusedRow(grid.name, line, raw, reason, _whole(grid.cells[index])))
         return
     sheet.rows.append(TakenRow(grid.name, line, cells, notes))
+
+
+def _raw(sheet: _Sheet, index: int) -> dict[str, str]:
+    grid = sheet.found.grid
+    return {key: grid.text(index, column) for key, column in sheet.found.mapping.items()}
 
 
 def _whole(cells: list[str]) -> str:
     return " ".join(text.strip() for text in cells if text.strip())
 
 
-def _why_not(sheet: _Sheet, index: int, raw: Mapping[str, str]) -> str:
+def _why_not(sheet: _Sheet, index: int) -> str:
     """Return why a row is no entry of the list, empty where it is one."""
-    texts = [text.strip() for text in sheet.found.grid.cells[index] if text.strip()]
-    first, name = _squeezed(texts[0]), _squeezed(raw.get(sheet.name, ""))
+    grid = sheet.found.grid
+    texts = [text for text in map(str.strip, grid.cells[index]) if text]
+    first = _squeezed(texts[0])
+    name = _squeezed(grid.text(index, sheet.found.mapping.get(sheet.name, -1)))
     if _TOTALS.fullmatch(first) or _TOTALS.fullmatch(name):
         return "这是合计行，不作为名单内容。"
-    foot = _foot_text(texts)
-    if len(texts) <= 3 and _SERVED.fullmatch(foot):
+    if len(texts) <= 3 and _SERVED.fullmatch(foot := _foot_text(texts)):
         _note_total(sheet, index, foot)
         return "这是合计行（服务企业总数），不作为名单内容。"
     if _REMARK.match(texts[0]) and (len(texts) <= 2 or not name):
@@ -171,7 +209,7 @@ def _why_not(sheet: _Sheet, index: int, raw: Mapping[str, str]) -> str:
         return "这是重复的表头，不作为名单内容。"
     if not name:
         return _no_name(sheet, index, texts)
-    if sheet.printed and fold_label(name) in sheet.printed and not _filled(sheet, raw):
+    if sheet.printed and fold_label(name) in sheet.printed and not _filled(sheet, index):
         return "这一行只有表上印好的文字，没有填写。"
     return ""
 
@@ -184,10 +222,10 @@ def _note_total(sheet: _Sheet, index: int, foot: str) -> None:
         sheet.total_line = sheet.found.grid.first_line + index
 
 
-def _filled(sheet: _Sheet, raw: Mapping[str, str]) -> bool:
+def _filled(sheet: _Sheet, index: int) -> bool:
     return any(
         text.strip()
-        for key, text in raw.items()
+        for key, text in _raw(sheet, index).items()
         if key != sheet.name and not is_serial(sheet.columns[key].label)
     )
 
@@ -197,6 +235,8 @@ def _squeezed(text: str) -> str:
 
 
 def _repeats_header(sheet: _Sheet, index: int, name: str) -> bool:
+    if name and name[-1] not in sheet.letters:
+        return False
     place = sheet.found.mapping.get(sheet.name, -1)
     if name and not any((place, fold_label(name)) in head for head in sheet.heads):
         return False
@@ -220,52 +260,67 @@ def _no_name(sheet: _Sheet, index: int, texts: list[str]) -> str:
     return f"这一行没有{sheet.label}。"
 
 
-def _cleaned(
-    sheet: _Sheet, index: int, raw: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, ...], str]:
-    """Return the cells, what was noted, and a reason where a cell makes the row impossible."""
+def _cleaned(sheet: _Sheet, index: int) -> tuple[dict[str, str], tuple[str, ...], str]:
+    """Return the cells, what was noted, and a reason where a cell makes the row impossible.
+
+    Most cells need no more than the first look: a long list is read cell by cell.
+    """
     cells: dict[str, str] = {}
     notes: list[str] = []
-    for key, text in raw.items():
-        column = sheet.columns.get(key)
-        place = sheet.found.mapping[key]
-        if not text and (top := sheet.merged.get((index, place))) is not None:
-            text = sheet.found.grid.text(top, place)
-            notes.append(
-                f"{_label(column, key)}取自第{sheet.found.grid.first_line + top}行合并单元格"
-            )
-        kept = _clean(text)
-        if kept.notes and kept.refused:
-            return {}, (), f"{_label(column, key)}：{kept.notes[0].sentence}"
-        notes += [f"{_label(column, key)}：{note.sentence}" for note in kept.notes]
-        if column is not None and _lost(sheet.found.grid, index, place, column, kept.text):
-            return {}, (), _lost_sentence(column, kept.text)
-        cells[key], note = read_cell(key, column, kept.text, sheet.known)
-        if note:
-            own = "" if note.startswith(_label(column, key)) else f"{_label(column, key)}："
-            notes.append(f"{own}{note}")
+    row, merged = sheet.found.grid.cells[index], sheet.merged
+    width = len(row)
+    for one in sheet.plan:
+        text = row[one.place] if one.place < width else ""
+        if not text and (not merged or (index, one.place) not in merged):
+            cells[one.key] = ""
+        elif text and one.reader is None and _is_plain(text):
+            cells[one.key] = text
+        else:
+            kept, reason = _read(sheet, index, one, text, notes)
+            if reason:
+                return {}, (), reason
+            cells[one.key] = kept
     if sheet.printed and sheet.name in cells:
         cells[sheet.name] = sheet.printed.get(fold_label(cells[sheet.name]), cells[sheet.name])
-    if not cells.keys().isdisjoint(TICK_COLUMNS):
-        shared = len({sheet.found.mapping.get(key) for key in TICK_COLUMNS}) == 1
-        settle_ticks(cells, notes, shared=shared)
+    if "satisfied" in cells or "dissatisfied" in cells:
+        settle_ticks(cells, notes, shared=sheet.shared)
     return cells, tuple(notes), ""
 
 
-def _clean(text: str) -> Cleaned:
-    """Return clean(text), at once where a look shows that nothing would change."""
+def _read(sheet: _Sheet, index: int, one: _Planned, text: str, notes: list[str]) -> tuple[str, str]:
+    """Return one cell's text as it is kept, or why its row is refused; notes are added."""
+    grid, label = sheet.found.grid, _label(one.column, one.key)
+    if not text and (top := sheet.merged.get((index, one.place))) is not None:
+        text = grid.text(top, one.place)
+        notes.append(f"{label}取自第{grid.first_line + top}行合并单元格")
+    if not _is_plain(text):
+        kept = clean(text)
+        if kept.notes and kept.refused:
+            return "", f"{label}：{kept.notes[0].sentence}"
+        notes += [f"{label}：{note.sentence}" for note in kept.notes]
+        text = kept.text
+    if one.may_lose and one.column and _lost(grid, index, one.place, text):
+        return "", _lost_sentence(one.column, text)
+    if one.reader is None or not text:
+        return text, ""
+    text, note = one.reader(text)
+    if note:
+        notes.append(note if note.startswith(label) else f"{label}：{note}")
+    return text, ""
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a look shows that cleaning would change nothing."""
     plain = text.isprintable() and text == text.strip(" ") and "  " not in text
-    return Cleaned(text) if plain and unicodedata.is_normalized("NFC", text) else clean(text)
+    return plain and unicodedata.is_normalized("NFC", text)
 
 
 def _label(column: Column | None, key: str) -> str:
     return column.label if column is not None else key
 
 
-def _lost(grid: Grid, row: int, place: int, column: Column, text: str) -> bool:
-    if column.kind not in ("code", "idcard") and column.key != "code":
-        return False
-    return (row, place) in grid.long_numbers or bool(_EXPONENT.fullmatch(text) and "." in text)
+def _lost(grid: Grid, row: int, place: int, text: str) -> bool:
+    return (row, place) in grid.long_numbers or bool("." in text and _EXPONENT.fullmatch(text))
 
 
 def _lost_sentence(column: Column, text: str) -> str:
