@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
+
 from desktop.store import drafts, files, rosters
 from desktop.work import (
     answers,
@@ -15,14 +17,24 @@ from desktop.work import (
     department,
     drawing,
     framing,
+    incoming,
+    incoming_keep,
+    incoming_undo,
+    keeping,
     materials,
     paper_roster,
     papers,
+    printed_papers,
+    problem_list,
+    radar,
     receive,
     recommend,
     record_files,
+    reference_lists,
+    refit,
     rekey,
     rounds,
+    shapes,
 )
 from desktop.work import rosters as work_rosters
 from desktop.work.desk import Desk
@@ -175,6 +187,63 @@ def _papers(desk: Desk, memo: Memo) -> None:
     record_files.note_exported(desk, memo.case, written, mask=True)
 
 
+def _read_files(desk: Desk, memo: Memo) -> None:
+    """A roster as a workbook, kept, taken back, kept again; a value given back as it was read."""
+    book = desk.path.parent / "名单.xlsx"
+    heads = [column.label for column in desk.schemes[SCHEME].rosters[0].columns]
+    _workbook(book, [heads, ["昆明甲1号商行", *["1"] * (len(heads) - 1)]])
+    scheme = desk.schemes[SCHEME]
+    read = incoming.read_incoming([book], scheme, lambda *_: None, lambda: False)
+    incoming_keep.keep_incoming(desk, memo.other, read)
+    taken = incoming_undo.last_taking(desk, memo.other)
+    assert taken is not None
+    incoming_undo.undo_taking(desk, memo.other, taken.id)
+    incoming_keep.receive_new(desk, memo.round_id, "丁平台", read)
+    problem_list.note_sent(desk, memo.other, 1)
+    shapes.forget(desk, "shape.none")
+
+
+def _lists(desk: Desk, memo: Memo) -> None:
+    """A published list is imported, used, and withdrawn; what it filled in is given back."""
+    book = desk.path.parent / "公布名单.xlsx"
+    _workbook(book, [["企业名称", "类别"], [_firm(1)["name"], "专精特新"]])
+    reading = reference_lists.read_list(book, lambda: False)
+    head = ("2026年专精特新名单", "省厅", "2026-06-01")
+    number = reference_lists.keep_list(desk, reading, *head, reading.column).value
+    roster = desk.schemes[SCHEME].sample.roster
+    reference_lists.adopt(desk, memo.case, roster, reading.column)
+    first = rosters.rows(desk.store, memo.case, roster)[0]
+    reference_lists.take_back(desk, memo.case, first.id, reading.column)
+    reference_lists.withdraw_list(desk, number)
+    found = radar.radar(radar.radar_basis(desk, memo.round_id))
+    radar.note_finding(desk, memo.round_id, found[0].finding, "已核：确为两家都服务")
+
+
+def _workbook(path: Path, rows: list[list[str]]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def _other_form(desk: Desk, memo: Memo) -> None:
+    """The bureau's own form is filled and kept; a paper is printed again; the file is minded."""
+    sheet = papers.sheets_of_round(desk, memo.round_id)[0]
+    facts = papers.gather(desk, sheet.ref, memo.round_id, [memo.case])
+    book = desk.path.parent / "上级表样.xlsx"
+    _workbook(book, [["序号", "平台名称", "联系人"], ["", "", ""]])
+    kept = refit.remembered(desk, facts)
+    form = refit.look(book.name, book.read_bytes(), refit.lists_of(facts, kept.answers))
+    table = form.tables[0]
+    keys = tuple(one.key for one in refit.columns(table, kept))
+    refit.keep_form(desk, form, table, keys, facts, b"made")
+    line = printed_papers.printed_of_round(desk, memo.round_id)[0]
+    printed_papers.note_again(desk, line, "print")
+    profile = desk.path.parent / "profile"
+    keeping.note_restored(desk, Path("备份.review"), Path("旧.review"), profile)
+    keeping.accept(desk, profile)
+
+
 STORY: tuple[Step, ...] = (
     _department,
     _round,
@@ -188,4 +257,7 @@ STORY: tuple[Step, ...] = (
     _paper,
     _decide,
     _papers,
+    _read_files,
+    _lists,
+    _other_form,
 )
