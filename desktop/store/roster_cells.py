@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from json.encoder import encode_basestring
 from typing import Protocol
+
+_KNOWN = ("code", "contact", "phone")
 
 
 class Placed(Protocol):
@@ -38,22 +41,28 @@ def columns(cells: Mapping[str, str]) -> tuple[str, str, str, str, str, str]:
     return name, fold(name), get("code", ""), get("contact", ""), get("phone", ""), "".join(parts)
 
 
-def prepared(rows: Iterable[Placed]) -> Iterator[tuple[str | int, ...]]:
-    """Yield sheet, line and `columns` of each row; like rows share their JSON's frame.
+def bulk(rows: Iterable[Placed]) -> Iterator[tuple[str, Iterator[tuple[str | int, ...]]]]:
+    """Yield, for each run of rows with the same keys, the VALUES of an INSERT and their parameters.
 
-    This is the bulk path: json.dumps for each row takes longer than SQLite takes to keep it.
+    They stand for sheet, line and what `columns` returns. SQLite writes the JSON itself: done in
+    Python it takes longer than keeping the row. A run must be used up before the next is asked for.
     """
-    keys: tuple[str, ...] = ()
-    parts: list[str] = []
+    for keys, run in groupby(rows, key=lambda row: tuple(row.cells)):
+        at = {key: place for place, key in enumerate(keys, 4)}
+        known = [f"?{at[key]}" if key in at else "''" for key in ("name", *_KNOWN)]
+        pairs = ", ".join(f"{_quoted(key)}, ?{place}" for key, place in at.items())
+        values = f"?1, ?2, {known[0]}, ?3, {', '.join(known[1:])}, json_object({pairs})"
+        yield values, _parameters(run)
+
+
+def _parameters(rows: Iterable[Placed]) -> Iterator[tuple[str | int, ...]]:
     for row in rows:
         cells = row.cells
-        if (found := tuple(cells)) != keys or not parts:
-            keys, parts = found, _frame(found)
-        parts[1::2] = map(encode_basestring, cells.values())
-        get = cells.get
-        name = get("name", "")
-        known = (name, fold(name), get("code", ""), get("contact", ""), get("phone", ""))
-        yield (row.sheet, row.line, *known, "".join(parts))
+        yield (row.sheet, row.line, fold(cells.get("name", "")), *cells.values())
+
+
+def _quoted(key: str) -> str:
+    return "'" + key.replace("'", "''") + "'"
 
 
 def _frame(keys: tuple[str, ...]) -> list[str]:

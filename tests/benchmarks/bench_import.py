@@ -28,7 +28,7 @@ from desktop.intake.found import Taken  # noqa: E402 - the line above
 from desktop.intake.reading import read  # noqa: E402 - the line above
 from desktop.intake.tables import guess_roster, take_rows  # noqa: E402 - the line above
 from desktop.store import applications, rosters, rounds  # noqa: E402 - the line above
-from desktop.store.roster_cells import prepared  # noqa: E402 - the line above
+from desktop.store.roster_cells import columns  # noqa: E402 - the line above
 from desktop.store.store import Store  # noqa: E402 - the line above
 from tests.intake.nasty import firm, labels, written  # noqa: E402 - the line above
 from tests.intake.nasty import rosters as known_rosters  # noqa: E402 - the line above
@@ -130,7 +130,8 @@ def executemany(path: Path) -> Callable[[], object]:
     store, application = opened(path)
     with store.act("甲", "读入文件", f"application:{application}", {}):
         number = rosters.add_import(store, application, "firms", None, ())
-    ready = [(application, number, "firms", "", *row, "{}") for row in prepared(taken(path).rows)]
+    shared = (application, number, "firms", "")
+    ready = [(*shared, row.sheet, row.line, *columns(row.cells), "{}") for row in taken(path).rows]
     conn = store.db.conn
 
     def work() -> None:
