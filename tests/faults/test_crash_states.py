@@ -7,11 +7,11 @@ import pytest
 
 from desktop.store import file
 
-DISKS = 2000
+DISKS = 1200
 
 
 def test_no_disk_is_corrupt_and_nothing_acknowledged_is_lost(tmp_path: Path):
-    """Some two thousand disks, a few for each place where the power may go."""
+    """Some twelve hundred disks, a few for each place where the power may go."""
     path, scratch = tmp_path / "审查.review", tmp_path / "disks"
     scratch.mkdir()
     found = crash_states.explore(crash_states.story_of(path), path, scratch, DISKS, seed=1)
@@ -27,5 +27,5 @@ def test_the_harness_sees_what_less_syncing_loses(
     path, scratch = tmp_path / "审查.review", tmp_path / "disks"
     scratch.mkdir()
     story = crash_states.story_of(path)
-    found = crash_states.explore(story, path, scratch, 400, seed=1)
+    found = crash_states.explore(story, path, scratch, 300, seed=1)
     assert found["lost"] > 0
