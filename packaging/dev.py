@@ -119,6 +119,7 @@ def lock(_: list[str]) -> int:
             "requirements-dev.txt": ["pyproject.toml", "--group", "dev", "--group", "build"],
             "requirements.txt": ["pyproject.toml", *pinned],
             "requirements-build.txt": ["--group", "pyproject.toml:build", *pinned],
+            "requirements-freeze.txt": ["--group", "pyproject.toml:freeze", *pinned],
         }
         for out, source in sources.items():
             command = [str(tools / "uv"), "pip", "compile", *options, *source]
