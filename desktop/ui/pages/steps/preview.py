@@ -177,8 +177,10 @@ class Preview(QWidget):
         self._show_file(self._here())
 
     def _refresh(self, number: int) -> None:
+        self.files.blockSignals(True)  # noqa: FBT003 - Qt's own; the file is shown once, below
         self.rows.show_rows(range(len(self._looked)))
         self.files.choose(number)
+        self.files.blockSignals(False)  # noqa: FBT003 - Qt's own
         self._show_file(number)
         self._tell()
 

@@ -22,6 +22,7 @@ from desktop.work.blank_names import labels_of
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming
 from desktop.work.looking import Looked
+from desktop.work.preview_lines import FileLines
 
 LEFT_OUT = "left out"
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -187,6 +188,7 @@ class FilePreview(QWidget):
             pages += self._form_pages(one, leave)
         if one.book is not None and one.roster and one.taken is None:
             self._show_mapping(looked)
+            self.lines(one.roster).show_lines(FileLines(one.roster, (), {}))
             pages.append(("名单行", 0, self.lines(one.roster)))
         for key, found in looked.lines.items():
             assert self._scheme is not None

@@ -79,6 +79,7 @@ class RosterLines(QWidget):
         """`columns` are the roster's."""
         super().__init__()
         self.columns, self.mappable = tuple(columns), mappable
+        self._found: FileLines | None = None
         self._waiting: FileLines | None = None  # come while a cell was being typed into
         self._make()
         self._lay_out()
@@ -131,6 +132,9 @@ class RosterLines(QWidget):
             self._waiting = found
             return
         self._waiting = None
+        if found is self._found:
+            return
+        self._found = found
         chosen = self.table.current()
         bar = self.table.verticalScrollBar().value()
         self.kinds.show_counts(found.counts)
