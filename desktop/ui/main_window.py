@@ -38,6 +38,7 @@ _SECTION_OF = {
     "case": "cases",
     "incoming": "cases",
     "radar": "cases",
+    "history": "cases",
     "round": "todo",
     "safety": "settings",
 }

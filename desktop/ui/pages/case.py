@@ -48,10 +48,12 @@ class Case(Page):
         self.steps: dict[str, QPushButton] = {}
         self.rail_box = column(gap=TIGHT)
         self.stack = QStackedWidget()
+        self.history = button("办理历史…", self._to_history, "archive", "谁在何时改了什么")
         self.list = button("返回列表", lambda: self.go.emit(self.place.at("cases")), "back")
 
     def _lay_out(self) -> None:
-        head = row(column(self.name, self.facts, self.note, gap=2), self.list, gap=GAP)
+        names = column(self.name, self.facts, self.note, gap=2)
+        head = row(names, self.history, self.list, gap=GAP)
         head.setStretch(0, 1)
         self.rail.setLayout(column(self.rail_box, None))
         body = row(self.rail, self.stack, gap=GAP)
@@ -113,6 +115,9 @@ class Case(Page):
     def choose(self, key: str) -> None:
         """Go to the step `key` of this application."""
         self.go.emit(self.place.at("case", step=key, detail=""))
+
+    def _to_history(self) -> None:
+        self.go.emit(self.place.at("history", step=self._step, detail=""))
 
     def _follow(self, place: Place) -> None:
         self.go.emit(place)

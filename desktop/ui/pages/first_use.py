@@ -29,6 +29,7 @@ def page_factories(
         "settings": partial(_settings, theme),
         "round": _round,
         "radar": _radar,
+        "history": _history,
         "safety": partial(_safety, beginning, keeper),
         "first_start": partial(_first_start, beginning),
     }
@@ -100,6 +101,12 @@ def _safety(
     from desktop.ui.pages.safety import Safety
 
     return Safety(office, keeper(), beginning().open)
+
+
+def _history(office: Office) -> Page:
+    from desktop.ui.pages.history import History
+
+    return History(office)
 
 
 def _radar(office: Office) -> Page:

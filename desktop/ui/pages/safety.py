@@ -92,6 +92,7 @@ class Safety(Page):
         self.restore = button("恢复到这份备份…", self._restore, "undo")
         self.restore.setEnabled(False)
         self.check = button("检查数据文件", self._check, "tick")
+        self.history = button("操作历史…", self._to_history, "archive", "整个文件的操作日志")
         self.outcome = sentence()
         self.lines = QListWidget()
         self.lines.setAccessibleName("检查结果")
@@ -142,7 +143,7 @@ class Safety(Page):
                         "检查文件结构、操作日志、每次抽取、附件和打印记录；在副本上进行，不影响办理。",
                         "quiet",
                     ),
-                    row(self.check, None),
+                    row(self.check, self.history, None, gap=TIGHT),
                     self.outcome,
                     self.lines,
                 ),
@@ -284,6 +285,9 @@ class Safety(Page):
             otherwise=self._not_backed_up,
             instead=lambda: self._open_file(path),
         )
+
+    def _to_history(self) -> None:
+        self.go.emit(self.place.at("history", application_id=None, step="", detail=""))
 
     def _check(self) -> None:
         self.check.setEnabled(False)

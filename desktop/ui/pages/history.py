@@ -1,0 +1,170 @@
+"""操作历史: who changed what, when, from what to what; of one application or the whole file."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.ui.kit.asking import ask_yes
+from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import button, say, sentence, shortcut, title
+from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.work.desk import Changed, Desk
+from desktop.work.history import (
+    HistoryLine,
+    Undoable,
+    case_history,
+    file_history,
+    text_of,
+    undo_last,
+    undoable,
+)
+
+_TOLD = "每一步都记在文件里，不能改动或删除；经办人姓名是自己填写的，本程序不核对身份。"
+
+
+class History(Page):
+    """A table of acts, newest first, with search and copy; the last change can be taken back."""
+
+    title = "操作历史"
+    kinds = frozenset({"cases", "department", "rounds"})
+
+    def __init__(self, office: Office) -> None:
+        """Empty until it is shown."""
+        super().__init__(office)
+        self._undoable: Undoable | None = None
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        columns: tuple[TableColumn[HistoryLine], ...] = (
+            TableColumn("seq", "序号", lambda one: str(one.seq), 56, right=True),
+            TableColumn("at", "时间", lambda one: one.at, 144),
+            TableColumn("operator", "经办人", lambda one: one.operator, 96),
+            TableColumn("act", "操作", lambda one: one.act, 104),
+            TableColumn("of", "对象", lambda one: one.of, 150, tip=lambda one: one.of),
+            TableColumn("what", "内容", lambda one: one.what, 230, tip=lambda one: one.what),
+            TableColumn("old", "原来", lambda one: one.old, 140, tip=lambda one: one.old),
+            TableColumn("new", "改为", lambda one: one.new, 160, tip=lambda one: one.new),
+        )
+        self.rows: Rows[HistoryLine] = Rows(columns, lambda one: one.seq, self)
+        self.table = Table("history", self.rows)
+        self.table.setAccessibleName(self.title)
+        self.name = title(self.title)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("在历史中查找")
+        self.search.setAccessibleName("在历史中查找")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(240)
+        self.count = sentence("", "quiet")
+        self.whole = sentence()
+        self.copy = button("复制全部", self._copy, "copy", "复制所列各行，可粘贴到表格")
+        self.undo = button("", self._undo, "undo")
+        self.back = button("返回", self._back, "back", "Esc")
+
+    def _lay_out(self) -> None:
+        head = row(self.name, None, self.back)
+        tools = row(self.search, self.count, None, self.copy, gap=GAP)
+        whole = column(
+            head,
+            sentence(_TOLD, "quiet"),
+            tools,
+            self.table,
+            self.whole,
+            row(self.undo, None),
+            gap=GAP,
+            margin=WIDE,
+        )
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self.undo.hide()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.filter)
+        self.table.chosen.connect(self._choose)
+        shortcut(self, "Ctrl+Z", self._undo)
+
+    def starts_at(self) -> QWidget | None:
+        """The search."""
+        return self.search
+
+    def show_for(self, place: Place) -> None:
+        """The history of the application that `place` names, or of the whole file."""
+        if place != self.place:
+            self.search.clear()
+        super().show_for(place)
+
+    def reload(self) -> None:
+        """Read the acts, and whether the last change can be taken back."""
+        wanted = self.place.application_id
+
+        def read(desk: Desk) -> tuple[tuple[HistoryLine, ...], Undoable | None]:
+            if wanted is None:
+                return file_history(desk), None
+            return case_history(desk, wanted), undoable(desk, wanted)
+
+        self.office.ask(read, self._show, owner=self)
+
+    def filter(self, text: str) -> None:
+        """Show only the acts with `text` in them."""
+        self.rows.filter(text)
+        self._count()
+
+    def _show(self, found: tuple[tuple[HistoryLine, ...], Undoable | None]) -> None:
+        lines, self._undoable = found
+        of_one = self.place.application_id is not None
+        self.name.setText(f"办理历史：{lines[0].of}" if of_one and lines else self.title)
+        self.rows.show_rows(lines)
+        self.table.setColumnHidden(4, of_one)
+        self._count()
+        offer = self._undoable
+        words = offer.words if offer else ""
+        self.undo.setText(_short(words))
+        self.undo.setToolTip(words)
+        self.undo.setAccessibleName(words)
+        self.undo.setVisible(offer is not None)
+
+    def _count(self) -> None:
+        say(self.count, f"{len(self.rows.rows())}条")
+
+    def _choose(self, one: HistoryLine | None) -> None:
+        """Say a whole act below the table, where a cell has no room for it."""
+        parts = [] if one is None else [one.what, _became(one)]
+        say(self.whole, "　".join(filter(None, parts)))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(text_of(self.rows.rows()))
+
+    def _undo(self) -> None:
+        offer = self._undoable
+        if offer is None or not ask_yes(self, f"{offer.words}？", "撤销", _UNDO):
+            return
+        number = self.application_id
+        self.office.keep(partial(_take_back, number, offer.seq), owner=self)
+
+    def _back(self) -> None:
+        wanted = "safety" if self.place.application_id is None else "case"
+        self.go.emit(self.place.at(wanted))
+
+
+_UNDO = "撤销本身也记入历史，原来的记录不会删除。"
+_LONGEST = 60
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _became(one: HistoryLine) -> str:
+    if not (one.old or one.new):
+        return ""
+    return f"由“{one.old}”改为“{one.new}”" if one.old else f"结果：{one.new}"
+
+
+def _take_back(number: int, seq: int, desk: Desk) -> Changed:
+    return undo_last(desk, number, seq)

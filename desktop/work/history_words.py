@@ -1,0 +1,236 @@
+"""Says an act's detail in the reviewer's words: which blank, what it was, what it became."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.domain.assessment import VERDICT_WORDS
+from desktop.domain.attempt import Outcome
+from desktop.domain.completeness import STATES
+from desktop.domain.scheme import Scheme
+from desktop.work.blank_names import labels_of
+
+ERASED_WORDS = "（内容已清除）"
+EMPTY = "（空）"
+_SHOWN = 6  # blanks that are named one by one
+
+Detail = Mapping[str, Any]
+_MATERIAL = dict(STATES)
+_STATES = {
+    "open": "办理中",
+    "withdrawn": "撤回",
+    "overdue": "逾期",
+    "declined": "不予受理",
+    "void": "作废",
+}
+# What a detail's key is called where an act has no words of its own; a key that is not here is
+# for the program and not for a reader.
+_KEYS = {
+    "name": "名称",
+    "title": "名称",
+    "reason": "理由",
+    "why": "理由",
+    "evidence": "依据",
+    "supervisor": "监督人",
+    "digits": "随机码",
+    "place": "位置",
+    "firms": "名单企业数",
+    "size": "抽查数",
+    "rows": "行数",
+    "count": "条数",
+    "number": "第几次",
+    "sheet": "表",
+    "region": "地区",
+    "phone": "电话",
+    "filler": "填表人",
+    "note": "说明",
+    "by": "经办",
+    "backup": "备份",
+    "aside": "搁置的文件",
+    "lost": "缺少的操作数",
+    "undone": "撤销的操作",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """An act in words: what it is about, what stood there, what stands there since."""
+
+    what: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What keys are called: blanks, papers, lists' columns, conditions, answers, and sheets."""
+
+    blanks: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    judged: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
+
+
+def names_of(scheme: Scheme) -> Names:
+    """Return what a scheme calls all that the journal has by its key."""
+    blanks = labels_of(scheme) | {f"rec.{one.key}": one.label for one in scheme.recommendation}
+    judged = {one.id: f"{one.article} {one.text}" for one in scheme.conditions}
+    for each in scheme.functions:
+        judged[f"f:{each.id}"] = each.name
+        judged |= {f"q:{one.id}": one.text for one in each.qualities}
+    return Names(
+        blanks,
+        {line.id: line.text for each in scheme.materials for line in each.lines},
+        {one.key: one.label for roster in scheme.rosters for one in roster.columns},
+        judged,
+        {one.id: one.label for one in scheme.sample.answers},
+        {one.id: one.title for one in scheme.sheets},
+    )
+
+
+def say(act: str, detail: Detail | None, names: Names) -> Said:
+    """Return an act in words; of an emptied detail only that it was emptied."""
+    if detail is None:
+        return Said(ERASED_WORDS)
+    return _WORDS.get(act, _plain)(detail, names)
+
+
+def _plain(detail: Detail, names: Names) -> Said:
+    if "path" in detail:
+        return _value(detail, names)
+    parts = [
+        f"{_KEYS[key]}：{_text(key, detail[key], names)}" for key in _KEYS if _told(detail, key)
+    ]
+    return Said("；".join(parts), _short(detail.get("old")), _short(detail.get("new")))
+
+
+def _told(detail: Detail, key: str) -> bool:
+    return isinstance(detail.get(key), str | int) and detail[key] != ""
+
+
+def _text(key: str, value: Any, names: Names) -> str:
+    return names.sheets.get(str(value), str(value)) if key == "sheet" else str(value)
+
+
+def _short(value: Any) -> str:
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _value(detail: Detail, names: Names) -> Said:
+    path = str(detail["path"])
+    old, new = str(detail.get("old", "")), str(detail.get("new", ""))
+    ground = f"（依据：{detail['ground']}）" if detail.get("ground") else ""
+    return Said(f"{names.blanks.get(path, path)}{ground}", old or EMPTY, new or EMPTY)
+
+
+def _cell(detail: Detail, names: Names) -> Said:
+    column = names.columns.get(str(detail.get("column")), str(detail.get("column", "")))
+    place = str(detail.get("place", ""))
+    old, new = str(detail.get("old", "")), str(detail.get("new", ""))
+    return Said(f"{place} {column}".strip(), old or EMPTY, new or EMPTY)
+
+
+def _given_back(detail: Detail, names: Names) -> Said:
+    return _value(detail, names) if "path" in detail else _cell(detail, names)
+
+
+def _named(keys: list[str], words: Mapping[str, str]) -> str:
+    shown = "、".join(words.get(key, key) for key in keys[:_SHOWN])
+    return f"{shown}等{len(keys)}项" if len(keys) > _SHOWN else shown
+
+
+def _seen(detail: Detail, names: Names) -> Said:
+    return Said(_named(list(detail.get("paths", ())), names.blanks), "", "已核对，无误")
+
+
+def _taken_over(detail: Detail, names: Names) -> Said:
+    return Said(_named(list(detail.get("values", {})), names.blanks), "", "采用")
+
+
+def _read_in(detail: Detail, _names: Names) -> Said:
+    kept = detail.get("kept", [])
+    told = [f"{name}（读到{read}项，采用{taken}，未采用{out}）" for name, read, taken, out in kept]
+    return Said("；".join(told))
+
+
+def _materials(detail: Detail, names: Names) -> Said:
+    before = detail.get("lines", {})
+    old = {_MATERIAL.get(state, str(state)) for state in before.values()}
+    new = str(detail.get("state", ""))
+    return Said(_named(list(before), names.lines), "、".join(sorted(old)), _MATERIAL.get(new, new))
+
+
+def _checked(detail: Detail, names: Names) -> Said:
+    words = {
+        "note": "说明",
+        "how": "方式",
+        "by": "核验人",
+        "on": "日期",
+        "copies": "份数",
+        "pages": "页数",
+    }
+    told = "；".join(f"{word}：{detail[key]}" for key, word in words.items() if detail.get(key))
+    line = str(detail.get("line", ""))
+    return Said(names.lines.get(line, line), "", told)
+
+
+def _judged(detail: Detail, names: Names) -> Said:
+    keys = list(detail.get("keys", ())) or [str(detail.get("key", ""))]
+    old = detail.get("old") or {}
+    verdict = str(detail.get("verdict", ""))
+    reason = f"（{detail['reason']}）" if detail.get("reason") else ""
+    new = f"{VERDICT_WORDS.get(verdict, verdict) or '按程序结论'}{reason}"
+    return Said(_named([key for key in keys if key], names.judged), _verdict(old), new)
+
+
+def _verdict(old: Mapping[str, str]) -> str:
+    word = VERDICT_WORDS.get(old.get("verdict", ""), old.get("verdict", ""))
+    return f"{word}（{old['reason']}）" if old.get("reason") else word
+
+
+def _answered(detail: Detail, names: Names) -> Said:
+    outcome = str(detail.get("outcome", ""))
+    known = outcome in set(Outcome)
+    answer = names.answers.get(str(detail.get("answer", "")), "")
+    told = "：".join(filter(None, (Outcome(outcome).label if known else outcome, answer)))
+    again = "（更正）" if detail.get("supersedes") else ""
+    reason = f"理由：{detail['reason']}" if detail.get("reason") else ""
+    return Said(
+        f"名单第{detail.get('firm', '')}号企业{again}", "", "；".join(filter(None, (told, reason)))
+    )
+
+
+def _state(detail: Detail, _names: Names) -> Said:
+    old, new = str(detail.get("old", "")), str(detail.get("new", ""))
+    return Said(f"理由：{detail.get('why', '')}", _STATES.get(old, old), _STATES.get(new, new))
+
+
+def _dropped(detail: Detail, names: Names) -> Said:
+    removed = detail.get("removed", {})
+    if not isinstance(removed, Mapping):
+        return _plain(detail, names)
+    told = "；".join(f"{names.blanks.get(key, key)}：{text}" for key, text in removed.items())
+    return Said(told, "", "（删除）")
+
+
+def _erased(detail: Detail, _names: Names) -> Said:
+    return Said(f"{detail.get('whose', '')}；清空{len(detail.get('seqs', ()))}条操作日志的内容")
+
+
+_WORDS: Mapping[str, Callable[[Detail, Names], Said]] = {
+    "修改名单": _cell,
+    "还原读入值": _given_back,
+    "核对": _seen,
+    "采用申请表内容": _taken_over,
+    "读入文件": _read_in,
+    "材料审查": _materials,
+    "真实性核验": _checked,
+    "测评判断": _judged,
+    "登记抽查答复": _answered,
+    "变更状态": _state,
+    "删除表行": _dropped,
+    "清除个人信息": _erased,
+    "撤销修改名单": _cell,
+}
