@@ -21,6 +21,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.log import start_log
 from desktop.settings import Settings, read_settings, with_recent, write_settings
+from desktop.ui.drafts import DraftWatch
 from desktop.ui.keeper import Folders, Keeper
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
@@ -98,6 +99,7 @@ def make_window(
     window = MainWindow(
         office, page_factories(theme, beginning, lambda: keeper or keeper_of(office))
     )
+    DraftWatch(window)
     if keeper is not None:
         keeper.told.connect(window.message.tell)
     return window

@@ -67,6 +67,10 @@ class Editor(QWidget):
             self.put(self._kept)
         return changed
 
+    def is_changed(self) -> bool:
+        """Whether something stands in the editor that was not said to be finished."""
+        return self.text() != self._kept
+
     def finish(self) -> None:
         """Say that the edit is finished, where it changed anything."""
         text = self.text()
