@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.problem import UserError
 from desktop.store import applications, chain
-from desktop.store.roster_cells import bulk
+from desktop.store.roster_cells import prepared
 from desktop.store.store import Store
 
 
@@ -88,14 +88,11 @@ def add_import(
 def _take(store: Store, shared: tuple[int, int, str, str], rows: Iterable[NewRow]) -> int:
     """Keep the rows in bulk; what they share is quoted into the statement, not bound row by row."""
     [quoted] = store.read("SELECT quote(?), quote(?), quote(?), quote(?)", shared)
-    return sum(
-        store.write_many(
-            "INSERT INTO roster_row (application_id, import_id, roster, file, sheet, line, "
-            "name, name_folded, code, contact, phone, cells, marks) "
-            f"VALUES ({', '.join(quoted)}, {values}, '{{}}')",
-            parameters,
-        )
-        for values, parameters in bulk(rows)
+    return store.write_many(
+        "INSERT INTO roster_row (application_id, import_id, roster, file, sheet, line, "
+        "name, name_folded, code, contact, phone, cells, marks) "
+        f"VALUES ({', '.join(quoted)}, ?, ?, ?, ?, ?, ?, ?, ?, '{{}}')",
+        prepared(rows),
     )
 
 
