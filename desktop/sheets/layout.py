@@ -242,7 +242,8 @@ class _Flow:
         for at, group in enumerate(filled):
             if group.part == "head":
                 heads = [*heads, group] if at and filled[at - 1].part == "head" else [group]
-            again = heads if group.part == "item" else []
+            short = self._page_room(heads) > (self._bottom - self._top) / 2
+            again = heads if group.part == "item" and short else []
             needed = self._needed(filled, at, tail)
             fits_a_page = sum(group.heights) <= self._page_room(again)
             if needed > self._room() and self._y > self._top and fits_a_page:
@@ -287,10 +288,13 @@ class _Flow:
         """Place the group; one that fits no page at all is cut between lines."""
         if sum(group.heights) > self._room() and self._room() < WORTH_SPLITTING:
             self._go_on(again, edges)
-        while sum(group.heights) > self._room() and len(group.heights) == 1:
-            first, group = split(group, self._room())
+        while sum(group.heights) > self._room() + SLACK:
+            first, rest = split(group, self._room())
+            if rest == group:  # a foot that fits no page
+                break
             self._put(first, edges)
             self._go_on(again, edges)
+            group = rest
         self._put(group, edges)
 
     def _put(self, group: Group, edges: list[float]) -> None:

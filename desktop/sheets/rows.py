@@ -9,6 +9,7 @@ from desktop.sheets.wrap import wrap
 MM = 72 / 25.4  # points in a millimetre
 PAD_X, PAD_Y = 1.2 * MM, 1.1 * MM
 FOOT_GAP = 4 * MM
+LEAST_CUT = 20 * MM  # of a row that is cut; less of it does not begin on the page
 
 
 def leading(size: float) -> float:
@@ -115,14 +116,37 @@ def _height(lines: list[str], foot: list[str], size: float) -> float:
 
 
 def split(group: Group, room: float) -> tuple[Group, Group]:
-    """A one-row group in two: what fits into `room`, and the rest, which has the foot."""
-    first, rest, needed = [], [], [0.0]
+    """A group in two: what fits into `room`, and the rest, which has the feet.
+
+    A cell that reaches over the cut goes on below it with the lines that had no room.
+    """
+    cut, left = _cut(group.heights, room)
+    upper = [*group.heights[:cut], *([left] if left else [])]
+    first: list[Box] = []
+    rest: list[Box] = []
     for box in group.boxes:
-        fit = max(1, int((room - 2 * PAD_Y) / leading(box.look.size)))
-        first.append(box._replace(lines=box.lines[:fit], foot=[]))
-        rest.append(box._replace(lines=box.lines[fit:]))
-        needed.append(_height(box.lines[fit:], box.foot, box.look.size))
-    return (
-        group._replace(heights=[room], boxes=first),
-        group._replace(heights=[max(needed)], boxes=rest),
-    )
+        end = box.row + box.down
+        if end <= cut:
+            first.append(box)
+        elif box.row >= len(upper):
+            rest.append(box._replace(row=box.row - cut))
+        else:
+            shown = sum(upper[box.row :])
+            fit = max(1, int((shown - 2 * PAD_Y) / leading(box.look.size)))
+            first.append(box._replace(down=len(upper) - box.row, lines=box.lines[:fit], foot=[]))
+            rest.append(box._replace(row=0, down=end - cut, lines=box.lines[fit:]))
+    needed = [_height(b.lines, b.foot, b.look.size) for b in rest if (b.row, b.down) == (0, 1)]
+    lower = [max(needed, default=0.0) if left else group.heights[cut], *group.heights[cut + 1 :]]
+    _stretch(lower, rest)
+    return group._replace(heights=upper, boxes=first), group._replace(heights=lower, boxes=rest)
+
+
+def _cut(heights: list[float], room: float) -> tuple[int, float]:
+    """The row at which the room ends, and how much of it still stands above the cut, or nothing."""
+    used = 0.0
+    for at, height in enumerate(heights):
+        if used + height > room:
+            left = room - used
+            return at, left if at == 0 or left >= LEAST_CUT else 0.0
+        used += height
+    return len(heights) - 1, heights[-1]
