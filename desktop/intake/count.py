@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from desktop.intake.book import Kind
-from desktop.intake.count_text import count_letters, count_open, parse
+from desktop.intake.count_text import FARTHEST, count_letters, count_open, parse
 from desktop.intake.xlsx_scan import sheet_members
 
 _STRINGS = "xl/sharedStrings.xml"
@@ -94,4 +94,6 @@ def _count(archive: zipfile.ZipFile, member: str, blank: frozenset[str]) -> list
     counter = _Counter(blank)
     parse(archive, member, counter.start, counter.end, counter.text)
     last = max(counter.counts, default=0)
+    if last > FARTHEST:
+        raise ValueError(f"row {last} is beyond every sheet")
     return [counter.counts.get(row, 0) for row in range(1, last + 1)]

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _MOST = 1_000  # copies of a filled row that are counted
-_FARTHEST = 1_100_000  # lines of a sheet
+FARTHEST = 1_100_000  # lines of a sheet
 
 
 def parse(
@@ -123,5 +123,5 @@ def count_open(archive: zipfile.ZipFile) -> dict[str, list[int]]:
     return {
         name: [rows.get(line, 0) for line in range(max(rows, default=-1) + 1)]
         for name, rows in counter.sheets.items()
-        if max(rows, default=0) < _FARTHEST
+        if max(rows, default=0) < FARTHEST
     }

@@ -318,6 +318,10 @@ def test_a_count_that_fails_is_said() -> None:
     data = edited(workbook_of([["甲"]]), "xl/worksheets/sheet1.xml", "</worksheet>", "")
     counts = answer("a.xlsx", Ask(), Limits(), "count", data)
     assert counts == Refused("没能核对单元格个数。")
+    far = edited(
+        workbook_of([["甲"]]), "xl/worksheets/sheet1.xml", '<row r="1"', f'<row r="{9**20}"'
+    )
+    assert answer("a.xlsx", Ask(), Limits(), "count", far) == counts
     got = compared(Reading("a.xlsx", Kind.XLSX, Book(())), counts)
     note = "没能用第二种方法核对内容，请抽几处与原文件核对。"
     assert got.problems == (Problem("", note, Severity.NOTE),)
