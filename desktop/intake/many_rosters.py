@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.form import Roster
+from desktop.intake.blocks import blocks
 from desktop.intake.book import Grid
 from desktop.intake.found import Found
 from desktop.intake.labels import fold_label
 from desktop.intake.tables import guess_roster
+from desktop.intake.words import header_words
 
 COVER = 0.6  # of a roster's own columns, where no sheet bears its name
 LEAST_COLUMNS = 3
@@ -16,13 +18,14 @@ LEAST_COLUMNS = 3
 def rosters_of_book(grids: Sequence[Grid], rosters: Sequence[Roster]) -> list[tuple[str, Found]]:
     """Return each roster that the workbook surely holds, by key, in the order of the sheets.
 
-    A sheet is sure where it bears the roster's title or has most of its own columns, and has rows;
-    hidden sheets never are. Of several sheets of one roster the first counts, `also` names the
-    others.
+    A sheet may hold several tables, one below the other. A table is sure where it bears the
+    roster's title or has most of its own columns, and has rows; those of hidden sheets never are.
+    Of several tables of one roster the first counts, `also` names the others' sheets.
     """
     found: dict[str, Found] = {}
-    for grid in grids:
-        guess = None if grid.hidden else guess_roster([grid], rosters)
+    words = header_words()
+    for grid in (part for sheet in grids for part in blocks(sheet, words)):
+        guess = None if grid.hidden else guess_roster([grid], rosters, words)
         if guess is None:
             continue
         key, hit = guess

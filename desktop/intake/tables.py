@@ -27,7 +27,6 @@ __all__ = [
     "Taken",
     "TakenRow",
     "find_table",
-    "find_tables",
     "guess_roster",
     "take_rows",
 ]
@@ -35,7 +34,6 @@ __all__ = [
 _SEARCHED = 60  # rows from the top in which a header may begin
 _TALLEST = 3  # rows of a header
 _LONGEST = 60  # characters of a header's cell
-_SURE = 3  # columns by which a table without its title is known
 _SAMPLES = ("示例", "样例", "样表", "范例", "模板", "填写说明", "填表说明")
 _HEADS = dict[int, tuple[str, ...]]
 
@@ -107,26 +105,6 @@ def guess_roster(
         return None
     *_, key, best = max(hits, key=lambda hit: hit[:2])
     return key, best
-
-
-def find_tables(
-    grids: Sequence[Grid], rosters: Sequence[Roster], words: HeaderWords | None = None
-) -> list[tuple[str, Found]]:
-    """Return every roster's table in the workbook, sheet by sheet and from top to bottom.
-
-    A sheet may hold several tables, and several sheets the same roster. A table that could be two
-    rosters' is the one's whose header it fits better.
-    """
-    words, folds = words or header_words(), Folds()
-    found = []
-    for grid in grids:
-        for part in blocks(grid, words):
-            hits = _guesses([_Lines(part, folds)], rosters, folds, words)
-            sure = [hit for hit in hits if hit[0] or len(hit[3].mapping) >= _SURE]
-            if sure:
-                *_, key, best = max(sure, key=lambda hit: hit[:2])
-                found.append((key, best))
-    return found
 
 
 def _guesses(

@@ -95,6 +95,10 @@ def _read_path(
             told = tuple(one for one in unpacked.problems if one.where == inner)
             fresh = recognise(inner, content, scheme, cancelled, known)
             yield replace(fresh, problems=(*told, *fresh.problems))
+        names = {inner for inner, _ in unpacked.files}
+        for one in unpacked.problems:
+            if one.where not in names:
+                yield Incoming(one.where, REFUSED, "", one.sentence)
     elif unpacked is not None:
         sentence = f"{unpacked.sentence}{unpacked.hint}文件将作为附件保存。"
         yield Incoming(name, REFUSED, "", sentence, data=data)

@@ -18,9 +18,9 @@ def split_book(one: Incoming, scheme: Scheme) -> list[Incoming]:
     """
     if one.what != ROSTER or one.book is None or one.by_hand or one.shape:
         return [one]
-    if len(one.book.sheets) < 2:
-        return [one]
     found = rosters_of_book(one.book.sheets, scheme.rosters)
+    if len(one.book.sheets) < 2 and len(found) < 2:
+        return [one]
     parts = [part for key, hit in found if (part := _part(one, scheme, key, hit))]
     if not parts or (len(parts) == 1 and one.taken is not None and one.taken.rows):
         return [one]

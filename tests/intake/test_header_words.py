@@ -8,7 +8,8 @@ import pytest
 from desktop.domain.labels import fold_label
 from desktop.intake.blocks import blocks
 from desktop.intake.book import Grid
-from desktop.intake.tables import find_table, find_tables, guess_roster
+from desktop.intake.many_rosters import rosters_of_book
+from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.words import header_words
 from desktop.paths import resources_dir
 from tests.intake.papers import form_of, roster_of
@@ -72,18 +73,24 @@ def sheet_of(*lines: str, name: str = "名单") -> Grid:
 def test_several_tables_on_one_sheet_are_cut_apart() -> None:
     """Another header begins another table, with its title; a repeated header does not."""
     sheet = sheet_of(
-        "企业名称|联系人|联系电话", "甲公司|乙|13900000001", "企业名称|联系人|联系电话",
-        "丙公司|丁|13900000002", "合计|2|", "", "专职人员名单", "姓名|职务|学历|联系电话",
+        "服务中小微企业及服务评价表",
+        "企业名称|联系人|联系电话",
+        "甲公司|乙|13900000001",
+        "企业名称|联系人|联系电话",
+        "丙公司|丁|13900000002",
+        "合计|2|",
+        "",
+        "管理和专职服务人员情况表",
+        "姓名|职务|学历|联系电话",
         "戊|经理|本科|13900000003",
-    )  # fmt: skip
+    )  # fmt: skip - a line of the sheet in each
     parts = blocks(sheet, WORDS)
-    assert [(p.first_line, len(p.cells)) for p in parts] == [(1, 6), (7, 3)]
+    assert [(p.first_line, len(p.cells)) for p in parts] == [(1, 7), (8, 3)]
     assert parts[0].cells + parts[1].cells == sheet.cells
-    rosters = form_of(PLATFORM)[1]
-    found = find_tables([sheet], rosters)
+    found = rosters_of_book([sheet], form_of(PLATFORM)[1])
     assert [(key, f.grid.first_line, f.first_row) for key, f in found] == [
-        ("firms", 1, 1),
-        ("staff", 7, 2),
+        ("firms", 1, 2),
+        ("staff", 8, 2),
     ]
 
 
