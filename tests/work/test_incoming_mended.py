@@ -1,5 +1,6 @@
 """What is put right in the preview is taken, noted, remembered and taken back as a whole."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +8,8 @@ import pytest
 
 from desktop.domain.case import Value
 from desktop.domain.problem import UserError
+from desktop.intake.found import RefusedRow, Taken, TakenRow
+from desktop.intake.word import FormReading
 from desktop.store import journal, origins
 from desktop.work import cases, incoming, mend, receive, rosters, rounds, shapes
 from desktop.work.desk import Desk
@@ -165,3 +168,46 @@ def everything(desk: Desk, case: int) -> tuple[list[str], dict[str, Value]]:
     values = dict(receive.form_page(desk, case).values)
     values.pop("unread", None)
     return [row.cells["name"] for row in rosters.roster_page(desk, case, "firms")], values
+
+
+def test_a_forms_own_table_leaves_a_workbooks_roster_unless_it_is_wanted(
+    desk: Desk, case: int, tmp_path: Path
+):
+    """Importing the Word form alone says what it left; the reviewer may want its table instead."""
+    incoming.keep_incoming(desk, case, read(desk, three(tmp_path)))
+    row = TakenRow("表2", 3, {"name": "表内公司"})
+    inner = {"firms": Taken((row,), (), (), 1)}
+    form = Incoming(
+        "申请表.docx",
+        incoming.FORM,
+        "",
+        "申请表：读出0项",
+        data=b"form",
+        kind="docx",
+        form=FormReading({}, inner, (), ()),
+        inner=inner,
+    )
+    [kept] = incoming.keep_incoming(desk, case, [form]).value
+    title = desk.schemes[KUNMING].roster("firms").title
+    assert kept.sentence == f"申请表：读出0项；表内《{title}》1行没有采用，以单独的名单为准"
+    assert everything(desk, case)[0] == ["甲公司", "丙公司"]
+    incoming.keep_incoming(desk, case, [replace(form, wanted=frozenset({"firms"}))])
+    assert everything(desk, case)[0] == ["表内公司"]
+
+
+def test_a_row_of_a_forms_table_is_put_right_too(desk: Desk):
+    """A refused row gets its name and is taken; a taken one can be refused."""
+    scheme = desk.schemes[KUNMING]
+    rows = (TakenRow("表2", 3, {"name": "甲公司"}),)
+    refused = (RefusedRow("表2", 4, {"name": "", "phone": "1"}, "这一行没有企业名称。"),)
+    inner = {"firms": Taken(rows, refused, (), 2)}
+    form = Incoming(
+        "申请表.docx", incoming.FORM, "", "", form=FormReading({}, inner, (), ()), inner=inner
+    )
+    mended = mend.mend_cell(form, scheme, ("firms", "表2", 4), "name", "乙公司")
+    mended = mend.refuse_row(mended, scheme, ("firms", "表2", 3), "重复")
+    taken = mended.inner["firms"]
+    assert [row.cells["name"] for row in taken.rows] == ["乙公司"]
+    assert [row.reason for row in taken.refused] == ["经办人不采纳：重复"]
+    back = mend.give_back(mended, scheme, ("firms", "表2", 3))
+    assert [row.cells["name"] for row in back.inner["firms"].rows] == ["甲公司", "乙公司"]
