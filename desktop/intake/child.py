@@ -10,6 +10,7 @@ import sys
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.archives import unpack
 from desktop.intake.book import Ask, Book, Grid, Kind, Limits, Reading, Refused
+from desktop.intake.job import bind_memory
 from desktop.intake.kinds import kind_of
 from desktop.intake.wire import Counts, pack_answer, pack_unpacked, unpack_request
 
@@ -31,7 +32,8 @@ def main() -> int:
 def confine(limits: Limits) -> None:
     """Bound this process's memory, and leave no core file with someone's data behind."""
     if sys.platform == "win32":
-        return  # Windows has no rlimits: the time limit and the limits on content remain
+        bind_memory(limits.memory)
+        return
     import resource
 
     with contextlib.suppress(ValueError, OSError):  # a lower hard limit is in force already
