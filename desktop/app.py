@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, MutableMapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.domain.problem import UserError
-from desktop.log import start_log
+from desktop.log import start_log, write_crash_report
 from desktop.settings import Settings, read_settings, with_recent, write_settings
 from desktop.ui.drafts import DraftWatch
 from desktop.ui.keeper import Folders, Keeper
@@ -55,6 +56,7 @@ def run_window(path: Path | None = None) -> int:
     office.opened.connect(_remember_file)
     window = make_window(office, theme, partial(beginning, settings), keeper_of(office))
     sys.excepthook = _telling(office)
+    office.crashed.connect(_report_crash)
     window.show()
     _open_first(window, path, settings)
     return application.exec()
@@ -169,6 +171,10 @@ def _open_first(window: MainWindow, path: Path | None, settings: Settings) -> No
     window.office.open_file(
         lambda: open_file(wanted), lambda _path: None, owner=window, otherwise=instead
     )
+
+
+def _report_crash(trace: str) -> None:
+    write_crash_report(paths.log_dir(), trace, datetime.now().astimezone())
 
 
 def _begin_log() -> None:

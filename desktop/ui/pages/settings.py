@@ -9,6 +9,7 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, sentence, shortcut, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.department_form import DepartmentForm
+from desktop.ui.pages.diagnostics import DiagnosticsCard
 from desktop.ui.pages.lists import PublishedLists
 from desktop.ui.pages.steps.panel import Panels
 from desktop.ui.pages.steps.survey_help import SurveyHelp
@@ -63,6 +64,7 @@ class SettingsPage(Page):
         self.attempts.addItems([str(n) for n in ATTEMPTS])
         self.days.addItems([str(n) for n in DAYS])
         self.lists = PublishedLists(self.office)
+        self.diagnostics = DiagnosticsCard(self.office)
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
         self.scale = Combo("文字大小")
@@ -116,6 +118,7 @@ class SettingsPage(Page):
                 ),
                 self.lists,
                 boxed(heading("外观（保存在本机）"), look, size),
+                self.diagnostics,
                 None,
                 gap=GAP,
                 margin=WIDE,
