@@ -119,7 +119,8 @@ def test_a_formula_in_a_name_stays_text(desk: Desk, tmp_path: Path):
             )
         )
     )
-    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    kinds = {cell.data_type for row in book.active.iter_rows() for cell in row}
+    assert kinds <= {"s", "n", "inlineStr"}
 
 
 def test_what_was_kept_is_listed_with_what_is_lacking(desk: Desk, tmp_path: Path):

@@ -145,7 +145,7 @@ def test_adopting_fills_only_what_was_empty_and_says_whence(desk: Desk, case: in
 
 
 def test_a_corrected_cell_is_given_back_by_one_act(desk: Desk, case: int):
-    """What the file said comes back after any number of corrections; typed back, it is the file's."""
+    """What the file said comes back after many corrections; typed back, it is the file's own."""
     row = rosters.roster_page(desk, case, "firms")[1]
     for text in ("乙科技公司", "乙实业公司"):
         rosters.edit_cell(desk, case, row.id, "name", text)

@@ -81,12 +81,13 @@ class Preview(QWidget):
 
     def _lay_out(self) -> None:
         buttons = (self.list_button, self.cancel_button, self.accept_button)
-        head = row(heading("导入预览"), self.state, *buttons)
+        told = column(self.sums, self.state, gap=0)
+        head = row(heading("导入预览"), told, *buttons)
         head.setStretch(1, 1)
         halves = side_by_side(self.files, self.file, shares=(1, 3))
         halves.setSizes([300, 700])
-        whole = column(head, self.sums, self.warning, self.told, halves, gap=GAP)
-        whole.setStretch(4, 1)
+        whole = column(head, self.warning, self.told, halves, gap=GAP)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         for part in (self.warning, self.told, self.sums):
             part.hide()
