@@ -165,6 +165,7 @@ def spent() -> float:
 
 def run(part: str, path: Path) -> None:
     """Do one part in this process and print its figures."""
+    known_rosters(SCHEME)  # the scheme is there before a file is
     work = PARTS[part](path)
     before, begun = spent(), time.perf_counter()
     work()
