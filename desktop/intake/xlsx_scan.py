@@ -24,6 +24,7 @@ _NO_VALUE = re.compile(
     rb"<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?hidden="(?:1|true)"')
 
 
@@ -105,11 +106,12 @@ def _errors(xml: bytes) -> tuple[tuple[int, int, str], ...]:
 
 def _notes(name: str, xml: bytes) -> list[Problem]:
     notes = []
-    hidden = len(_HIDDEN_ROW.findall(xml))
+    hidden = len(_HIDDEN_ROW.findall(xml)) if b'hidden="' in xml else 0
     if hidden:
         sentence = f"有{hidden}行是隐藏的，也一并读取了。"
         notes.append(Problem(name, sentence, Severity.NOTE))
-    empty = [match.decode() for match in _NO_VALUE.findall(xml)]
+    formulas = _FORMULA.search(xml) is not None
+    empty = [match.decode() for match in _NO_VALUE.findall(xml)] if formulas else []
     if empty:
         shown = "、".join(empty[:3])
         sentence = (
