@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QSettings, QStandardPaths, QTranslator
 from PySide6.QtGui import QIcon
@@ -26,6 +26,7 @@ from desktop.ui.drafts import DraftWatch
 from desktop.ui.keeper import Folders, Keeper
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
+from desktop.ui.kit.neighbour import Neighbour
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import LIGHT, Theme
@@ -33,7 +34,7 @@ from desktop.ui.main_window import TITLE, MainWindow
 from desktop.ui.pages.first_use import page_factories
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
-    from desktop.ui.pages.first_start import Beginning
+    from desktop.ui.pages.first_start import Beginning, FirstStart
     from desktop.work.desk import Desk
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
@@ -103,6 +104,9 @@ def make_window(
     )
     DraftWatch(window)
     if keeper is not None:
+        neighbour = Neighbour(window, keeper.folders.profile)
+        office.opened.connect(neighbour.listen)
+        window.closing.connect(neighbour.forget)
         keeper.told.connect(window.message.tell)
     return window
 
@@ -110,6 +114,7 @@ def make_window(
 def beginning(settings: Settings) -> Beginning:
     """What the first start needs from this machine."""
     from desktop.ui.pages.first_start import Beginning
+    from desktop.ui.pages.refused import Places
 
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Beginning(
@@ -119,6 +124,7 @@ def beginning(settings: Settings) -> Beginning:
         recent=[Path(name) for name in settings.recent_files],
         examples=paths.resources_dir() / "example",
         example_file=paths.profile_dir() / _EXAMPLE_FILE,
+        places=Places(paths.scratch_dir(), Path(documents or Path.home()), paths.profile_dir()),
     )
 
 
@@ -128,7 +134,9 @@ def open_file(path: Path) -> Desk:
     UserError where it can't be had.
     """
     from desktop.work.desk import open_desk
+    from desktop.work.opening import refuse_place
 
+    refuse_place(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -166,7 +174,9 @@ def _open_first(window: MainWindow, path: Path | None, settings: Settings) -> No
 
     def instead(error: Exception) -> None:
         window.go(Place("first_start"))
-        window.message.tell(getattr(error, "sentence", ""), getattr(error, "hint", ""))
+        page = window.page("first_start")
+        if isinstance(error, UserError):
+            cast("FirstStart", page).offer(wanted, error)
 
     window.office.open_file(
         lambda: open_file(wanted), lambda _path: None, owner=window, otherwise=instead
@@ -185,7 +195,8 @@ def _begin_log() -> None:
 
 
 def _remember_file(name: str) -> None:
-    if Path(name) != paths.profile_dir() / _EXAMPLE_FILE:
+    passing = Path(name).is_relative_to(paths.scratch_dir())
+    if Path(name) != paths.profile_dir() / _EXAMPLE_FILE and not passing:
         _remember(lambda kept: with_recent(kept, Path(name)))
 
 

@@ -86,10 +86,15 @@ def take_copy(path: Path, folder: Path) -> Path:
         raise UserError("数据文件打不开。", "请检查有没有读取权限。") from error
     finally:
         lock.release()
-    with bad_luck_told(), closing(sqlite3.connect(target, isolation_level=None)) as conn:
+    settle_copy(target)
+    return target
+
+
+def settle_copy(path: Path) -> None:
+    """Let SQLite roll back what an act left unfinished in a copy, by the journal beside it."""
+    with bad_luck_told(), closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("BEGIN IMMEDIATE")
         conn.execute("ROLLBACK")
-    return target
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.kit.editors import Editor
-from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, by_text, column, row, scrolled
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, primary, sentence
 
@@ -155,7 +155,7 @@ class DraftsDialog(QDialog):
                 margin=WIDE,
             )
         )
-        self.setMinimumSize(560, 360)
+        self.setMinimumSize(by_text(560), by_text(360))
 
     def _back(self, draft: Draft) -> None:
         if self._put_back(draft):

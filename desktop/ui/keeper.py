@@ -49,8 +49,10 @@ class Keeper(QObject):
 
     def _on_opened(self, _path: str) -> None:
         def begin(desk: Desk) -> Opening:
-            from desktop.work.keeping import watch
+            from desktop.work.keeping import Opening, watch
 
+            if desk.looking is not None:
+                return Opening("", "", (), check=False)
             desk.before_import = lambda: self._before_import(desk)
             return watch(desk, self.folders.profile)
 
@@ -76,7 +78,8 @@ class Keeper(QObject):
         def begin(desk: Desk) -> Begun | None:
             from desktop.work.keeping import begin_backup, is_wanted
 
-            return begin_backup(desk, why) if why == "hand" or is_wanted(desk) else None
+            wanted = why == "hand" or is_wanted(desk)
+            return begin_backup(desk, why) if wanted and desk.looking is None else None
 
         self._office.ask(begin, self._finish, owner=self, otherwise=otherwise or self._failed)
 
@@ -114,7 +117,7 @@ class Keeper(QObject):
         from desktop.work.keeping import begin_backup, finish_backup, is_wanted
 
         try:
-            if is_wanted(desk):
+            if desk.looking is None and is_wanted(desk):
                 finish_backup(begin_backup(desk, "close"))
         except UserError as error:  # the next opening says when the last backup was made
             logging.getLogger("desktop").warning("no backup at closing: %s", error.sentence)

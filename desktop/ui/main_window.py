@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -18,7 +18,7 @@ from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import shortcut
+from desktop.ui.kit.parts import say, sentence, shortcut
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.desk import Changed, Desk
@@ -52,6 +52,8 @@ Factory = Callable[[Office], Page]
 class MainWindow(QMainWindow):
     """Frame, pages and the way between them; all that is kept goes through the office."""
 
+    closing = Signal()  # the file is closed
+
     def __init__(
         self,
         office: Office,
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         self.top = Top()
         self.bottom = Bottom(clock)
         self.message = MessageBar()
+        self.copy = sentence("", "banner")
+        self.copy.hide()
         self.stack = QStackedWidget()
         self.stack.setObjectName("page")
         self.drop = DropTarget(self, self._take_files, self._wants_files)
@@ -84,8 +88,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
         self.setMinimumSize(960, 600)
-        middle = column(self.message, self.stack, gap=0)
-        middle.setStretch(1, 1)
+        middle = column(self.copy, self.message, self.stack, gap=0)
+        middle.setStretch(2, 1)
         body = row(self.navigation, middle, gap=0)
         body.setStretch(1, 1)
         whole = column(self.top, body, self.bottom, gap=0)
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
             event.ignore()  # what can't be kept must still be said
             return
         self.office.close()
+        self.closing.emit()
         super().closeEvent(event)
 
     def _show(self, place: Place) -> None:
@@ -210,9 +215,14 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, path: str) -> None:
         self.bottom.show_file(path)
+        self.office.ask(lambda desk: desk.looking, self._show_looking, owner=self)
         self._past = []
         self.place = Place("")
         self._read_frame(lambda: self.go(Place("todo", round_id=self.place.round_id)))
+
+    def _show_looking(self, original: Path | None) -> None:
+        """While a copy is looked at, a bar says so all the time."""
+        say(self.copy, f"这是副本，只供查看，改动不会存回。原文件：{original}" if original else "")
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & {"rounds", "department"}:

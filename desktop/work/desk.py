@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.domain.case import Row
 from desktop.domain.measures import computations
+from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.schemes.shelf import read_shelf
 from desktop.sheets.fonts import Fonts
@@ -51,6 +52,8 @@ class Desk:
     fonts: Fonts
     operator: str = ""
     path: Path = field(default_factory=Path)
+    # Where the file lies that this is a copy of, to be looked at only; None for the file itself.
+    looking: Path | None = None
     # Called before many rows are taken over at once, so that a backup may be made.
     before_import: Callable[[], None] = _nothing
     memory: Memory = field(default_factory=Memory)
@@ -58,7 +61,12 @@ class Desk:
     summaries: dict[int, object] = field(default_factory=dict)
 
     def act(self, what: str, subject: str, /, **detail: Any) -> AbstractContextManager[Act]:
-        """Return the transaction of one act of the reviewer, with its journal row inside."""
+        """Return the transaction of one act of the reviewer, with its journal row inside.
+
+        UserError where only a copy is looked at.
+        """
+        if self.looking is not None:
+            raise UserError("这是副本，只供查看，没有保存。", "要修改，请打开原来的文件。")
         kind, _, number = subject.partition(":")
         if kind == "application":
             self.summaries.pop(int(number), None)

@@ -77,6 +77,7 @@ class Office(QObject):
         super().__init__(parent)
         self._inline = inline
         self._desk: Desk | None = None
+        self.path = ""  # the file that lies on the desk
         self._store = ThreadPoolExecutor(1, "store")
         self._slow = ThreadPoolExecutor(1, "slow")
         self._progress: Progress | None = None
@@ -117,6 +118,7 @@ class Office(QObject):
             return str(fresh.path)
 
         def tell(path: str) -> None:
+            self.path = path
             self.opened.emit(path)
             then(path)
 

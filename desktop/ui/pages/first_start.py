@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file, ask_save
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
@@ -14,6 +15,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.example_run import ExampleRun
+from desktop.ui.pages.refused import Places, RefusedDialog, offer_ways
 from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.department import Department, save_department, use_operator
 from desktop.work.desk import Changed, Desk
@@ -34,6 +36,7 @@ class Beginning:
     recent: Sequence[Path]
     examples: Path
     example_file: Path
+    places: Places | None = None  # where a refused file may be copied to; None: nowhere
 
 
 class FirstStart(Page):
@@ -45,6 +48,7 @@ class FirstStart(Page):
         """Nothing is made on the disk before the button is pressed."""
         super().__init__(office)
         self._from = beginning
+        self.dialog: RefusedDialog | None = None
         self._make()
         self._lay_out()
 
@@ -99,7 +103,23 @@ class FirstStart(Page):
 
     def open_path(self, path: Path) -> None:
         """Open an existing file."""
-        self.office.open_file(partial(self._from.open, path), _nothing, owner=self)
+        if str(path.absolute()) == self.office.path:
+            self.office.refused.emit("这个文件已在本窗口打开。", "")
+            return
+        self.office.open_file(
+            partial(self._from.open, path),
+            _nothing,
+            owner=self,
+            otherwise=partial(self.offer, path),
+        )
+
+    def offer(self, path: Path, error: UserError) -> None:
+        """Say why a file was not opened, and offer what can be done instead."""
+        places = self._from.places
+        if places is not None:
+            self.dialog = offer_ways(self.office, path, error, places, self._from.open, self)
+        if self.dialog is None:
+            self.office.refused.emit(error.sentence, error.hint)
 
     def _choose(self) -> None:
         path = ask_save(self, "文件放在哪里", self.file.text(), FILE_KIND)

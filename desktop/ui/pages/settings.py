@@ -1,9 +1,9 @@
 """设置: the department, who is at work, the look of the window, and 核验 of any record."""
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton
 
 from desktop.domain.attempt import Patience
-from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, sentence, shortcut, title
@@ -75,7 +75,7 @@ class SettingsPage(Page):
             self.modes.addButton(one)
         look = row(QLabel("颜色"), *self.mode_buttons.values(), None)
         size = row(QLabel("文字大小"), self.scale, None)
-        inner = QWidget()
+        inner = Flow()
         inner.setLayout(
             column(
                 title(self.title),
