@@ -15,6 +15,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.example_run import ExampleRun
+from desktop.ui.pages.moving import PackageReader, ask_and_read
 from desktop.ui.pages.refused import Places, RefusedDialog, offer_ways
 from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.department import Department, save_department, use_operator
@@ -62,6 +63,8 @@ class FirstStart(Page):
         self.begin = primary("开始使用", self._begin)
         self.wrong = sentence("", "wrong")
         self.open = button("打开已有文件…", self._open, "folder")
+        self.reader = PackageReader(self.office, self._from.open, self)
+        self.moving = button("导入迁移包…", lambda: ask_and_read(self.reader, self), "folder")
         self.example = button("用示例数据试一试", self._example, "cases")
 
     def _lay_out(self) -> None:
@@ -76,7 +79,7 @@ class FirstStart(Page):
         )
         side = holder(
             boxed(heading("还不想填？"), sentence(_EXAMPLE, "quiet"), self.example),
-            boxed(heading("已经有文件"), *self._recent(), self.open),
+            boxed(heading("已经有文件"), *self._recent(), self.open, self.moving),
             None,
         )
         side.setFixedWidth(320)

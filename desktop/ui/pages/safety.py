@@ -21,6 +21,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, heading, primary, say, sentence, shortcut, title
 from desktop.ui.kit.states import state_icon
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.moving import MoveCard
 from desktop.work.checking import Report
 from desktop.work.keeping import (
     Backup,
@@ -98,6 +99,7 @@ class Safety(Page):
         self.lines.setAccessibleName("检查结果")
         self.lost = QListWidget()
         self.lost.setAccessibleName("这份文件缺少的操作")
+        self.moving = MoveCard(self.office, self._open_file)
         self.other = sentence("", "wrong")
         self.other_hint = sentence("", "quiet")
         self.use_this = button("确认使用这份文件", self._accept)
@@ -147,6 +149,7 @@ class Safety(Page):
                     self.outcome,
                     self.lines,
                 ),
+                self.moving,
                 None,
                 gap=GAP,
                 margin=WIDE,
