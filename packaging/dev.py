@@ -203,9 +203,16 @@ def digest(files: tuple[str, ...]) -> str:
     return whole.hexdigest()
 
 
-def pip(*arguments: str) -> None:
-    """Install into .venv; pip's own words are shown when it fails."""
-    command = [program("python"), "-m", "pip", "install", "--disable-pip-version-check"]
+def build(arguments: list[str]) -> int:
+    """Make wheel, frozen program and package; what it takes stands in build.py."""
+    import build as maker  # which imports this file
+
+    return maker.build(arguments)
+
+
+def pip(*arguments: str, python: str = "") -> None:
+    """Install into .venv, or for another `python`; pip's own words are shown when it fails."""
+    command = [python or program("python"), "-m", "pip", "install", "--disable-pip-version-check"]
     done = subprocess.run(
         [*command, "--progress-bar=off", "--no-input", "-q", *arguments],
         stdout=subprocess.PIPE,
@@ -244,6 +251,7 @@ def say(sentence: str) -> None:
 VERBS = {
     "run": (run, "打开示范平台（基地）初审推荐系统；没有屏幕时在命令行上做一份示例"),
     "test": (test, "运行全部检查和测试"),
+    "build": (build, "制作安装包：wheel、独立程序和 .deb（在 Windows 上是安装程序）"),
     "lock": (lock, "按 pyproject.toml 重新生成 requirements 文件"),
 }
 
