@@ -8,10 +8,10 @@ from desktop.domain.problem import UserError
 from desktop.sheets.joined import join_pdfs
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.paper_shelf import Paper
-from desktop.work.papers import note_printed, pour_pdf, pour_xlsx, save_file
+from desktop.work.papers import note_printed, pour_docx, pour_pdf, pour_xlsx, save_file
 
 Told = Callable[[int, int, str], None]
-KINDS = ("pdf", "xlsx")
+KINDS = ("pdf", "xlsx", "docx")
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def save_each(sheaf: Sheaf, folder: Path, kind: str, told: Told) -> list[Path]:
 
 
 def _poured(sheaf: Sheaf, number: int, kind: str) -> bytes:
-    pour = {"xlsx": pour_xlsx}
+    pour = {"xlsx": pour_xlsx, "docx": pour_docx}
     return sheaf.pdfs[number] if kind == "pdf" else pour[kind](sheaf.papers[number].facts)
 
 

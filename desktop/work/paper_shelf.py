@@ -5,11 +5,20 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
+from desktop.work.applicant_forms import applicant_forms, gather_applicant_form
 from desktop.work.casedata import application_of
 from desktop.work.cases import open_case
 from desktop.work.department import get_setting
 from desktop.work.desk import Desk
 from desktop.work.draw_papers import draw_papers, gather_draw_paper
+from desktop.work.inward_papers import (
+    OF_CASE,
+    OF_ROUND,
+    gather_inward,
+    inward_papers,
+    round_papers,
+)
+from desktop.work.overprint import OVERPRINT, gather_overprint, has_overprint
 from desktop.work.papers import SheetFacts, SheetLine, gather
 from desktop.work.rounds import scheme_of
 
@@ -38,8 +47,8 @@ class ShelfLine:
 
     @property
     def for_nobody(self) -> bool:
-        """True where no application is needed: a blank form."""
-        return self.group == FORMS and not self.one_each
+        """True where no application is needed: a blank form, or a paper of the whole round."""
+        return self.group in (FORMS, INWARD) and not self.one_each
 
 
 @dataclass(frozen=True)
@@ -53,17 +62,34 @@ class Paper:
 def papers_of_case(desk: Desk, application_id: int) -> list[ShelfLine]:
     """Return all papers of one application that can be made now, group by group."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    round_id = application_of(desk, application_id).round_id
     found = [*_official(scheme.id, scheme.sheets, "application")]
+    if has_overprint(scheme):
+        found.append(ShelfLine(OUTWARD, SheetLine(OVERPRINT, scheme.id, OVERPRINT.title)))
+    found += _inward(inward_papers(desk, application_id))
     found += [ShelfLine(DRAW, line) for line in draw_papers(desk, application_id)]
+    found += [ShelfLine(FORMS, line) for line in applicant_forms(desk, round_id)]
     return _in_groups(found)
 
 
 def papers_of_round(desk: Desk, round_id: int) -> list[ShelfLine]:
-    """Return the papers of a round: those of all applications, and those that each one has."""
+    """Return the papers of a round: of all applications, of each one, and the blank forms."""
     scheme = scheme_of(desk, round_id)
     found = [*_official(scheme.id, scheme.sheets, "round")]
+    found += _inward(round_papers(desk, round_id))
     found += _official(scheme.id, scheme.sheets, "application")
-    return _in_groups(found)
+    blank = [_blank(line) for line in applicant_forms(desk, round_id)]
+    return _in_groups([*found, *blank])
+
+
+def _inward(lines: Sequence[SheetLine]) -> list[ShelfLine]:
+    return [ShelfLine(OUTWARD if line.ref.outward else INWARD, line) for line in lines]
+
+
+def _blank(line: SheetLine) -> ShelfLine:
+    """A form that nobody has filled in yet: it is the round's."""
+    ref = replace(line.ref, made_for="round")
+    return ShelfLine(FORMS, replace(line, ref=ref, title=f"{line.title}（空白）"))
 
 
 def _official(scheme_id: str, sheets: Sequence[SheetRef], made_for: str) -> list[ShelfLine]:
@@ -88,6 +114,13 @@ def gather_paper(
     ref = paper.line.ref
     if paper.group == DRAW:
         return gather_draw_paper(desk, application_ids[0], ref.id)
+    if paper.group == FORMS:
+        one = application_ids[0] if paper.one_each else None
+        return gather_applicant_form(desk, ref, round_id, one)
+    if ref == OVERPRINT:
+        return gather_overprint(desk, application_ids[0])
+    if ref in (*OF_CASE, *OF_ROUND):
+        return gather_inward(desk, ref, round_id, application_ids)
     return _as_wished(desk, gather(desk, ref, round_id, application_ids))
 
 

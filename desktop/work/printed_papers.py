@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from desktop.domain.problem import UserError
 from desktop.store import applications, files, printed
 from desktop.store.journal import Entry, history
+from desktop.work.applicant_forms import applicant_forms
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.draw_papers import AFTER
+from desktop.work.inward_papers import OF_CASE, OF_ROUND
+from desktop.work.overprint import OVERPRINT
 from desktop.work.papers import KEPT_KIND, SheetFacts
 from desktop.work.rounds import scheme_of
 
@@ -84,7 +87,9 @@ def _lines(
 
 
 def _titles(desk: Desk, round_id: int) -> dict[str, str]:
-    return {ref.id: ref.title for ref in (*AFTER, *scheme_of(desk, round_id).sheets)}
+    sheets = scheme_of(desk, round_id).sheets
+    forms = (line.ref for line in applicant_forms(desk, round_id))
+    return {ref.id: ref.title for ref in (*AFTER, *OF_CASE, *OF_ROUND, OVERPRINT, *forms, *sheets)}
 
 
 def _title(titles: dict[str, str], sheet_id: str) -> str:

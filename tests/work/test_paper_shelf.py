@@ -10,9 +10,12 @@ from desktop.store.printed import printed
 from desktop.work.cases import start_case
 from desktop.work.department import put_setting
 from desktop.work.desk import Desk
+from desktop.work.overprint import OVERPRINT
 from desktop.work.paper_sheaf import note_sheaf, pour_sheaf, save_each, save_sheaf
 from desktop.work.paper_shelf import (
     DRAW,
+    FORMS,
+    INWARD,
     OUTWARD,
     ShelfLine,
     annex_key,
@@ -58,14 +61,18 @@ def test_a_case_has_its_papers_in_groups(desk: Desk):
     lock_and_draw(desk, case)
     after = papers_of_case(desk, case)
     groups = [one.group for one in after]
-    assert (titles(before, OUTWARD), titles(before, DRAW)) == ([OPINION], [])
+    assert (titles(before, OUTWARD), titles(before, DRAW)) == (
+        [OPINION, OVERPRINT.title],
+        [],
+    )
     assert len(titles(after, DRAW)) == 4
-    assert groups.index(OUTWARD) < groups.index(DRAW)
+    assert list(dict.fromkeys(groups)) == [OUTWARD, INWARD, DRAW, FORMS]
 
 
 def test_every_paper_on_the_shelf_can_be_poured(desk: Desk):
     """Whatever is offered of a drawn case and of its round becomes a PDF."""
     case = start(desk, KUNMING, 14)
+    save_value(desk, case, "rec.opinion", "同意推荐。")
     lock_and_draw(desk, case)
     lines = [*papers_of_case(desk, case), *papers_of_round(desk, 1)]
     poured = [
