@@ -30,10 +30,22 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(_BAD_USE)
 
 
+class _Version(argparse.Action):
+    """Prints the program's version and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_unused: object) -> None:
+        """Called by argparse where `--version` stands."""
+        from desktop.work.record import program_version
+
+        print(program_version())
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's words; no command at all opens the window."""
     top = _Parser(prog="review-desk", description="示范平台（基地）初审推荐系统", add_help=False)
     top.add_argument("-h", "--help", action="help", help="显示本说明")
+    top.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     verbs = top.add_subparsers(dest="verb", required=True, title="命令", metavar="命令")
     example = verbs.add_parser("example", help="把随附示例从收件办到推荐汇总表", add_help=False)
     example.add_argument("-h", "--help", action="help", help="显示本说明")
