@@ -204,10 +204,10 @@ def digest(files: tuple[str, ...]) -> str:
 
 
 def build(arguments: list[str]) -> int:
-    """Make wheel, frozen program and package; what it takes stands in build.py."""
-    import build as maker  # which imports this file
+    """Make wheel, frozen program and package; what it takes stands in build_all.py."""
+    import build_all  # which imports this file
 
-    return maker.build(arguments)
+    return build_all.build(arguments)
 
 
 def pip(*arguments: str, python: str = "") -> None:

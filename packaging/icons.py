@@ -1,7 +1,7 @@
 """Draws the program's icon and the icon of its files for the desktop: `python icons.py FOLDER`.
 
 One family: the drawing is resources/icons/recommend.svg, the picture in the window's corner.
-Needs PySide6; build.py runs it in the environment that is frozen.
+Needs PySide6; build_all.py runs it in the environment that is frozen.
 """
 
 import re
