@@ -23,12 +23,14 @@ _TOKEN = re.compile(
     r"|…+|—+| +|."
 )
 
+_JOINT = re.compile(r"[-/_@: 年月日)）]")  # after these even a whole number is cut, if it must be
+
 
 def wrap(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
     """The lines of `text`, none wider than `width`; both in the unit of `widths` (per character).
 
-    A unit that is wider than a whole line is cut between characters, nothing else is. Line feeds
-    break always. A blank at a line's end is dropped.
+    A unit that is wider than a whole line is cut, at a joint if it has one; nothing else is. Line
+    feeds break always. A blank at a line's end is dropped.
     """
     if "\n" not in text and sum(map(widths.__getitem__, text)) <= width:
         return [text]
@@ -61,7 +63,17 @@ def _break(text: str, start: int, reach: int) -> int:
         if place > reach:
             break
         found = place
-    return found if found > start else reach
+    return found if found > start else _forced(text, start, reach)
+
+
+def _forced(text: str, start: int, reach: int) -> int:
+    """Where a unit that is wider than a line is cut: at a joint of it, and not beside a mark."""
+    joints = [match.end() for match in _JOINT.finditer(text, start, reach)]
+    places: list[int] = [*reversed(joints), *range(reach, start, -1)]
+    for at in places:
+        if text[at - 1] not in NO_END and text[at] not in NO_START:
+            return at
+    return reach
 
 
 def _plain(character: str) -> bool:
