@@ -166,8 +166,8 @@ def mirror() -> str:
     """Where this machine gets its Debian packages. Failure where it has none."""
     for file in [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]:
         for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
-            found = re.match(r"(?:URIs:|deb\s)\s*(?:\[.*?\]\s*)?(\S+://\S+)", line)
-            if found and "security" not in found[1]:
+            found = re.match(r"(?:URIs:|deb\s)\s*(?:\[.*?\]\s*)?(\S+://\S+/debian)/?(?:\s|$)", line)
+            if found:
                 return found[1]
     raise Failure("本机没有设置 Debian 软件源")
 

@@ -9,6 +9,7 @@ import pytest
 
 PACKAGING = Path(__file__).parent.parent / "packaging"
 FILES = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
+FREEZE = "requirements-freeze.txt"  # an environment of its own: packaging/build_all.py
 
 
 def _pins(name: str) -> dict[str, str]:
@@ -16,7 +17,7 @@ def _pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^ \n]+)", text, re.M))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, FREEZE])
 def test_every_requirement_is_pinned_and_hashed_and_names_no_host(name: str):
     """Each entry is `name==version` followed by hashes; no line says where it comes from."""
     text = (PACKAGING / name).read_text("utf-8")
