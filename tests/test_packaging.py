@@ -49,3 +49,16 @@ def test_a_machine_that_lacks_packages_gets_one_line_to_copy(monkeypatch: pytest
     assert str(stopped.value).splitlines()[1:] == [
         "sudo apt-get install -y python3-venv libmissing1 xvfb"
     ]
+
+
+def test_another_qt_is_tried_with_all_else_as_it_is_pinned(monkeypatch: pytest.MonkeyPatch):
+    """Bare pins with their markers; Qt's own are left out, their hashes being another version's."""
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    import try_qt
+
+    text = "attrs==26.1.0 \\\n    --hash=sha256:aa\n    # via cattrs\n"
+    text += "pyside6-essentials==6.11.3 \\\n    --hash=sha256:bb\n"
+    text += "colorama==0.4 ; sys_platform == 'win32' \\\n    --hash=sha256:cc\n"
+    assert try_qt.without_qt(text) == "attrs==26.1.0\ncolorama==0.4 ; sys_platform == 'win32'\n"
+    everything = try_qt.without_qt((PACKAGING / "requirements-dev.txt").read_text("utf-8"))
+    assert len(everything.splitlines()) == len(_pins("requirements-dev.txt")) - 2
