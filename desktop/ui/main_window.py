@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         office = self.office
         office.refused.connect(self._refuse)
+        office.noted.connect(self.message.tell)
         office.settled.connect(self._on_settled)
         office.crashed.connect(self._show_crash)
         office.saved.connect(self.bottom.save.saved)

@@ -24,16 +24,17 @@ class Changed:
     """What an errand changed, by kind, for the pages that show it; `value` is its own result.
 
     Kinds: department, rounds, cases, values, rosters, materials, verdicts, draw, answers,
-    recommendation, printed.
+    recommendation, printed. `said` is what the reviewer must hear though all went well.
     """
 
     kinds: frozenset[str]
     value: Any = None
+    said: str = ""
 
 
-def changed(*kinds: str, value: Any = None) -> Changed:
+def changed(*kinds: str, value: Any = None, said: str = "") -> Changed:
     """Return a Changed of these kinds; every change of a case also changes its line in the list."""
-    return Changed(frozenset({*kinds, "cases"}), value)
+    return Changed(frozenset({*kinds, "cases"}), value, said)
 
 
 def _nothing() -> None:

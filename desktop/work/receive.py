@@ -126,7 +126,7 @@ def save_value(desk: Desk, application_id: int, path: str, text: str) -> Changed
     with desk.act("填写", subject, path=path, old=old, new=kept):
         values.put_values(desk.store, application_id, [(path, Value(kept, source))])
         follow_name(desk, application_id, scheme, {path: kept})
-    return changed("values", value=wrong)
+    return changed("values", value=wrong, said=taken_out(text))
 
 
 def follow_name(desk: Desk, application_id: int, scheme: Scheme, texts: Mapping[str, str]) -> None:
@@ -150,6 +150,12 @@ def clean_text(text: str, *, is_long: bool = False) -> str:
         if line.refused:
             raise UserError(line.notes[0].sentence, "原来的内容没有改动。")
     return "\n".join(line.text for line in lines).strip()
+
+
+def taken_out(text: str) -> str:
+    """Return what is to be said of characters that a typed text lost when it was cleaned."""
+    notes = {note.sentence for line in text.splitlines() for note in clean(line).notes}
+    return "".join(sorted(notes))
 
 
 def _is_long(scheme: Scheme, path: str) -> bool:

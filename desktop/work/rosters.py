@@ -13,7 +13,7 @@ from desktop.store import origins
 from desktop.store import rosters as kept
 from desktop.work.casedata import application_of, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.receive import clean_text
+from desktop.work.receive import clean_text, taken_out
 from desktop.work.rounds import scheme_of
 
 
@@ -120,7 +120,7 @@ def edit_cell(desk: Desk, application_id: int, row_id: int, column: str, text: s
     ):
         kept.edit_row(desk.store, row_id, {**row.cells, column: cleaned})
         _note_hand(desk, row_id, column, before, cleaned)
-    return changed("rosters", value=wrong)
+    return changed("rosters", value=wrong, said=taken_out(text))
 
 
 def _note_hand(desk: Desk, row_id: int, column: str, before: str, after: str) -> None:

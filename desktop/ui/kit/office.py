@@ -63,6 +63,7 @@ class Office(QObject):
     changed = Signal(object)  # frozenset[str]: the kinds of thing that changed
     saved = Signal()  # the transaction has returned: 已保存 may be shown
     refused = Signal(str, str)  # a UserError's sentence and hint
+    noted = Signal(str)  # what is to be heard though all went well
     crashed = Signal(str)  # a bug's trace, without what the user typed
     started = Signal(str)  # slow work's title
     progressed = Signal(int, int, str)
@@ -266,6 +267,8 @@ def _on_desk(desk: Callable[[], Desk], errand: Callable[[Desk], T]) -> Callable[
 def _spread(office: Office, then: Callable[[Changed], None] | None) -> Callable[[Changed], None]:
     def tell(changed: Changed) -> None:
         office.saved.emit()
+        if changed.said:
+            office.noted.emit(changed.said)
         if then is not None:
             then(changed)
         office.changed.emit(changed.kinds)
