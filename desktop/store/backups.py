@@ -27,7 +27,7 @@ WHY = {
 }
 _NAME = re.compile(r"(\d{8}-\d{6})-([a-z]+)-([0-9a-f]{12})(?:-\d+)?\.review")
 _STAMP = "%Y%m%d-%H%M%S"
-_ATTACHED = "附件"
+ATTACHED = "附件"
 _FRESH = ".new"
 _HEAD_SHOWN = 12
 
@@ -148,7 +148,7 @@ def copy_attached(files: Path, folder: Path) -> int:
 
     `files` is the folder beside the data file. UserError where one can't be copied.
     """
-    target = folder / _ATTACHED
+    target = folder / ATTACHED
     copied = 0
     for source in _attached(files):
         place = target / source.parent.name / source.name
@@ -168,7 +168,7 @@ def _attached(files: Path) -> list[Path]:
 
 def attached_place(folder: Path, digest: str) -> Path:
     """Return where the backups in `folder` hold the attachment with this SHA-256."""
-    return folder / _ATTACHED / digest[:2] / digest
+    return folder / ATTACHED / digest[:2] / digest
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -238,6 +238,12 @@ def _first_of_each(found: Iterable[Backup], period: str) -> Iterable[Backup]:
         if key not in seen:
             seen.add(key)
             yield one
+
+
+def forget_backup(path: Path) -> None:
+    """Take one backup away with its sum: it holds what was erased."""
+    drop(path)
+    sums.forget_sum(path)
 
 
 def _sweep(folder: Path, now: datetime) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from desktop.domain.check import CheckState
 from desktop.domain.problem import Problem, Severity, UserError
-from desktop.store import applications, copies, files, locks, rounds
+from desktop.store import applications, copies, erasing, files, locks, rounds
 from desktop.store.chain_check import check_chain
 from desktop.work import record
 from desktop.work.desk import Desk, open_desk
@@ -138,13 +138,13 @@ def _attached(desk: Desk, folder: Path, progress: Progress) -> CheckLine:
         *files.files(desk.store, None),
         *(one for number in _applications(desk) for one in files.files(desk.store, number)),
     ]
-    wrong = []
+    wrong, erased = [], erasing.erased_files(desk.store, ERASED)
     for at, one in enumerate(kept, 1):
         progress(at, len(kept), "正在核对附件")
         digest = _digest(folder / one.sha256[:2] / one.sha256)
-        if digest is None:
+        if digest is None and one.sha256 not in erased:
             wrong.append(f"“{one.name}”（{one.at[:10]}收入）不见了。")
-        elif digest != one.sha256:
+        elif digest is not None and digest != one.sha256:
             wrong.append(f"“{one.name}”（{one.at[:10]}收入）被改动过。")
     state = CheckState.FAILS if wrong else CheckState.HOLDS
     return CheckLine(f"附件（{len(kept)}份）", state, tuple(wrong))

@@ -236,13 +236,18 @@ def _database(desk: Desk, application_id: int) -> Database:
 
 
 def _words(desk: Desk, application_id: int) -> JournalWords:
-    """What the journal's own details say of locks, seeds and attempts."""
+    """What the journal's own details say of locks, seeds and attempts.
+
+    Where the detail of an answer was erased (清除个人信息), the journal says nothing of attempts.
+    """
+    erased = False
     numbers = {one.id: one.number for one in locks.locks(desk.store, application_id)}
     digests: dict[int, str] = {}
     digits: dict[int, str] = {}
     told: dict[int, list[tuple[int, str, str]]] = {number: [] for number in numbers.values()}
     for entry in journal.history(desk.store, f"application:{application_id}"):
         detail: Mapping[str, object] = entry.detail or {}
+        erased = erased or (entry.act == "登记抽查答复" and not detail)
         number = numbers.get(int(str(detail.get("lock", 0))), 0)
         if entry.act == "确认并封存名单" and detail:
             digests[int(str(detail["number"]))] = str(detail["digest"])
@@ -251,7 +256,8 @@ def _words(desk: Desk, application_id: int) -> JournalWords:
         elif entry.act == "登记抽查答复" and number:
             row = (int(str(detail["firm"])), str(detail["outcome"]), str(detail["answer"]))
             told[number].append(row)
-    return JournalWords(digests, digits, {n: tuple(rows) for n, rows in told.items() if rows})
+    whole = {} if erased else {n: tuple(rows) for n, rows in told.items() if rows}
+    return JournalWords(digests, digits, whole)
 
 
 def roster_of_file(text: str, path: Path, forms: Path) -> RosterFiles:

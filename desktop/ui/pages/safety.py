@@ -21,6 +21,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, heading, primary, say, sentence, shortcut, title
 from desktop.ui.kit.states import state_icon
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.erasing import EraseCard
 from desktop.ui.pages.moving import MoveCard
 from desktop.work.checking import Report
 from desktop.work.keeping import (
@@ -99,6 +100,7 @@ class Safety(Page):
         self.lines.setAccessibleName("检查结果")
         self.lost = QListWidget()
         self.lost.setAccessibleName("这份文件缺少的操作")
+        self.erasing = EraseCard(self.office)
         self.moving = MoveCard(self.office, self._open_file)
         self.other = sentence("", "wrong")
         self.other_hint = sentence("", "quiet")
@@ -150,6 +152,7 @@ class Safety(Page):
                     self.lines,
                 ),
                 self.moving,
+                self.erasing,
                 None,
                 gap=GAP,
                 margin=WIDE,
@@ -173,6 +176,7 @@ class Safety(Page):
 
     def reload(self) -> None:
         """Read which backups there are."""
+        self.erasing.reload()
         self.office.ask(lambda desk: (desk.path, keeping_page(desk)), self._show, owner=self)
         if self.keeper.opening is not None:
             self._opened(self.keeper.opening)
