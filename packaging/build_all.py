@@ -14,6 +14,7 @@ import tomllib
 import venv
 from pathlib import Path
 
+import bundle
 import deb
 import dev
 import windows
@@ -91,15 +92,19 @@ def make_bundle(python: Path, wheel: Path) -> None:
     folders = [f"--distpath={BUNDLE.parent}", f"--workpath={OUT / 'pyinstaller'}"]
     spec = dev.PACKAGING / "review-desk.spec"
     call(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=ERROR", *folders, spec)
+    report = OUT / "pyinstaller" / "review-desk" / "warn-review-desk.txt"
+    lacks = bundle.lacking(report.read_text("utf-8"))
+    if lacks:
+        raise dev.SetupError("\n".join(["程序缺少这些模块：", *lacks]))
     if sys.platform == "linux":
         strip(BUNDLE)
     call(python, dev.PACKAGING / "licences.py", BUNDLE, BUNDLE / "LICENCES.txt")
 
 
-def strip(bundle: Path) -> None:
+def strip(folder: Path) -> None:
     """Take the debugging tables out of Python's own libraries; those of wheels are left alone."""
-    modules = (bundle / "_internal").glob("python3*/lib-dynload/*.so")
-    for file in [*modules, *(bundle / "_internal").glob("libpython3*.so*")]:
+    modules = (folder / "_internal").glob("python3*/lib-dynload/*.so")
+    for file in [*modules, *(folder / "_internal").glob("libpython3*.so*")]:
         call("strip", "--strip-debug", file)
 
 

@@ -32,9 +32,9 @@ _OWN = ("/usr/lib/python3", "/usr/lib/pymodules")  # Debian's Python keeps its m
 
 # Neither used nor reachable without a network, a compiler or a test.
 LEFT_OUT = [
-    *("tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "idlelib", "lib2to3", "turtle"),
-    *("ensurepip", "venv", "pip", "setuptools", "pkg_resources", "wheel", "distutils"),
-    *("ssl", "_ssl", "readline", "curses", "xmlrpc", "ftplib", "imaplib", "smtplib", "telnetlib"),
+    *("tkinter", "turtle", "idlelib", "lib2to3", "pydoc_data"),
+    *("ensurepip", "venv", "pip", "setuptools", "pkg_resources", "wheel"),
+    *("readline", "curses", "xmlrpc", "ftplib", "imaplib", "smtplib", "telnetlib"),
     *("numpy", "pandas", "matplotlib", "IPython", "pytest", "hypothesis", "mypy", "fontTools"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtSql"),
     *("PIL._avif", "PIL._webp", "PIL._imagingtk", "PIL.ImageTk", "PIL.ImageQt"),
@@ -77,6 +77,13 @@ def reached(roots: Iterable[str], libraries: dict[str, Entry], imports: Imports)
         found |= fresh
         waiting.extend(libraries[name][1] for name in fresh)
     return found
+
+
+def lacking(warnings: str) -> list[str]:
+    """Lines of PyInstaller's report about a module that is left out and yet imported at once."""
+    lines = [line for line in warnings.splitlines() if line.startswith("excluded module named")]
+    python = "excluded module named _frozen_importlib"  # which is Python itself
+    return [line for line in lines if "(top-level)" in line and not line.startswith(python)]
 
 
 def is_system(file: str) -> bool:

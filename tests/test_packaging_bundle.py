@@ -54,6 +54,17 @@ def test_of_the_data_only_what_is_used_stays():
     assert [name for name, _, _ in kept] == [*here, "libA.so"]
 
 
+def test_a_module_that_is_left_out_and_yet_needed_stops_the_build():
+    """One that is imported at once breaks what imports it; one that is tried for does not."""
+    import bundle
+
+    excluded = "excluded module named"
+    needed = f"{excluded} ssl - imported by http.client (optional), stdnum.util (top-level)"
+    told = f"{excluded} curses - imported by rich (optional)\n{needed}\nmissing module named _x\n"
+    told += f"{excluded} _frozen_importlib - imported by zipimport (top-level)\n"
+    assert bundle.lacking(told) == [needed]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the list holds Windows' names beside Linux's")
 def test_every_plugin_that_is_to_stay_is_there():
     """A newer Qt that renames a plugin would leave a bundle without it: each word finds a file."""
