@@ -1,10 +1,9 @@
 """What an applicant is asked to put right in its files (问题清单), a line for each thing."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{7,18}(?![0-9A-Za-z])")
+from desktop.domain.masking import masked
 
 
 @dataclass(frozen=True)
@@ -45,20 +44,6 @@ def table_of(issues: Iterable[Issue]) -> list[tuple[str, ...]]:
         )
         for number, one in enumerate(issues, 1)
     ]
-
-
-def masked(text: str) -> str:
-    """Return a text in which numbers of 7 to 18 digits keep three characters at the front and
-    four at the end, where that hides anything."""
-    return _LONG_NUMBER.sub(_stars, text)
-
-
-def _stars(found: re.Match[str]) -> str:
-    text = found[0]
-    if sum(char.isdigit() for char in text) < 7:
-        return text
-    kept = 4 if len(text) > 8 else 2
-    return f"{text[:3]}{'*' * (len(text) - 3 - kept)}{text[-kept:]}"
 
 
 def what_to_do(wrong: str) -> str:

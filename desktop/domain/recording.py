@@ -8,6 +8,7 @@ from desktop.domain.attempt import Patience
 from desktop.domain.claims import Comparison, compare_claims
 from desktop.domain.draw import Draw, extended, sample, seed_of
 from desktop.domain.lock import Lock, SeedKind, parse_lock
+from desktop.domain.masking import masked_phone
 from desktop.domain.problem import UserError
 from desktop.domain.record import (
     FORMAT,
@@ -176,20 +177,14 @@ def _masked(row: RecordedAttempt) -> RecordedAttempt:
 
     def hide(text: str) -> str:
         shown = text.replace(row.interviewee, name) if row.interviewee else text
-        return _DIGIT_RUN.sub(lambda found: _starred(found.group()), shown)
+        return _DIGIT_RUN.sub(lambda found: masked_phone(found.group()), shown)
 
     return replace(
         row,
         interviewee=name,
-        phone=_starred(row.phone),
+        phone=masked_phone(row.phone),
         words=hide(row.words),
         service=hide(row.service),
         reason=hide(row.reason),
         position=hide(row.position),
     )
-
-
-def _starred(phone: str) -> str:
-    if len(phone) < 7:
-        return "*" * len(phone)
-    return phone[:3] + "*" * (len(phone) - 5) + phone[-2:]

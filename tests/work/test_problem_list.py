@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop.domain.issues import HEADS, masked
+from desktop.domain.issues import HEADS
+from desktop.domain.masking import masked
 from desktop.domain.problem import UserError
 from desktop.work import cases, incoming, mend, problem_list, receive, rounds
 from desktop.work.desk import Desk
@@ -47,7 +48,7 @@ def lines(data: bytes) -> list[tuple[str, ...]]:
 def test_each_trouble_has_its_place_and_what_to_do(desk: Desk, tmp_path: Path):
     """Sheet, line and column as the applicant sees them; a total row troubles nobody."""
     found = read(desk, tmp_path)
-    one = mend.refuse_row(found[0], desk.schemes[KUNMING], ("firms", "名单", 4), "已注销")
+    one = mend.refuse_rows(found[0], desk.schemes[KUNMING], [("firms", "名单", 4)], "已注销")
     issues = problem_list.issues_of([one, *found[1:]], desk.schemes[KUNMING])
     data = problem_list.write_issues("甲平台", "某局", issues)
     assert lines(data)[1:] == [
