@@ -11,6 +11,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scroll
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, title
+from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.desk import Changed, Desk
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, open_round, save_call
@@ -38,6 +39,7 @@ class Round(Page):
         self.open = primary("新建年度", self._open, "add")
         self.name = heading("")
         self.form = FieldForm([_field(key, label) for key, label in CALL_FIELDS], "call.")
+        self.forms = FormsExport(self.office)
 
     def _lay_out(self) -> None:
         choose = row(QLabel("办法"), self.scheme, self.year, self.open, None)
@@ -46,7 +48,7 @@ class Round(Page):
         )
         self.fresh = boxed(heading("新建年度"), choose, told)
         note = sentence("按上级印发的申报通知填写；没有的可以空着。", "quiet")
-        self.call = holder(self.name, note, self.form)
+        self.call = holder(self.name, note, self.form, self.forms)
         inner = QWidget()
         parts = (title("年度申报通知"), self.fresh, self.call, row(self._onward(), None), None)
         inner.setLayout(column(*parts, gap=GAP, margin=WIDE))
@@ -77,6 +79,7 @@ class Round(Page):
             for key, name in schemes:
                 self.scheme.addItem(name, key)
         self.name.setText(label)
+        self.forms.show_round(self.place.round_id if label else None)
         self.call.setVisible(bool(label) and self.place.detail != "new")
         self.form.show_values({f"call.{key}": Value(text) for key, text in call.items()}, {})
         if self.place.detail == "new":

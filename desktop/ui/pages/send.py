@@ -11,12 +11,13 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.paper_choice import Scope
 from desktop.ui.pages.paper_panel import PaperPanel
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
-from desktop.work.paper_shelf import ShelfLine, papers_of_round
+from desktop.work.paper_shelf import FORMS, ShelfLine, papers_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
 _NONE_TICKED = "还没有列入任何申报，请在左边勾选。"
@@ -64,10 +65,12 @@ class Send(Page):
         self.none = button("全部不列", lambda: self._tick_all(False))  # noqa: FBT003 - on or off
         self.paper = PaperPanel(self.office)
         self.how = sentence("", "small")
+        self.forms = FormsExport(self.office)
 
     def _lay_out(self) -> None:
         left = holder(
             self.how,
+            self.forms,
             self.table,
             row(self.up, self.down, None, self.all, self.none, gap=TIGHT),
         )
@@ -164,6 +167,8 @@ class Send(Page):
     def _tell_how(self) -> None:
         paper = self.paper.line()
         single = paper is not None and paper.one_each
+        self.forms.show_round(self.place.round_id)
+        self.forms.setVisible(paper is not None and paper.group == FORMS)
         say(self.how, "此表一家一份：在下面选哪一家，就显示哪一家的。" if single else "")
 
 
