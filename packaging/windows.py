@@ -63,14 +63,20 @@ def wheelhouse(python: Path, folder: Path) -> int:
     whole = "".join(for_windows((PACKAGING / name).read_text("utf-8")) for name in REQUIREMENTS)
     listed = folder / "requirements-windows.txt"
     listed.write_text("\n".join(dict.fromkeys(_entries(whole))) + "\n", "utf-8")
-    command = [str(python), "-m", "pip", "download", "-q", "--disable-pip-version-check"]
-    command += [*TARGET, "--only-binary=:all:", "--no-deps", "--require-hashes"]
-    subprocess.run([*command, f"--dest={folder}", f"--requirement={listed}"], check=True)
+    target = [*TARGET, "--only-binary=:all:", "--require-hashes", f"--requirement={listed}"]
+    _pip(python, "download", "--no-deps", f"--dest={folder}", *target)
+    # Whether these alone are enough is tried by pip itself, as far as it does so from afar.
+    alone = ["--no-index", f"--find-links={folder}", "--dry-run", f"--target={folder / 'try'}"]
+    _pip(python, "install", *alone, *target)
     (folder / "说明.txt").write_text(HOW_TO, "utf-8-sig")
     wheels = list(folder.glob("*.whl"))
     size = sum(wheel.stat().st_size for wheel in wheels) / 1_000_000
     print(f"{len(wheels)} 个 wheel，共 {size:.0f} MB：{folder}")
     return 0
+
+
+def _pip(python: Path, *words: str) -> None:
+    subprocess.run([python, "-m", "pip", *words, "-q", "--disable-pip-version-check"], check=True)
 
 
 def _entries(text: str) -> list[str]:

@@ -24,8 +24,8 @@ VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "各组件的许可见 LICENCES.txt"
 
-!define MUI_ICON "${ICONS}/review-desk.ico"
-!define MUI_UNICON "${ICONS}/review-desk.ico"
+!define MUI_ICON "${ICONS}\review-desk.ico"
+!define MUI_UNICON "${ICONS}\review-desk.ico"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "将为当前用户安装“${TITLE}”${VERSION}，不需要管理员权限，也不联网。$\r$\n$\r$\n如已装有旧版，会换成这一版；数据文件和设置不受影响。$\r$\n$\r$\n请先关闭正在运行的本程序。"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\review-desk.exe"
@@ -70,8 +70,8 @@ Section "程序"
   Call CloseFirst
   !insertmacro TakeAway
   SetOutPath "$INSTDIR"
-  File /r "${BUNDLE}/*"
-  File "/oname=review-file.ico" "${ICONS}/application-x-review-desk.ico"
+  File /r "${BUNDLE}\*"
+  File "/oname=review-file.ico" "${ICONS}\application-x-review-desk.ico"
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\review-desk.exe"
