@@ -23,6 +23,7 @@ from desktop.domain.problem import UserError
 from desktop.log import start_log, write_crash_report
 from desktop.settings import Settings, read_settings, with_recent, write_settings
 from desktop.ui.drafts import DraftWatch
+from desktop.ui.idle import IdleLock
 from desktop.ui.keeper import Folders, Keeper
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
@@ -103,6 +104,7 @@ def make_window(
         office, page_factories(theme, beginning, lambda: keeper or keeper_of(office))
     )
     DraftWatch(window)
+    IdleLock(window)
     if keeper is not None:
         neighbour = Neighbour(window, keeper.folders.profile)
         office.opened.connect(neighbour.listen)

@@ -69,6 +69,7 @@ class Office(QObject):
     progressed = Signal(int, int, str)
     ended = Signal()  # slow work is over, either way
     opened = Signal(str)  # the file that lies on the desk
+    machine_changed = Signal()  # something that is kept on this machine was chosen
     settled = Signal()  # nothing is under way any more
     _came = Signal(object)
     _told = Signal(object)

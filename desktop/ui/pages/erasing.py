@@ -39,6 +39,7 @@ _GOES = (
     "将清空：联系人、电话、身份证号、人员姓名，受访人和他们的原话，草稿，操作日志里含有这些的内容，"
     "以及申报单位交来的文件。企业名称、代码、测评结论和抽取结果不变。清除后不能恢复。"
 )
+_SHORT = "清空一件申报里的联系人、电话、受访人等；企业名称、测评结论和抽取结果不变。"
 Found = tuple[tuple[Case, ...], tuple[Case, ...], int]
 
 
@@ -64,7 +65,7 @@ class EraseCard(QFrame):
     def _lay_out(self) -> None:
         inside: QVBoxLayout = column(
             heading("清除个人信息"),
-            sentence(STAYS, "quiet"),
+            sentence(f"{_SHORT}{STAYS}", "quiet"),
             row(QLabel("申报收件满"), self.years, QLabel("后提醒清除"), None, gap=GAP),
             self.due,
             row(self.case, self.erase, None, gap=GAP),

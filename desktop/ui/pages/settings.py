@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton
 
 from desktop.domain.attempt import Patience
+from desktop.ui.kit.idle_choice import IdleChoice
 from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -29,6 +30,8 @@ from desktop.work.surveydata import ATTEMPTS_SETTING, DAYS_SETTING, patience
 
 ATTEMPTS, DAYS = range(1, 6), range(1, 4)
 _PATIENCE = "各办法没有规定，请在开始联系之前确定。改动记入办理记录，对所有申报立即适用。"
+
+_IDLE = "只遮住屏幕，不是加密；文件的保密请使用系统的锁屏和磁盘加密。"
 
 
 class SettingsPage(Page):
@@ -67,6 +70,7 @@ class SettingsPage(Page):
         self.diagnostics = DiagnosticsCard(self.office)
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
+        self.idle = IdleChoice()
         self.scale = Combo("文字大小")
         self.scale.addItems([f"{scale}%" for scale in SCALES])
 
@@ -75,6 +79,7 @@ class SettingsPage(Page):
             self.modes.addButton(one)
         look = row(QLabel("颜色"), *self.mode_buttons.values(), None)
         size = row(QLabel("文字大小"), self.scale, None)
+        idle = row(QLabel("离开后遮住窗口"), self.idle, None)
         inner = Flow()
         inner.setLayout(
             column(
@@ -117,7 +122,7 @@ class SettingsPage(Page):
                     sentence("最近一次备份、第二备份位置、恢复，以及数据文件的检查。", "quiet"),
                 ),
                 self.lists,
-                boxed(heading("外观（保存在本机）"), look, size),
+                boxed(heading("外观（保存在本机）"), look, size, idle, sentence(_IDLE, "quiet")),
                 self.diagnostics,
                 None,
                 gap=GAP,
@@ -132,6 +137,7 @@ class SettingsPage(Page):
         self.department.finished.connect(lambda _path, _text: self._save())
         self.person.returnPressed.connect(self._add_person)
         self.panels.left.connect(self.check.setFocus)
+        self.idle.chosen.connect(self.office.machine_changed)
         shortcut(self, "F1", self._help)
         for key, choice in ((ATTEMPTS_SETTING, self.attempts), (DAYS_SETTING, self.days)):
             choice.activated.connect(lambda _index, key=key, choice=choice: self._put(key, choice))
