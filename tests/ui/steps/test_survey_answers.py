@@ -85,12 +85,12 @@ def test_an_allegation_is_checked_by_the_key_of_the_other_outcomes(
     page.ask.firm.note("never_served")
     page.ask.table.selectRow(0)
     firm = page.ask.firm
-    assert firm.outcome.text() == "0 核实结果……"
+    assert firm.outcome.text() == "0 核实结果…"
     firm.note("checked_confirmed")
     assert firm.wrong.y() < firm.fields["interviewee"].y()
     assert firm.call.later.isChecked()
     page.ask.table.selectRow(1)
-    assert (firm.outcome.text(), firm.call.later.isChecked()) == ("0 没有评价……", False)
+    assert (firm.outcome.text(), firm.call.later.isChecked()) == ("0 没有评价…", False)
 
 
 def test_out_of_the_frame_asks_for_its_reason(

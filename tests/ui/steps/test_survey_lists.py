@@ -130,7 +130,7 @@ def test_only_firms_that_can_be_called_are_given_away(
     number = listed.application_id or 0
     first, second, third = ask_page(desk, number).lines
     panel.firms.item(2).setCheckState(Qt.CheckState.Checked)
-    assert panel.save.text() == "保存1家的分工名单……"
+    assert panel.save.text() == "保存1家的分工名单…"
     office.keep(lambda kept: record(kept, number, first.i, "refused", 0, ""), owner=panel)
     office.keep(lambda kept: record(kept, number, second.i, "never_served", 0, ""), owner=panel)
     shown_now = [panel.firms.item(at).text() for at in range(panel.firms.count())]

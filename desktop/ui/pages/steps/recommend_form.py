@@ -72,7 +72,7 @@ class RecommendRow(FieldRow):
 
     def show_offer(self, text: str, of: str = "") -> None:
         """Offer `text`, shortened."""
-        short = text if len(text) <= _OFFER_CHARS else f"{text[:_OFFER_CHARS]}……"
+        short = text if len(text) <= _OFFER_CHARS else f"{text[:_OFFER_CHARS]}…"
         super().show_offer(text, of)
         self.offer.setText(f"采用{of}：{short}" if of else f"采用：{short}")
         self.offer.setToolTip(text)

@@ -173,7 +173,7 @@ class SurveyAdvice(QFrame):
         self._asked = asked
         self._turn += 1
         turn = self._turn
-        say(self.words, "正在计算……")
+        say(self.words, "正在计算…")
         self._office.slow(
             lambda _progress: size_advice(asked),
             lambda found: self._show(found, turn),

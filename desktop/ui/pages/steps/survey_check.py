@@ -34,7 +34,7 @@ class SurveyCheck(RecordCheck):
         super()._make()
         self.case = primary("核验本次抽查", self.verify_case, "tick")
         self.masked = QCheckBox("隐去受访人姓名和电话（给外单位时）")
-        self.export = button("导出抽取记录和核验页……", self._choose_folder, "save")
+        self.export = button("导出抽取记录和核验页…", self._choose_folder, "save")
         self.exported = sentence("", "good")
         self.exported.hide()
 
@@ -55,7 +55,7 @@ class SurveyCheck(RecordCheck):
 
     def verify_case(self) -> None:
         """Re-do the draws of this case from the file, its rosters and its journal."""
-        number, turn = self.application_id, self._begin("正在核验本次抽查……")
+        number, turn = self.application_id, self._begin("正在核验本次抽查…")
         self._record = None
         self.roster.hide()
         what = "本次抽查，与数据文件、名单和操作日志核对"

@@ -41,9 +41,9 @@ class SurveyCode(QWidget):
     def _make(self) -> None:
         self.none = sentence(_NONE, "quiet")
         self.first_sign = sentence(FIRST_SIGN, "part")
-        self.paper = button("打印确认表……", partial(self.paper_wanted.emit, "draw_list"), "print")
+        self.paper = button("打印确认表…", partial(self.paper_wanted.emit, "draw_list"), "print")
         self.record = button(
-            "打印抽取记录……", partial(self.paper_wanted.emit, "draw_record"), "print"
+            "打印抽取记录…", partial(self.paper_wanted.emit, "draw_record"), "print"
         )
         self.how = sentence("", "quiet")
         self.digits = QLineEdit()

@@ -82,7 +82,7 @@ class SurveyList(QWidget):
         self.search.setAccessibleName("在名单中查找")
         self.shown_note = sentence("", "small")
         self.reason = ReasonBox()
-        self.paper = button("纸质名单……", self.paper_wanted.emit, "", "没有电子名单时按页和行抽取")
+        self.paper = button("纸质名单…", self.paper_wanted.emit, "", "没有电子名单时按页和行抽取")
         self.leave = button("不列入", self._leave_out, "remove", "选中的一家不列入抽查名单")
         self.leave_wrong = sentence("", "wrong")
         self.out_rows = Rows(_OUT, lambda o: o.row_id, self)

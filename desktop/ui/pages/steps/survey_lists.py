@@ -56,9 +56,9 @@ class SurveyLists(Panel):
         self.firms.setAccessibleName("要分给同事联系的企业，空格勾选")
         self.all = button("全选", lambda: self._tick(Qt.CheckState.Checked))
         self.none = button("全不选", lambda: self._tick(Qt.CheckState.Unchecked))
-        self.save = button("保存分工名单……", self._save, "save")
+        self.save = button("保存分工名单…", self._save, "save")
         self.saved = sentence("", "good")
-        self.read = button("读入填写后的名单……", self._choose, "file")
+        self.read = button("读入填写后的名单…", self._choose, "file")
         self.counts = sentence()
         self.rows = Rows(_COLUMNS, lambda r: r.line, self)
         self.table = Table("survey-lists", self.rows)
@@ -124,7 +124,7 @@ class SurveyLists(Panel):
     def _count(self) -> None:
         """Say how many would be given away; nothing can be saved of none."""
         count = len(self.chosen())
-        self.save.setText(f"保存{count}家的分工名单……" if count else "保存分工名单……")
+        self.save.setText(f"保存{count}家的分工名单…" if count else "保存分工名单…")
         self.save.setEnabled(count > 0)
 
     def _tick(self, state: Qt.CheckState) -> None:

@@ -79,7 +79,7 @@ class SurveyLock(QWidget):
         self.sealed = sentence()
         self.digests = sentence("", "small")
         self.first_sign = sentence(FIRST_SIGN, "part")
-        self.paper = button("打印确认表……", partial(self.paper_wanted.emit, "draw_list"), "print")
+        self.paper = button("打印确认表…", partial(self.paper_wanted.emit, "draw_list"), "print")
         self.void_reason = _line("作废原因")
         self.void = button("作废这次封存", self._void, "remove")
         self.void_wrong = sentence("", "wrong")

@@ -50,8 +50,8 @@ class RecordCheck(Panel):
         self._lay_out()
 
     def _make(self) -> None:
-        self.file = button("核验一份抽取记录文件……", self._choose_record, "file")
-        self.roster = button("与名单文件一并核验……", self._choose_roster, "rosters")
+        self.file = button("核验一份抽取记录文件…", self._choose_record, "file")
+        self.roster = button("与名单文件一并核验…", self._choose_roster, "rosters")
         self.outcome = sentence("", "heading")
         self.what = sentence("", "quiet")
         self.rows = Rows(_COLUMNS, lambda c: (c.key, c.where), self)
@@ -74,7 +74,7 @@ class RecordCheck(Panel):
 
     def verify_file(self, path: Path) -> None:
         """Re-do the draws of an exported record, from itself and from this file if it has it."""
-        turn = self._begin(f"正在核验 {path.name}……")
+        turn = self._begin(f"正在核验 {path.name}…")
         self._record = None
         self.roster.hide()
 
@@ -103,7 +103,7 @@ class RecordCheck(Panel):
         if self._record is None:
             return
         name, text, found = self._record
-        turn = self._begin(f"正在与 {path.name} 一并核验……")
+        turn = self._begin(f"正在与 {path.name} 一并核验…")
         self._verify(text, found, path, f"抽取记录“{name}”和名单“{path.name}”", turn)
 
     def _verify(

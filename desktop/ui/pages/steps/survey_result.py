@@ -146,7 +146,7 @@ class SurveyResult(Panel):
 
     def _reckon(self, asked: IntervalQuestion) -> None:
         self._asked = asked
-        say(self.interval, "正在计算参考区间……")
+        say(self.interval, "正在计算参考区间…")
 
         def show(words: str) -> None:
             if asked == self._asked:
