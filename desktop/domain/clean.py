@@ -82,7 +82,10 @@ def fold_name(text: str) -> str:
     """
     wide = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", wide).translate(_BRACKETS)
-    return "".join(c for c in _WHITE_RUN.sub("", folded) if not _is_invisible(c))
+    seen = _WHITE_RUN.sub("", folded)
+    if seen.isprintable():  # nearly every name; what is invisible is never printable
+        return seen
+    return "".join(c for c in seen if not _is_invisible(c))
 
 
 def digits_of(text: str) -> str | None:

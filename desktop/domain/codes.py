@@ -43,6 +43,8 @@ def code_problem(text: str) -> str:
 
     No code at all (empty, a dash, 无) is no problem here: no regulation asks a roster for codes.
     """
+    if is_plain_code(text):  # most rows of a long roster
+        return ""
     folded = unicodedata.normalize("NFKC", text).strip()
     return "" if folded in _NOTHING else _wrong(_compact(text))
 

@@ -1,6 +1,6 @@
 """Rows put right in the preview (就地改正): a cell corrected, a row refused, both taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from desktop.domain.form import Roster
@@ -27,19 +27,23 @@ def mend_cell(incoming: Incoming, scheme: Scheme, at: RowAt, key: str, text: str
     return settle(replace(incoming, fixes=fixes), scheme)
 
 
-def give_back(incoming: Incoming, scheme: Scheme, at: RowAt) -> Incoming:
-    """Take a row again as the file has it: corrections and the refusal by hand fall away."""
-    fixes = {row: cells for row, cells in incoming.fixes.items() if row != at}
-    refusals = {row: why for row, why in incoming.refusals.items() if row != at}
+def give_back(incoming: Incoming, scheme: Scheme, places: Collection[RowAt]) -> Incoming:
+    """Take rows again as the file has them: corrections and refusals by hand fall away."""
+    gone = set(places)
+    fixes = {row: cells for row, cells in incoming.fixes.items() if row not in gone}
+    refusals = {row: why for row, why in incoming.refusals.items() if row not in gone}
     return settle(replace(incoming, fixes=fixes, refusals=refusals), scheme)
 
 
-def refuse_row(incoming: Incoming, scheme: Scheme, at: RowAt, reason: str) -> Incoming:
-    """Refuse a row that could be taken; UserError where no reason is given."""
+def refuse_rows(
+    incoming: Incoming, scheme: Scheme, places: Collection[RowAt], reason: str
+) -> Incoming:
+    """Refuse rows that could be taken; UserError where no reason is given."""
     why = clean_text(reason)
     if not why:
         raise UserError("请写明不采纳这一行的原因。", "原因会记入办理记录和问题清单。")
-    return settle(replace(incoming, refusals={**incoming.refusals, at: why}), scheme)
+    refusals = {**incoming.refusals, **dict.fromkeys(places, why)}
+    return settle(replace(incoming, refusals=refusals), scheme)
 
 
 def settle(incoming: Incoming, scheme: Scheme) -> Incoming:

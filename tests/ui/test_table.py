@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.table import PAGE, PagedRows, Rows, Table, TableColumn
+from desktop.ui.kit.table import PAGE, Index, PagedRows, Rows, Table, TableColumn
 from desktop.work.desk import Desk
 
 
@@ -191,3 +191,25 @@ def test_a_box_is_ticked_through_the_model(owner_widget: QWidget):
     model.setData(model.index(1, 0), Qt.CheckState.Checked, role)
     expected = [Qt.CheckState.Checked, Qt.CheckState.Unchecked], [(1, ""), (2, "1")]
     assert (shown, told) == expected
+
+
+def test_a_long_list_is_chosen_whole_without_asking_every_cell(
+    qtbot: QtBot, owner_widget: QWidget
+) -> None:
+    """Ctrl+A on 5,000 rows asks for what is on the screen, not for 5,000 rows of cells."""
+    asked = []
+
+    class Counting(Rows[int]):
+        def flags(self, index: Index) -> Qt.ItemFlag:
+            asked.append(index.row())
+            return super().flags(index)
+
+    columns = [TableColumn[int](str(n), f"第{n}列", str) for n in range(4)]
+    rows = Counting(columns, lambda one: one, owner_widget)
+    rows.show_rows(range(5_000))
+    table = Table("long", rows, owner_widget)
+    with qtbot.waitExposed(owner_widget):
+        owner_widget.show()
+    table.selectAll()
+    table.grab()
+    assert (table.chosen_rows(), len(asked) < 2_000) == (list(range(5_000)), True)

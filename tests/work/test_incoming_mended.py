@@ -101,15 +101,15 @@ def test_a_row_is_refused_by_hand_with_a_reason_and_taken_back(desk: Desk, tmp_p
     scheme, at = desk.schemes[KUNMING], ("firms", "名单", 4)
     [one] = read(desk, three(tmp_path))
     with pytest.raises(UserError, match="原因"):
-        mend.refuse_row(one, scheme, at, " ")
-    refused = mend.refuse_row(one, scheme, at, "已注销")
+        mend.refuse_rows(one, scheme, [at], " ")
+    refused = mend.refuse_rows(one, scheme, [at], "已注销")
     names, reasons, sentence = rows_of(refused)
     assert (names, reasons) == (
         ["甲公司"],
         ["这一行没有企业名称。", "经办人不采纳：已注销"],
     )
     assert "读入3 = 采纳1 + 拒绝2" in sentence
-    assert rows_of(mend.give_back(refused, scheme, at)) == rows_of(one)
+    assert rows_of(mend.give_back(refused, scheme, [at])) == rows_of(one)
 
 
 def test_a_choice_of_columns_is_remembered_for_files_of_the_same_shape(
@@ -205,9 +205,9 @@ def test_a_row_of_a_forms_table_is_put_right_too(desk: Desk):
         "申请表.docx", incoming.FORM, "", "", form=FormReading({}, inner, (), ()), inner=inner
     )
     mended = mend.mend_cell(form, scheme, ("firms", "表2", 4), "name", "乙公司")
-    mended = mend.refuse_row(mended, scheme, ("firms", "表2", 3), "重复")
+    mended = mend.refuse_rows(mended, scheme, [("firms", "表2", 3)], "重复")
     taken = mended.inner["firms"]
     assert [row.cells["name"] for row in taken.rows] == ["乙公司"]
     assert [row.reason for row in taken.refused] == ["经办人不采纳：重复"]
-    back = mend.give_back(mended, scheme, ("firms", "表2", 3))
+    back = mend.give_back(mended, scheme, [("firms", "表2", 3)])
     assert [row.cells["name"] for row in back.inner["firms"].rows] == ["甲公司", "乙公司"]

@@ -9,12 +9,13 @@ model.edited.connect(keep_cell)          # (row value, column key, text)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSettings,
@@ -94,6 +95,11 @@ class Rows(QAbstractTableModel, Generic[R]):
     def rows(self) -> list[R]:
         """The rows that are shown, in their order."""
         return list(self._shown)
+
+    def of(self, numbers: Iterable[int]) -> list[R]:
+        """The rows with these numbers, counted from 0 as they are shown."""
+        shown = self._shown
+        return [shown[number] for number in numbers if number < len(shown)]
 
     def at(self, index: Index) -> R | None:
         """The row value at `index`."""
@@ -287,6 +293,8 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        # A header that is painted asks every cell of a chosen column: seconds for a long list.
+        header.setSelectionModel(QItemSelectionModel(self.rows, self))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for index, column in enumerate(self.rows.columns):
             self.setColumnWidth(index, by_text(column.width))
@@ -339,12 +347,22 @@ class Table(QTableView):
 
     def chosen_text(self) -> str:
         """The chosen rows as tab-separated lines, without breaks inside cells."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        shown = self.rows.rows()
         return "\n".join(
-            "\t".join(" ".join(c.text(shown[n]).split()) for c in self.rows.columns)
-            for n in numbers
+            "\t".join(" ".join(c.text(one).split()) for c in self.rows.columns)
+            for one in self.chosen_rows()
         )
+
+    def chosen_rows(self) -> list[Any]:
+        """The rows that are selected, in their order."""
+        return self.rows.of(self.chosen_numbers())
+
+    def chosen_numbers(self) -> list[int]:
+        """The numbers of the rows that are selected, from 0.
+
+        By ranges: Qt's own `selectedRows` asks for every cell, seconds for a long list.
+        """
+        ranges = {(one.top(), one.bottom()) for one in self.selectionModel().selection().toList()}
+        return sorted({n for top, bottom in ranges for n in range(top, bottom + 1)})
 
     def _open(self, index: QModelIndex) -> None:
         value = self.rows.at(index)

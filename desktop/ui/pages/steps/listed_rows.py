@@ -102,9 +102,7 @@ class ListedRows(QWidget):
         self._name_adopt()
 
     def _chosen(self) -> list[int]:
-        numbers = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        shown = self.rows.rows()
-        return [shown[n].row.id for n in numbers if shown[n].kind == OPEN]
+        return [one.row.id for one in self.table.chosen_rows() if one.kind == OPEN]
 
     def _name_adopt(self) -> None:
         here = self._here()

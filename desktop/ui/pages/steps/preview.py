@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.problem import UserError
-from desktop.domain.scheme import Scheme
 from desktop.ui.kit import asking
 from desktop.ui.kit.layouts import GAP, column, row, side_by_side
 from desktop.ui.kit.office import Office
@@ -20,7 +19,7 @@ from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import as_recognised, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
 from desktop.work.looking import Basis, Looked, changes_of, look, look_closely
-from desktop.work.mend import give_back, mend_cell, refuse_row
+from desktop.work.mend import give_back, mend_cell, refuse_rows
 from desktop.work.shapes import forget
 
 _WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
@@ -282,24 +281,15 @@ class Preview(QWidget):
 
     def refuse_rows(self, places: Sequence[RowAt], why: str) -> None:
         """Refuse rows that could be taken, with a reason."""
-        self._each(places, lambda one, at, scheme: refuse_row(one, scheme, at, why))
+        assert self._basis is not None
+        scheme = self._basis.scheme
+        self._change(lambda one: refuse_rows(one, scheme, places, why))
 
     def give_back_rows(self, places: Sequence[RowAt]) -> None:
         """Take rows again as the file has them."""
-        self._each(places, lambda one, at, scheme: give_back(one, scheme, at))
-
-    def _each(
-        self, places: Sequence[RowAt], one_row: Callable[[Incoming, RowAt, Scheme], Incoming]
-    ) -> None:
         assert self._basis is not None
         scheme = self._basis.scheme
-
-        def change(one: Incoming) -> Incoming:
-            for at in places:
-                one = one_row(one, at, scheme)
-            return one
-
-        self._change(change)
+        self._change(lambda one: give_back(one, scheme, places))
 
     def _name_unit(self, column: str, unit: str) -> None:
         assert self._basis is not None

@@ -183,9 +183,7 @@ class RosterLines(QWidget):
 
     def chosen_lines(self) -> list[PreviewLine]:
         """The rows that are selected."""
-        numbers = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        shown = self.rows.rows()
-        return [shown[number] for number in numbers]
+        return self.table.chosen_rows()
 
     def _buttons(self) -> None:
         chosen = self.chosen_lines()

@@ -96,9 +96,8 @@ class UnknownRows(QWidget):
 
     def answer(self, *, counts: bool | None) -> None:
         """Say of the chosen rows whether they count."""
-        numbers = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        shown = self.rows.rows()
-        chosen = [shown[number].id for number in numbers]
+        numbers = self.table.chosen_numbers()
+        chosen = [row.id for row in self.rows.of(numbers)]
         question = self._question()
         if chosen and question is not None:
             self._place = numbers[0]

@@ -1,0 +1,241 @@
+"""Times the preview of a long roster on the real window: how long each act holds the event loop.
+
+Run by hand: `python tests/benchmarks/bench_preview.py [rows ...]`. Each size runs in a process of
+its own over the real office with its two threads; no screen is needed. A timer ticks in the
+window's thread; printed for each act is the longest gap between two ticks, in wall time, in
+processor time of the whole process (a busy machine moves the clock and hardly this), and of the
+window's thread alone, and how long the act took (by the clock, and in processor seconds with the
+reading children). `--blame` prints what held the loop longest.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QMimeData, QSettings, Qt, QTimer, QUrl  # noqa: E402 - see above
+from PySide6.QtGui import QDragEnterEvent, QDropEvent  # noqa: E402 - see above
+from PySide6.QtTest import QTest  # noqa: E402 - see above
+from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402 - see above
+
+from desktop import app, paths  # noqa: E402 - see above
+from desktop.settings import Settings  # noqa: E402 - see above
+from desktop.ui.kit.office import Office  # noqa: E402 - see above
+from desktop.ui.kit.page import Place  # noqa: E402 - see above
+from desktop.ui.kit.theme import Theme  # noqa: E402 - see above
+from desktop.work.cases import start_case  # noqa: E402 - see above
+from desktop.work.desk import Desk, open_desk  # noqa: E402 - see above
+from desktop.work.rounds import open_round  # noqa: E402 - see above
+from tests.benchmarks.bench_import import SCHEME, calamine, made, spent  # noqa: E402 - see above
+
+AIM, BOUND = 50, 100  # ms of processor time
+LOOK = 0.005  # seconds between two looks at what holds the loop
+
+
+class Pulse:
+    """The longest gaps between two turns of the event loop since `begin`."""
+
+    def __init__(self) -> None:
+        """Tick as often as the loop turns, once a millisecond at most."""
+        self.last = self._now()
+        self.worst = [0.0, 0.0, 0.0]
+        self.timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._tick)
+        self.timer.start()
+
+    def begin(self) -> None:
+        """Forget the gaps so far."""
+        self.last, self.worst = self._now(), [0.0, 0.0, 0.0]
+
+    def _tick(self) -> None:
+        now = self._now()
+        gaps = [after - before for after, before in zip(now, self.last, strict=True)]
+        self.worst = [max(pair) for pair in zip(self.worst, gaps, strict=True)]
+        self.last = self._now()
+
+    def _now(self) -> tuple[float, float, float]:
+        return time.perf_counter(), time.process_time(), time.thread_time()
+
+
+class Blame:
+    """Looks at the window's thread while the loop does not turn, and counts what it is at."""
+
+    def __init__(self, pulse: Pulse) -> None:
+        """Begin to look."""
+        self.pulse, self.seen = pulse, Counter[str]()
+        self.main = threading.main_thread().ident or 0
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(LOOK)
+            if time.perf_counter() - self.pulse.last[0] > 4 * LOOK:
+                frame = sys._current_frames().get(self.main)
+                stack = traceback.extract_stack(frame)[-7:] if frame else []
+                self.seen[" > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in stack)] += 1
+
+    def tell(self) -> None:
+        """Print what was seen most, and forget it."""
+        for stack, count in self.seen.most_common(4):
+            sys.stdout.write(f"      {count * LOOK * 1000:5.0f} ms {stack}\n")
+        self.seen.clear()
+
+
+class Acts:
+    """The acts of a clerk on one long roster, each measured."""
+
+    def __init__(self, folder: Path, *, blame: bool) -> None:
+        """Open the window over a new file with one application."""
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+        app.calm_python()
+        self.qt = QApplication(sys.argv[:1])
+        app.prepare(self.qt)
+        theme = Theme(self.qt)
+        theme.apply("light", 100)
+        self.office = Office()
+        self.window = app.make_window(self.office, theme, lambda: app.beginning(Settings()))
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.office.crashed.connect(lambda trace: sys.exit(trace))
+        self.pulse = Pulse()
+        self.blame = Blame(self.pulse) if blame else None
+        self.office.open_file(lambda: _file(folder), lambda _path: None, owner=self.window)
+        self.settle()
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Turn the loop until nothing is under way."""
+        while self.office.pending or not until():
+            self.qt.processEvents()
+            time.sleep(0.0002)
+        for _ in range(20):
+            self.qt.processEvents()
+
+    def measure(self, what: str, act: Callable[[], object], until: Callable[[], bool]) -> None:
+        """Do one act and print how long the loop was held meanwhile."""
+        self.settle()
+        begun, before = time.perf_counter(), spent()
+        self.pulse.begin()
+        act()
+        while not until():
+            self.qt.processEvents()
+            time.sleep(0.0002)
+        took, used = time.perf_counter() - begun, spent() - before
+        self.settle()
+        wall, whole, own = (1000 * gap for gap in self.pulse.worst)
+        mark = "" if whole <= AIM else "  over the aim" if whole < BOUND else "  OVER"
+        told = f"{what:<34} {took:8.2f} {used:8.2f} {wall:8.0f} {whole:8.0f} {own:8.0f}{mark}"
+        sys.stdout.write(told + "\n")
+        if self.blame is not None:
+            self.blame.tell()
+
+    def drop(self, path: Path) -> None:
+        """Drop a file in the middle of the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        place, handle = self.window.rect().center(), self.window.windowHandle()
+        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(handle, QDragEnterEvent(place, copy, data, left, none))
+        event = QDropEvent(place.toPointF(), copy, data, left, none, QEvent.Type.Drop)
+        QApplication.sendEvent(handle, event)
+
+
+def _file(folder: Path) -> Desk:
+    desk = open_desk(folder / "a.review", paths.forms_dir(), paths.fonts_dir())
+    round_id = open_round(desk, SCHEME, 2026).value
+    start_case(desk, round_id, "昆明测速平台")
+    return desk
+
+
+def run(path: Path, rows: int, *, blame: bool) -> None:
+    """Work one long roster through the window."""
+    acts = Acts(path.parent, blame=blame)
+    acts.window.go(Place("case", 1, 1, "rosters"))
+    acts.settle()
+    step = acts.window.page("case").step("rosters")
+    preview = step.preview
+    idle = lambda: acts.office.pending == 0  # noqa: E731 - a word for it
+    acts.measure("drop, until the preview shows", lambda: acts.drop(path), step.previewing)
+    acts.measure("its rows are looked at closely", lambda: None, idle)
+    lines = preview.file.lines("firms")
+    for kind in ("taken", "all"):
+        button = lines.kinds.buttons[kind]
+        acts.measure(f"show rows: {button.text()}", button.click, idle)
+    header = lines.table.horizontalHeader()
+    acts.measure("sort by name", lambda: header.sectionClicked.emit(4), idle)
+    acts.measure("the order of the file", lambda: lines.rows.sort(-1), idle)
+    bar = lines.table.verticalScrollBar()
+    acts.measure("scroll to the end", lambda: bar.setValue(bar.maximum()), idle)
+    acts.measure("choose all rows", lines.table.selectAll, idle)
+    acts.measure("choose none", lines.table.clearSelection, idle)
+    acts.measure("correct a cell", lambda: _type(acts, lines, "昆明改名有限公司"), idle)
+    acts.measure("refuse a row", lambda: preview.refuse_rows([lines.rows.rows()[5].at], "重"), idle)
+    many = [one.at for one in lines.rows.rows()[100:600]]
+    acts.measure("refuse 500 rows", lambda: preview.refuse_rows(many, "重复"), idle)
+    acts.measure("give them back", lambda: preview.give_back_rows(many), idle)
+    chosen = preview.incoming[0].found.mapping["contact"]
+    acts.measure("a column: none", lambda: preview.file.mapped.emit("contact", -1), idle)
+    acts.measure("a column: chosen", lambda: preview.file.mapped.emit("contact", chosen), idle)
+    done = lambda: idle() and not step.previewing()  # noqa: E731 - a word for it
+    acts.measure("keep", preview.accept, done)
+    shown = lambda: step.previewing() and idle()  # noqa: E731 - a word for it
+    acts.measure("drop again, compared", lambda: acts.drop(path), shown)
+    tabs = preview.file.tabs
+    for index in range(tabs.count()):
+        act = lambda at=index: tabs.setCurrentIndex(at)  # noqa: E731 - a word for it
+        acts.measure(f"tab {tabs.tabText(index)}", act, idle)
+    acts.measure("keep again", preview.accept, done)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    sys.stdout.write(f"{rows} rows: most memory {memory} MB, of a child {child} MB\n")
+    acts.window.close()
+    acts.office.close()
+
+
+def _type(acts: Acts, lines: object, text: str) -> None:
+    table = lines.table  # type: ignore[attr-defined] # RosterLines
+    table.setCurrentIndex(table.model().index(3, 4))
+    table.edit(table.currentIndex())
+    acts.qt.processEvents()
+    editor = next(one for one in table.viewport().findChildren(QLineEdit) if one.isVisible())
+    editor.setText(text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def main(sizes: list[int], extra: list[str]) -> None:
+    """Print a table for each size."""
+    for rows in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            path = made(rows, Path(name))
+            alone, begun, used = calamine(path), time.perf_counter(), time.process_time()
+            alone()
+            told = time.perf_counter() - begun, time.process_time() - used
+            say = sys.stdout.write
+            say(f"{rows} rows: calamine alone {told[0]:.2f} s, processor {told[1]:.2f} s\n")
+            say(
+                f"{'act':<34} {'took s':>8} {'cpu s':>8} {'gap ms':>8} {'cpu ms':>8} {'own ms':>8}\n"
+            )
+            sys.stdout.flush()
+            command = [sys.executable, __file__, "--run", str(path), str(rows), *extra]
+            subprocess.run(command, check=True, cwd=ROOT)
+
+
+if __name__ == "__main__":
+    extra = [one for one in sys.argv[1:] if one == "--blame"]
+    given = [one for one in sys.argv[1:] if one != "--blame"]
+    if given[:1] == ["--run"]:
+        run(Path(given[1]), int(given[2]), blame=bool(extra))
+    else:
+        main([int(one) for one in given] or [30_000, 100_000], extra)
