@@ -19,6 +19,7 @@ class Settings:
     scale: int = 100
     title_font: str = ""
     body_font: str = ""
+    head_font: str = ""
 
 
 def read_settings(path: Path) -> Settings:

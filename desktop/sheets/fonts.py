@@ -1,13 +1,15 @@
 """The faces on paper: which face has a character, how wide it is, and what no face can print."""
 
+import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.problem import UserError
 from desktop.sheets.document import BOX, BOX_TICKED, Style
+from desktop.sheets.machine_fonts import FaceFile
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -20,6 +22,7 @@ STACKS: dict[Style, tuple[str, ...]] = {
     "head": (SANS, REGULAR, LAST),
     "title": (BLACK, REGULAR, SANS, LAST),
 }
+_BUNDLED = frozenset({REGULAR, BLACK, SANS, LAST})
 
 
 class Uncovered(NamedTuple):
@@ -33,45 +36,79 @@ class Fonts:
     """The bundled faces of one folder, loaded at first use and kept for the process.
 
     Make one and pass it on; loading takes some 50 ms a face, the last fallback only when needed.
+    `words` say what is to be known of the fonts, such as a chosen one that is gone.
     """
+
+    words = ""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is resources/fonts. Nothing is read yet."""
         self._folder = folder
         self._faces: dict[str, TTFont] = {}
         self._stacks: dict[Style, Stack] = {}
+        self._chosen: dict[str, FaceFile] = {}  # by the key that stands in a stack
+        self._firsts: dict[Style, str] = {}
+
+    def with_chosen(self, chosen: Mapping[Style, FaceFile], words: str = "") -> "Fonts":
+        """Return fonts that ask these faces of the machine first, then the bundled ones."""
+        made = Fonts(self._folder)
+        made._faces = {file: self._faces[file] for file in self._faces if file in _BUNDLED}
+        made._firsts = {style: f"{one.path}#{one.index}" for style, one in chosen.items()}
+        made._chosen = {made._firsts[style]: one for style, one in chosen.items()}
+        made.words = words
+        return made
 
     def stack(self, style: Style) -> "Stack":
         """The faces of a style with what is known of each character."""
         if style not in self._stacks:
-            self._stacks[style] = Stack(self, STACKS[style])
+            first = self._firsts.get(style)
+            files = STACKS[style] if first is None else (first, *STACKS[style])
+            self._stacks[style] = Stack(self, files)
         return self._stacks[style]
 
     def face(self, file: str) -> "TTFont":
         """The face in that file. Raises UserError where the file is missing or broken."""
         if file not in self._faces:
-            self._faces[file] = self._load(file)
+            own = self._chosen.get(file)
+            self._faces[file] = self._load(file) if own is None else load_machine_face(own)
         return self._faces[file]
 
     def _load(self, file: str) -> "TTFont":
-        from reportlab import rl_config
-        from reportlab.pdfbase import pdfmetrics, ttfonts
-
-        ttfonts.makeToUnicodeCMap = to_unicode
-        rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and a third of the time
         try:
-            face = ttfonts.TTFont(file.removesuffix(".ttf"), str(self._folder / file))
-        except (OSError, ttfonts.TTFError) as error:
+            return _register(file.removesuffix(".ttf"), self._folder / file, 0)
+        except (OSError, ValueError) as error:
             hint = f"请重新安装本程序（{error}）。"
             raise UserError(f"打印用的字体文件“{file}”读不出来。", hint) from error
-        pdfmetrics.registerFont(face)
-        return face
 
     def uncovered(self, text: str) -> list[Uncovered]:
         """The characters of `text` that can't be printed, each once, in their order."""
         stack = self.stack("cell")
         missing = [c for c in dict.fromkeys(text) if c != "\n" and not stack.covers(c)]
         return [Uncovered(c, unicodedata.name(c, f"U+{ord(c):04X}")) for c in missing]
+
+
+def load_machine_face(file: FaceFile) -> "TTFont":
+    """Return a face of this machine; UserError where it can't be read, or not be embedded."""
+    try:
+        return _register(f"{file.path}#{file.index}", file.path, file.index)
+    except (OSError, ValueError) as error:
+        hint = f"请在“设置”中另选字体（{error}）。"
+        raise UserError(f"本机字体“{file.name}”读不出来。", hint) from error
+
+
+def _register(name: str, path: Path, index: int) -> "TTFont":
+    """Read a face and make it known to reportlab. OSError; ValueError where it is damaged."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+    ttfonts.makeToUnicodeCMap = to_unicode
+    rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and a third of the time
+    try:
+        face = ttfonts.TTFont(name, str(path), subfontIndex=index)
+    except (ttfonts.TTFError, struct.error, LookupError) as error:
+        raise ValueError(str(error)) from error
+    pdfmetrics.registerFont(face)
+    return face
 
 
 class Stack:
@@ -110,7 +147,7 @@ class Stack:
         code = ord(character)
         for file in self._files:
             face = self._fonts.face(file)
-            if code in face.face.charToGlyph:
+            if face.face.charToGlyph.get(code):  # glyph 0 is the box of what is missing
                 return face
         return None
 

@@ -25,6 +25,7 @@ _SETTINGS = (
     "scale",
     "title_font",
     "body_font",
+    "head_font",
 )  # the recent files are paths: only how many
 
 

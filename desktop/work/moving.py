@@ -12,7 +12,7 @@ from desktop.work.desk import Desk
 from desktop.work.keeping import files_of, forget_copy, passing_copy
 
 Progress = Callable[[int, int, str], None]
-_CHOICES = ("theme", "scale", "title_font", "body_font")
+_CHOICES = ("theme", "scale", "title_font", "body_font", "head_font")
 
 
 @dataclass(frozen=True)

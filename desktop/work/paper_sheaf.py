@@ -32,6 +32,11 @@ class Sheaf:
         """True where 草稿 stands on one of them."""
         return any(paper.facts.draft for paper in self.papers)
 
+    @property
+    def font_words(self) -> str:
+        """What is to be known of its fonts; empty where all that was chosen is there."""
+        return self.papers[0].facts.fonts.words if self.papers else ""
+
 
 def pour_sheaf(title: str, papers: Sequence[Paper], told: Told) -> Sheaf:
     """Pour papers, one after the other; `told` hears how far it is and may raise to end it.

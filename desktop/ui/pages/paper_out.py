@@ -93,8 +93,10 @@ class PaperOut(QWidget):
         """Say what is to be known of the paper, and what was done with it last."""
         self._words = words
         done, look = self._said
-        draft = DRAFT if self.sheaf is not None and self.sheaf.draft else ""
-        say(self.note, "；".join(filter(None, (draft, words, done))), look or "part")
+        sheaf = self.sheaf
+        draft = DRAFT if sheaf is not None and sheaf.draft else ""
+        fonts = sheaf.font_words.removesuffix("。") if sheaf is not None else ""
+        say(self.note, "；".join(filter(None, (draft, fonts, words, done))), look or "part")
 
     def _buttons(self) -> None:
         sheaf = self.sheaf
