@@ -8,6 +8,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from desktop.sheets.xlsx_text import escaped
+
 _TITLE = "分工名单"
 _MOST_CHOICES = 255  # characters of a list that Excel takes
 
@@ -27,11 +29,11 @@ def write_call_list(
     sheet = book.worksheets[0]
     sheet.title = _TITLE
     for note in notes:
-        sheet.append([note])
-    sheet.append(list(heads))
+        sheet.append([escaped(note)])
+    sheet.append([escaped(head) for head in heads])
     top = len(notes) + 1
     for row in rows:
-        sheet.append(list(row))
+        sheet.append([escaped(text) for text in row])
     for cell in sheet[top]:
         cell.font = Font(bold=True)
     for line in sheet.iter_rows(min_row=top):

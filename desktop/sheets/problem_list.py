@@ -8,6 +8,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from desktop.sheets.xlsx_text import escaped
+
 _TITLE = "问题清单"
 _WIDTHS = (6, 26, 14, 6, 18, 26, 44, 40)
 _HEAD = PatternFill("solid", fgColor="E8EDF3")
@@ -24,11 +26,11 @@ def write_problem_list(
     sheet = book.worksheets[0]
     sheet.title = _TITLE
     for text in (title, *notes):
-        sheet.append([text])
-    sheet.append(list(heads))
+        sheet.append([escaped(text)])
+    sheet.append([escaped(head) for head in heads])
     top = len(notes) + 2
     for row in rows:
-        sheet.append(list(row))
+        sheet.append([escaped(text) for text in row])
     _look(book, top, len(heads))
     out = BytesIO()
     book.save(out)

@@ -8,6 +8,7 @@ from functools import cached_property
 from desktop.sheets.refit_package import Element, OddFormError, Package, R, S, main_part, parse
 from desktop.sheets.refit_styles import Styles
 from desktop.sheets.refit_table import Choice, RawTable, Spot
+from desktop.sheets.xlsx_text import unescaped
 
 READ_ROWS, READ_COLUMNS = 6000, 300
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
@@ -73,7 +74,9 @@ def read_xlsx(package: Package) -> tuple[RawTable, ...]:
 def text_of(element: Element) -> str:
     """The text of a shared or inline string, without its reading aids (拼音)."""
     return "".join(
-        part.text or "" for part in element.iter(f"{S}t") if part.getparent().tag != f"{S}rPh"
+        unescaped(part.text or "")
+        for part in element.iter(f"{S}t")
+        if part.getparent().tag != f"{S}rPh"
     )
 
 

@@ -19,6 +19,7 @@ from desktop.sheets.refit_xlsx import (
     style_of,
 )
 from desktop.sheets.refit_xlsx_move import move_below, move_elsewhere
+from desktop.sheets.xlsx_text import escaped
 
 _DAY_0, _DAY_0_MAC = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -275,7 +276,7 @@ def _write(sheet: _Sheet, cell: Element, value: Written) -> None:
     elif value.text:
         cell.set("t", "inlineStr")
         inline = cell.makeelement(f"{S}is")
-        inline.append(keeping_blanks(cell.makeelement(f"{S}t"), value.text))
+        inline.append(keeping_blanks(cell.makeelement(f"{S}t"), escaped(value.text)))
         cell.append(inline)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.form import Column, Roster
 from desktop.sheets.office import timeless
+from desktop.sheets.xlsx_text import escaped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -224,7 +225,7 @@ def _fit_width(sheet: "Worksheet") -> None:
 
 
 def _write(sheet: "Worksheet", row: int, column: int, text: str) -> Any:
-    cell = sheet.cell(row, column, text)
+    cell = sheet.cell(row, column, escaped(text))
     cell.data_type = "s"  # never a formula, whatever the text begins with
     return cell
 

@@ -26,6 +26,7 @@ from desktop.sheets.rows import FOOT_GAP, MM, Group, groups, leading
 from desktop.sheets.wrap import wrap
 from desktop.sheets.xlsx_page import set_up_frame, set_up_page
 from desktop.sheets.xlsx_style import Styles, column_width
+from desktop.sheets.xlsx_text import escaped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -217,7 +218,7 @@ class _Pourer:
         cell = self._sheet.cell(top, first)
         cell._style = style
         if text:
-            cell.value = text
+            cell.value = escaped(text)
             cell.data_type = "s"  # never a formula, whatever the text begins with
 
     def _end_row(self, height: float) -> None:
