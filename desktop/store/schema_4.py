@@ -36,7 +36,7 @@ def erasing_of_people(db: "Database") -> None:
     db.execute(
         "CREATE TRIGGER survey_attempt_only_erased BEFORE UPDATE ON survey_attempt\n"
         f"WHEN {changed}\n  OR {filled}\n"
-        "BEGIN SELECT RAISE(ABORT, 'survey_attempt can only be erased'); END"
+        "BEGIN SELECT RAISE(ABORT, 'survey_attempt is append-only but for erasing'); END"
     )
     db.execute(
         """CREATE TABLE erasure (

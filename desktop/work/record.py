@@ -247,7 +247,7 @@ def _words(desk: Desk, application_id: int) -> JournalWords:
     told: dict[int, list[tuple[int, str, str]]] = {number: [] for number in numbers.values()}
     for entry in journal.history(desk.store, f"application:{application_id}"):
         detail: Mapping[str, object] = entry.detail or {}
-        erased = erased or (entry.act == "登记抽查答复" and not detail)
+        erased = erased or (entry.act == "登记抽查答复" and entry.detail is None)
         number = numbers.get(int(str(detail.get("lock", 0))), 0)
         if entry.act == "确认并封存名单" and detail:
             digests[int(str(detail["number"]))] = str(detail["digest"])

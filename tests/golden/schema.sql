@@ -79,7 +79,7 @@ CREATE TRIGGER survey_attempt_no_delete BEFORE DELETE ON survey_attempt BEGIN SE
 CREATE TRIGGER survey_attempt_only_erased BEFORE UPDATE ON survey_attempt
 WHEN NEW.id IS NOT OLD.id OR NEW.lock_id IS NOT OLD.lock_id OR NEW.firm IS NOT OLD.firm OR NEW.called_at IS NOT OLD.called_at OR NEW.by_whom IS NOT OLD.by_whom OR NEW.method IS NOT OLD.method OR NEW.outcome IS NOT OLD.outcome OR NEW.answer IS NOT OLD.answer OR NEW.call_back_at IS NOT OLD.call_back_at OR NEW.supersedes IS NOT OLD.supersedes OR NEW.typed_by IS NOT OLD.typed_by OR NEW.typed_at IS NOT OLD.typed_at
   OR (NEW.words IS NOT OLD.words AND NEW.words NOT IN ('', '（已清除）')) OR (NEW.interviewee IS NOT OLD.interviewee AND NEW.interviewee NOT IN ('', '（已清除）')) OR (NEW.position IS NOT OLD.position AND NEW.position NOT IN ('', '（已清除）')) OR (NEW.phone IS NOT OLD.phone AND NEW.phone NOT IN ('', '（已清除）')) OR (NEW.service IS NOT OLD.service AND NEW.service NOT IN ('', '（已清除）')) OR (NEW.reason IS NOT OLD.reason AND NEW.reason NOT IN ('', '（已清除）'))
-BEGIN SELECT RAISE(ABORT, 'survey_attempt can only be erased'); END;
+BEGIN SELECT RAISE(ABORT, 'survey_attempt is append-only but for erasing'); END;
 
 CREATE TRIGGER survey_attempt_same_firm BEFORE INSERT ON survey_attempt
 WHEN NEW.supersedes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM survey_attempt WHERE id = NEW.supersedes AND lock_id = NEW.lock_id AND firm = NEW.firm)
