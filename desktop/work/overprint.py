@@ -61,7 +61,7 @@ def save_overprint_offsets(desk: Desk, right_mm: int, down_mm: int) -> Changed:
 def overprint_test_page(desk: Desk) -> bytes:
     """Return the test page as PDF: a millimetre grid from the text's place, a cross where it is."""
     now = overprint_offsets(desk)
-    return write_ruler(desk.fonts, ORIGIN, (now.right, now.down), WORDS)
+    return write_ruler(desk.fonts.with_chosen({}), ORIGIN, (now.right, now.down), WORDS)
 
 
 def gather_overprint(desk: Desk, application_id: int) -> SheetFacts:

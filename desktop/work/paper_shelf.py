@@ -8,7 +8,6 @@ from desktop.domain.regulation import SheetRef
 from desktop.work.applicant_forms import applicant_forms, gather_applicant_form
 from desktop.work.casedata import application_of
 from desktop.work.cases import open_case
-from desktop.work.department import get_setting
 from desktop.work.desk import Desk
 from desktop.work.draw_papers import draw_papers, gather_draw_paper
 from desktop.work.inward_papers import (
@@ -19,6 +18,7 @@ from desktop.work.inward_papers import (
     round_papers,
 )
 from desktop.work.overprint import OVERPRINT, gather_overprint, has_overprint
+from desktop.work.paper_wishes import as_wished
 from desktop.work.papers import SheetFacts, SheetLine, gather
 from desktop.work.rounds import scheme_of
 
@@ -121,18 +121,7 @@ def gather_paper(
         return gather_overprint(desk, application_ids[0])
     if ref in (*OF_CASE, *OF_ROUND):
         return gather_inward(desk, ref, round_id, application_ids)
-    return _as_wished(desk, gather(desk, ref, round_id, application_ids))
-
-
-def _as_wished(desk: Desk, facts: SheetFacts) -> SheetFacts:
-    """Put the department's own mark (附件2) and foot on an outward sheet, where it wants them."""
-    mark = str(get_setting(desk, annex_key(facts), ""))
-    return replace(facts, facts={**facts.facts, "annex": mark}) if mark else facts
-
-
-def annex_key(facts: SheetFacts) -> str:
-    """Return the setting that holds the mark of a sheet."""
-    return f"annex.{facts.description.parent.name}.{facts.ref.id}"
+    return as_wished(desk, gather(desk, ref, round_id, application_ids))
 
 
 def papers_to_pour(

@@ -14,13 +14,14 @@ from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.document import Document
+from desktop.sheets.document import Document, picture
 from desktop.sheets.docx import write_docx
 from desktop.sheets.fonts import Fonts
 from desktop.sheets.pdf import write_pdf
 from desktop.sheets.picture import Picture, draw_page, page_sizes
 from desktop.sheets.xlsx import write_xlsx
 from desktop.store import files, printed
+from desktop.store.chain import short_code
 from desktop.store.file import drop, sync_folder
 from desktop.store.luck import disk_words
 from desktop.work.asking import AskLine, AskPage, ask_page
@@ -33,6 +34,7 @@ from desktop.work.rounds import round_of, scheme_of
 YES, NO = ("是", "同意"), ("否", "不同意")
 FINAL = ("定稿", "报送")
 KEPT_KIND = "printed"
+CODE = "{code}"  # in a foot: equal sheets have equal codes
 
 
 @dataclass(frozen=True)
@@ -182,9 +184,12 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 def composed(facts: SheetFacts) -> Document:
-    """Compose a sheet into plain cells."""
+    """Compose a sheet into plain cells; `CODE` in its foot is what the text on it gives."""
     made = compose(read_sheet(facts.description), facts.facts)
-    return replace(made, foot=facts.foot) if facts.foot else made
+    if not facts.foot:
+        return made
+    code = short_code(hashlib.sha256(picture(made).encode()).hexdigest())
+    return replace(made, foot=facts.foot.replace(CODE, code))
 
 
 def pour_pdf(facts: SheetFacts, told: Callable[[int, int], None] = _nobody) -> bytes:

@@ -18,13 +18,13 @@ from desktop.work.paper_shelf import (
     INWARD,
     OUTWARD,
     ShelfLine,
-    annex_key,
     gather_paper,
     papers_of_case,
     papers_of_round,
     papers_to_pour,
     plain_name,
 )
+from desktop.work.paper_wishes import annex_key
 from desktop.work.papers import pages_of
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round

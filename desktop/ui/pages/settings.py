@@ -12,6 +12,7 @@ from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.diagnostics import DiagnosticsCard
 from desktop.ui.pages.lists import PublishedLists
+from desktop.ui.pages.paper_settings import PaperSettings
 from desktop.ui.pages.steps.panel import Panels
 from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_record import RecordCheck
@@ -57,7 +58,7 @@ class SettingsPage(Page):
         self.person.setFixedWidth(160)
         self.add = button("新增并改用此人", self._add_person, "person")
         self.rekey = QCheckBox("复核录入：抽查完成后，由另一人再录入十分之一的答复")
-        self.check = button("核验抽取记录……", self._check, "tick")
+        self.check = button("核验抽取记录…", self._check, "tick")
         self.help = button("说明", self._help, "help", "随机抽查和核验的说明")
         self.help.setAccessibleName("随机抽查和核验的说明")
         self.safety = button("备份与检查…", self._to_safety, "save")
@@ -67,6 +68,7 @@ class SettingsPage(Page):
         self.attempts.addItems([str(n) for n in ATTEMPTS])
         self.days.addItems([str(n) for n in DAYS])
         self.lists = PublishedLists(self.office)
+        self.paper = PaperSettings(self.office)
         self.diagnostics = DiagnosticsCard(self.office)
         self.modes = QButtonGroup(self)
         self.mode_buttons = {key: QRadioButton(word) for key, word in MODES}
@@ -122,6 +124,7 @@ class SettingsPage(Page):
                     sentence("最近一次备份、第二备份位置、恢复，以及数据文件的检查。", "quiet"),
                 ),
                 self.lists,
+                self.paper,
                 boxed(heading("外观（保存在本机）"), look, size, idle, sentence(_IDLE, "quiet")),
                 self.diagnostics,
                 None,
@@ -162,6 +165,7 @@ class SettingsPage(Page):
         self.office.ask(_read, self._show, owner=self)
         self.office.ask(rekey_on, self.rekey.setChecked, owner=self)
         self.lists.reload()
+        self.paper.reload()
         self.office.ask(patience, self._show_patience, owner=self)
 
     def leave(self) -> bool:
