@@ -37,7 +37,8 @@ while colours < 30 and time.monotonic() < until:
     time.sleep(3)
     picture = application.primaryScreen().grabWindow(0).toImage()
     colours = len({picture.pixel(x, y) for x in range(0, 1366, 3) for y in range(0, 768, 3)})
-picture.save(sys.argv[1])
+time.sleep(10)  # what a page asks of the file comes after the page
+application.primaryScreen().grabWindow(0).save(sys.argv[1])
 print(colours)
 """
 
