@@ -16,7 +16,9 @@ from desktop.work import (
     ceremony,
     department,
     drawing,
+    erasing,
     framing,
+    history,
     incoming,
     incoming_keep,
     incoming_undo,
@@ -244,6 +246,25 @@ def _other_form(desk: Desk, memo: Memo) -> None:
     keeping.accept(desk, profile)
 
 
+def _take_back(desk: Desk, memo: Memo) -> None:
+    """The last typed value and the last typed cell are taken back."""
+    receive.save_value(desk, memo.other, "contact", "周某")
+    _undo(desk, memo.other)
+    row = rosters.rows(desk.store, memo.other, desk.schemes[SCHEME].sample.roster)[0]
+    work_rosters.edit_cell(desk, memo.other, row.id, "contact", "郑某")
+    _undo(desk, memo.other)
+
+
+def _undo(desk: Desk, number: int) -> None:
+    last = history.undoable(desk, number)
+    assert last is not None
+    history.undo_last(desk, number, last.seq)
+
+
+def _erase(desk: Desk, memo: Memo) -> None:
+    erasing.erase(desk, memo.case)
+
+
 STORY: tuple[Step, ...] = (
     _department,
     _round,
@@ -251,6 +272,7 @@ STORY: tuple[Step, ...] = (
     _form,
     _free_rows,
     _rosters,
+    _take_back,
     _review,
     _lock,
     _ask,
@@ -260,4 +282,5 @@ STORY: tuple[Step, ...] = (
     _read_files,
     _lists,
     _other_form,
+    _erase,
 )
