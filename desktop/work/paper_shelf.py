@@ -78,6 +78,7 @@ def papers_of_round(desk: Desk, round_id: int) -> list[ShelfLine]:
     found = [*_official(scheme.id, scheme.sheets, "round")]
     found += _inward(round_papers(desk, round_id))
     found += _official(scheme.id, scheme.sheets, "application")
+    found += _inward([SheetLine(ref, scheme.id, ref.title) for ref in OF_CASE])
     blank = [_blank(line) for line in applicant_forms(desk, round_id)]
     return _in_groups([*found, *blank])
 
@@ -129,14 +130,21 @@ def papers_to_pour(
 ) -> list[Paper]:
     """Gather a paper for the round, or one for each of the applications, in their order.
 
-    UserError names the application whose paper can't be made.
+    An inward paper leaves out the applications that have no use for it now (补正告知单 where
+    nothing is missing). UserError names the application whose paper can't be made.
     """
     if not (application_ids or paper.for_nobody):
         raise UserError("还没有选择申报单位。", "请先勾选要列入表中的申报。")
     if not paper.one_each:
         facts = gather_paper(desk, paper, round_id, application_ids)
         return [Paper(paper.line.title, facts)]
-    return [_one(desk, paper, round_id, number, application_ids) for number in application_ids]
+    wanted = [one for one in application_ids if _has_use(desk, paper, one)]
+    return [_one(desk, paper, round_id, number, wanted) for number in wanted]
+
+
+def _has_use(desk: Desk, paper: ShelfLine, application_id: int) -> bool:
+    ref = paper.line.ref
+    return ref not in OF_CASE or ref in {one.ref for one in inward_papers(desk, application_id)}
 
 
 def _one(desk: Desk, paper: ShelfLine, round_id: int, number: int, several: Sequence[int]) -> Paper:

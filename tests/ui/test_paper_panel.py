@@ -197,3 +197,23 @@ def test_keys_print_and_save(qtbot: QtBot, page: Send, monkeypatch: pytest.Monke
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert asked == ["另存"]
+
+
+def test_an_inward_paper_is_made_for_all_who_have_a_use_for_it(
+    page: Send, office: Office, ids: list[int]
+):
+    """收件回执 for all three at once; 不予推荐告知单 only for the one that is declined."""
+    office.keep(lambda desk: save_value(desk, ids[1], "rec.agrees", "不同意"), owner=office)
+    panel = page.paper
+    panel.want("receipt")
+    panel.all.click()
+    receipts = panel.out.sheaf
+    panel.want("decline_notice")
+    declined = panel.out.sheaf
+    assert receipts is not None
+    assert declined is not None
+    assert [one.facts.application_ids[0] for one in receipts.papers] == ids
+    assert [one.facts.application_ids[0] for one in declined.papers] == [ids[1]]
+    assert "列入的3家中，2家现在不需要此表，没有生成" in panel.out.note.text()
+    panel.all.click()
+    assert panel.out.view.picture.text() == "所选的申报现在不需要此表。"

@@ -27,6 +27,7 @@ from desktop.work.printed_papers import (
 Words = Callable[[ShelfLine], str]
 _AT_ONCE = 20  # applications whose papers are gathered in one errand
 _CHOOSE = "在上面选择一份，这里显示当时的原件。"
+_NO_USE = "所选的申报现在不需要此表。"
 _LONG = 100  # rows, from which on the progress is shown
 
 
@@ -158,9 +159,12 @@ class PaperPanel(QWidget):
     ) -> None:
         if turn != self._turn:
             return
+        if not papers:
+            self.nothing(_NO_USE)
+            return
         shown, title = self.out.sheaf, line.line.title
         if shown is not None and shown.papers == tuple(papers):
-            self.out.tell(self._words(line))  # nothing on it has changed
+            self.out.tell(self._told(line, shown))  # nothing on it has changed
             return
         self._office.slow(
             lambda progress: pour_sheaf(
@@ -175,7 +179,7 @@ class PaperPanel(QWidget):
     def _show(self, turn: int, line: ShelfLine, sheaf: Sheaf) -> None:
         if turn != self._turn:
             return
-        self.out.show_sheaf(sheaf, self._words(line))
+        self.out.show_sheaf(sheaf, self._told(line, sheaf))
         if line.group == OUTWARD and len(sheaf.papers) == 1 and not sheaf.draft:
             facts, pdf = sheaf.papers[0].facts, sheaf.whole
             self._office.ask(
@@ -183,6 +187,11 @@ class PaperPanel(QWidget):
                 partial(self._tell_changed, turn),
                 owner=self,
             )
+
+    def _told(self, line: ShelfLine, sheaf: Sheaf) -> str:
+        left = len(self._wanted(line)) - len(sheaf.papers) if line.one_each else 0
+        few = f"列入的{len(self._scope.ids)}家中，{left}家现在不需要此表，没有生成" if left else ""
+        return "；".join(filter(None, (self._words(line), few)))
 
     def _tell_changed(self, turn: int, at: str) -> None:
         if at and turn == self._turn:
