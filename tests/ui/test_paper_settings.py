@@ -97,9 +97,26 @@ def test_the_test_page_has_the_offsets_of_the_blanks(
     """They are kept before it is made; a name without its ending gets it."""
     target = tmp_path / "测试页"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
-    page.right.setValue(-3)
-    page.down.setValue(12)
+    page.right.setText("－3")
+    page.down.setText("12")
     page.save.click()
     assert answer(overprint_offsets) == Offsets(-3, 12)
     assert pages_of((tmp_path / "测试页.pdf").read_bytes()) == 1
     assert page.test_note.text() == f"测试页已存到：{tmp_path / '测试页.pdf'}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("三", "“三”不是整数的毫米数。请填写整数，例如 3 或 -2。"),
+        ("300", "偏移“右300毫米、下0毫米”超出了纸面。"),
+    ],
+)
+def test_an_offset_that_can_t_be_is_told_and_no_page_is_made(
+    page: PaperSettings, answer: Answer, tmp_path: Path, typed: str, told: str
+):
+    """What was kept stays."""
+    page.right.setText(typed)
+    page.save_to(tmp_path / "测试页.pdf")
+    assert page.test_note.text().startswith(told)
+    assert (answer(overprint_offsets), (tmp_path / "测试页.pdf").exists()) == (Offsets(), False)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop import paths
 from desktop.domain.problem import UserError
@@ -15,9 +16,6 @@ from desktop.ui.kit.parts import Combo, button, heading, say, sentence
 from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.work.desk import Changed, Desk
 from desktop.work.overprint import (
-    MOST_ASIDE,
-    MOST_DOWN,
-    MOST_UP,
     Offsets,
     overprint_offsets,
     overprint_test_page,
@@ -65,8 +63,8 @@ class PaperSettings(QWidget):
         self._grid = QGridLayout()
         self.mark_note = sentence("", "wrong")
         self.foot = QCheckBox("上报的表印页脚：校验码和页码")
-        self.right = _millimetres("向右", -MOST_ASIDE, MOST_ASIDE)
-        self.down = _millimetres("向下", -MOST_UP, MOST_DOWN)
+        self.right = _millimetres("向右")
+        self.down = _millimetres("向下")
         self.print = button("打印测试页…", self._print, "print")
         self.save = button("另存测试页…", self._save, "save")
         self.test_note = sentence("", "quiet")
@@ -80,7 +78,15 @@ class PaperSettings(QWidget):
             chosen.addWidget(label, at, 0)
             chosen.addWidget(self.fonts[key], at, 1)
         chosen.setColumnStretch(2, 1)
-        offsets = row(QLabel("向右"), self.right, QLabel("向下"), self.down, None, gap=GAP)
+        offsets = row(
+            QLabel("向右"),
+            self.right,
+            QLabel("毫米，向下"),
+            self.down,
+            QLabel("毫米"),
+            None,
+            gap=GAP,
+        )
         fonts = boxed(
             heading("打印字体（保存在本机）"),
             chosen,
@@ -153,8 +159,8 @@ class PaperSettings(QWidget):
         lines, foot, offsets = found
         self._show_marks(lines)
         self.foot.setChecked(foot)
-        self.right.setValue(offsets.right)
-        self.down.setValue(offsets.down)
+        self.right.setText(str(offsets.right))
+        self.down.setText(str(offsets.down))
 
     def _show_marks(self, lines: Sequence[MarkLine]) -> None:
         if list(self.marks) != [line.key for line in lines]:
@@ -189,12 +195,13 @@ class PaperSettings(QWidget):
 
     def keep_offsets(self) -> None:
         """Keep the offsets as they stand in the blanks."""
-        wanted = Offsets(self.right.value(), self.down.value())
+        right, down = self.right.text(), self.down.text()
 
         self.office.keep(
-            lambda desk: _keep_offsets(desk, wanted),
+            lambda desk: _keep_offsets(desk, right, down),
+            lambda _changed: self._said("", "quiet"),
             owner=self,
-            otherwise=lambda error: self._said(f"{error.sentence}{error.hint}", "wrong"),
+            otherwise=self._wrong,
         )
 
     def _print(self) -> None:
@@ -216,7 +223,7 @@ class PaperSettings(QWidget):
                 lambda _progress: save_file(target, pdf),
                 lambda _nothing: self._said(f"测试页已存到：{target}", "good"),
                 owner=self,
-                otherwise=lambda error: self._said(f"{error.sentence}{error.hint}", "wrong"),
+                otherwise=self._wrong,
             )
 
         self._test_page(write)
@@ -229,19 +236,26 @@ class PaperSettings(QWidget):
         run.start()
 
     def _test_page(self, then: Callable[[bytes], None]) -> None:
-        """Make the test page with the offsets as they stand in the blanks."""
-        self.keep_offsets()
-        self.office.ask(overprint_test_page, then, owner=self)
+        """Make the test page with the offsets as they stand in the blanks, if they are good."""
+        right, down = self.right.text(), self.down.text()
+        self.office.keep(
+            lambda desk: _keep_offsets(desk, right, down),
+            lambda _changed: self.office.ask(overprint_test_page, then, owner=self),
+            owner=self,
+            otherwise=self._wrong,
+        )
+
+    def _wrong(self, error: UserError) -> None:
+        self._said(f"{error.sentence}{error.hint}", "wrong")
 
     def _said(self, words: str, look: str) -> None:
         say(self.test_note, words, look)
 
 
-def _millimetres(name: str, least: int, most: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setSuffix(" 毫米")
-    made.setAccessibleName(f"套印位置{name}")
+def _millimetres(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setFixedWidth(72)
+    made.setAccessibleName(f"套印位置{name}（毫米）")
     return made
 
 
@@ -249,7 +263,16 @@ def _read(desk: Desk) -> _Found:
     return mark_lines(desk), outward_foot(desk), overprint_offsets(desk)
 
 
-def _keep_offsets(desk: Desk, wanted: Offsets) -> Changed:
+def _keep_offsets(desk: Desk, right: str, down: str) -> Changed:
+    wanted = Offsets(_whole(right), _whole(down))
     if overprint_offsets(desk) == wanted:
         return Changed(frozenset())
     return save_overprint_offsets(desk, wanted.right, wanted.down)
+
+
+def _whole(text: str) -> int:
+    """Return the millimetres that were typed, full-width or not; nothing is 0."""
+    plain = normalize("NFKC", text).replace("−", "-").strip() or "0"
+    if not plain.removeprefix("-").isdecimal():
+        raise UserError(f"“{text}”不是整数的毫米数。", "请填写整数，例如 3 或 -2。")
+    return int(plain)
