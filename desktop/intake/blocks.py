@@ -10,6 +10,7 @@ from desktop.intake.words import HeaderWords
 _FEWEST = 3  # cells of a row that may be a header below another table
 _TITLES = 3  # lines of one cell that may stand above a header
 _LONGEST = 24
+_NUMBERED = ("序号", "编号")
 
 
 def blocks(grid: Grid, words: HeaderWords) -> tuple[Grid, ...]:
@@ -31,14 +32,21 @@ def _starts(grid: Grid, words: HeaderWords) -> Iterator[int]:
     for row in _header_rows(grid, words):
         if row == before + 1:  # a header of several rows
             before = row
+            last = (last or frozenset()) | _labels(grid, row)
             continue
         before = row
-        own = frozenset(
-            (column, fold_label(text)) for column, text in enumerate(grid.cells[row]) if text
-        )
+        own = _labels(grid, row)
         if last is not None and 2 * len(own & last) < len(own):
             yield _title(grid, row)
-        last = own
+        # A merged header's other row may be of group names alone, or of words that nobody knows.
+        near = range(max(0, row - 1), min(row + 2, len(grid.cells)))
+        last = frozenset(one for at in near for one in _labels(grid, at))
+
+
+def _labels(grid: Grid, row: int) -> frozenset[tuple[int, str]]:
+    return frozenset(
+        (column, fold_label(text)) for column, text in enumerate(grid.cells[row]) if text
+    )
 
 
 def _header_rows(grid: Grid, words: HeaderWords) -> Iterator[int]:
@@ -60,14 +68,16 @@ def _is_header(cells: Sequence[str], words: HeaderWords, known: set[str]) -> boo
         return False
     texts = {text.strip() for text in cells} - {""}
     good = sum(1 for text in texts if _is_label(text, words, known))
-    return len(texts) >= _FEWEST and 10 * good >= 7 * len(texts)
+    first = next(text for text in cells if text)
+    share = 4 if fold_label(first) in _NUMBERED else 7  # no row of data begins with 序号
+    return len(texts) >= _FEWEST and 10 * good >= share * len(texts)
 
 
 def _is_label(text: str, words: HeaderWords, known: set[str]) -> bool:
     if len(text) > _LONGEST:
         return False
     folded = fold_label(text)
-    if folded in ("序号", "编号"):
+    if folded in _NUMBERED:
         return True
     tokens = words.tokens(folded)
     return any(token not in words.free for token in tokens) and all(map(known.__contains__, tokens))

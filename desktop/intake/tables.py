@@ -35,6 +35,7 @@ _SEARCHED = 60  # rows from the top in which a header may begin
 _TALLEST = 3  # rows of a header
 _LONGEST = 60  # characters of a header's cell
 _SAMPLES = ("示例", "样例", "样表", "范例", "模板", "填写说明", "填表说明")
+_SURE = 90
 _HEADS = dict[int, tuple[str, ...]]
 
 
@@ -116,6 +117,8 @@ def _guesses(
         found = _search(sheets, roster, folds, words)
         if found is not None:
             named = fold_label(roster.title) in fold_label(_above(found))
+            if not named and _doubtful(found):
+                continue
             share = len(found.mapping) / max(1, len(found.mapping) + len(found.unmapped))
             cover = len(found.mapping) / len(roster.columns)
             sure = sum(found.confidence.values()) / (100 * len(found.confidence))
@@ -123,10 +126,39 @@ def _guesses(
     return hits
 
 
+def _doubtful(found: Found) -> bool:
+    """Tell whether a header is more likely another list's: few columns fit, and none is sure.
+
+    A list of events (活动名称、时间、地点 …) is no list of devices (名称、购置时间 …).
+    """
+    unsure = max(found.confidence.values()) < _SURE
+    return unsure and len(found.mapping) < len(found.unmapped)
+
+
 def _above(found: Found) -> str:
     """Return the sheet's name and all that stands above the header."""
     rows = found.grid.cells[: found.header_lines[0]]
     return "".join([found.grid.name, *(text for row in rows for text in row)])
+
+
+def _first_of(hits: Sequence[Found], best: Found, name: str) -> Found:
+    """Return the header that `best` repeats further down: all rows below the first are its own.
+
+    A header repeated on a page in one row can fit better than the merged one of two rows on top.
+    """
+    above = [
+        hit
+        for hit in hits
+        if hit.header_lines[-1] + 1 < best.header_lines[0]
+        and hit.mapping.get(name) == best.mapping[name]
+        and 3 * _alike(hit, best) >= 2 * len(best.mapping)
+    ]
+    return max(above, key=lambda hit: (_alike(hit, best), hit.score), default=best)
+
+
+def _alike(one: Found, other: Found) -> int:
+    """Return how many columns both headers put in the same place."""
+    return len(one.mapping.items() & other.mapping.items())
 
 
 def _by_hand(grid: Grid, mapping: Mapping[str, int], header_line: int) -> Found:
@@ -236,7 +268,9 @@ class _Search:
                 lines.may_hold(row, name) for row in range(top, min(top + height, len(grid.cells)))
             )
         ]
-        return max((hit for hit in hits if hit), key=lambda hit: hit.score, default=None)
+        good = [hit for hit in hits if hit]
+        best = max(good, key=lambda hit: hit.score, default=None)
+        return best if best is None or header_line else _first_of(good, best, self._name)
 
     def _places(self, grid: Grid, header_line: int) -> Iterator[tuple[int, int]]:
         last = header_line - grid.first_line
@@ -282,16 +316,20 @@ class _Search:
         return self._scores[key, text]
 
     def _assign(self, heads: _HEADS) -> tuple[dict[str, int], dict[str, int]]:
-        """Give each column of the roster the header that fits best, surest pairs first."""
+        """Give each column of the roster the header that fits best, surest pairs first.
+
+        Of columns below one merged text (联系方式) the one whose own label fits better goes first.
+        """
         pairs = [
-            (score, -index, -place, column.key, place)
+            (score, self._score(column.key, column.label, texts[-1]), -index, -place, column.key)
             for index, column in enumerate(self._columns)
             for place, texts in heads.items()
             if (score := self._fit(column, texts)) >= LEAST
         ]
         mapping: dict[str, int] = {}
         confidence: dict[str, int] = {}
-        for score, _, _, key, place in sorted(pairs, reverse=True):
+        for score, _, _, less, key in sorted(pairs, reverse=True):
+            place = -less
             if key not in mapping and place not in mapping.values():
                 mapping[key], confidence[key] = place, score
         self._assign_scale(heads, mapping, confidence)

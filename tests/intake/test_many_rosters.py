@@ -72,3 +72,11 @@ def test_a_total_above_the_header_is_read():
     [(_, hit)] = rosters_of_book([grid], (FIRMS, STAFF))
     taken = take_rows(hit, FIRMS)
     assert (len(taken.rows), taken.total, taken.total_line) == (1, "120", 2)
+
+
+def test_a_table_of_strange_words_below_another_is_cut_off_by_its_number_column():
+    """Devices below a list of people are no people: 序号 begins a header, and no row of data."""
+    lines = [STAFF_HEAD, ["1", "张三", "讲师", "本科", "13900000001"], [], ["主要设备清单"]]
+    strange = [["序号", "名称", "型号", "数量", "价格（元）", "用途"], ["1", "服务器", "X1", "1"]]
+    [(key, hit)] = rosters_of_book([Grid("表", [*lines, *strange])], (FIRMS, STAFF))
+    assert (key, [row.cells["name"] for row in take_rows(hit, STAFF).rows]) == ("staff", ["张三"])

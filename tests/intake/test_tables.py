@@ -273,3 +273,28 @@ def test_ten_thousand_firms_from_file_to_rows() -> None:
             "phone": "13900010000",
         },
     )
+
+
+def test_a_header_repeated_in_one_row_loses_none_of_the_rows_above_it() -> None:
+    """The merged header on top counts, though the one repeated on a later page fits better."""
+    sheet = grid(
+        "序号|企业基本情况|联系方式||企业满意度",
+        "|单位全称|负责人|手机/座机|",
+        *(f"{n}|春城示例{n}号有限公司|示例{n}|1390000000{n}|满意" for n in range(1, 4)),
+        "序号|单位全称|负责人|手机/座机|企业满意度",
+        *(f"{n}|春城示例{n}号有限公司|示例{n}|1390000000{n}|满意" for n in range(4, 7)),
+        merged=(Merge(0, 0, 1, 0), Merge(0, 2, 0, 3), Merge(0, 4, 1, 4)),
+    )
+    found = guess_roster([sheet], (FIRMS,))
+    assert found is not None
+    taken = take_rows(found[1], FIRMS)
+    assert [row.cells["serial"] for row in taken.rows] == ["1", "2", "3", "4", "5", "6"]
+    assert [row.reason for row in taken.refused] == ["这是重复的表头，不作为名单内容。"]
+    assert {row.cells["phone"][:3] for row in taken.rows} == {"139"}
+
+
+def test_a_list_of_events_is_no_list_of_firms() -> None:
+    """Where few columns fit and none surely, it is asked what the list is."""
+    events = grid("活动名称|时间|地点|参加人数|内容", "融资对接会|2025年3月|昆明|80人|融资")
+    devices = roster_of("national-platform-2017", "equipment")
+    assert guess_roster([events], (devices,)) is None

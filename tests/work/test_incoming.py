@@ -210,3 +210,22 @@ def test_cancelling_keeps_nothing(desk: Desk, tmp_path: Path, last: int):
             lambda: last in seen,
         )
     assert seen == list(range(last + 1))
+
+
+def test_a_table_that_is_no_roster_is_named_with_its_place(desk: Desk, tmp_path: Path) -> None:
+    """What stands below the roster, or on another sheet, is not passed over without a word."""
+    path = workbook(tmp_path / "名单.xlsx", "甲公司", "乙公司")
+    book = openpyxl.load_workbook(path)
+    for line in ((), ("园区绿化情况",), ("序号", "树种", "棵数", "备注"), (1, "桂花", 3, "")):
+        book["名单"].append(line)
+    book.create_sheet("说明").append(("请如实填写",))
+    book.save(path)
+    [one] = read(desk, path)
+    assert one.taken is not None
+    assert [row.cells["name"] for row in one.taken.rows] == ["甲公司", "乙公司"]
+    told = [(p.where, p.sentence) for p in one.problems if "没有认出" in p.sentence]
+    below = "第5行起还有一张表（3行），没有认出是哪份名单，没有导入；"
+    assert told == [
+        ("名单", f"{below}需要时请另行导入这个文件，并指明标题行。"),
+        ("说明", "工作表“说明”（1行）没有认出是哪份名单，没有导入。"),
+    ]
