@@ -23,6 +23,7 @@ from desktop.domain.figure import parse_figure, show_figure
 from desktop.domain.form import Column, Field, Form, FormTable, PrintedText, Roster
 
 BLANK_DATE = "　　　年　　月　　日"
+_NO_ROOM = re.compile(r" ?年 月 日")  # the annex's text has lost the room for a pen
 ROOM, RULE = "　　", "＿＿"  # where a figure is to be written by hand
 TICK = "√"
 TICKED = ("satisfied", "dissatisfied")
@@ -116,7 +117,7 @@ def _cells(table: FormTable, filled: Filled, row: str) -> dict[str, str]:
 
 def _text(text: PrintedText) -> dict[str, str]:
     lines = {f"l{at}": line for at, line in enumerate(text.lines, 1)}
-    feet = {f"f{at}": line for at, line in enumerate(text.foot, 1)}
+    feet = {f"f{at}": _NO_ROOM.sub(BLANK_DATE, line) for at, line in enumerate(text.foot, 1)}
     return {"title": text.title, "body": "\n".join(text.lines), **lines, **feet}
 
 
