@@ -166,9 +166,10 @@ class _Pourer:
             before = self._row
             self._group(list(islice(rows, len(group.heights))), group, columns)
             if group.part == "head":
-                heads += [before, self._row - 1]
+                heads += range(before, self._row)
         tables = [block for block in self._document.blocks if isinstance(block, Grid)]
-        if heads and len(tables) == 1:
+        # Excel repeats one run of rows: a form that has headers in several places repeats none.
+        if heads and len(tables) == 1 and heads == list(range(heads[0], heads[-1] + 1)):
             self._sheet.print_title_rows = f"{max(first, heads[0])}:{heads[-1]}"
 
     def _group(self, rows: list[Row], group: Group, columns: list[int]) -> None:

@@ -39,6 +39,18 @@ def test_it_prints_on_lying_a4_with_the_header_on_every_page(make_facts):
     assert [sheet.cell(6, column).value for column in (1, 2, 10)] == ["序号", "平台名称", "备注"]
 
 
+def test_headers_in_several_places_of_a_form_are_not_repeated():
+    """Excel repeats one run of rows, which would be all between them: 申请表 was 50 pages."""
+    head, item = (
+        Row((Cell("年度", Look()),), part="head"),
+        Row((Cell("2026", Look()),), part="item"),
+    )
+    two = Grid((100,), (head, item, head, item))
+    assert _opened(Document("表", Page(), (two,))).print_title_rows is None
+    above = Grid((100,), (item, head, head, item))
+    assert _opened(Document("表", Page(), (above,))).print_title_rows == "$2:$3"
+
+
 def test_faces_rules_and_merges_are_those_of_the_paper(make_facts):
     """Text in 宋体, labels in 黑体, the title in 方正小标宋; only table cells are ruled."""
     sheet = _opened(_sheet("kunming-platform-2022/summary", make_facts(2)))
