@@ -59,7 +59,7 @@ def run(file: Path, folder: Path, mode: str, name: str) -> None:
 
 
 def _has_sheet(window: MainWindow) -> bool:
-    return window.place.page != "send" or bool(window.page("send").view.pdf())
+    return window.place.page != "send" or bool(window.page("send").paper.out.view.pdf())
 
 
 def _settled(window: MainWindow) -> QImage:

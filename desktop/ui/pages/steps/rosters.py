@@ -304,6 +304,6 @@ def _find(desk: Desk, number: int, roster: str) -> _Found:
         for one in asked_filters(scheme, roster)
         if (rows := unknown_rows(desk, number, one.id))
     ]
-    listed = listed_in(desk, number, roster) if roster else []
+    listed = listed_in(desk, number, roster) if here else []  # another scheme has other rosters
     refused = refused_rows(desk, last.id) if last else []
     return _Found(cards, scheme, refused, questions, listed)
