@@ -33,7 +33,7 @@ class Limits:
     entries: int = 2_000
     unpacked: int = 300_000_000
     ratio: int = 200
-    rows: int = 100_000
+    rows: int = 110_000  # 100,000 firms, with room for titles, repeated headers and remarks
     columns: int = 300
     text: int = 100_000_000
     memory: int = 1 << 30

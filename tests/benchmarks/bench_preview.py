@@ -169,6 +169,8 @@ def run(path: Path, rows: int, *, blame: bool) -> None:
     idle = lambda: acts.office.pending == 0  # noqa: E731 - a word for it
     acts.measure("drop, until the preview shows", lambda: acts.drop(path), step.previewing)
     acts.measure("its rows are looked at closely", lambda: None, idle)
+    if preview.incoming[0].taken is None:
+        sys.exit(preview.incoming[0].sentence)
     lines = preview.file.lines("firms")
     for kind in ("taken", "all"):
         button = lines.kinds.buttons[kind]
@@ -206,8 +208,11 @@ def run(path: Path, rows: int, *, blame: bool) -> None:
 
 def _type(acts: Acts, lines: object, text: str) -> None:
     table = lines.table  # type: ignore[attr-defined] # RosterLines
-    table.setCurrentIndex(table.model().index(3, 4))
-    table.edit(table.currentIndex())
+    place = table.model().index(3, 4)
+    table.setFocus()
+    table.setCurrentIndex(place)
+    acts.settle()
+    table.edit(place)
     acts.qt.processEvents()
     editor = next(one for one in table.viewport().findChildren(QLineEdit) if one.isVisible())
     editor.setText(text)
@@ -224,9 +229,8 @@ def main(sizes: list[int], extra: list[str]) -> None:
             told = time.perf_counter() - begun, time.process_time() - used
             say = sys.stdout.write
             say(f"{rows} rows: calamine alone {told[0]:.2f} s, processor {told[1]:.2f} s\n")
-            say(
-                f"{'act':<34} {'took s':>8} {'cpu s':>8} {'gap ms':>8} {'cpu ms':>8} {'own ms':>8}\n"
-            )
+            heads = ("took s", "cpu s", "gap ms", "cpu ms", "own ms")
+            say(f"{'act':<34} " + " ".join(f"{head:>8}" for head in heads) + "\n")
             sys.stdout.flush()
             command = [sys.executable, __file__, "--run", str(path), str(rows), *extra]
             subprocess.run(command, check=True, cwd=ROOT)

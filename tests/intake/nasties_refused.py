@@ -83,7 +83,7 @@ REFUSED: tuple[tuple[str, bytes, str], ...] = (
     (
         "a.xlsx",
         edited(_PLAIN, _SHEET, '<c r="A2"', '<c r="XFD1048576"'),
-        "工作表“名单”在XFD1048576还有内容，超出100000行、300列的范围。",
+        "工作表“名单”在XFD1048576还有内容，超出110000行、300列的范围。",
     ),
 )  # fmt: skip - a file in a line
 

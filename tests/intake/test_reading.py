@@ -149,7 +149,7 @@ def test_a_cell_at_the_edge_of_the_sheet_is_refused() -> None:
     workbook.active["XFD1048576"] = 1
     workbook.active["A1"] = 1
     assert read(saved(workbook), "a.xlsx") == Refused(
-        "工作表“Sheet”在XFD1048576还有内容，超出100000行、300列的范围。",
+        "工作表“Sheet”在XFD1048576还有内容，超出110000行、300列的范围。",
         "请删去远处多余的单元格，或分成几个文件再导入。",
     )
 
@@ -325,3 +325,12 @@ def test_a_count_that_fails_is_said() -> None:
     got = compared(Reading("a.xlsx", Kind.XLSX, Book(())), counts)
     note = "没能用第二种方法核对内容，请抽几处与原文件核对。"
     assert got.problems == (Problem("", note, Severity.NOTE),)
+
+
+def test_a_hundred_thousand_firms_may_stand_below_a_title_and_a_header() -> None:
+    """The limit is of rows on the sheet, and leaves room for what is no firm."""
+    lines = "\n".join(["服务企业名单", "企业名称", *(["甲公司"] * 100_000)])
+    answer = read(lines.encode(), "a.csv", Ask(count=False))
+    assert isinstance(answer, Reading)
+    assert answer.book is not None
+    assert len(answer.book.sheets[0].cells) == 100_002
