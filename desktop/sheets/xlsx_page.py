@@ -3,12 +3,17 @@
 from typing import TYPE_CHECKING
 
 from desktop.sheets.document import Document, Page
-from desktop.sheets.office import DRAFT, FONTS
+from desktop.sheets.office import DRAFT, FONTS, RoughWidths
+from desktop.sheets.rows import MM
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 INCH = 25.4
+FOOT_SIZE = 9
+MOST_FOOT = 200  # characters; Excel repairs a file whose whole foot has more than 255
+COUNT = "第&P页　共&N页"
+COUNT_WIDE = 14  # ems that the count needs beside the foot
 
 
 def set_up_page(sheet: "Worksheet", page: Page) -> None:
@@ -32,7 +37,11 @@ def set_up_frame(sheet: "Worksheet", document: Document, *, numbered: bool, draf
 
     foot, head = HeaderFooterItem(), HeaderFooterItem()
     if document.foot:
-        foot.left.text, foot.right.text = document.foot.replace("&", "&&"), "第&P页　共&N页"
+        shown = document.foot[:MOST_FOOT].replace("&", "&&")
+        foot.left.text, foot.right.text = shown, COUNT
+        if not _fits_beside(document):  # Excel would print one over the other
+            foot.left.text, foot.right.text = f"{shown}\n{COUNT}", None
+        foot.left.size = foot.right.size = FOOT_SIZE
     elif numbered:
         foot.center.text = "— &P —"
     if draft:
@@ -42,3 +51,9 @@ def set_up_frame(sheet: "Worksheet", document: Document, *, numbered: bool, draf
     known.oddFooter, known.oddHeader = foot, head
     if document.cover and not document.foot:
         known.differentFirst, known.firstHeader = True, head
+
+
+def _fits_beside(document: Document) -> bool:
+    """Whether the foot and the count of pages stand in one line."""
+    wide = sum(map(RoughWidths().__getitem__, document.foot))
+    return wide + COUNT_WIDE <= document.page.inner_width * MM / FOOT_SIZE

@@ -39,6 +39,23 @@ def test_it_prints_on_lying_a4_with_the_header_on_every_page(make_facts):
     assert [sheet.cell(6, column).value for column in (1, 2, 10)] == ["序号", "平台名称", "备注"]
 
 
+def test_a_long_foot_has_the_count_of_pages_below_it():
+    """Excel prints the left and the right part of a foot over each other, and has 255 characters.
+
+    One that leaves the room has the count at its right.
+    """
+    line = (Line((Piece("甲", Look()),)),)
+    foots = ("申报编号：2026-003　2026年11月20日", "申报编号：2026-003　第1次封存" * 3, "甲" * 300)
+    made = [_opened(Document("表", Page(), line, foot=f)).oddFooter for f in foots]
+    count = "第&P页　共&N页"
+    assert [(one.left.text, one.right.text) for one in made] == [
+        (foots[0], count),
+        (f"{foots[1]}\n{count}", None),
+        (f"{'甲' * 200}\n{count}", None),
+    ]
+    assert [one.left.size for one in made] == [9, 9, 9]
+
+
 def test_headers_in_several_places_of_a_form_are_not_repeated():
     """Excel repeats one run of rows, which would be all between them: 申请表 was 50 pages."""
     head, item = (
