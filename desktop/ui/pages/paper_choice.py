@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.ui.kit.parts import Combo
 from desktop.work.paper_shelf import ShelfLine
 
+_AT_ONCE = 40  # all of them, so that no scroll bar takes their titles' room
 _LETTERS = 10  # it takes the room that is left
 
 
@@ -40,6 +41,7 @@ class PaperChoice(Combo):
         self._lines: list[ShelfLine | None] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        self.setMaxVisibleItems(_AT_ONCE)
 
     def show_lines(self, lines: Sequence[ShelfLine]) -> None:
         """Offer these papers; the chosen one stays chosen, else it is the first."""
