@@ -13,6 +13,7 @@ from desktop.work import (
     drawing,
     framing,
     incoming,
+    incoming_keep,
     papers,
     receive,
     recommend,
@@ -221,11 +222,11 @@ def test_files_start_an_application_in_one_act(desk: Desk, tmp_path: Path, monke
         raise UserError("磁盘已满。")
 
     with monkeypatch.context() as broken:
-        broken.setattr(incoming.rosters, "add_import", full)
+        broken.setattr(incoming_keep.rosters, "add_import", full)
         with pytest.raises(UserError, match="磁盘已满"):
-            incoming.receive_new(desk, round_id, "甲平台", got)
+            incoming_keep.receive_new(desk, round_id, "甲平台", got)
     assert cases.list_cases(desk, round_id) == []
-    application_id, [kept] = incoming.receive_new(desk, round_id, "甲平台", got).value
+    application_id, [kept] = incoming_keep.receive_new(desk, round_id, "甲平台", got).value
     assert (kept.read, kept.taken, cases.open_case(desk, application_id).name) == (12, 12, "甲平台")
 
 
