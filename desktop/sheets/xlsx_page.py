@@ -40,7 +40,7 @@ def set_up_frame(sheet: "Worksheet", document: Document, *, numbered: bool, draf
         shown = document.foot[:MOST_FOOT].replace("&", "&&")
         foot.left.text, foot.right.text = shown, COUNT
         if not _fits_beside(document):  # Excel would print one over the other
-            foot.left.text, foot.right.text = f"{shown}\n{COUNT}", None
+            foot.left.text, foot.right.text = f"{COUNT}　{shown}", None
         foot.left.size = foot.right.size = FOOT_SIZE
     elif numbered:
         foot.center.text = "— &P —"

@@ -39,7 +39,7 @@ def test_it_prints_on_lying_a4_with_the_header_on_every_page(make_facts):
     assert [sheet.cell(6, column).value for column in (1, 2, 10)] == ["序号", "平台名称", "备注"]
 
 
-def test_a_long_foot_has_the_count_of_pages_below_it():
+def test_a_long_foot_has_the_count_of_pages_before_it():
     """Excel prints the left and the right part of a foot over each other, and has 255 characters.
 
     One that leaves the room has the count at its right.
@@ -50,8 +50,8 @@ def test_a_long_foot_has_the_count_of_pages_below_it():
     count = "第&P页　共&N页"
     assert [(one.left.text, one.right.text) for one in made] == [
         (foots[0], count),
-        (f"{foots[1]}\n{count}", None),
-        (f"{'甲' * 200}\n{count}", None),
+        (f"{count}　{foots[1]}", None),
+        (f"{count}　{'甲' * 200}", None),
     ]
     assert [one.left.size for one in made] == [9, 9, 9]
 
