@@ -42,6 +42,7 @@ class PaperChoice(Combo):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
         self.setMaxVisibleItems(_AT_ONCE)
+        self.currentTextChanged.connect(self.setToolTip)  # whole, where there is little room
 
     def show_lines(self, lines: Sequence[ShelfLine]) -> None:
         """Offer these papers; the chosen one stays chosen, else it is the first."""
