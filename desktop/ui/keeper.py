@@ -67,6 +67,11 @@ class Keeper(QObject):
             self.check()
         else:
             self.back_up("open")
+            self._office.ask(_overdue, self._remind, owner=self)
+
+    def _remind(self, overdue: str) -> None:
+        if overdue:
+            self.told.emit(overdue, "见“设置—备份与检查”。")
 
     def settle(self) -> None:
         """What was said at opening is dealt with: say it no more."""
@@ -156,3 +161,9 @@ class Keeper(QObject):
 
     def _not_checked(self, error: UserError) -> None:
         self.told.emit(f"没有检查成：{error.sentence}", error.hint)
+
+
+def _overdue(desk: Desk) -> str:
+    from desktop.work.keeping import overdue
+
+    return overdue(desk)

@@ -3,7 +3,7 @@
 import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.problem import UserError
@@ -308,8 +308,10 @@ def forget_copy(path: Path) -> None:
     shutil.rmtree(path.parent, ignore_errors=True)
 
 
-def is_overdue(page: KeepingPage, now: datetime) -> bool:
-    """Return whether the newest backup is older than a week."""
-    if not page.backups:
-        return True
-    return now.replace(tzinfo=None) - page.backups[0].at > timedelta(days=REMIND_DAYS)
+def overdue(desk: Desk) -> str:
+    """Return the reminder that the second place has waited for a week, or "" where it has not.
+
+    That none was chosen is said on its page, and not at every opening.
+    """
+    page = keeping_page(desk)
+    return page.reminder if page.second and page.backups else ""

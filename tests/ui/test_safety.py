@@ -179,3 +179,27 @@ def test_an_older_copy_is_said_until_it_is_accepted(
     page.use_this.click()
     assert page.copies.isHidden()
     assert _do(office, lambda desk: journal.entries(desk.store, 1)[0].act) == ["确认使用此副本"]
+
+
+def test_a_second_place_that_waits_for_a_week_is_said_at_opening(
+    office: Office, keeper: Keeper, page: safety.Safety, path: Path, tmp_path: Path
+):
+    """The reminder is told once, when the file is opened; a fresh second copy is not told of."""
+    second = tmp_path / "U盘"
+    second.mkdir()
+    page._use(second)
+    said: list[str] = []
+    keeper.told.connect(lambda text, _hint: said.append(text))
+    office._close_desk()
+    _open(office, path)
+    assert said == []
+    office._close_desk()
+    note = backups.folder_of(path) / "第二位置.txt"
+    note.write_text(f"{second}\t2020-01-01T00:00:00\n", "utf-8")
+    shutil.rmtree(second)  # the disk is in a drawer
+    _open(office, path)
+    assert len(said) == 1
+    assert (said[0][:8], said[0].endswith("天没有备份，请连接该磁盘后备份一次。")) == (
+        "第二备份位置已有",
+        True,
+    )
