@@ -85,9 +85,7 @@ def correct(
     desk: Desk, application_id: int, firm: int, answer_id: str, reason: str, **noted: str
 ) -> Changed:
     """Correct a firm's answer by a new row that supersedes the old one, with the reason."""
-    return _correct(
-        desk, application_id, firm, Told(Outcome.ANSWERED, 0, answer_id, reason), noted
-    )
+    return _correct(desk, application_id, firm, Told(Outcome.ANSWERED, 0, answer_id, reason), noted)
 
 
 def correct_outcome(

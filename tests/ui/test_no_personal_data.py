@@ -99,9 +99,7 @@ def test_log_crash_report_and_package_hold_nobody(filled: Office, answer: Ask, t
 
 def test_what_looks_like_somebodys_is_taken_out_all_the_same():
     """A quoted name, a phone and a code in a sentence of the log; places in the code stay."""
-    text = (
-        '2026-11-20 12:00:00,123 WARNING desktop “张甲.review”打不开 13900001234\n  File "a.py"'
-    )
+    text = '2026-11-20 12:00:00,123 WARNING desktop “张甲.review”打不开 13900001234\n  File "a.py"'
     assert without_people(text).splitlines() == [
         "2026-11-20 12:00:00,123 WARNING desktop “…”打不开 #",
         '  File "a.py"',
