@@ -18,10 +18,8 @@ UGLY = (
     "，。、；：？！" * 8,
     "<b>粗</b>&amp;<img src=x>",
 )
-LONG = ("经审查，该平台（基地）截至2026年11月20日满意度为92.5％，符合规定的条件，同意推荐。" * 80)[
-      # 3,000 characters of an opinion
-    :3000
-]
+_OPINION = "经审查，该平台（基地）截至2026年11月20日满意度为92.5％，符合规定的条件，同意推荐。"
+LONG = (_OPINION * 80)[:3000]  # characters of an opinion
 
 
 def ugly_words() -> Callable[[str], str]:
