@@ -7,7 +7,6 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from desktop.domain.attempt import Outcome
 from desktop.domain.case import Row
 from desktop.domain.check import Check
 from desktop.domain.claims import claims_of
@@ -18,7 +17,6 @@ from desktop.domain.record import (
     Extension,
     JournalHead,
     Record,
-    RecordedAttempt,
     SchemeData,
     Void,
     record_text,
@@ -36,7 +34,7 @@ from desktop.work.desk import Desk
 from desktop.work.incoming import recognise
 from desktop.work.paper_roster import paper_of
 from desktop.work.rounds import round_of
-from desktop.work.surveydata import patience
+from desktop.work.surveydata import patience, recorded_attempt
 
 SCHEME_TEXTS = "scheme-texts:"
 
@@ -120,30 +118,8 @@ def _kept(desk: Desk, loaded: Loaded, one: locks.Lock) -> KeptLock:
         Void(one.void_reason, one.voided_at) if one.void_reason else None,
         KeptSeed(seed.digits, seed.evidence, seed.supervisor, seed.at) if seed else None,
         tuple(Extension(e.size, e.reason, e.at) for e in locks.extensions(desk.store, one.id)),
-        tuple(_attempt(row) for row in attempts.attempts(desk.store, one.id)),
+        tuple(recorded_attempt(row) for row in attempts.attempts(desk.store, one.id)),
         _claims(loaded, one),
-    )
-
-
-def _attempt(kept: attempts.Attempt) -> RecordedAttempt:
-    return RecordedAttempt(
-        kept.id,
-        kept.firm,
-        kept.called_at,
-        kept.by,
-        kept.method,
-        Outcome(kept.outcome),
-        kept.answer,
-        kept.words,
-        kept.interviewee,
-        kept.position,
-        kept.phone,
-        kept.service,
-        kept.call_back_at,
-        kept.supersedes,
-        kept.reason,
-        kept.typed_at,
-        kept.typed_by,
     )
 
 

@@ -8,6 +8,7 @@ from desktop.domain.attempt import Attempt, Outcome, Patience
 from desktop.domain.case import SurveyFigures
 from desktop.domain.draw import Draw, extended, sample, seed_of
 from desktop.domain.lock import Lock, parse_lock
+from desktop.domain.record import RecordedAttempt, attempt_of
 from desktop.domain.scheme import Scheme
 from desktop.domain.survey import Standing, standing
 from desktop.store import attempts, locks
@@ -71,11 +72,12 @@ def patience(desk: Desk) -> Patience:
     )
 
 
-def _attempt(desk: Desk, kept: attempts.Attempt) -> Attempt:
-    return Attempt(
+def recorded_attempt(kept: attempts.Attempt) -> RecordedAttempt:
+    """Return a stored attempt as the record shows it."""
+    return RecordedAttempt(
         kept.id,
         kept.firm,
-        _local(kept.called_at),
+        kept.called_at,
         kept.by,
         kept.method,
         Outcome(kept.outcome),
@@ -85,16 +87,18 @@ def _attempt(desk: Desk, kept: attempts.Attempt) -> Attempt:
         kept.position,
         kept.phone,
         kept.service,
-        _local(kept.call_back_at) if kept.call_back_at else None,
+        kept.call_back_at,
         kept.supersedes,
         kept.reason,
-        _local(desk.local(kept.typed_at)),
+        kept.typed_at,
         kept.typed_by,
     )
 
 
-def _local(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=None)
+def _attempt(desk: Desk, kept: attempts.Attempt) -> Attempt:
+    # The rules know the survey's days as the clerk's clock shows them; the store keeps UTC.
+    typed_at = datetime.fromisoformat(desk.local(kept.typed_at)).replace(tzinfo=None)
+    return replace(attempt_of(recorded_attempt(kept)), typed_at=typed_at)
 
 
 def survey_figures(desk: Desk, application_id: int, scheme: Scheme) -> SurveyFigures | None:

@@ -21,7 +21,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.pages.steps.act import OnceButton
 from desktop.ui.pages.steps.ceremony_parts import choice_of, large_line, once, told_lock
-from desktop.ui.pages.steps.survey_seed import Lacking, lacking, tell, told_digits
+from desktop.ui.pages.steps.survey_seed import SeedBlanks
 from desktop.work.ceremony import DrawnCase, WaitingLock, draw_many, drawn_cases, waiting_locks
 from desktop.work.desk import Desk
 
@@ -82,6 +82,8 @@ class CeremonyWindow(QWidget):
         self.told = QCheckBox("自报数字（未当场掷取）")
         self.wrong = sentence("", "wrong")
         self.look = once("核对")
+        told = (self.digits_told, self.supervisor_told)
+        self.blanks = SeedBlanks(self.digits, told[0], self.supervisor, told[1], self.look)
         self.shown_digits = QLabel()
         self.question = sentence()
         self.confirm = once("确认，此后不能更改")
@@ -218,32 +220,21 @@ class CeremonyWindow(QWidget):
         self._show("digits", self.digits if kind != "machine" else self.look)
         self._weigh()
 
-    def lacking(self) -> Lacking:
-        """What is missing before the 随机码 can be confirmed."""
-        return lacking(self.chosen()[0].kind, self.digits.text(), self.supervisor.text())
+    def _kind(self) -> str:
+        return self.chosen()[0].kind
 
-    def _weigh(self, *, pressed: bool = False) -> None:
-        """Say what is missing where it is missing; go on only with all of it."""
-        if self.act() == "locked":
-            return  # the blanks are only being emptied
-        found = self.lacking()
-        digits = told_digits(found, self.digits.text())
-        tell(self.digits_told, digits, wrong=found.wrong or (pressed and bool(found.digits)))
-        tell(self.supervisor_told, found.supervisor, wrong=pressed and not found.digits)
-        self.look.setEnabled(found.nothing)
+    def _weigh(self) -> None:
+        if self.act() != "locked":  # there the blanks are only being emptied
+            self.blanks.weigh(self._kind())
 
     def _after_digits(self) -> None:
-        if self.supervisor.isVisible() and not self.lacking().digits:
+        if self.supervisor.isVisible() and not self.blanks.lacking(self._kind()).digits:
             self.supervisor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._look()
 
     def _look(self) -> None:
-        found = self.lacking()
-        if not found.nothing:
-            self._weigh(pressed=True)
-            blank = self.digits if found.digits else self.supervisor
-            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.blanks.complete(self._kind()):
             return
         digits = digits_of(self.digits.text()) or self.digits.text()
         chosen = self.chosen()

@@ -12,7 +12,7 @@ from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.theme import with_icon
 from desktop.ui.pages.steps.act import OnceButton
 from desktop.ui.pages.steps.survey_lock import FIRST_SIGN
-from desktop.ui.pages.steps.survey_seed import Lacking, lacking, tell, told_digits
+from desktop.ui.pages.steps.survey_seed import SeedBlanks
 from desktop.work.drawing import FramePage, LockLine
 
 LARGE = 44  # px; read aloud across a table
@@ -58,6 +58,8 @@ class SurveyCode(QWidget):
         self.supervisor_told = sentence("", "quiet")
         self.told = QCheckBox("自报数字（未当场掷取）")
         self.look = button("核对", self._look, "", "再看一遍，然后确认")
+        told = (self.digits_told, self.supervisor_told)
+        self.blanks = SeedBlanks(self.digits, told[0], self.supervisor, told[1], self.look)
         self.wrong = sentence("", "wrong")
         self.question = sentence("", "heading")
         self.confirm = OnceButton("确认，此后不能更改")
@@ -159,36 +161,25 @@ class SurveyCode(QWidget):
         say(self.wrong, "")
         self._weigh()
 
-    def lacking(self) -> Lacking:
-        """What is missing before the 随机码 can be confirmed."""
-        kind = self._lock.kind if self._lock else "witnessed"
-        return lacking(kind, self.digits.text(), self.supervisor.text())
+    def _kind(self) -> str:
+        return self._lock.kind if self._lock else "witnessed"
 
-    def _weigh(self, *, pressed: bool = False) -> None:
-        """Say what is missing where it is missing; go on only with all of it."""
-        found = self.lacking()
-        digits = told_digits(found, self.digits.text())
-        tell(self.digits_told, digits, wrong=found.wrong or (pressed and bool(found.digits)))
-        tell(self.supervisor_told, found.supervisor, wrong=pressed and not found.digits)
-        self.look.setEnabled(found.nothing)
+    def _weigh(self) -> None:
+        self.blanks.weigh(self._kind())
 
     def _after_digits(self) -> None:
-        if self.supervisor.isVisible() and not self.lacking().digits:
+        if self.supervisor.isVisible() and not self.blanks.lacking(self._kind()).digits:
             go_to(self.supervisor)
         else:
             self._look()
 
     def _look(self) -> None:
         """Ask once more, by another button than the one that was pressed."""
-        found = self.lacking()
-        if not found.nothing:
-            self._weigh(pressed=True)
-            blank = self.digits if found.digits else self.supervisor
-            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.blanks.complete(self._kind()):
             return
         digits = digits_of(self.digits.text()) or self.digits.text()
         told = "（自报数字）" if self.told.isChecked() else ""
-        kind = self._lock.kind if self._lock else "witnessed"
+        kind = self._kind()
         by = f"，监督人：{self.supervisor.text()}{told}" if kind == "witnessed" else ""
         by_hand = kind != "machine"
         words = f"随机码 {' '.join(digits)}，共{len(digits)}位{by}。" if by_hand else "由系统抽取。"

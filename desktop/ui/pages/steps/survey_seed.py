@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop.domain.clean import clean, digits_of
 from desktop.domain.draw import FEWEST_DIGITS
@@ -41,6 +42,39 @@ def lacking(kind: str, digits: str, supervisor: str) -> Lacking:
         return Lacking("" if count else "请填写从公布的号码中取得的数字", who)
     short = FEWEST_DIGITS - count
     return Lacking(f"已填{count}位，还差{short}位" if short > 0 else "", who)
+
+
+@dataclass(frozen=True)
+class SeedBlanks:
+    """The blanks of a 随机码, what is told beside each, and the button that goes on."""
+
+    digits: QLineEdit
+    digits_told: QLabel
+    supervisor: QLineEdit
+    supervisor_told: QLabel
+    look: QPushButton
+
+    def lacking(self, kind: str) -> Lacking:
+        """What is missing before a 随机码 of this kind can be confirmed."""
+        return lacking(kind, self.digits.text(), self.supervisor.text())
+
+    def weigh(self, kind: str, *, pressed: bool = False) -> None:
+        """Say what is missing where it is missing; go on only with all of it."""
+        found = self.lacking(kind)
+        digits = told_digits(found, self.digits.text())
+        tell(self.digits_told, digits, wrong=found.wrong or (pressed and bool(found.digits)))
+        tell(self.supervisor_told, found.supervisor, wrong=pressed and not found.digits)
+        self.look.setEnabled(found.nothing)
+
+    def complete(self, kind: str) -> bool:
+        """Whether nothing is missing; else it is said and the typing goes to the first blank."""
+        found = self.lacking(kind)
+        if found.nothing:
+            return True
+        self.weigh(kind, pressed=True)
+        blank = self.digits if found.digits else self.supervisor
+        blank.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
 
 
 def told_digits(found: Lacking, digits: str) -> str:
