@@ -81,17 +81,17 @@ class AskPage:
     answers: tuple[AnswerChoice, ...]
     methods: tuple[str, ...]
     method_for: str
-    survey_methods: tuple[int, ...]
-    asked: int
-    satisfied: int
-    required: int
-    verdict: str
     sentence: str
-    notes: tuple[str, ...]
-    drawn: bool
-    finished: bool
-    reached: bool
-    draws: str = ""
+    draws: str
+    drawn: bool = False
+    survey_methods: tuple[int, ...] = ()
+    asked: int = 0
+    satisfied: int = 0
+    required: int = 0
+    verdict: str = ""
+    notes: tuple[str, ...] = ()
+    finished: bool = False
+    reached: bool = False
     locked: bool = False
     next_firm: int = 0
     opening: str = ""
@@ -116,17 +116,17 @@ def page_of(desk: Desk, application_id: int, scheme: Scheme, found: Drawn) -> As
         scheme.sample.answers,
         scheme.sample.methods,
         scheme.sample.method_for,
-        _survey_methods(desk, application_id, scheme.sample, lines),
-        result.asked,
-        result.satisfied,
-        result.required,
-        result.text,
         _sentence(found),
-        (*result.notes, *(finding.sentence for finding in now.findings)),
+        draw_note(desk, application_id),
         drawn=True,
+        survey_methods=_survey_methods(desk, application_id, scheme.sample, lines),
+        asked=result.asked,
+        satisfied=result.satisfied,
+        required=result.required,
+        verdict=result.text,
+        notes=(*result.notes, *(finding.sentence for finding in now.findings)),
         finished=result.finished,
         reached=result.verdict is Verdict.REACHED,
-        draws=draw_note(desk, application_id),
         next_firm=now.next.i if now.next else 0,
         opening=_opening(desk, application_id, scheme),
     )
@@ -153,17 +153,8 @@ def _before(desk: Desk, application_id: int, rule: SampleRule) -> AskPage:
         rule.answers,
         rule.methods,
         rule.method_for,
-        (),
-        0,
-        0,
-        0,
-        "",
         sentence,
-        (),
-        drawn=False,
-        finished=False,
-        reached=False,
-        draws=draw_note(desk, application_id),
+        draw_note(desk, application_id),
         locked=locked is not None,
     )
 
