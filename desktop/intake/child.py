@@ -53,7 +53,7 @@ def answer(
     if isinstance(kind, Refused):
         return kind
     if errand == "count":
-        return _count(data, kind)
+        return _count(data, kind, ask.encoding)
     if kind is Kind.DOCX:
         return _document(data, name)
     if kind is Kind.CSV:
@@ -63,10 +63,10 @@ def answer(
     return _workbook(data, name, kind, limits)
 
 
-def _count(data: bytes, kind: Kind) -> Counts | Refused:
+def _count(data: bytes, kind: Kind, encoding: str) -> Counts | Refused:
     from desktop.intake.count import count_cells
 
-    counts = count_cells(data, kind)
+    counts = count_cells(data, kind, encoding)
     return Refused("没能核对单元格个数。") if counts is None else counts
 
 

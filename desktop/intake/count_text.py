@@ -1,7 +1,8 @@
 """The second engine for documents and open documents: letters and cells, counted by expat."""
 
 import zipfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -114,6 +115,18 @@ class _Open:
     def text(self, piece: str) -> None:
         if self.in_text and not self.in_note and piece.strip():
             self.filled = True
+
+
+def per_line(cells: Sequence[tuple[int, int]]) -> list[int]:
+    """Return how many places of each row are filled, from (row, column) pairs, 0-based.
+
+    ValueError where a row lies beyond every sheet.
+    """
+    rows = Counter(row for row, _ in set(cells))
+    last = max(rows, default=-1)
+    if last >= FARTHEST:
+        raise ValueError(f"row {last} is beyond every sheet")
+    return [rows[row] for row in range(last + 1)]
 
 
 def count_open(archive: zipfile.ZipFile) -> dict[str, list[int]]:

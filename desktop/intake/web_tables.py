@@ -9,6 +9,7 @@ from desktop.intake.text_tables import decode
 
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _SILENT = frozenset({"script", "style", "head", "title"})
+_SHOWN = frozenset({"body", "table"})
 _WIDEST = 1_000  # a span beyond this is nonsense
 
 
@@ -42,6 +43,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, a row or a cell; old pages leave the end tags away."""
+        if tag in _SHOWN:
+            self.silent = 0  # the end of the head may be left away
         if tag in _SILENT:
             self.silent += 1
         elif tag == "table":

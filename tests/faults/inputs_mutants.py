@@ -31,7 +31,7 @@ Mutation = Callable[[bytes, random.Random], bytes]
 def samples(largest: int = 1 << 20) -> list[tuple[str, bytes]]:
     """Return the files that are damaged: the bundled example's, and those of office programs."""
     folders = (ROOT / "resources" / "example", ROOT / "tests" / "data" / "intake")
-    kinds = {".xlsx", ".docx", ".csv", ".xls", ".et", ".ods"}
+    kinds = {".xlsx", ".docx", ".csv", ".xls", ".et", ".ods", ".xlsb"}
     found = [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix in kinds]
     return [(path.name, path.read_bytes()) for path in found if path.stat().st_size <= largest]
 

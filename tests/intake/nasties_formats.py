@@ -13,6 +13,7 @@ from tests.intake.nasty import (
     written,
 )
 from tests.intake.nasty_files import ods, page, text_table, word, xlsx
+from tests.intake.xlsb_file import xlsb
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030")
 DELIMITERS = (",", ";", "\t")
@@ -26,6 +27,7 @@ def formats() -> Iterator[Nasty]:
         yield from _texts(scheme)
         yield from _pages(scheme)
         yield from _open(scheme)
+        yield from _binary(scheme)
         yield from _word(scheme)
         yield from _staff(scheme)
     yield from _tenants()
@@ -69,6 +71,15 @@ def _open(scheme: str) -> Iterator[Nasty]:
     for name, rows in (("plain", body), ("numbers", phones)):
         sheet = Sheet([[roster.title], labels(roster), *rows])
         yield Nasty(f"{scheme}-ods-{name}", "名单.ods", ods(sheet), scheme, roster.key, FIRMS)
+
+
+def _binary(scheme: str) -> Iterator[Nasty]:
+    roster = main_roster(scheme)
+    body = [written(row) for row in FIRMS]
+    phones = [[*row[:3], int(row[3]), *row[4:]] for row in body]
+    for name, rows in (("plain", body), ("numbers", phones)):
+        data = xlsb([[roster.title], labels(roster), *rows])
+        yield Nasty(f"{scheme}-xlsb-{name}", "名单.xlsx", data, scheme, roster.key, FIRMS)
 
 
 def _word(scheme: str) -> Iterator[Nasty]:

@@ -20,6 +20,7 @@ DATA = Path(__file__).parents[1] / "data" / "intake"
         ("biff8.et", Kind.XLS),
         ("office.ods", Kind.ODS),
         ("page.xls", Kind.HTML),
+        ("binary.xlsb", Kind.XLSB),
     ],
 )
 def test_a_real_file_gives_its_seven_firms(name: str, kind: Kind) -> None:
