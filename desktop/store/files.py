@@ -64,6 +64,11 @@ def read_file(store: Store, digest: str) -> bytes:
     return data
 
 
+def file_place(store: Store, digest: str) -> Path:
+    """Return where a kept file lies; whoever reads it there checks its hash."""
+    return _place(store, digest)
+
+
 def put_back(store: Store, digest: str, data: bytes) -> None:
     """Write a kept file's bytes again where they are missing or were changed."""
     _put(_place(store, digest), data)

@@ -1,14 +1,14 @@
 """Asking the drawn firms (满意度随机抽查): who is next, what came of it, and the result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.attempt import Attempt, Outcome, State
 from desktop.domain.case import Row, Value
 from desktop.domain.figure import percent
-from desktop.domain.result import Verdict
+from desktop.domain.result import Result, Verdict
 from desktop.domain.scheme import AnswerChoice, SampleRule, Scheme
-from desktop.domain.survey import Place
+from desktop.domain.survey import Place, Standing
 from desktop.store import values
 from desktop.work.answers import TELEPHONE, answer, correct, correct_outcome, record
 from desktop.work.casedata import application_of
@@ -108,18 +108,30 @@ def ask_page(desk: Desk, application_id: int) -> AskPage:
 
 def page_of(desk: Desk, application_id: int, scheme: Scheme, found: Drawn) -> AskPage:
     """Return where the survey of one draw stands, also of a draw that counts no more."""
-    result, now = found.standing.result, found.standing
     known = {**known_rows(desk, application_id, scheme), **typed_rows(desk, application_id)}
-    lines = _lines(found, known, scheme.sample)
+    ticked = values.values(desk.store, application_id).get(METHODS_PATH)
+    page = page_from(found.standing, known, scheme.sample, ticked)
+    opening = _opening(desk, application_id, scheme)
+    return replace(page, draws=draw_note(desk, application_id), opening=opening)
+
+
+def page_from(
+    now: Standing, known: Mapping[str, Row], rule: SampleRule, ticked: Value | None
+) -> AskPage:
+    """Return where a survey stands, from its values alone: neither its opening nor its draws.
+
+    `known` are the roster's rows by code and folded name, `ticked` the methods of the whole.
+    """
+    result, lines = now.result, _lines(now, known, rule)
     return AskPage(
         lines,
-        scheme.sample.answers,
-        scheme.sample.methods,
-        scheme.sample.method_for,
-        _sentence(found),
-        draw_note(desk, application_id),
+        rule.answers,
+        rule.methods,
+        rule.method_for,
+        _sentence(result),
+        "",
         drawn=True,
-        survey_methods=_survey_methods(desk, application_id, scheme.sample, lines),
+        survey_methods=_survey_methods(ticked, rule, lines),
         asked=result.asked,
         satisfied=result.satisfied,
         required=result.required,
@@ -128,7 +140,6 @@ def page_of(desk: Desk, application_id: int, scheme: Scheme, found: Drawn) -> As
         finished=result.finished,
         reached=result.verdict is Verdict.REACHED,
         next_firm=now.next.i if now.next else 0,
-        opening=_opening(desk, application_id, scheme),
     )
 
 
@@ -159,8 +170,7 @@ def _before(desk: Desk, application_id: int, rule: SampleRule) -> AskPage:
     )
 
 
-def _sentence(found: Drawn) -> str:
-    result = found.standing.result
+def _sentence(result: Result) -> str:
     whole = f"，{result.whole_text}" if result.whole_text else ""
     if not result.finished:
         return f"应有{result.required}家评价，已有{result.asked}家，{result.text}{whole}"
@@ -169,10 +179,10 @@ def _sentence(found: Drawn) -> str:
     return head + whole
 
 
-def _lines(found: Drawn, known: Mapping[str, Row], rule: SampleRule) -> tuple[AskLine, ...]:
+def _lines(now: Standing, known: Mapping[str, Row], rule: SampleRule) -> tuple[AskLine, ...]:
     labels = {choice.id: choice.label for choice in rule.answers}
-    n = len(found.standing.places)
-    return tuple(_line(place, n, known, labels, rule) for place in found.standing.places)
+    n = len(now.places)
+    return tuple(_line(place, n, known, labels, rule) for place in now.places)
 
 
 def _line(
@@ -223,10 +233,9 @@ def _told(attempt: Attempt, labels: Mapping[str, str]) -> str:
 
 
 def _survey_methods(
-    desk: Desk, application_id: int, rule: SampleRule, lines: tuple[AskLine, ...]
+    ticked: Value | None, rule: SampleRule, lines: tuple[AskLine, ...]
 ) -> tuple[int, ...]:
     """The methods of the whole survey: as ticked by hand, else those of the attempts."""
-    ticked = values.values(desk.store, application_id).get(METHODS_PATH)
     if ticked is not None:
         return tuple(int(number) for number in ticked.text.split("、") if number)
     used = {line.method for line in lines if line.method}

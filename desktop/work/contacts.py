@@ -14,11 +14,12 @@ def known_rows(desk: Desk, application_id: int, scheme: Scheme) -> dict[str, Row
     return desk.memory.recall(
         ("known", application_id),
         desk.store.roster_revision(application_id),
-        lambda: _by_sign(row for key in keys for row in desk.rows(application_id, key)),
+        lambda: rows_by_sign(row for key in keys for row in desk.rows(application_id, key)),
     )
 
 
-def _by_sign(rows: Iterable[Row]) -> dict[str, Row]:
+def rows_by_sign(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return rows by what they are found by; of several the first."""
     known: dict[str, Row] = {}
     for row in rows:
         for sign in signs_of(row.cells.get("name", ""), row.cells.get("code", "")):

@@ -10,7 +10,7 @@ from desktop.domain.regulation import Level, SheetRef
 from desktop.domain.scheme import Scheme
 from desktop.store import applications
 from desktop.work.cases import STATE_WORDS, CaseLine, line_of
-from desktop.work.department import department
+from desktop.work.department import department, get_setting
 from desktop.work.desk import Desk
 from desktop.work.inward_case import InwardCase, document_words, inward_case, short_title
 from desktop.work.inward_materials import IN_HAND, papers_handed
@@ -20,6 +20,7 @@ from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
 
 # A sheet of this id is a part of the applicant's own form (主管部门审查推荐意见), no sheet besides.
 PART_OF_FORM = "opinion"
+KEY_SETTING = "dossier.key"  # the signing key as a person compares it
 _SIGNS = {"district": "县", "city": "市", "province": "省"}
 
 
@@ -61,7 +62,14 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
         if ours and ours.filler
         else "",
         "annexes": "\n".join(_annexes(scheme)),
+        "key": key_words(desk),
     }
+
+
+def key_words(desk: Desk) -> str:
+    """Return the sentence with the signing key of this department's dossiers; empty without one."""
+    key = str(get_setting(desk, KEY_SETTING, ""))
+    return f"报送材料包（电子）的签名密钥指纹：{key}" if key else ""
 
 
 def recommends(case: InwardCase) -> bool:
@@ -116,6 +124,7 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, An
         "rows": [{"serial": serial} | row | shared for serial, row in enumerate(rows, 1)],
         "notes": "\n".join(f"{at}．{text}" for at, text in enumerate(noted, 1)),
         "noted": bool(noted),
+        "key": key_words(desk),
     }
 
 

@@ -136,7 +136,11 @@ def type_line(desk: Desk, application_id: int, i: int, key: str, text: str) -> C
 
 def typed_rows(desk: Desk, application_id: int) -> dict[str, Row]:
     """Return what was typed from paper as rows, found by the folded page and line."""
-    kept = values.values(desk.store, application_id)
+    return typed_in(values.values(desk.store, application_id))
+
+
+def typed_in(kept: Mapping[str, Value]) -> dict[str, Row]:
+    """Return `typed_rows` of an application's values."""
     if not kept.get(LINES_PATH, Value("")).text:
         return {}
     lines = kept[LINES_PATH].text.split(_JOIN)

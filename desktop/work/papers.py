@@ -88,9 +88,12 @@ def gather(
     loaded = [load(desk, application_id) for application_id in application_ids]
     facts = _common(desk, round_id)
     if sheet.made_for == "round":
-        facts["rows"] = [_summary_row(i, one, desk) for i, one in enumerate(loaded, 1)]
+        facts["rows"] = [
+            summary_row(serial, one, ask_page(desk, one.application.id))
+            for serial, one in enumerate(loaded, 1)
+        ]
     else:
-        facts |= _case_facts(loaded[0], ask_page(desk, application_ids[0]))
+        facts |= case_facts(loaded[0], ask_page(desk, application_ids[0]))
     draft = any(one.application.stage not in FINAL for one in loaded)
     description = desk.forms / scheme.id / sheet.file
     return SheetFacts(
@@ -120,8 +123,8 @@ def _rec(loaded: Loaded, key: str, *fallback: str) -> str:
     return next((text for text in texts if text), "")
 
 
-def _summary_row(serial: int, loaded: Loaded, desk: Desk) -> dict[str, Any]:
-    asking = ask_page(desk, loaded.application.id)
+def summary_row(serial: int, loaded: Loaded, asking: AskPage) -> dict[str, Any]:
+    """Return what the summary sheet (推荐汇总表) says of one application."""
     return {
         "serial": serial,
         "name": _rec(loaded, "platform_name", loaded.scheme.form.name_field),
@@ -144,7 +147,8 @@ def _met_functions(loaded: Loaded) -> str:
     return "、".join(line.name for line in assessed(loaded).functions if line.verdict == MET)
 
 
-def _case_facts(loaded: Loaded, asking: AskPage) -> dict[str, Any]:
+def case_facts(loaded: Loaded, asking: AskPage) -> dict[str, Any]:
+    """Return what stands on a sheet that is made for one application."""
     day = parse_date(_rec(loaded, "opinion_date"))
     return {
         "name": _rec(loaded, "platform_name", loaded.scheme.form.name_field),
