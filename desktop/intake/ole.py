@@ -57,7 +57,7 @@ def _chain(data: bytes, table: tuple[int, ...], first: int, size: int) -> bytes:
 
 
 def _joined(data: bytes, links: tuple[int, ...], first: int, size: int, head: int) -> bytes:
-    pieces = []
+    pieces: list[bytes] = []
     here = first
     while here < _END:
         if here >= len(links) or len(pieces) > len(links):

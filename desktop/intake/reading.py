@@ -20,8 +20,8 @@ from desktop.intake.wire import Counts, pack_request, unpack_answer, unpack_unpa
 __all__ = ["CHILD_FLAG", "child_command", "is_archive", "read", "unpack_files"]
 
 CHILD_FLAG = "--reading-child"
-_COUNTED = (b"xl/workbook.", b"word/document.xml", b"opendocument.spreadsheet")
-_COUNTED += (b"\xd0\xcf\x11\xe0", b"<td", b"<TD", b"<\0t\0d")  # an old workbook, a page
+_PACKED = (b"xl/workbook.", b"word/document.xml", b"opendocument.spreadsheet")
+_COUNTED = (*_PACKED, b"\xd0\xcf\x11\xe0", b"<td", b"<TD", b"<\0t\0d")  # old books and pages
 _STEP = 0.05  # seconds between two looks at the cancel button
 _DIED = Refused(
     "读取这个文件时出了故障，没有读到内容。",
