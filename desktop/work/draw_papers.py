@@ -23,8 +23,6 @@ RECORD = _paper("draw_record", "满意度随机抽查抽取记录")
 ASKING = _paper("draw_asking", "满意度随机抽查记录表")
 RESULT = _paper("draw_result", "满意度随机抽查结果汇总表")
 BEFORE, AFTER = (LIST,), (LIST, RECORD, ASKING, RESULT)
-
-
 OF_EARLIER = (LIST, RECORD, RESULT)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
@@ -9,7 +10,7 @@ from desktop.work.applicant_forms import applicant_forms, gather_applicant_form
 from desktop.work.casedata import application_of
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
-from desktop.work.draw_papers import draw_papers, gather_draw_paper
+from desktop.work.draw_papers import AFTER, draw_papers, gather_draw_paper
 from desktop.work.inward_papers import (
     OF_CASE,
     OF_ROUND,
@@ -59,6 +60,20 @@ class Paper:
     facts: SheetFacts
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """Papers that are not poured yet; `without` names the applications that have none now."""
+
+    papers: tuple[Paper, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def __add__(self, other: Self) -> Self:
+        """Those of both, in their order."""
+        return replace(
+            self, papers=self.papers + other.papers, without=self.without + other.without
+        )
+
+
 def papers_of_case(desk: Desk, application_id: int) -> list[ShelfLine]:
     """Return all papers of one application that can be made now, group by group."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
@@ -79,6 +94,7 @@ def papers_of_round(desk: Desk, round_id: int) -> list[ShelfLine]:
     found += _inward(round_papers(desk, round_id))
     found += _official(scheme.id, scheme.sheets, "application")
     found += _inward([SheetLine(ref, scheme.id, ref.title) for ref in OF_CASE])
+    found += [ShelfLine(DRAW, SheetLine(ref, scheme.id, ref.title)) for ref in AFTER]
     blank = [_blank(line) for line in applicant_forms(desk, round_id)]
     return _in_groups([*found, *blank])
 
@@ -125,26 +141,42 @@ def gather_paper(
     return as_wished(desk, gather(desk, ref, round_id, application_ids))
 
 
-def papers_to_pour(
+def gather_papers(
     desk: Desk, paper: ShelfLine, round_id: int, application_ids: Sequence[int]
-) -> list[Paper]:
+) -> Gathered:
     """Gather a paper for the round, or one for each of the applications, in their order.
 
-    An inward paper leaves out the applications that have no use for it now (补正告知单 where
-    nothing is missing). UserError names the application whose paper can't be made.
+    Applications that have no such paper now (nothing to mend, no draw yet) are left out and
+    named. UserError names the application whose paper can't be made.
     """
     if not (application_ids or paper.for_nobody):
         raise UserError("还没有选择申报单位。", "请先勾选要列入表中的申报。")
     if not paper.one_each:
         facts = gather_paper(desk, paper, round_id, application_ids)
-        return [Paper(paper.line.title, facts)]
+        return Gathered((Paper(paper.line.title, facts),))
     wanted = [one for one in application_ids if _has_use(desk, paper, one)]
-    return [_one(desk, paper, round_id, number, wanted) for number in wanted]
+    left = [one for one in application_ids if one not in wanted]
+    papers = [_one(desk, paper, round_id, number, wanted) for number in wanted]
+    return Gathered(tuple(papers), tuple(_numbered_name(desk, number) for number in left))
+
+
+def papers_to_pour(
+    desk: Desk, paper: ShelfLine, round_id: int, application_ids: Sequence[int]
+) -> list[Paper]:
+    """Return the papers that `gather_papers` gathers, whoever has none left aside."""
+    return list(gather_papers(desk, paper, round_id, application_ids).papers)
 
 
 def _has_use(desk: Desk, paper: ShelfLine, application_id: int) -> bool:
     ref = paper.line.ref
+    if paper.group == DRAW:
+        return ref.id in {one.ref.id for one in draw_papers(desk, application_id)}
     return ref not in OF_CASE or ref in {one.ref for one in inward_papers(desk, application_id)}
+
+
+def _numbered_name(desk: Desk, application_id: int) -> str:
+    case = open_case(desk, application_id)
+    return " ".join(filter(None, (case.number, case.name)))
 
 
 def _one(desk: Desk, paper: ShelfLine, round_id: int, number: int, several: Sequence[int]) -> Paper:

@@ -214,6 +214,21 @@ def test_an_inward_paper_is_made_for_all_who_have_a_use_for_it(
     assert declined is not None
     assert [one.facts.application_ids[0] for one in receipts.papers] == ids
     assert [one.facts.application_ids[0] for one in declined.papers] == [ids[1]]
-    assert "列入的3家中，2家现在不需要此表，没有生成" in panel.out.note.text()
+    assert (
+        "列入的3家中，2家现在不需要此表，没有生成：0001 甲平台、0003 丙/丁平台"
+        in panel.out.note.text()
+    )
     panel.all.click()
     assert panel.out.view.picture.text() == "所选的申报现在不需要此表。"
+
+
+def test_the_draw_papers_are_made_for_all_who_are_so_far(
+    page: Send, office: Office, ids: list[int]
+):
+    """Nobody's list is locked: the page says so, for one and for all."""
+    panel = page.paper
+    panel.want("draw_record")
+    alone = panel.out.view.picture.text()
+    panel.all.click()
+    assert panel.out.view.picture.text() == alone
+    assert alone.startswith("所选的申报还没有此表：名单封存后可打印确认表")

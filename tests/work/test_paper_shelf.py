@@ -10,6 +10,7 @@ from desktop.store.printed import printed
 from desktop.work.cases import start_case
 from desktop.work.department import put_setting
 from desktop.work.desk import Desk
+from desktop.work.drawing import lock_frame
 from desktop.work.overprint import OVERPRINT
 from desktop.work.paper_sheaf import note_sheaf, pour_sheaf, save_each, save_sheaf
 from desktop.work.paper_shelf import (
@@ -19,6 +20,7 @@ from desktop.work.paper_shelf import (
     OUTWARD,
     ShelfLine,
     gather_paper,
+    gather_papers,
     papers_of_case,
     papers_of_round,
     papers_to_pour,
@@ -143,18 +145,47 @@ def test_several_papers_are_no_one_workbook(desk: Desk, tmp_path: Path):
     assert (tmp_path / "表.pdf").read_bytes() == sheaf.whole
 
 
-def test_the_application_whose_paper_fails_is_named(desk: Desk):
-    """Of several, the one without a draw is named; alone, the reason stands for itself."""
-    case = start(desk, KUNMING, 14)
-    lock_and_draw(desk, case)
-    other = start_case(desk, 1, "乙平台").value
-    line = next(one for one in papers_of_case(desk, case) if one.group == DRAW)
-    with pytest.raises(UserError, match="“乙平台”：抽查企业名单还没有封存"):
-        papers_to_pour(desk, line, 1, [case, other])
-    with pytest.raises(UserError, match=r"^抽查企业名单还没有封存"):
-        papers_to_pour(desk, line, 1, [other])
+def test_the_application_whose_paper_fails_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """Of several it is named; alone, the reason stands for itself."""
+
+    def refuse(*_asked: object) -> None:
+        raise UserError("此表现在不能做。")
+
+    monkeypatch.setattr("desktop.work.paper_shelf.gather", refuse)
+    round_id, ids = three(desk)
+    line = each(papers_of_round(desk, round_id))
+    with pytest.raises(UserError, match="“甲/乙平台”：此表现在不能做"):
+        papers_to_pour(desk, line, round_id, ids)
+    with pytest.raises(UserError, match=r"^此表现在不能做"):
+        papers_to_pour(desk, line, round_id, ids[:1])
     with pytest.raises(UserError, match="还没有选择申报单位"):
-        papers_to_pour(desk, line, 1, [])
+        papers_to_pour(desk, line, round_id, [])
+
+
+def test_the_draw_papers_of_several_are_one_pdf_and_who_has_none_is_named(desk: Desk):
+    """The four stand in the round; in the given order come those locked, or drawn."""
+    drawn = start(desk, KUNMING, 14)
+    lock_and_draw(desk, drawn)
+    without = start_case(desk, 1, "乙平台").value
+    locked = start(desk, KUNMING, 14)
+    lock_frame(desk, locked)
+    lines = [one for one in papers_of_round(desk, 1) if one.group == DRAW]
+    found = [gather_papers(desk, one, 1, [locked, without, drawn]) for one in lines]
+    whom = [[one.facts.application_ids[0] for one in each.papers] for each in found]
+    name = "滇池芯火中小企业公共服务平台"
+    assert [one.line.title for one in lines] == [
+        "满意度随机抽查企业名单确认表",
+        "满意度随机抽查抽取记录",
+        "满意度随机抽查记录表",
+        "满意度随机抽查结果汇总表",
+    ]
+    assert whom == [[locked, drawn], [drawn], [drawn], [drawn]]
+    assert [one.without for one in found] == [
+        ("0002 乙平台",),
+        *[(f"0003 {name}", "0002 乙平台")] * 3,
+    ]
+    sheaf = pour_sheaf(lines[0].line.title, found[0].papers, silent)
+    assert pages_of(sheaf.whole) == sum(map(pages_of, sheaf.pdfs))
 
 
 def test_a_long_job_hears_how_far_it_is_and_can_be_ended(desk: Desk):

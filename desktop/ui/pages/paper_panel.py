@@ -15,7 +15,14 @@ from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.ui.pages.printed_list import PrintedList
 from desktop.work.desk import Desk
 from desktop.work.paper_sheaf import Sheaf, kept_sheaf, pour_sheaf
-from desktop.work.paper_shelf import OUTWARD, Paper, ShelfLine, papers_to_pour
+from desktop.work.paper_shelf import (
+    DRAW,
+    OUTWARD,
+    Gathered,
+    Paper,
+    ShelfLine,
+    gather_papers,
+)
 from desktop.work.printed_papers import (
     PrintedLine,
     changed_since,
@@ -28,6 +35,9 @@ Words = Callable[[ShelfLine], str]
 _AT_ONCE = 20  # applications whose papers are gathered in one errand
 _CHOOSE = "在上面选择一份，这里显示当时的原件。"
 _NO_USE = "所选的申报现在不需要此表。"
+_NO_DRAW = "所选的申报还没有此表：名单封存后可打印确认表，抽取后可打印其余各表。"
+_NAMED = 10  # applications without the paper that are named; of more, how many
+_NAME = 30  # characters of a name there
 _LONG = 100  # rows, from which on the progress is shown
 
 
@@ -122,7 +132,7 @@ class PaperPanel(QWidget):
             self.nothing(self._empty)
             return
         self._turn += 1
-        self._gather(self._turn, line, wanted, [])
+        self._gather(self._turn, line, wanted, Gathered())
 
     def _wanted(self, line: ShelfLine | None) -> tuple[int, ...]:
         if line is None or not line.one_each:
@@ -131,55 +141,54 @@ class PaperPanel(QWidget):
             return self._scope.ids
         return () if self._scope.one is None else (self._scope.one,)
 
-    def _gather(
-        self, turn: int, line: ShelfLine, wanted: Sequence[int], found: list[Paper]
-    ) -> None:
+    def _gather(self, turn: int, line: ShelfLine, wanted: Sequence[int], found: Gathered) -> None:
         """Gather a few applications' papers at a time, so that the store stays free for others."""
         if turn != self._turn:
             return
         now = wanted[:_AT_ONCE] if line.one_each else wanted
         round_id, rest = self._scope.round_id, wanted[len(now) :]
-        if found or len(rest) > 0:
-            told = f"正在汇集：已有{len(found)}家，还有{len(wanted)}家…"
+        if found.papers or rest:
+            told = f"正在汇集：已有{len(found.papers)}家，还有{len(wanted)}家…"
             say(self.out.note, told, "part")
 
-        def take(papers: list[Paper]) -> None:
-            go_on = self._gather if rest else self._pour_these
-            go_on(turn, line, rest, found + papers)
+        def take(more: Gathered) -> None:
+            if rest:
+                self._gather(turn, line, rest, found + more)
+            else:
+                self._pour_these(turn, line, found + more)
 
         self._office.ask(
-            lambda desk: papers_to_pour(desk, line, round_id, now),
+            lambda desk: gather_papers(desk, line, round_id, now),
             take,
             owner=self,
             otherwise=partial(self._refused, turn),
         )
 
-    def _pour_these(
-        self, turn: int, line: ShelfLine, _rest: Sequence[int], papers: list[Paper]
-    ) -> None:
+    def _pour_these(self, turn: int, line: ShelfLine, found: Gathered) -> None:
         if turn != self._turn:
             return
-        if not papers:
-            self.nothing(_NO_USE)
+        if not found.papers:
+            self.nothing(_NO_DRAW if line.group == DRAW else _NO_USE)
             return
-        shown, title = self.out.sheaf, line.line.title
-        if shown is not None and shown.papers == tuple(papers):
-            self.out.tell(self._told(line, shown))  # nothing on it has changed
+        shown, title, papers = self.out.sheaf, line.line.title, found.papers
+        told = self._told(line, found)
+        if shown is not None and shown.papers == papers:
+            self.out.tell(told)  # nothing on it has changed
             return
         self._office.slow(
             lambda progress: pour_sheaf(
                 title, papers, telling(progress, lambda: turn != self._turn)
             ),
-            partial(self._show, turn, line),
+            partial(self._show, turn, line, told),
             owner=self,
             title=f"正在生成 {title}" if _is_long(papers) else "",
             otherwise=partial(self._refused, turn),
         )
 
-    def _show(self, turn: int, line: ShelfLine, sheaf: Sheaf) -> None:
+    def _show(self, turn: int, line: ShelfLine, told: str, sheaf: Sheaf) -> None:
         if turn != self._turn:
             return
-        self.out.show_sheaf(sheaf, self._told(line, sheaf))
+        self.out.show_sheaf(sheaf, told)
         if line.group == OUTWARD and len(sheaf.papers) == 1 and not sheaf.draft:
             facts, pdf = sheaf.papers[0].facts, sheaf.whole
             self._office.ask(
@@ -188,9 +197,8 @@ class PaperPanel(QWidget):
                 owner=self,
             )
 
-    def _told(self, line: ShelfLine, sheaf: Sheaf) -> str:
-        left = len(self._wanted(line)) - len(sheaf.papers) if line.one_each else 0
-        few = f"列入的{len(self._scope.ids)}家中，{left}家现在不需要此表，没有生成" if left else ""
+    def _told(self, line: ShelfLine, found: Gathered) -> str:
+        few = _without_words(line, len(self._scope.ids), found.without)
         return "；".join(filter(None, (self._words(line), few)))
 
     def _tell_changed(self, turn: int, at: str) -> None:
@@ -244,3 +252,13 @@ class PaperPanel(QWidget):
 
 def _is_long(papers: Sequence[Paper]) -> bool:
     return len(papers) > 1 or any(len(one.facts.facts.get("rows", ())) > _LONG for one in papers)
+
+
+def _without_words(line: ShelfLine, count: int, without: Sequence[str]) -> str:
+    """Say which of the listed applications have no such paper now."""
+    if not without:
+        return ""
+    cut = [name if len(name) <= _NAME else f"{name[:_NAME]}…" for name in without[:_NAMED]]
+    names = "、".join(cut) + ("等" if len(without) > _NAMED else "")
+    why = "还没有此表（名单尚未封存，或尚未抽取）" if line.group == DRAW else "现在不需要此表"
+    return f"列入的{count}家中，{len(without)}家{why}，没有生成：{names}"
