@@ -13,6 +13,8 @@ from desktop.domain.survey import Place, Standing
 
 # What stands in a tick box (满意 / 不满意) and is no tick.
 _NO_TICK = frozenset({"", "-", "—", "/", "0", "x", "×", "✗", "□", "否", "无", "不"})
+# What is written below 满意 and claims neither.
+_NEITHER = ("一般", "不满", "尚可", "可以", "中等", "部分", "待", "未")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Comparison:
 def claim_of(row: Row) -> bool | None:
     """Return whether the row's tick boxes claim 满意 (True) or 不满意 (False); None if unclear."""
     liked, disliked = (_ticked(row.cells.get(key, "")) for key in ("satisfied", "dissatisfied"))
-    return liked if liked != disliked else None
+    doubtful = any(word in row.cells.get("satisfied", "") for word in _NEITHER)
+    return liked if liked != disliked and not doubtful else None
 
 
 def _ticked(cell: str) -> bool:

@@ -59,7 +59,8 @@ def _leaf(wanted: Filter, row: Row) -> bool | None:
     cells = (row.cells.get(column, "").strip() for column in wanted.columns)
     texts = [text for text in cells if text and text not in wanted.nothing]
     if wanted.filled:
-        return bool(texts)
+        doubtful = any(word in text for text in texts for word in wanted.unsure)
+        return None if doubtful else bool(texts)
     if not texts:
         return None if wanted.blank_is_unknown else False
     return _any(_piece(wanted, piece) for text in texts for piece in _SEPARATORS.split(text))

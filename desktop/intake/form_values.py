@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
+from desktop.domain.amount import read_percent
 from desktop.domain.clean import clean
 from desktop.domain.figure import parse_figure
 from desktop.domain.form import Column, Field
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Problem, Severity
 
 _BLANK = re.compile(r"[\s_＿﹍]+")
 _EDGE = " \t\r\n\u3000_＿﹍"
@@ -29,7 +30,10 @@ def read_value(blank: Field | Column, text: str, where: str) -> tuple[str, tuple
     kept, problems = _clean_lines(text.strip(_EDGE), where)
     if not kept:
         return "", problems
-    if blank.kind in ("figure", "percent"):
+    if blank.kind == "percent":
+        share, more = _percent(kept, where)
+        return share, problems + more
+    if blank.kind == "figure":
         figure, more = _figure(blank, kept, where)
         return figure, problems + more
     if blank.kind == "date":
@@ -75,6 +79,21 @@ def _figure(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Pr
     should = f"以{blank.unit}为单位的数字" if blank.unit else "数字"
     sentence = f"“{text}”不是{should}，已照原样保留，请核对后改正。"
     return text, (Problem(where, sentence),)
+
+
+def _percent(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a share as percent: 85, 85%, 百分之八十五; 0.85 is kept, and asked about."""
+    squeezed = _squeeze(text)
+    if not re.search(r"[^\W_]", squeezed):
+        return "", ()
+    read = read_percent(squeezed)
+    if not read.text:
+        sentence = f"“{text}”不是以%为单位的数字，已照原样保留，请核对后改正。"
+        return text, (Problem(where, sentence),)
+    if not read.note:
+        return read.text, ()
+    severity = Severity.NOTE if "读作" in read.note else Severity.WARNING
+    return read.text, (Problem(where, f"{read.note}。", severity),)
 
 
 def _ticked(text: str, choices: tuple[str, ...]) -> str:

@@ -26,10 +26,13 @@ def _row(name: str, liked: str, disliked: str) -> Row:
         ("√", "√", None),
         ("√", "×", True),
         ("-", "/", None),
+        ("一般", "", None),
+        ("不满意", "", None),
+        ("非常满意", "", True),
     ],
 )
 def test_tick_boxes_claim_only_where_they_are_clear(liked, disliked, claim) -> None:
-    """One tick is a claim; none, two, and signs of no are not."""
+    """One tick is a claim; none, two, signs of no, and 一般 are not."""
     assert claim_of(_row("甲", liked, disliked)) is claim
 
 

@@ -68,3 +68,22 @@ def test_a_word_that_stands_alone_is_not_found_inside_another():
         holds("rank", row("", text), {"rank": rank}, {}) for text in ("中级", "中级工", "工程师")
     ]
     assert told == [True, None, True]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("√", True), ("非常满意", True), ("", False), ("×", False), ("一般", None), ("不满意", None)],
+)
+def test_a_lukewarm_word_below_satisfied_counts_neither_way(written, told):
+    """一般 in the column 满意 is no tick: the reviewer says."""
+    ticked = Filter(
+        "ticked",
+        "firms",
+        "满意",
+        ("satisfied",),
+        unsure=("一般", "不"),
+        nothing=("×",),
+        filled=True,
+    )
+    firm = Row(1, "名单.xlsx", "名单", 4, {"satisfied": written}, {})
+    assert holds("ticked", firm, {"ticked": ticked}, {}) is told

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.case import Value
 from desktop.domain.form import Column, Field, Form, FormTable, Pattern
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Document, Reading
 from desktop.intake.form_values import read_value
 from desktop.intake.reading import read
@@ -296,6 +296,9 @@ def test_the_kunming_base_form() -> None:
         ("figure", "万元", "____万元", ""),
         ("figure", "万元", "/", ""),
         ("percent", "%", "17.5％", "17.5"),
+        ("percent", "%", "85", "85"),
+        ("percent", "%", "0.5%", "0.5"),
+        ("percent", "%", "____ %", ""),
         ("date", "", "    年  月  日", ""),
         ("date", "", "2026年_3_月_5_日", "2026年3月5日"),
         ("phone", "", "13900000001（手机）", "13900000001"),
@@ -310,6 +313,27 @@ def test_what_stands_in_a_blank(kind: str, unit: str, text: str, kept: str) -> N
     """Units, boxes, seals and blank lines are no part of the value."""
     blank = Field("a", "甲", kind, unit=unit)  # type: ignore[arg-type]  # parametrized
     assert read_value(blank, text, "x") == (kept, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "said", "severity"),
+    [
+        ("百分之八十五", "85", "“百分之八十五”读作85%。", Severity.NOTE),
+        ("0.85", "0.85", "“0.85”是85%还是0.85%，请核对，已照原样保留。", Severity.WARNING),
+        (
+            "约85%",
+            "约85%",
+            "“约85%”不是以%为单位的数字，已照原样保留，请核对后改正。",
+            Severity.WARNING,
+        ),
+    ],
+)
+def test_a_share_in_words_or_as_a_fraction_is_told(
+    text: str, kept: str, said: str, severity: Severity
+) -> None:
+    """Words are read and noted; 0.85 may be either, and is asked about."""
+    blank = Field("a", "甲", "percent", unit="%")
+    assert read_value(blank, text, "x") == (kept, (Problem("x", said, severity),))
 
 
 @pytest.mark.parametrize("text", ["二百万", "1.2亿元", "约1200万元", "1200元"])
