@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.errors import ClassValidationError
@@ -12,21 +12,39 @@ from cattrs.gen import make_dict_structure_fn
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.scheme import Scheme
 
+T = TypeVar("T")
+
 
 class WrongTypeError(ValueError):
     """A value of another type than the scheme's data has at this place; the text is Chinese."""
 
 
-def structure(tables: Mapping[str, Any], files: Mapping[str, str]) -> Scheme | list[Problem]:
-    """Return the scheme that `tables` hold, or every problem that stands in the way.
+class Structure:
+    """Turns tables into schemes; what it has learnt of a type serves the next scheme too."""
 
-    `files` maps a top-level key to the file that it stands in, for the problems' places.
-    """
-    try:
-        return _converter().structure(tables, Scheme)
-    except ClassValidationError as error:
-        lines = transform_error(error, path="", format_exception=_sentence)
-        return [_problem(line, files) for line in lines]
+    def __init__(self) -> None:
+        """Nothing is learnt yet."""
+        self._converter = _converter()
+
+    def scheme(self, tables: Mapping[str, Any], files: Mapping[str, str]) -> Scheme | list[Problem]:
+        """Return the scheme that `tables` hold, or every problem that stands in the way.
+
+        `files` maps a top-level key to the file that it stands in, for the problems' places.
+        """
+        return self._structured(tables, Scheme, files)
+
+    def table(self, tables: Mapping[str, Any], kind: type[T], file: str) -> T | list[Problem]:
+        """Return the value of another kind that a file's tables hold, or every problem of it."""
+        return self._structured(tables, kind, dict.fromkeys(tables, file) | {"": file})
+
+    def _structured(
+        self, tables: Mapping[str, Any], kind: type[T], files: Mapping[str, str]
+    ) -> T | list[Problem]:
+        try:
+            return self._converter.structure(tables, kind)
+        except ClassValidationError as error:
+            lines = transform_error(error, path="", format_exception=_sentence)
+            return [_problem(line, files) for line in lines]
 
 
 def place(path: str, files: Mapping[str, str]) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import UserError
-from desktop.store import schema_1, schema_1_survey, schema_2, schema_3, schema_4
+from desktop.store import schema_1, schema_1_survey, schema_2, schema_3, schema_4, schema_5
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 # What `user_version` says of a file that has all the steps.
-VERSION = 4
+VERSION = 5
 
 # The steps in order. A step is never edited again once it was released.
 STEPS: "tuple[Callable[[Database], None], ...]" = (
@@ -27,6 +27,7 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     schema_3.what_was_read,
     schema_3.findings_over_rosters,
     schema_4.erasing_of_people,
+    schema_5.recognised_units,
 )
 
 

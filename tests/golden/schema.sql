@@ -287,6 +287,36 @@ CREATE TABLE radar_note (
     PRIMARY KEY (round_id, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE recognised_unit (
+    id INTEGER PRIMARY KEY,
+    scheme_id TEXT NOT NULL CHECK (scheme_id <> ''),
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    application_id INTEGER REFERENCES application (id),
+    file_id INTEGER REFERENCES source_file (id),
+    place TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    operator_name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    year INTEGER NOT NULL CHECK (year = 0 OR year BETWEEN 1990 AND 2099),
+    document TEXT NOT NULL,
+    recognised_on TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('', '认定', '未认定')),
+    withdrawn_on TEXT NOT NULL,
+    withdrawn_ground TEXT NOT NULL,
+    plaque_on TEXT NOT NULL,
+    note TEXT NOT NULL,
+    void_why TEXT NOT NULL,
+    entered_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE recognised_value (
+    unit_id INTEGER NOT NULL REFERENCES recognised_unit (id),
+    path TEXT NOT NULL CHECK (path <> ''),
+    text TEXT NOT NULL CHECK (text <> ''),
+    PRIMARY KEY (unit_id, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reference_entry (
     id INTEGER PRIMARY KEY,
     list_id INTEGER NOT NULL REFERENCES reference_list (id),
@@ -447,6 +477,10 @@ CREATE INDEX organisation_name ON organisation (name);
 CREATE INDEX printed_application ON printed (application_id);
 
 CREATE INDEX printed_round ON printed (round_id);
+
+CREATE UNIQUE INDEX recognised_unit_application ON recognised_unit (application_id) WHERE application_id IS NOT NULL AND void_why = '';
+
+CREATE INDEX recognised_unit_organisation ON recognised_unit (organisation_id);
 
 CREATE INDEX reference_entry_list ON reference_entry (list_id);
 

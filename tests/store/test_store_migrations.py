@@ -38,7 +38,7 @@ def test_steps_are_applied_once(db: Database) -> None:
     migrate(db)
     first = stands(db)
     migrate(db)
-    assert stands(db) == first == (34, 4)
+    assert stands(db) == first == (36, 5)
     assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
@@ -53,7 +53,7 @@ def test_failing_step_takes_all_back(db: Database) -> None:
         migrate(db, (*STEPS, fails))
     assert stands(db) == (0, 0)
     migrate(db)
-    assert stands(db)[1] == 4
+    assert stands(db)[1] == 5
 
 
 def test_step_that_breaks_a_reference_takes_all_back(db: Database) -> None:
@@ -79,7 +79,7 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(db: Database, tmp_path
     store = Store.open(tmp_path / "a.desk")
     found = (store.uuid, store.read("PRAGMA user_version"), schema_of(store))
     store.close()
-    assert found == (uuid, [(4,)], GOLDEN.read_text("utf-8"))
+    assert found == (uuid, [(5,)], GOLDEN.read_text("utf-8"))
 
 
 def schema_of(store: Store) -> str:
@@ -104,7 +104,7 @@ def test_a_file_of_the_second_schema_keeps_all_it_held(tmp_path: Path) -> None:
     shown = [row.cells["name"] for row in rosters.rows(store, 1, "firms")]
     broken = journal.check_chain(store)
     store.close()
-    assert found == ([(4,)], GOLDEN.read_text("utf-8"))
+    assert found == ([(5,)], GOLDEN.read_text("utf-8"))
     assert read == {"operator_name": Value("甲公司", "申请表.docx 表1 第1行第2格")}
     assert (shown, broken) == (["甲", "丙", "丁"], [])
     assert _content(path) == before
