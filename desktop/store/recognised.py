@@ -1,7 +1,7 @@
 """Keeps the recognised units (动态管理) of all schemes and years, and what was noted of each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.store import organisations
@@ -102,7 +102,7 @@ def _units(store: Store, where: str, parameters: tuple[Any, ...]) -> list[KeptUn
         parameters,
     ):
         noted.setdefault(unit_id, {})[path] = text
-    return [KeptUnit(*row, values=noted.get(row[0], {})) for row in rows]
+    return [replace(KeptUnit(*row), values=noted.get(row[0], {})) for row in rows]
 
 
 def set_column(store: Store, unit_id: int, column: str, text: str | int) -> None:
