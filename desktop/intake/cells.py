@@ -116,7 +116,11 @@ def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> No
 
     `shared` is whether one column serves for the whole scale.
     """
-    yes = cells.get("satisfied", "")
+    yes, no = cells.get("satisfied", ""), cells.get("dissatisfied", "")
+    if not shared and yes in _SETTLED and no in _SETTLED:  # nearly every row
+        if yes == no == "是":
+            notes.append(_BOTH)
+        return
     if shared and yes:
         word = fold_label(yes)
         cells["satisfied"] = "是" if word in _GOOD else "" if word in _BAD else yes
@@ -128,9 +132,11 @@ def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> No
         if cells.get(key, "") not in ("", "是") and fold_label(cells[key]) == word:
             cells[key] = "是"
     if cells.get("satisfied") == cells.get("dissatisfied") == "是":
-        notes.append("满意与不满意两栏都打了勾，请核对")
+        notes.append(_BOTH)
 
 
+_SETTLED = frozenset({"", "是"})
+_BOTH = "满意与不满意两栏都打了勾，请核对"
 _GOOD = frozenset({"满意", "是", "非常满意", "很满意", "十分满意"})
 _BAD = frozenset({"不满意", "否", "非常不满意", "很不满意", "×", "不"})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.domain.problem import Problem
 from desktop.intake.book import Grid
@@ -31,8 +32,7 @@ class Found:
         return self.header_lines[-1] + 1 if self.header_lines else 0
 
 
-@dataclass(frozen=True)
-class TakenRow:
+class TakenRow(NamedTuple):  # a long list has 100,000: it is made in half a dataclass's time
     """A row that was taken: its sheet, 1-based line, cleaned cells by key, and what was noted."""
 
     sheet: str

@@ -13,6 +13,8 @@ from desktop.intake.cells import Columns, Reader, reader_of, settle_ticks
 from desktop.intake.cells import columns_of as cells_known
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
 from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
+from desktop.intake.left_out import headers_of, left_out
+from desktop.intake.plain_rows import PlainRows, plain_rows
 from desktop.intake.words import HeaderWords, header_words
 
 _TOTALS = re.compile(r"(合计|总计|小计|共计|累计|总数|本页小计|本页合计)\d*[家户人个]?")
@@ -50,6 +52,8 @@ class _Sheet:
     printed: Mapping[str, str]
     known: Columns
     plan: tuple[_Planned, ...] = ()
+    readers: tuple[_Planned, ...] = ()
+    plain: PlainRows | None = None
     letters: frozenset[str] = frozenset()
     shared: bool = False
     rows: list[TakenRow] = field(default_factory=list)
@@ -70,17 +74,17 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
     label = next((c.label for c in roster.columns if c.key == name), "")
     known = cells_known(found, columns, (words or header_words()).dates)
     printed = _printed(roster)
-    sheet = _Sheet(found, columns, name, label, _merges(found), _headers(found), printed, known)
+    sheet = _Sheet(found, columns, name, label, _merges(found), headers_of(found), printed, known)
     sheet.plan = tuple(_plan(sheet))
+    sheet.readers = tuple(one for one in sheet.plan if one.reader or one.may_lose)
     sheet.letters = _letters(sheet)
     sheet.shared = len({found.mapping.get(key) for key in TICK_COLUMNS}) == 1
+    if not printed:
+        sheet.plain = plain_rows(found.mapping, name, sheet.letters)
     _look_above(sheet)
     for index in range(found.first_row, len(grid.cells)):
-        if any(text.strip() for text in grid.cells[index]):
-            _take(sheet, index)
-        else:
-            sheet.empty += 1
-    sheet.problems += [*_units(sheet), *_left_out(found)]
+        _take(sheet, index)
+    sheet.problems += [*_units(sheet), *left_out(found)]
     read = len(sheet.rows) + len(sheet.refused)
     return Taken(
         tuple(sheet.rows),
@@ -134,18 +138,6 @@ def _merges(found: Found) -> dict[tuple[int, int], int]:
     return tops
 
 
-def _headers(found: Found) -> tuple[frozenset[tuple[int, str]], ...]:
-    """Return the folded (column, text) pairs of each header row."""
-    return tuple(
-        frozenset(
-            (column, fold_label(text))
-            for column, text in enumerate(found.grid.cells[row])
-            if fold_label(text)
-        )
-        for row in found.header_lines
-    )
-
-
 def _printed(roster: Roster) -> dict[str, str]:
     """Return the folded spellings of rows that are printed on the form, with their label."""
     return {
@@ -172,15 +164,40 @@ def _letters(sheet: _Sheet) -> frozenset[str]:
 
 def _take(sheet: _Sheet, index: int) -> None:
     grid = sheet.found.grid
-    line = grid.first_line + index
-    reason = _why_not(sheet, index)
-    if not reason:
-        cells, notes, reason = _cleaned(sheet, index)
-    if reason:
+    row, line = grid.cells[index], grid.first_line + index
+    texts = list(filter(None, row))
+    if not any(map(str.strip, texts)):
+        sheet.empty += 1
+        return
+    notes: list[str] = []
+    cells = sheet.plain.cells(row, texts) if sheet.plain and not sheet.merged else None
+    if cells is not None:
+        reason = _read_plain(sheet, index, cells, notes)
+    else:
+        reason = _why_not(sheet, index)
+        if not reason:
+            cells, reason = _cleaned(sheet, index, notes)
+    if reason or cells is None:
         raw = _raw(sheet, index)
         sheet.refused.append(RefusedRow(grid.name, line, raw, reason, _whole(grid.cells[index])))
         return
-    sheet.rows.append(TakenRow(grid.name, line, cells, notes))
+    sheet.rows.append(TakenRow(grid.name, line, cells, tuple(notes)))
+
+
+def _read_plain(sheet: _Sheet, index: int, cells: dict[str, str], notes: list[str]) -> str:
+    """Read the cells of a plain row in their columns' ways; return why it is refused, or nothing.
+
+    They are exchanged in `cells`, and what is to be known of them is added to `notes`.
+    """
+    for one in sheet.readers:
+        text = cells[one.key]
+        if text:
+            if one.may_lose and one.column and _lost(sheet.found.grid, index, one.place, text):
+                return _lost_sentence(one.column, text)
+            if one.reader is not None:
+                cells[one.key] = _by_reader(one, one.reader, text, notes)
+    _settle(sheet, cells, notes)
+    return ""
 
 
 def _raw(sheet: _Sheet, index: int) -> dict[str, str]:
@@ -260,13 +277,12 @@ def _no_name(sheet: _Sheet, index: int, texts: list[str]) -> str:
     return f"这一行没有{sheet.label}。"
 
 
-def _cleaned(sheet: _Sheet, index: int) -> tuple[dict[str, str], tuple[str, ...], str]:
-    """Return the cells, what was noted, and a reason where a cell makes the row impossible.
+def _cleaned(sheet: _Sheet, index: int, notes: list[str]) -> tuple[dict[str, str], str]:
+    """Return the cells, and a reason where one makes the row impossible; notes are added.
 
     Most cells need no more than the first look: a long list is read cell by cell.
     """
     cells: dict[str, str] = {}
-    notes: list[str] = []
     row, merged = sheet.found.grid.cells[index], sheet.merged
     width = len(row)
     for one in sheet.plan:
@@ -278,13 +294,17 @@ def _cleaned(sheet: _Sheet, index: int) -> tuple[dict[str, str], tuple[str, ...]
         else:
             kept, reason = _read(sheet, index, one, text, notes)
             if reason:
-                return {}, (), reason
+                return {}, reason
             cells[one.key] = kept
     if sheet.printed and sheet.name in cells:
         cells[sheet.name] = sheet.printed.get(fold_label(cells[sheet.name]), cells[sheet.name])
+    _settle(sheet, cells, notes)
+    return cells, ""
+
+
+def _settle(sheet: _Sheet, cells: dict[str, str], notes: list[str]) -> None:
     if "satisfied" in cells or "dissatisfied" in cells:
         settle_ticks(cells, notes, shared=sheet.shared)
-    return cells, tuple(notes), ""
 
 
 def _read(sheet: _Sheet, index: int, one: _Planned, text: str, notes: list[str]) -> tuple[str, str]:
@@ -303,10 +323,15 @@ def _read(sheet: _Sheet, index: int, one: _Planned, text: str, notes: list[str])
         return "", _lost_sentence(one.column, text)
     if one.reader is None or not text:
         return text, ""
-    text, note = one.reader(text)
+    return _by_reader(one, one.reader, text, notes), ""
+
+
+def _by_reader(one: _Planned, reader: Reader, text: str, notes: list[str]) -> str:
+    text, note = reader(text)
     if note:
+        label = _label(one.column, one.key)
         notes.append(note if note.startswith(label) else f"{label}：{note}")
-    return text, ""
+    return text
 
 
 def _is_plain(text: str) -> bool:
@@ -328,41 +353,3 @@ def _lost_sentence(column: Column, text: str) -> str:
         f"{column.label}“{text}”在表格里存成了数字，末几位已经丢失，"
         "请把这一列设为文本格式，照证件重新填写。"
     )
-
-
-def _left_out(found: Found) -> list[Problem]:
-    """Say which columns of the sheet were not taken: those without a place, and without header."""
-    where = found.grid.name
-    problems = [
-        Problem(where, f"“{head}”一列没有对应的栏目，没有导入。", Severity.NOTE)
-        for head in found.unmapped
-    ]
-    problems += [
-        Problem(where, f"第{column + 1}列没有表头，其中{count}个单元格没有导入。", Severity.NOTE)
-        for column, count in _stray(found)
-    ]
-    if found.also:
-        names = "、".join(f"“{name}”" for name in found.also)
-        problems.append(
-            Problem(
-                where,
-                f"工作表{names}也像是这份名单，没有导入，如需要请另行导入。",
-                Severity.WARNING,
-            )
-        )
-    return problems
-
-
-def _stray(found: Found) -> list[tuple[int, int]]:
-    """Return each column below no header that has content, and how many cells of it."""
-    headed = {column for head in _headers(found) for column, _ in head}
-    headed |= set(found.mapping.values())
-    for merge in found.grid.merged:
-        if merge.top in found.header_lines:
-            headed |= set(range(merge.left, min(merge.right, 2000) + 1))
-    stray: dict[int, int] = {}
-    for row in found.grid.cells[found.first_row :]:
-        for column, text in enumerate(row):
-            if text and column not in headed:
-                stray[column] = stray.get(column, 0) + 1
-    return sorted(stray.items())

@@ -8,6 +8,7 @@ from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.book import Grid
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.joint import joint_text
 from desktop.intake.labels import name_column
 from desktop.intake.rows import take_rows
 from desktop.work.incoming_file import Incoming, RowAt
@@ -92,7 +93,8 @@ def _patched(found: Found, fixes: Mapping[RowAt, Mapping[str, str]]) -> Grid:
         if sheet != grid.name or not 0 <= index < len(cells):
             continue
         row = list(cells[index])
-        for key, text in texts.items():
+        whole = joint_text(found, index, texts)
+        for key, text in {**texts, **whole}.items():
             place = found.mapping.get(key, -1)
             if place >= 0:
                 row += [""] * (place + 1 - len(row))
@@ -135,7 +137,7 @@ def _mended(row: TakenRow, roster: Roster, incoming: Incoming, at: RowAt) -> Tak
         for key, text in fixes.items()
         if text != before.get(key, "")
     ]
-    return replace(row, cells={**row.cells, **fixes}, notes=(*row.notes, *notes))
+    return row._replace(cells={**row.cells, **fixes}, notes=(*row.notes, *notes))
 
 
 def _refused(row: TakenRow, reason: str) -> RefusedRow:

@@ -1,0 +1,53 @@
+"""What of a sheet a roster does not take: columns that have no place in it, or no header."""
+
+from desktop.domain.problem import Problem, Severity
+from desktop.intake.found import Found
+from desktop.intake.labels import fold_label
+
+
+def headers_of(found: Found) -> tuple[frozenset[tuple[int, str]], ...]:
+    """Return the folded (column, text) pairs of each header row."""
+    return tuple(
+        frozenset(
+            (column, fold_label(text))
+            for column, text in enumerate(found.grid.cells[row])
+            if fold_label(text)
+        )
+        for row in found.header_lines
+    )
+
+
+def left_out(found: Found) -> list[Problem]:
+    """Say which columns of the sheet were not taken: those without a place, and without header."""
+    where = found.grid.name
+    problems = [
+        Problem(where, f"“{head}”一列没有对应的栏目，没有导入。", Severity.NOTE)
+        for head in found.unmapped
+    ]
+    problems += [
+        Problem(where, f"第{column + 1}列没有表头，其中{count}个单元格没有导入。", Severity.NOTE)
+        for column, count in _stray(found)
+    ]
+    if found.also:
+        names = "、".join(f"“{name}”" for name in found.also)
+        problems.append(
+            Problem(
+                where,
+                f"工作表{names}也像是这份名单，没有导入，如需要请另行导入。",
+                Severity.WARNING,
+            )
+        )
+    return problems
+
+
+def _stray(found: Found) -> list[tuple[int, int]]:
+    """Return each column below no header that has content, and how many cells of it."""
+    headed = {column for head in headers_of(found) for column, _ in head}
+    headed |= set(found.mapping.values())
+    for merge in found.grid.merged:
+        if merge.top in found.header_lines:
+            headed |= set(range(merge.left, min(merge.right, 2000) + 1))
+    rows = found.grid.cells[found.first_row :]
+    others = [at for at in range(max(map(len, rows), default=0)) if at not in headed]
+    stray = [(at, sum(1 for row in rows if at < len(row) and row[at])) for at in others]
+    return [(at, count) for at, count in stray if count]
