@@ -37,7 +37,7 @@ def test_settings_are_as_the_design_wants_them(store: Store) -> None:
         "cell_size_check": "1",
         "fullfsync": "1",
         "query_only": "1",
-        "user_version": "4",
+        "user_version": "5",
     }
 
 
