@@ -86,15 +86,13 @@ def _is_odd(text: str, length: int) -> bool:
     return len(text) != length or any(sign not in "0123456789abcdef" for sign in text)
 
 
-def own_signer(place: Path, *, make: bool = True) -> Signer | None:
+def own_signer(place: Path) -> Signer:
     """Return this person's key from its file; a new one is made and kept where there is none.
 
-    With `make` off a missing key is None. UserError where the file can't be read or written.
+    UserError where the file can't be read or written.
     """
     try:
-        if place.is_file():
-            return _read(place)
-        return _made(place) if make else None
+        return _read(place) if place.is_file() else _made(place)
     except OSError as error:
         raise UserError("签名密钥不能读取或保存。", f"请检查文件夹“{place.parent}”。") from error
 
