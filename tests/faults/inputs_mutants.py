@@ -12,7 +12,8 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,8 @@ _INDEX = re.compile(rb"<v>\d+</v>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _HUGE = (b"0", b"1", b"65536", b"1048577", b"4294967295", b"99999999999999999999", b"-1")
 _ADDRESSES = (b"XFD1048576", b"A1048577", b"AAAA1", b"A0", b"A1", b"ZZ9")
+
+WORKERS = 2  # processes that read, each with a thread that makes what it reads
 
 Mutation = Callable[[bytes, random.Random], bytes]
 
@@ -138,10 +141,10 @@ def mutant(data: bytes, dice: random.Random) -> bytes:
 
 
 def mutants(
-    count: int, seed: int, files: Sequence[tuple[str, bytes]]
+    numbers: Iterable[int], seed: int, files: Sequence[tuple[str, bytes]]
 ) -> Iterator[tuple[int, str, bytes]]:
     """Yield damaged files with their number and name; the same for the same seed."""
-    for number in range(count):
+    for number in numbers:
         dice = random.Random(f"{seed}-{number}")
         name, data = files[number % len(files)]
         yield number, name, mutant(data, dice)
@@ -179,16 +182,28 @@ def campaign(
     count: int, seed: int = 1, largest: int = 1 << 20
 ) -> tuple[Counter[str], list[tuple[int, str, list[str]]]]:
     """Read so many mutants; return how they ended, and those that hung or lost something."""
-    ends: Counter[str] = Counter()
-    bad: list[tuple[int, str, list[str]]] = []
-    worker = Worker.start()
-    for number, name, data in mutants(count, seed, samples(largest)):
-        end = worker.ask(name, data)
-        ends[end[0]] += 1
-        if end[0] in ("hung", "lost", "crashed"):
-            bad.append((number, name, end))
-    worker.end()
+    files = samples(largest)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        parts = [
+            pool.submit(_part, range(at, count, WORKERS), seed, files) for at in range(WORKERS)
+        ]
+        told = [one for part in parts for one in part.result()]
+    ends = Counter(end[0] for _, _, end in told)
+    bad = sorted(one for one in told if one[2][0] in ("hung", "lost", "crashed"))
     return ends, bad
+
+
+def _part(
+    numbers: range, seed: int, files: Sequence[tuple[str, bytes]]
+) -> list[tuple[int, str, list[str]]]:
+    """Let one worker read some of the mutants: while it reads, another's are made."""
+    worker = Worker.start()
+    told = [
+        (number, name, worker.ask(name, data))
+        for number, name, data in mutants(numbers, seed, files)
+    ]
+    worker.end()
+    return told
 
 
 def main(count: int, seed: int, largest: int) -> int:
