@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from desktop.sheets.document import (
@@ -22,54 +22,68 @@ from desktop.sheets.document import (
 from desktop.sheets.layout import fitted
 from desktop.sheets.office import RoughFaces, timeless
 from desktop.sheets.qr import png
-from desktop.sheets.rows import FOOT_GAP, MM, Group, groups, leading
+from desktop.sheets.rows import MM, Group, groups, leading
 from desktop.sheets.wrap import wrap
 from desktop.sheets.xlsx_page import set_up_frame, set_up_page
-from desktop.sheets.xlsx_style import Styles, column_width
+from desktop.sheets.xlsx_parts import repeated, stretches, worksheets
+from desktop.sheets.xlsx_rows import TALLEST, in_parts, in_pieces, planned
+from desktop.sheets.xlsx_style import SEAL_EDGES, Styles, column_width
 from desktop.sheets.xlsx_text import escaped
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
-TALLEST = 409  # points; Excel has no taller row
 HALF = 2  # half millimetres, because a grid may stand half a millimetre off the margin
 PIXELS = 96 / 25.4  # in a millimetre
 
 
 def write_xlsx(document: Document, *, draft: bool = False) -> bytes:
-    """The document as a workbook of one sheet; equal documents give equal bytes.
+    """The document as a workbook, mostly of one worksheet; equal documents give equal bytes.
 
-    A draft says 草稿 in the sheet's name and at the head of every printed page: a workbook can't
-    have it across the page.
+    What follows a roster of several pages has a worksheet of its own (see `worksheets`). A draft
+    says 草稿 in the sheet's name and at the head of every printed page: a workbook can't have it
+    across the page.
     """
     from openpyxl import Workbook
 
-    document, pages = fitted(document, RoughFaces())
+    parts = [fitted(part, RoughFaces()) for part in worksheets(document, RoughFaces())]
+    pages = sum(count for _, count in parts)
     book = Workbook()
-    sheet = book.worksheets[0]
-    title = re.sub(r"[\\/*?:\[\]]", "", document.title)
-    sheet.title = title[:27] + "（草稿）" if draft else title[:31]
     book.properties.title = document.title
     book.properties.creator = ""
-    _Pourer(document, book).pour()
-    set_up_page(sheet, document.page)
-    set_up_frame(sheet, document, numbered=pages > 1, draft=draft)
+    styles, edges = Styles(book), _edges(document)
+    for at, (part, _) in enumerate(parts):
+        sheet = book.create_sheet() if at else book.worksheets[0]
+        sheet.title = _name(document.title, at, draft=draft)
+        _Pourer(part, sheet, edges, styles).pour()
+        set_up_page(sheet, part.page)
+        set_up_frame(sheet, part, numbered=pages > 1, draft=draft)
     out = BytesIO()
     book.save(out)
     return timeless(out.getvalue())
 
 
+def _name(title: str, at: int, *, draft: bool) -> str:
+    """A worksheet's name, which Excel wants short, without some marks, and unlike any other."""
+    mark = ("" if not at else "（续）" if at == 1 else f"（续{at}）") + (
+        "（草稿）" if draft else ""
+    )
+    return re.sub(r"[\\/*?:\[\]]", "", title)[: 31 - len(mark)] + mark
+
+
 class _Pourer:
     """Where the next row goes; the sheet's columns are all edges of all grids."""
 
-    def __init__(self, document: Document, book: "Workbook") -> None:
+    def __init__(
+        self, document: Document, sheet: "Worksheet", edges: list[int], styles: Styles
+    ) -> None:
         self._document = document
-        self._sheet: Any = book.worksheets[0]
+        self._sheet: Any = sheet
         self._inner = document.page.inner_width * HALF
-        self._edges = _edges(document)
+        self._edges = edges
         self._faces = RoughFaces()
         self._row = 1
-        self._styles = Styles(book)
+        self._styles = styles
 
     def pour(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -77,8 +91,8 @@ class _Pourer:
         for at, (left, right) in enumerate(zip(self._edges, self._edges[1:], strict=False), 1):
             width = column_width((right - left) / HALF * PIXELS)
             self._sheet.column_dimensions[get_column_letter(at)].width = width
-        for block in self._document.blocks:
-            self._block(block)
+        for at, block in enumerate(self._document.blocks):
+            self._block(block, self._document.blocks[at + 1 :])
         if self._row > 1:
             self._sheet.print_area = f"A1:{get_column_letter(self._columns)}{self._row - 1}"
 
@@ -86,7 +100,7 @@ class _Pourer:
     def _columns(self) -> int:
         return len(self._edges) - 1
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, following: tuple[Block, ...]) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
         match block:
@@ -97,7 +111,7 @@ class _Pourer:
             case Paragraph():
                 self._paragraph(block)
             case Grid():
-                self._grid(block)
+                self._grid(block, following)
 
     # Lines and paragraphs
 
@@ -146,7 +160,7 @@ class _Pourer:
         blanks = "\u3000" * block.indent
         text = block.text + blanks if block.look.align == "right" else blanks + block.text
         text = text if block.text else ""
-        heights = _parts(self._height(text, block.look, 1, self._columns))
+        heights = in_parts(self._height(text, block.look, 1, self._columns))
         self._put(text, block.look, (1, self._columns), self._row + len(heights) - 1)
         for height in heights:
             self._end_row(height)
@@ -158,35 +172,53 @@ class _Pourer:
 
     # Grids
 
-    def _grid(self, grid: Grid) -> None:
+    def _grid(self, grid: Grid, following: tuple[Block, ...]) -> None:
         columns = [bisect_left(self._edges, edge) + 1 for edge in _starts(grid, self._inner)]
-        first, rows = self._row, iter(grid.rows)
-        heads: list[int] = []
-        for group in groups(grid, self._faces):
-            before = self._row
-            self._group(list(islice(rows, len(group.heights))), group, columns)
-            if group.part == "head":
-                heads += range(before, self._row)
-        tables = [block for block in self._document.blocks if isinstance(block, Grid)]
-        # Excel repeats one run of rows: a form that has headers in several places repeats none.
-        if heads and len(tables) == 1 and heads == list(range(heads[0], heads[-1] + 1)):
-            self._sheet.print_title_rows = f"{max(first, heads[0])}:{heads[-1]}"
+        rows, found = iter(grid.rows), list(groups(grid, self._faces))
+        tops: list[int] = []
+        for group in found:
+            tops += self._group(list(islice(rows, len(group.heights))), group, columns)
+        if heads := repeated(following, stretches(found)):
+            self._sheet.print_title_rows = f"{tops[heads[0]]}:{tops[heads[-1] + 1] - 1}"
 
-    def _group(self, rows: list[Row], group: Group, columns: list[int]) -> None:
-        """Rows over which a cell reaches; one that is too tall for Excel is several, merged."""
-        heights = [_split(row, height) for row, height in zip(rows, group.heights, strict=True)]
+    def _group(self, rows: list[Row], group: Group, columns: list[int]) -> list[int]:
+        """Rows over which a cell reaches; returns where each begins. A tall one is several."""
+        plans = []
+        for at, (row, height) in enumerate(zip(rows, group.heights, strict=True)):
+            own = [box for box in group.boxes if (box.row, box.down) == (at, 1)]
+            plans.append(planned(row, height, own))
         tops = [self._row]
-        for parts in heights:
-            tops.append(tops[-1] + len(parts))
+        for plan in plans:
+            tops.append(tops[-1] + len(plan.heights))
         cells = (cell for row in rows for cell in row.cells)
         for cell, box in zip(cells, group.boxes, strict=True):
             self._row, bottom = tops[box.row], tops[box.row + box.down] - 1
             place = (columns[box.column], columns[box.column + box.span] - 1)
-            self._cell(cell, place, bottom)
+            if plans[box.row].lines and box.down == 1:
+                self._long_cell(
+                    cell, place, bottom, in_pieces(cell.text, box.lines, plans[box.row].lines)
+                )
+            else:
+                self._cell(cell, place, bottom)
         self._row = tops[0]
-        for parts in heights:
-            for height in parts:
+        for plan in plans:
+            for height in plan.heights:
                 self._end_row(height)
+        return tops[:-1]
+
+    def _long_cell(
+        self, cell: Cell, place: tuple[int, int], bottom: int, pieces: list[str]
+    ) -> None:
+        """A text that goes on from row to row down to `bottom`, with no rule between them."""
+        top, last = self._row, bottom - 1 if cell.foot else bottom
+        for row in range(top, last + 1):
+            at = row - top
+            look = replace(cell.look, valign="top") if len(pieces) > 1 else cell.look
+            edges = "lr" + ("t" if row == top else "") + ("b" if row == bottom else "")
+            self._row = row
+            self._put(pieces[at] if at < len(pieces) else "", look, place, row, edges=edges)
+        if cell.foot:
+            self._foot(cell, place, bottom)
 
     def _cell(self, cell: Cell, place: tuple[int, int], bottom: int) -> None:
         """The cell's text; its foot in the last of its rows, where the seal goes."""
@@ -194,9 +226,12 @@ class _Pourer:
             self._put(cell.text, cell.look, place, bottom, edges="ltrb")
             return
         self._put(cell.text, cell.look, place, bottom - 1, edges="ltr")
+        self._foot(cell, place, bottom)
+
+    def _foot(self, cell: Cell, place: tuple[int, int], bottom: int) -> None:
         self._row = bottom
-        foot = Look(cell.look.style, cell.look.size, "right")
-        self._put(cell.foot, foot, place, bottom, edges="lrb")
+        look = Look(cell.look.style, cell.look.size, "right")
+        self._put(cell.foot, look, place, bottom, edges=SEAL_EDGES)
 
     def _put(
         self,
@@ -225,21 +260,6 @@ class _Pourer:
     def _end_row(self, height: float) -> None:
         self._sheet.row_dimensions[self._row].height = min(TALLEST, round(height, 1))
         self._row += 1
-
-
-def _parts(height: float) -> list[float]:
-    """The height in as many equal rows as Excel needs for it."""
-    count = max(1, ceil(height / TALLEST))
-    return [height / count] * count
-
-
-def _split(row: Row, height: float) -> list[float]:
-    """The heights of the workbook's rows for one row: one for the foot, if there is one."""
-    feet = [cell for cell in row.cells if cell.foot]
-    if not feet:
-        return _parts(height)
-    low = max((cell.foot.count("\n") + 1) * leading(cell.look.size) for cell in feet) + FOOT_GAP
-    return [*_parts(max(height - low, leading(row.cells[0].look.size))), low]
 
 
 def _starts(grid: Grid, inner: int) -> list[int]:

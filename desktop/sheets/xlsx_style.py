@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 NORMAL = 11  # points of the workbook's default font, 宋体, by whose figures columns are measured
 FIGURE, MARGIN = 8, 5  # pixels at 96 dpi: such a figure, and what Excel adds to every column
+SEAL_EDGES = "lbr"  # of 盖章 and its date below a cell's text
 SEAL_INDENT = 2  # of Excel's own indents, from the right edge to 盖章 and its date
 
 
@@ -51,7 +52,7 @@ class Styles:
         cell: Any = Cell(self._book.worksheets[0], 1, 1)
         thin = {edge: Side("thin" if edge in edges else None) for edge in "ltrb"}
         vertical: Any = "top" if look.valign == "top" else "center"
-        indent = SEAL_INDENT if edges == "lrb" else 0
+        indent = SEAL_INDENT if edges == SEAL_EDGES else 0
         cell.font = Font(FONTS[look.style], look.size)
         cell.border = Border(thin["l"], thin["r"], thin["t"], thin["b"])
         cell.alignment = Alignment(look.align, vertical, wrap_text=True, indent=indent)

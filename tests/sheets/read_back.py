@@ -96,8 +96,15 @@ def _cells_of_table(table: Any, inner: float) -> Rows:
 
 
 def cells_of_xlsx(data: bytes) -> Rows:
-    """The ruled cells of a workbook; one without an upper rule is the foot of the cell above."""
-    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    """The ruled cells of all worksheets; one without an upper rule is the foot of the cell above.
+
+    A text that is longer than Excel's tallest row is not put together again.
+    """
+    book = openpyxl.load_workbook(BytesIO(data))
+    return [row for sheet in book.worksheets for row in _cells_of_worksheet(sheet)]
+
+
+def _cells_of_worksheet(sheet: Any) -> Rows:
     letters = sorted(sheet.column_dimensions, key=openpyxl.utils.column_index_from_string)
     widths = [_millimetres(sheet.column_dimensions[one].width) for one in letters]
     edges = [0.0, *accumulate(widths)]

@@ -4,11 +4,23 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from read_back import cells_of, cells_of_xlsx
 
 from desktop import paths
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.document import Cell, Document, Grid, Line, Look, Page, Paragraph, Piece, Row
+from desktop.sheets.document import (
+    Cell,
+    Document,
+    Grid,
+    Line,
+    Look,
+    Page,
+    PageBreak,
+    Paragraph,
+    Piece,
+    Row,
+)
 from desktop.sheets.xlsx import write_xlsx
 
 
@@ -56,16 +68,66 @@ def test_a_long_foot_has_the_count_of_pages_before_it():
     assert [one.left.size for one in made] == [9, 9, 9]
 
 
-def test_headers_in_several_places_of_a_form_are_not_repeated():
-    """Excel repeats one run of rows, which would be all between them: 申请表 was 50 pages."""
-    head, item = (
-        Row((Cell("年度", Look()),), part="head"),
-        Row((Cell("2026", Look()),), part="item"),
-    )
-    two = Grid((100,), (head, item, head, item))
-    assert _opened(Document("表", Page(), (two,))).print_title_rows is None
-    above = Grid((100,), (item, head, head, item))
-    assert _opened(Document("表", Page(), (above,))).print_title_rows == "$2:$3"
+def _rows(part: str, count: int) -> tuple[Row, ...]:
+    return (Row((Cell(part, Look()),), part=part),) * count
+
+
+def test_only_the_roster_at_the_end_has_its_header_repeated():
+    """Excel repeats one run of rows on all later pages, so it may be the last roster's alone.
+
+    A total below the roster may stand under it; an opinion may not.
+    """
+    head, item, total = _rows("head", 1), _rows("item", 1), _rows("plain", 1)
+    opinion = (Row((Cell("推荐意见", Look()),), 60),)
+    made = [
+        _opened(Document("表", Page(), (Grid((100,), rows),))).print_title_rows
+        for rows in (
+            (*head, *item, *head, *item),
+            (*item, *head, *head, *item),
+            (*head, *item, *total),
+            (*head, *item, *opinion),
+            opinion,
+        )
+    ]
+    assert made == ["$3:$3", "$2:$3", "$1:$1", None, None]
+
+
+def test_what_follows_a_roster_of_several_pages_is_on_a_worksheet_of_its_own():
+    """Twenty firms fit the page with the header; sixty do not, and the opinion leaves them.
+
+    The two have the same columns, each prints its own rows, and nothing is lost between.
+    """
+    opinion = (Row((Cell("意见", Look()), Cell("同意", Look(), foot="盖章")), 60),)
+    heads = Row((Cell("企业", Look()), Cell("电话", Look())), part="head")
+    firm = Row((Cell("甲", Look()), Cell("1", Look())), part="item")
+    shapes = []
+    for count in (20, 60):
+        grid = Grid((60, 110), (heads, *(firm,) * count, *opinion))
+        blocks = (Line((Piece("测评", Look()),)), grid, PageBreak(), Line((Piece("附", Look()),)))
+        data = write_xlsx(Document("推荐表", Page(), blocks, cover=True))
+        sheets = load_workbook(BytesIO(data)).worksheets
+        assert cells_of_xlsx(data) == cells_of(Document("推荐表", Page(), (grid,)))
+        widths = [[one.width for one in sheet.column_dimensions.values()] for sheet in sheets]
+        assert widths == [widths[0]] * len(sheets)
+        shapes.append(
+            [
+                (one.title, one.print_title_rows, one.max_row, one.HeaderFooter.differentFirst)
+                for one in sheets
+            ]
+        )
+    assert shapes == [
+        [("推荐表", None, 25, True)],
+        [("推荐表", "$2:$2", 62, True), ("推荐表（续）", None, 3, None)],
+    ]
+
+
+def test_a_roster_that_ends_its_page_leaves_the_next_table_to_another_worksheet():
+    """Lines below a long roster stay with it; the next table begins the next worksheet."""
+    roster = Grid((170,), (*_rows("head", 1), *_rows("item", 60)))
+    note, title = Line((Piece("注", Look()),)), Line((Piece("题", Look()),), keep=True)
+    blocks = (roster, note, PageBreak(), title, roster, note)
+    sheets = load_workbook(BytesIO(write_xlsx(Document("表", Page(), blocks)))).worksheets
+    assert [(one.print_title_rows, one.max_row) for one in sheets] == [("$1:$1", 62), ("$2:$2", 63)]
 
 
 def test_faces_rules_and_merges_are_those_of_the_paper(make_facts):
@@ -86,19 +148,32 @@ def test_faces_rules_and_merges_are_those_of_the_paper(make_facts):
     assert sheet.print_area == f"'{sheet.title}'!$A$1:$J${sheet.max_row}"
 
 
-def test_a_row_taller_than_excel_has_is_several_merged_ones():
-    """An opinion of 3,000 characters has the room for all of its lines, and its seal below."""
-    look = Look(valign="top")
-    long = Row((Cell("意", look), Cell("见" * 3000, look, foot="（盖章）")))
+def test_a_text_taller_than_excel_has_rows_for_goes_on_from_row_to_row():
+    """An opinion of 3,000 characters has the room for all of its lines, and its seal below.
+
+    No row is as high as a page, and no cell reaches over two, so that no page cuts a line.
+    """
+    look, opinion = Look(valign="top"), "经审查：\n\n" + "见" * 3000
+    long = Row((Cell("意", Look()), Cell(opinion, look, foot="（盖章）")))
     sheet = _opened(Document("长", Page(), (Grid((20, 100), (long,)),)))
+    texts = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     heights = [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)]
-    assert [str(area) for area in sheet.merged_cells.ranges] == [
-        f"A1:A{len(heights)}",
-        f"B1:B{len(heights) - 1}",
-    ]
-    assert max(heights) <= 409
+    assert (set(sheet.merged_cells.ranges), max(heights)) == (set(), 200)
     assert sum(heights) > 3000 / (100 / 25.4 * 72 / 10.5) * 10.5 * 1.4
-    assert sheet.cell(len(heights), 2).value == "（盖章）"
+    assert [first for first, _ in texts] == ["意", *[""] * (len(texts) - 1)]
+    *pieces, foot = (second for _, second in texts)
+    assert ("".join(pieces), foot) == (opinion, "（盖章）")
+    edges = [(c.border.top.style, c.border.bottom.style) for c in sheet["B"]]
+    assert edges == [("thin", None), *[(None, None)] * (len(texts) - 2), (None, "thin")]
+    assert [cell.alignment.vertical for cell in sheet["B"][:-1]] == ["top"] * len(pieces)
+    assert [cell.border.bottom.style for cell in sheet["A"]][-2:] == [None, "thin"]
+
+
+def test_a_row_that_is_high_for_few_words_is_merged():
+    """A page left for the experts is more than Excel's tallest row: two, and one cell over them."""
+    blank = Row((Cell("专家组评审意见", Look()),), 170)
+    sheet = _opened(Document("表", Page(), (Grid((170,), (blank,)),)))
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["A1:A2"]
 
 
 def test_paragraphs_codes_and_breaks_are_poured(make_facts):
