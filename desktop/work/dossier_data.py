@@ -191,7 +191,7 @@ def loaded_of(data: CaseData, scheme: Scheme, now: Standing | None) -> Loaded:
     values = {one.path: Value(one.text, one.source, one.confirmed) for one in data.values}
     case = Case(
         values,
-        {key: tuple(map(_row, rows)) for key, rows in data.rosters.items()},
+        {one.key: tuple(map(_row, data.rosters.get(one.key, ()))) for one in scheme.rosters},
         date.fromisoformat(data.received),
         data.readings,
         _figures(now),

@@ -154,8 +154,7 @@ def add_case(desk: Desk, dossier: Dossier, round_id: int, application_id: int) -
     case = inward_case(desk, application_id)
     number = case.application.number
     folder = f"申报/{number} {safe_part(case.application.name or '未填名称', _NAME)}"
-    kept = _kept(desk, application_id, folder, number)
-    handed = tuple(FileData(name, size, one.sha256, one.path) for one, name, size in kept)
+    kept, handed = _kept(desk, application_id, folder, number)
     leaves = list(_case_leaves(desk, case, round_id, folder, handed))
     ready = tuple(_record_parts(desk, application_id, folder, number))
     record = next((one.path for one in ready if one.path.endswith(".json")), "")
@@ -165,28 +164,29 @@ def add_case(desk: Desk, dossier: Dossier, round_id: int, application_id: int) -
         whole=replace(dossier.whole, sheets=(*dossier.whole.sheets, *sheets)),
         cases=(*dossier.cases, case_data(desk, application_id, handed, record)),
         leaves=(*dossier.leaves, *leaves),
-        kept=(*dossier.kept, *(one for one, _name, _size in kept)),
+        kept=(*dossier.kept, *kept),
         ready=(*dossier.ready, *ready),
     )
 
 
-def _kept(desk: Desk, application_id: int, folder: str, number: str) -> list[tuple[Kept, str, int]]:
-    """The applicant's own files, each once, numbered in the order in which they came."""
+def _kept(
+    desk: Desk, application_id: int, folder: str, number: str
+) -> tuple[tuple[Kept, ...], tuple[FileData, ...]]:
+    """The applicant's own files, each once, and all names under which they were handed in."""
     found = [f for f in files.files(desk.store, application_id) if f.kind not in NOT_SENT]
-    own = list({one.sha256: one for one in found}.values())
-    return [
-        (
-            Kept(
-                files.file_place(desk.store, one.sha256),
-                one.sha256,
-                f"{folder}/申报材料/{at:02d} {safe_part(one.name, 120)}",
-                number,
-            ),
-            one.name,
-            one.size,
+    once = {one.sha256: one for one in reversed(found)}
+    own = [one for one in found if once[one.sha256] is one]
+    kept = {
+        one.sha256: Kept(
+            files.file_place(desk.store, one.sha256),
+            one.sha256,
+            f"{folder}/申报材料/{at:02d} {safe_part(one.name, 120)}",
+            number,
         )
         for at, one in enumerate(own, 1)
-    ]
+    }
+    handed = (FileData(f.name, f.size, f.sha256, kept[f.sha256].path) for f in found)
+    return tuple(kept.values()), tuple(handed)
 
 
 def _case_leaves(

@@ -1,0 +1,111 @@
+"""What came of looking at a dossier: its checks, and what the next level needs of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from desktop.domain.check import Check, CheckState
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One application as the summary sheet has it, by the words of `sheets/compose.py`."""
+
+    serial: int
+    name: str
+    operator: str
+    address: str
+    principal: str
+    contact: str
+    phone: str
+    meets: bool | None
+    agrees: bool | None
+    remark: str
+    functions: str
+    demonstration: str
+    quota: str
+    satisfaction: str
+
+
+@dataclass(frozen=True)
+class CaseReport:
+    """One application: its number, names and code, the row that it gives, what is not met."""
+
+    number: str
+    name: str
+    operator: str
+    code: str
+    row: SummaryRow
+    unmet: tuple[str, ...]
+    open: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """One dossier as it was verified; what can't be known of it is empty.
+
+    `sha256` is the file's, `key` the public key that signed it (hex), `call_quota` what the
+    department's own call says of quotas. `notes` are what a reader should know and no fault.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    unit: str
+    level: str
+    scheme_id: str
+    scheme_name: str
+    scheme_digest: str
+    year: int
+    made_at: str
+    draft: bool
+    key: str
+    call_quota: str
+    checks: tuple[Check, ...]
+    cases: tuple[CaseReport, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """What does not hold."""
+        return tuple(one for one in self.checks if one.state is CheckState.FAILS)
+
+    @property
+    def open(self) -> tuple[Check, ...]:
+        """What can't be told."""
+        return tuple(one for one in self.checks if one.state is CheckState.OPEN)
+
+    @property
+    def outcome(self) -> str:
+        """The outcome in a word: 一致, 有不符, 待核对."""
+        return "有不符" if self.failed else "待核对" if self.open else "一致"
+
+    def with_checks(self, more: Iterable[Check]) -> "Report":
+        """Return the report with more checks, those of the same kind and place left out."""
+        return replace(self, checks=(*self.checks, *more))
+
+
+def refused(file: str, sha256: str, size: int, check: Check) -> Report:
+    """Return the report of a file of which nothing more can be told than `check`."""
+    return Report(
+        file=file,
+        sha256=sha256,
+        size=size,
+        unit="",
+        level="",
+        scheme_id="",
+        scheme_name="",
+        scheme_digest="",
+        year=0,
+        made_at="",
+        draft=False,
+        key="",
+        call_quota="",
+        checks=(check,),
+        cases=(),
+        notes=(),
+    )
+
+
+def sentence_of(check: Check) -> str:
+    """Return a check as a line to read: 不成立　甲平台　抽查结果由抽取记录算得　…"""
+    return "　".join(filter(None, (check.state.label, check.where, check.name, check.why)))

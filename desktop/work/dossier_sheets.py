@@ -1,0 +1,121 @@
+"""The official sheets made again from a dossier's data, and compared with those that lie in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.dossier.data import SheetData, WholeData
+from desktop.sheets.fonts import Fonts
+from desktop.sheets.readback import ReadbackError, texts_in
+from desktop.work.asking import AskPage
+from desktop.work.casedata import Loaded
+from desktop.work.papers import (
+    SheetFacts,
+    case_facts,
+    pour_docx,
+    pour_pdf,
+    pour_xlsx,
+    summary_row,
+)
+
+KINDS = ("pdf", "xlsx", "docx")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """One application of a dossier as the rules look at it, and where its survey stands."""
+
+    loaded: Loaded
+    asking: AskPage
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What sheets are made with: the scheme, the folder of its sheets, the faces."""
+
+    scheme: Scheme
+    folder: Path
+    fonts: Fonts
+
+
+def sheet_facts(
+    bench: Bench, whole: WholeData, sheet: SheetData, cases: Mapping[str, Restored]
+) -> SheetFacts:
+    """Return what stands on a sheet by the data alone. KeyError for an unknown sheet or case."""
+    ref = {one.id: one for one in bench.scheme.sheets}[sheet.id]
+    facts = common_facts(whole)
+    if ref.made_for == "round":
+        facts["rows"] = summary_rows([cases[number] for number in whole.applications])
+    else:
+        one = cases[sheet.application]
+        facts |= case_facts(one.loaded, one.asking)
+    if sheet.mark:
+        facts["annex"] = sheet.mark
+    made = SheetFacts(ref, bench.folder / ref.file, bench.fonts, facts, sheet.draft, 0, ())
+    return replace(made, foot=sheet.foot)
+
+
+def common_facts(whole: WholeData) -> dict[str, Any]:
+    """Return what every sheet bears. ValueError where the day is none."""
+    return {
+        "unit": whole.unit.name,
+        "filler": whole.unit.filler,
+        "filler_phone": whole.unit.phone,
+        "region": whole.unit.region,
+        "date": date.fromisoformat(whole.date),
+        "year": whole.year,
+    }
+
+
+def summary_rows(cases: Sequence[Restored]) -> list[dict[str, Any]]:
+    """Return the rows of the summary sheet, numbered anew."""
+    return [summary_row(serial, one.loaded, one.asking) for serial, one in enumerate(cases, 1)]
+
+
+def wanted_sheets(scheme: Scheme, numbers: Sequence[str]) -> set[tuple[str, str]]:
+    """Return which official sheets a dossier must have: (sheet, application or "")."""
+    outward = [ref for ref in scheme.sheets if ref.outward]
+    return {
+        (ref.id, number)
+        for ref in outward
+        for number in (("",) if ref.made_for == "round" else numbers)
+    }
+
+
+def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes]) -> str:
+    """Pour a sheet from the data and compare it; returns a sentence, empty where all agree.
+
+    The same bytes are the same sheet. Other bytes (another program version, other faces) are read
+    back, and their texts compared.
+    """
+    if sorted(sheet.members) != sorted(KINDS):
+        return f"“{facts.ref.title}”缺少PDF、Excel或Word中的一种。"
+    pour = {"pdf": pour_pdf, "xlsx": pour_xlsx, "docx": pour_docx}
+    for kind in KINDS:
+        given = read(sheet.members[kind])
+        try:
+            own = pour[kind](facts)
+            if given != own and texts_in(kind, given) != texts_in(kind, own):
+                return f"“{facts.ref.title}”的{kind}与数据不同{_first(kind, given, own)}。"
+        except UserError as error:
+            return f"“{facts.ref.title}”不能由数据生成：{error.sentence}"
+        except ReadbackError as error:
+            return f"“{facts.ref.title}”的{kind}：{error}"
+    return ""
+
+
+def _first(kind: str, given: bytes, own: bytes) -> str:
+    """The first text that differs, so that a reader finds it on the sheet."""
+    theirs, ours = _words(kind, given), _words(kind, own)
+    for one, other in zip(theirs, ours, strict=False):
+        if one != other:
+            return f"：表上为“{one[:40]}”，按数据应为“{other[:40]}”"
+    return "：表上的内容多出或缺少"
+
+
+def _words(kind: str, data: bytes) -> list[str]:
+    return [line for text in texts_in(kind, data) for line in text.splitlines() if line.strip()]

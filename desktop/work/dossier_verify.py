@@ -1,0 +1,265 @@
+"""Verifies one dossier of unknown origin, and re-does all that can be done again from its data."""
+
+import io
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.domain.check import Check
+from desktop.domain.measures import computations
+from desktop.domain.scheme import Scheme
+from desktop.domain.verify_lock import scheme_digest
+from desktop.dossier.checks import told, untold
+from desktop.dossier.container import ContainerError
+from desktop.dossier.data import CASE_FORMAT, WHOLE_FORMAT, CaseData, WholeData, read_data
+from desktop.dossier.manifest import ManifestError
+from desktop.dossier.opened import Opened, open_dossier, wrong_members
+from desktop.dossier.signing import fingerprint
+from desktop.dossier.wrapping import PassphraseError, is_wrapped, unwrapped
+from desktop.schemes.reader import SchemeError, read_scheme
+from desktop.sheets.fonts import Fonts
+from desktop.work.dossier_cases import case_checks, case_report, restored
+from desktop.work.dossier_report import Report, refused
+from desktop.work.dossier_sheets import (
+    Bench,
+    Restored,
+    sheet_facts,
+    summary_rows,
+    wanted_sheets,
+    wrong_sheet,
+)
+
+WHOLE = "数据/报送.json"
+_LARGEST = 4_000_000_000  # bytes
+_SCHEME_FILE = re.compile(r"办法/([a-z][a-z0-9_-]{0,60}\.toml)")
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a dossier is verified with: this program's own schemes, faces, and a folder to pass."""
+
+    schemes: Mapping[str, Scheme]
+    forms: Path
+    fonts: Fonts
+    scratch: Path
+
+
+def _nobody(_done: int, _total: int) -> None:
+    return None
+
+
+def verify_file(path: Path, tools: Tools, passphrase: str = "", told_: Told = _nobody) -> Report:
+    """Verify one file, whatever it is; nothing of it is ever written but its scheme's texts.
+
+    `told_` hears how many members are hashed. A file that can't be read is a check that fails.
+    """
+    try:
+        with path.open("rb") as file:
+            digest, size = _sum(file)
+            return _verify(path.name, digest, size, file, tools, passphrase, told_)
+    except OSError:
+        return refused(path.name, "", 0, told("container", ["文件读不出来。"]))
+
+
+def _sum(file: BinaryIO) -> tuple[str, int]:
+    found, size = sha256(), 0
+    while block := file.read(1 << 20):
+        found.update(block)
+        size += len(block)
+    return found.hexdigest(), size
+
+
+def _verify(
+    name: str, digest: str, size: int, file: BinaryIO, tools: Tools, passphrase: str, told_: Told
+) -> Report:
+    try:
+        opened = open_dossier(_plain(file, size, passphrase))
+    except (ContainerError, PassphraseError) as error:
+        return refused(name, digest, size, told("container", [str(error)]))
+    manifest = opened.manifest
+    report = replace(
+        refused(name, digest, size, told("container", [])),
+        unit=manifest.unit,
+        scheme_id=manifest.scheme_id,
+        scheme_digest=manifest.scheme_digest,
+        year=manifest.year,
+        made_at=manifest.made_at,
+        draft=manifest.draft,
+        key=opened.key,
+    )
+    report = report.with_checks([told("signature", [opened.unsigned] if opened.unsigned else [])])
+    wrong = wrong_members(opened, told_)
+    report = report.with_checks([told("members", wrong)])
+    return report if wrong else _looked_into(report, opened, tools)
+
+
+def _plain(file: BinaryIO, size: int, passphrase: str) -> BinaryIO:
+    file.seek(0)
+    if size > _LARGEST or not is_wrapped(file.read(64)):
+        return file
+    if not passphrase:
+        raise PassphraseError("这个包加了口令，没有给出口令。")
+    file.seek(0)
+    return io.BytesIO(unwrapped(file.read(), passphrase))
+
+
+def _looked_into(report: Report, opened: Opened, tools: Tools) -> Report:
+    try:
+        whole = read_data(WholeData, opened.read(WHOLE), WHOLE_FORMAT)
+        cases = [
+            read_data(CaseData, opened.read(f"数据/{number}.json"), CASE_FORMAT)
+            for number in whole.applications
+        ]
+    except KeyError as error:
+        return report.with_checks([told("data", [f"包内没有{error}。"])])
+    except (ManifestError, ContainerError) as error:
+        return report.with_checks([told("data", [str(error)])])
+    report = replace(
+        report,
+        level=whole.unit.level,
+        scheme_name=whole.scheme_name,
+        call_quota=whole.call.get("quota", ""),
+    ).with_checks(
+        [told("data", []), _final(whole, cases), told("listed", _unlike(opened, whole, cases))]
+    )
+    with _bench(opened, whole, tools) as (bench, check):
+        report = report.with_checks([check])
+        return report if bench is None else _redone(report, opened, whole, cases, bench)
+
+
+def _final(whole: WholeData, cases: list[CaseData]) -> Check:
+    drafts = [one.name or one.number for one in cases if one.stage not in ("定稿", "报送")]
+    if whole.draft or drafts:
+        return told("final", [f"这是草稿包，尚未定稿：{'、'.join(drafts) or '未说明'}。"])
+    return told("final", [])
+
+
+def _unlike(opened: Opened, whole: WholeData, cases: list[CaseData]) -> list[str]:
+    """Compare what manifest and data say of the whole, sentence by sentence."""
+    manifest = opened.manifest
+    pairs = (
+        ("报送单位", manifest.unit, whole.unit.name),
+        ("办法", manifest.scheme_id, whole.scheme_id),
+        ("办法校验码", manifest.scheme_digest, whole.scheme_digest),
+        ("年度", manifest.year, whole.year),
+        ("制作时间", manifest.made_at, whole.made_at),
+        ("是否草稿", manifest.draft, whole.draft),
+        ("签名密钥指纹", fingerprint(opened.key), whole.key),
+        ("份数", manifest.copies, whole.call.get("copies", "")),
+    )
+    found = [f"清单与数据的{what}不同。" for what, one, other in pairs if one != other]
+    listed = [(one.number, one.name) for one in manifest.applications]
+    if listed != [(one.number, one.name) for one in cases] or len(set(listed)) != len(listed):
+        found.append("清单所列的申报与数据不同，或有重复。")
+    found += [
+        f"“{case.name}”的编号与数据文件不同。"
+        for number, case in zip(whole.applications, cases, strict=True)
+        if case.number != number or case.case_id != f"{whole.year}-{number}"
+    ]
+    return found
+
+
+@contextmanager
+def _bench(opened: Opened, whole: WholeData, tools: Tools) -> Iterator[tuple[Bench | None, Check]]:
+    """The scheme of that digest: this program's own, else the one in the dossier, and which."""
+    texts = _texts(opened)
+    if texts is None or scheme_digest(texts) != whole.scheme_digest:
+        yield None, told("scheme", ["包内的办法数据与其校验码不符，无法重算。"])
+        return
+    own = tools.schemes.get(whole.scheme_id)
+    if own is not None and own.digest == whole.scheme_digest:
+        yield Bench(own, tools.forms / own.id, tools.fonts), told("scheme", [])
+        return
+    tools.scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=tools.scratch) as name:
+        folder = Path(name) / whole.scheme_id
+        try:
+            scheme = _strange_scheme(folder, texts)
+        except (SchemeError, OSError, ValueError):
+            yield None, told("scheme", ["包内的办法数据不能使用，无法重算。"])
+            return
+        why = (
+            f"与本机随附的版本不同（{_changed_files(tools, whole, texts)}），以下按包内的数据重算。"
+        )
+        yield Bench(scheme, folder, tools.fonts), told("scheme", [why])
+
+
+def _texts(opened: Opened) -> dict[str, str] | None:
+    """The scheme's files in the dossier; None where one is no text or has an odd name."""
+    found: dict[str, str] = {}
+    try:
+        for path in opened.entries:
+            if path.startswith("办法/"):
+                name = _SCHEME_FILE.fullmatch(path)
+                if name is None:
+                    return None
+                found[name.group(1)] = opened.read(path).decode("utf-8")
+    except (ContainerError, UnicodeDecodeError):
+        return None
+    return found
+
+
+def _strange_scheme(folder: Path, texts: Mapping[str, str]) -> Scheme:
+    """Read a scheme that came with a dossier; ValueError for an id that names no plain folder."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", folder.name):
+        raise ValueError(folder.name)
+    folder.mkdir(mode=0o700)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+    scheme = read_scheme(folder, frozenset(computations()), need_sheets=True)
+    return replace(scheme, digest=scheme_digest(texts))
+
+
+def _changed_files(tools: Tools, whole: WholeData, texts: Mapping[str, str]) -> str:
+    folder = tools.forms / whole.scheme_id
+    if whole.scheme_id not in tools.schemes:
+        return "本机没有此办法"
+    own = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+    names = sorted(own.keys() | texts.keys())
+    return "、".join(n for n in names if own.get(n) != texts.get(n, "").encode("utf-8"))
+
+
+def _redone(
+    report: Report, opened: Opened, whole: WholeData, cases: list[CaseData], bench: Bench
+) -> Report:
+    checks: list[Check] = []
+    found: dict[str, Restored] = {}
+    for case in cases:
+        made = restored(opened, case, bench.scheme)
+        checks += case_checks(opened, case, bench.scheme, made)
+        if made.restored is not None:
+            found[case.number] = made.restored
+    if len(found) < len(cases):
+        checks.append(untold("sheets", "有申报的数据不能重算，表上的内容没有核对。"))
+    else:
+        checks.append(told("sheets", list(_wrong_sheets(opened, whole, bench, found))))
+    known = [(case, found[case.number]) for case in cases if case.number in found]
+    rows = summary_rows([made for _case, made in known])
+    reports = tuple(case_report(*one, row) for one, row in zip(known, rows, strict=True))
+    return replace(report, cases=reports).with_checks(checks)
+
+
+def _wrong_sheets(
+    opened: Opened, whole: WholeData, bench: Bench, found: Mapping[str, Restored]
+) -> Iterator[str]:
+    wanted = wanted_sheets(bench.scheme, whole.applications)
+    given = {(one.id, one.application): one for one in whole.sheets}
+    titles = {ref.id: ref.title for ref in bench.scheme.sheets}
+    if len(given) != len(whole.sheets) or given.keys() - wanted:
+        yield "数据所列的表有重复或多余。"
+    for key in sorted(wanted):
+        if key not in given:
+            yield f"没有“{titles[key[0]]}”{key[1]}。"
+            continue
+        sheet = given[key]
+        try:
+            if why := wrong_sheet(sheet_facts(bench, whole, sheet, found), sheet, opened.read):
+                yield f"{key[1]} {why}".strip()
+        except (KeyError, ContainerError, ValueError):
+            yield f"“{titles[key[0]]}”{key[1]}不在包内，或不能由数据生成。"
