@@ -14,6 +14,7 @@ from desktop.domain.figure import parse_figure
 from desktop.domain.form import Column
 from desktop.domain.phone import read_phones
 from desktop.intake.found import Found
+from desktop.intake.joint import JOINT, half_of, is_joint
 from desktop.intake.labels import TICK_COLUMNS, fold_label
 
 _TICKS = frozenset("√✓✔☑☒■●○v是1y对有") | {"1.0", "yes", "true", "√√", "✅", "打勾", "已勾选"}
@@ -36,6 +37,7 @@ class Columns:
     dates: frozenset[str]
     units: Mapping[str, str]
     since_1904: bool = False
+    joint: bool = False
     unclear: dict[str, int] = field(default_factory=dict)
 
 
@@ -50,7 +52,7 @@ def columns_of(found: Found, columns: Mapping[str, Column], dates: frozenset[str
             texts = [found.grid.text(line, place) for line in found.header_lines]
             own = next((unit for text in texts if (unit := money_unit(text))), "")
             units[key] = found.units.get(key) or own or above
-    return Columns(dates, units, found.grid.since_1904)
+    return Columns(dates, units, found.grid.since_1904, is_joint(found))
 
 
 def _title_unit(text: str) -> str:
@@ -66,6 +68,8 @@ def reader_of(key: str, column: Column | None, known: Columns) -> Reader | None:
         return _remembered(lambda text: (tick(text), ""))
     if column is None:
         return None
+    if known.joint and key in JOINT:
+        return half_of(key)
     if key in known.dates or column.kind == "date":
         return lambda text: _date(text, known.since_1904)
     if column.kind == "phone" or key == "phone":

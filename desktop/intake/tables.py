@@ -8,6 +8,7 @@ from desktop.domain.form import Roster
 from desktop.intake.blocks import blocks
 from desktop.intake.book import Grid, Merge
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.joint import with_joint
 from desktop.intake.labels import (
     EXACT,
     LEAST,
@@ -79,7 +80,8 @@ def _search(
     if not found:
         return None
     best = max(found, key=_rank)
-    return replace(best, also=tuple(_place(hit, best) for hit in found if hit is not best))
+    also = tuple(_place(hit, best) for hit in found if hit is not best)
+    return with_joint(replace(best, also=also), roster)
 
 
 def _rank(hit: Found) -> tuple[bool, bool, bool, float, int]:

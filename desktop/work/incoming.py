@@ -254,6 +254,11 @@ def as_recognised(incoming: Incoming, scheme: Scheme) -> Incoming:
     return _roster(replace(plain, what=OTHER, roster=""), scheme)
 
 
+def may_share(one: str, other: str) -> bool:
+    """Tell whether one column of a file may serve for both: a scale, or contact and phone."""
+    return {one, other} in ({"satisfied", "dissatisfied"}, {"contact", "phone"})
+
+
 def columns_of(incoming: Incoming) -> list[tuple[int, str]]:
     """Return the file's columns (0-based) with what their headers say, for choosing."""
     found = incoming.found

@@ -211,3 +211,20 @@ def test_a_row_of_a_forms_table_is_put_right_too(desk: Desk):
     assert [row.reason for row in taken.refused] == ["经办人不采纳：重复"]
     back = mend.give_back(mended, scheme, [("firms", "表2", 3)])
     assert [row.cells["name"] for row in back.inner["firms"].rows] == ["甲公司", "乙公司"]
+
+
+def test_one_half_of_a_joint_cell_is_put_right(desk: Desk, tmp_path: Path):
+    """联系人及电话 is one column: a new phone leaves the contact, and the row notes it."""
+    heads = ("序号", "企业名称", "联系人及电话", "服务内容简述")
+    rows = ((1, "甲公司", "甲某 13900000001", "培训"), (2, "乙公司", "乙某 154", "培训"))
+    [one] = read(desk, workbook(tmp_path / "名单.xlsx", *rows, heads=heads))
+    scheme = desk.schemes[KUNMING]
+    one = mend.mend_cell(one, scheme, ("firms", "名单", 2), "phone", "13900000009")
+    one = mend.mend_cell(one, scheme, ("firms", "名单", 3), "contact", "乙某")
+    one = mend.mend_cell(one, scheme, ("firms", "名单", 3), "phone", "13900000002")
+    assert one.taken is not None
+    assert [(row.cells["contact"], row.cells["phone"]) for row in one.taken.rows] == [
+        ("甲某", "13900000009"),
+        ("乙某", "13900000002"),
+    ]
+    assert one.taken.rows[0].notes == ("手改：联系电话原为“甲某 13900000001”",)

@@ -16,7 +16,7 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
 from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
-from desktop.work.incoming import as_recognised, remap, with_unit
+from desktop.work.incoming import as_recognised, may_share, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
 from desktop.work.looking import Basis, Looked, changes_of, look, look_closely
 from desktop.work.mend import give_back, mend_cell, refuse_rows
@@ -250,7 +250,7 @@ class Preview(QWidget):
     def _map(self, key: str, index: int) -> None:
         one = self.incoming[self._here()]
         old: Mapping[str, int] = one.found.mapping if one.found else {}
-        mapping = {k: v for k, v in old.items() if k != key and v != index}
+        mapping = {k: v for k, v in old.items() if k != key and (v != index or may_share(k, key))}
         if index >= 0:
             mapping[key] = index
         self._remap(one.roster, mapping, self.file.header_line(), self.file.sheet_name())
