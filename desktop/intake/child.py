@@ -4,19 +4,20 @@ Whatever goes wrong in here may end the process: the parent turns a death into a
 """
 
 import contextlib
+import gc
 import os
 import sys
 
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.archives import unpack
 from desktop.intake.book import Ask, Book, Grid, Kind, Limits, Reading, Refused
-from desktop.intake.job import bind_memory
 from desktop.intake.kinds import kind_of
 from desktop.intake.wire import Counts, pack_answer, pack_unpacked, unpack_request
 
 
 def main() -> int:
     """Answer one request; return the exit status."""
+    gc.disable()  # 100,000 rows hold no circles, and the process ends with its one answer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not garble the answer
     name, ask, limits, errand, data = unpack_request(sys.stdin.buffer.read())
@@ -25,13 +26,15 @@ def main() -> int:
         if errand == "unpack":
             answers.writelines(pack_unpacked(unpack(data, limits)))
         else:
-            answers.write(pack_answer(answer(name, ask, limits, errand, data)))
+            answers.writelines(pack_answer(answer(name, ask, limits, errand, data)))
     return 0
 
 
 def confine(limits: Limits) -> None:
     """Bound this process's memory, and leave no core file with someone's data behind."""
     if sys.platform == "win32":
+        from desktop.intake.job import bind_memory
+
         bind_memory(limits.memory)
         return
     import resource

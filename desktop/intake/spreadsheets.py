@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from desktop.intake.xlsx_scan import SheetScan, scan_workbook
 
 _CellValue = int | float | str | bool | time | date | datetime | timedelta
 _LONG = 10**15
+_TEXTS = frozenset({str})
 _LOCKED = Refused("文件设有打开密码。", "请用 Excel 或 WPS 打开，去掉密码后另存，再导入。")
 _DAMAGED = Refused("文件已损坏，打不开。", "请用 Excel 或 WPS 打开后另存一份再导入。")
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d+")
@@ -54,7 +56,7 @@ def _sheets(
         grid = _grid(sheet, scans.get(info.name, SheetScan()), limits, hidden=hidden)
         if isinstance(grid, Refused):
             return grid
-        room -= sum(len(text) for row in grid.cells for text in row)
+        room -= sum(sum(map(len, row)) for row in grid.cells)
         if room < 0:
             return Refused("文件里的文字太多。", "请分成几个文件再导入。")
         grids.append(grid)
@@ -69,14 +71,11 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool
     if last_column >= limits.columns:
         return Refused(f"工作表“{sheet.name}”超过{limits.columns}列。", "请删去多余的列再导入。")
     cells: list[list[str]] = []
-    long_numbers = set()
+    long_numbers: set[tuple[int, int]] = set()
     for index, row in enumerate(sheet.iter_rows()):
-        texts = []
-        for column, value in enumerate(row):
-            texts.append(value if isinstance(value, str) else cell_text(value))
-            if isinstance(value, (int, float)) and abs(value) >= _LONG:
-                long_numbers.add((index, column))
-        cells.append(_cut(texts))
+        if not _TEXTS.issuperset(map(type, row)):
+            long_numbers.update((index, column) for column in _long(row))
+        cells.append(_cut([one if type(one) is str else cell_text(one) for one in row]))
     _put_errors(cells, scan)
     while cells and not cells[-1]:
         cells.pop()
@@ -86,6 +85,13 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool
     )
     places = frozenset(long_numbers)
     return Grid(sheet.name, cells, hidden, 1, merged, places, scan.since_1904)
+
+
+def _long(row: list[_CellValue]) -> Iterator[int]:
+    """Yield the columns of numbers with 16 digits and more."""
+    for column, value in enumerate(row):
+        if isinstance(value, (int, float)) and abs(value) >= _LONG:
+            yield column
 
 
 def _put_errors(cells: list[list[str]], scan: SheetScan) -> None:
@@ -99,10 +105,9 @@ def _put_errors(cells: list[list[str]], scan: SheetScan) -> None:
 
 def _cut(texts: list[str]) -> list[str]:
     """Cut the empty tail off."""
-    end = len(texts)
-    while end and not texts[end - 1]:
-        end -= 1
-    return texts[:end]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def cell_text(value: _CellValue) -> str:
@@ -142,7 +147,11 @@ def _notes(grid: Grid, scan: SheetScan) -> list[Problem]:
         sentence = f"有{len(scan.errors)}个单元格是错误值（第{row + 1}行第{column + 1}列 {text}）。"
         notes.append(Problem(grid.name, sentence, Severity.WARNING))
     lost = len(grid.long_numbers) + sum(
-        1 for row in grid.cells for text in row if "+" in text and _EXPONENT.fullmatch(text)
+        1
+        for row in grid.cells
+        if "+" in "".join(row)
+        for text in row
+        if "+" in text and _EXPONENT.fullmatch(text)
     )
     if lost:
         sentence = (

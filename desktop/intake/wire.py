@@ -1,4 +1,4 @@
-"""What goes between the program and its reading child: compact JSON, and nothing that can run."""
+"""What goes between the program and its reading child: lines of JSON, and nothing that can run."""
 
 import json
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from desktop.intake.book import (
 )
 
 Counts = dict[str, list[int]]
+_AT_ONCE = 1_000  # rows in one line: a millisecond or two to take apart
 
 
 def pack_request(name: str, ask: Ask, limits: Limits, errand: str, data: bytes) -> bytes:
@@ -38,9 +39,22 @@ def unpack_request(message: bytes) -> tuple[str, Ask, Limits, str, bytes]:
     return head["name"], Ask(**head["ask"]), Limits(**head["limits"]), head["errand"], data
 
 
-def pack_answer(answer: Reading | Refused | Counts) -> bytes:
-    """Return an answer as one JSON object; lone surrogates are kept as escapes."""
-    return json.dumps(_plain(answer), separators=(",", ":")).encode()
+def pack_answer(answer: Reading | Refused | Counts) -> Iterator[bytes]:
+    """Yield an answer as lines of JSON: what there is, then the sheets' rows, some at a time.
+
+    Who unpacks it holds the interpreter for one line and never for all. Lone surrogates go
+    through.
+    """
+    yield _line(_plain(answer))
+    if isinstance(answer, Reading) and answer.book is not None:
+        for grid in answer.book.sheets:
+            for start in range(0, len(grid.cells), _AT_ONCE):
+                yield _line(grid.cells[start : start + _AT_ONCE])
+
+
+def _line(plain: object) -> bytes:
+    text = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _plain(answer: Reading | Refused | Counts) -> dict[str, Any]:
@@ -59,7 +73,8 @@ def _plain(answer: Reading | Refused | Counts) -> dict[str, Any]:
 def _plain_grid(grid: Grid) -> list[Any]:
     merged = [[m.top, m.left, m.bottom, m.right] for m in grid.merged]
     places = sorted(grid.long_numbers)
-    return [grid.name, grid.cells, grid.hidden, grid.first_line, merged, places, grid.since_1904]
+    rows = len(grid.cells)
+    return [grid.name, rows, grid.hidden, grid.first_line, merged, places, grid.since_1904]
 
 
 def _plain_document(document: Document) -> dict[str, Any]:
@@ -76,7 +91,8 @@ def _plain_document(document: Document) -> dict[str, Any]:
 
 def unpack_answer(message: bytes, name: str) -> Reading | Refused | Counts:
     """Return the child's answer; ValueError, KeyError or TypeError where it is garbage."""
-    plain = json.loads(message)
+    lines = _lines(message)
+    plain = json.loads(next(lines, b""))
     if "refused" in plain:
         sentence, hint = plain["refused"]
         return Refused(str(sentence), str(hint))
@@ -86,7 +102,7 @@ def unpack_answer(message: bytes, name: str) -> Reading | Refused | Counts:
     return Reading(
         name,
         Kind(plain["kind"]),
-        Book(tuple(_grid(grid) for grid in sheets)) if sheets is not None else None,
+        Book(tuple(_grid(grid, lines) for grid in sheets)) if sheets is not None else None,
         _document(document, name) if document is not None else None,
         tuple(Problem(where, text, Severity(weight)) for where, text, weight in plain["problems"]),
     )
@@ -95,7 +111,7 @@ def unpack_answer(message: bytes, name: str) -> Reading | Refused | Counts:
 def pack_unpacked(answer: Unpacked | Refused) -> Iterator[bytes]:
     """Yield one line of JSON and then the files' bytes, so that they are never held twice."""
     if isinstance(answer, Refused):
-        yield pack_answer(answer) + b"\n"
+        yield from pack_answer(answer)
         return
     head = {
         "files": [[name, len(content)] for name, content in answer.files],
@@ -123,8 +139,23 @@ def unpack_unpacked(message: bytes) -> Unpacked | Refused:
     return Unpacked(tuple(files), tuple(problems))
 
 
-def _grid(plain: list[Any]) -> Grid:
-    name, cells, hidden, first_line, merged, long_numbers, since_1904 = plain
+def _lines(message: bytes) -> Iterator[bytes]:
+    start = 0
+    while end := message.find(b"\n", start) + 1:
+        yield message[start:end]
+        start = end
+
+
+def _grid(plain: list[Any], lines: Iterator[bytes]) -> Grid:
+    name, rows, hidden, first_line, merged, long_numbers, since_1904 = plain
+    cells: list[list[str]] = []
+    while len(cells) < rows:
+        fresh = json.loads(next(lines, b""))
+        if not fresh:
+            raise ValueError("a line without rows")
+        cells += fresh
+    if len(cells) != rows:
+        raise ValueError("more rows than were announced")
     ranges = tuple(Merge(*place) for place in merged)
     places = frozenset((row, column) for row, column in long_numbers)
     return Grid(name, cells, hidden, first_line, ranges, places, since_1904)

@@ -24,6 +24,9 @@ _NO_VALUE = re.compile(
     rb"<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+# A quick look that no cell beyond the limits and no formula escapes; most sheets have neither.
+_MAY_BE_FAR = re.compile(rb'c r="(?:[A-Z]{3}|[K-Z][A-Z]|[A-Z]{1,3}\d{6})')
+_MAY_BE_FORMULA = re.compile(rb"f[ />]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?hidden="(?:1|true)"')
 
@@ -87,8 +90,12 @@ def sheet_members(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _too_far(xml: bytes, limits: Limits) -> str:
     """Return the address of the first filled cell beyond the limits, empty where there is none."""
+    hint = _MAY_BE_FAR.search(xml)
+    if hint is None:
+        return ""
+    first = xml.rfind(b"<", 0, hint.start() + 1)
     for pattern in (_WIDE, _TALL):
-        for match in pattern.finditer(xml):
+        for match in pattern.finditer(xml, max(0, first)):
             letters, row = match.group(1).decode(), int(match.group(2))
             if column_index(letters) >= limits.columns or row > limits.rows:
                 return f"{letters}{row}"
@@ -110,7 +117,7 @@ def _notes(name: str, xml: bytes) -> list[Problem]:
     if hidden:
         sentence = f"有{hidden}行是隐藏的，也一并读取了。"
         notes.append(Problem(name, sentence, Severity.NOTE))
-    formulas = _FORMULA.search(xml) is not None
+    formulas = _MAY_BE_FORMULA.search(xml) and _FORMULA.search(xml)
     empty = [match.decode() for match in _NO_VALUE.findall(xml)] if formulas else []
     if empty:
         shown = "、".join(empty[:3])

@@ -64,7 +64,7 @@ def ending(name: str, data: bytes) -> list[str]:
     if not isinstance(got, Reading):
         return ["crashed", "no reading"]
     got = compared(got, answer(name, Ask(), Limits(), "count", data))
-    again = unpack_answer(pack_answer(got), name)
+    again = unpack_answer(b"".join(pack_answer(got)), name)
     if again != got:
         return ["crashed", "the wire changes it"]
     _use(got)
