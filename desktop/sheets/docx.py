@@ -33,17 +33,26 @@ def write_docx(document: Document, *, draft: bool = False) -> bytes:
 
 
 def _with_tails(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks, a table's last row kept with the lines under it (注、填表人)."""
+    """The blocks, a table's last row kept with the lines under it (注、填表人).
+
+    Under a table that another one follows a heading or a gap ends them: small tables that are all
+    kept together would leave half a page blank.
+    """
+    last = max((at for at, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
     in_tail = False
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
-        followed = isinstance(after, Line)
+    for at, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
+        followed = isinstance(after, Line) and (at >= last or _is_note(after))
         if isinstance(block, Grid) and followed:
             yield Grid(block.widths, (*block.rows[:-1], block.rows[-1]._replace(keep=True)))
         elif isinstance(block, Line) and in_tail and followed:
             yield replace(block, keep=True)
         else:
             yield block
-        in_tail = isinstance(block, Grid) or (in_tail and isinstance(block, Line))
+        in_tail = followed and (isinstance(block, Grid) or in_tail)
+
+
+def _is_note(line: Line) -> bool:
+    return bool(line.pieces) and not line.keep
 
 
 class _Pourer:

@@ -1,6 +1,6 @@
 """Pours a composed sheet into a PDF with embedded faces; equal sheets give equal bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,7 @@ from desktop.sheets.fonts import Fonts
 from desktop.sheets.layout import Placed, Sheet, lay_out
 from desktop.sheets.qr import modules
 from desktop.sheets.rows import FOOT_GAP, MM, PAD_X, PAD_Y, leading
+from desktop.sheets.wrap import wrap
 
 LINE = 0.6  # points, the rules of a table
 NUMBER = Look("cell", 14, "center")
@@ -50,7 +51,7 @@ def write_pdf(
     pages = lay_out(document, fonts)
     for number, page in enumerate(pages, 1):
         told(number - 1, len(pages))
-        marks = _marks(document, number, len(pages))
+        marks = _marks(document, number, len(pages), fonts)
         canvas.addLiteral(pen.draft(size) if draft else "")
         canvas.addLiteral(pen.page([*page, *marks]))
         canvas.showPage()
@@ -58,20 +59,23 @@ def write_pdf(
     return out.getvalue()
 
 
-def _marks(document: Document, number: int, count: int) -> list[Placed]:
+def _marks(document: Document, number: int, count: int, fonts: Fonts) -> list[Placed]:
     """`— 1 —` in the middle of the lower margin (GB/T 9704), or an inward paper's foot line."""
     if document.foot:
         total = f"第{number}页　共{count}页"
-        return [_mark(document, document.foot, FOOT), _mark(document, total, FOOT_COUNT)]
+        taken = document.page.inner_width * MM - (len(total) + 1) * FOOT.size
+        lines = wrap(document.foot, taken / FOOT.size, fonts.stack(FOOT.style).widths)
+        return [_mark(document, lines, FOOT), _mark(document, [total], FOOT_COUNT)]
     bare = count == 1 or (number == 1 and document.cover)
-    return [] if bare else [_mark(document, f"— {number} —", NUMBER)]
+    return [] if bare else [_mark(document, [f"— {number} —"], NUMBER)]
 
 
-def _mark(document: Document, text: str, look: Look) -> Placed:
+def _mark(document: Document, lines: Sequence[str], look: Look) -> Placed:
+    """The lines in the middle of the lower margin."""
     page = document.page
-    high = leading(look.size)
+    high = leading(look.size) * len(lines)
     y = (page.height - page.bottom / 2) * MM - high / 2
-    return Placed(page.left * MM, y, page.inner_width * MM, high, (text,), look)
+    return Placed(page.left * MM, y, page.inner_width * MM, high, tuple(lines), look)
 
 
 class _Pen:

@@ -96,6 +96,8 @@ def _besides(
     has = {offer.key for offer in own}
     entries = look_up(rows, facts)
     paths = [path for path in USUAL if entries and path in entries[0]]
+    if not any(entry.get("code") for entry in entries):  # most annexes don't ask for it
+        paths = [path for path in paths if path != "code"]
     paths += [BOTH] if {"contact", "phone"} <= set(paths) else []
     paths += [path for path in _EVERYWHERE if path in facts]
     more = [Offer(USUAL[path][0], path, _format(path), own=False) for path in paths]

@@ -68,6 +68,7 @@ class AskLine:
     next_act: str
     on_sheet: bool
     district: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,7 @@ def _line(
         place.next_act,
         place.state is not State.OUT_OF_FRAME,
         cells.get("district", ""),
+        place.code,
     )
 
 

@@ -140,7 +140,14 @@ def summary_row(serial: int, loaded: Loaded, asking: AskPage) -> dict[str, Any]:
         "demonstration": _rec(loaded, "demonstration"),
         "quota": _rec(loaded, "quota"),
         "satisfaction": asking.sentence,
+        "code": _code(loaded),
     }
+
+
+def _code(loaded: Loaded) -> str:
+    """Return the applicant's 统一社会信用代码, as the reviewer or the applicant wrote it."""
+    fields = loaded.scheme.form.fields
+    return _rec(loaded, "code", *(field.key for field in fields if field.kind == "code"))
 
 
 def _met_functions(loaded: Loaded) -> str:
@@ -179,6 +186,7 @@ def _survey_row(serial: int, line: AskLine) -> dict[str, Any]:
         "answer": line.answer,
         "answer_label": line.answer_label,
         "method_number": str(line.method) if line.outcome else "",
+        "code": line.code,
         "remark": line.remark,
     }
 

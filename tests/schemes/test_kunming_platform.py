@@ -208,6 +208,7 @@ def test_the_sample_the_sheet_and_what_follows(scheme: Scheme):
         ("phone", "联系电话（手机）", "phone"),
         ("meets", "是否满足各项申报条件", ""),
         ("agrees", "是否同意推荐", ""),
+        ("code", "统一社会信用代码", ""),
         ("remark", "备注", ""),
         ("opinion", "审查推荐意见", ""),
         ("opinion_date", "审查推荐意见日期", ""),

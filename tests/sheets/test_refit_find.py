@@ -180,3 +180,14 @@ def test_the_same_header_has_the_same_shape():
     filled = _find(_raw("平台名称|联系人|备注", "甲|乙|", "||"))[0]
     other = _find(_raw("平台名称|备注|联系人", "||"))[0]
     assert (one.shape == filled.shape, one.shape == other.shape) == (True, False)
+
+
+@pytest.mark.parametrize("code", ["91530100MA6K00001X", ""])
+def test_a_code_is_offered_where_an_entry_has_one(code: str):
+    """统一社会信用代码 stands on few annexes and on many bureaus' own forms."""
+    description = read_sheet(FORMS / "kunming-platform-2022" / "summary.toml")
+    listing = listings(description, {"rows": [{"code": ""}, {"code": code}]})[0]
+    raw = _raw("序号|平台名称|运营机构名称|统一社会信用代码", "|||")
+    table = find([raw], spelled(list(listing.offers)))[0]
+    found = [key for key, _ in proposed(table, list(listing.offers))]
+    assert found == ["serial", "name", "operator", "code" if code else ""]

@@ -168,3 +168,27 @@ def test_a_boxed_choice_stands_in_a_face_that_has_boxes():
     word = _opened(Document("选", Page(), (Paragraph("☑是　☐否", Look()),)))
     runs = [(run.text, run.font.name) for run in word.paragraphs[0].runs]
     assert runs == [("☑", "MS Gothic"), ("是　", None), ("☐", "MS Gothic"), ("否", None)]
+
+
+def test_small_tables_are_not_all_kept_together():
+    """A heading between two tables ends what the first is kept with; the last one has its 注."""
+    look = Look()
+    grid = Grid((50,), (Row((Cell("格", look),)),))
+
+    def line(text: str, *, keep: bool = False) -> Line:
+        return Line((Piece(text, look),), keep=keep)
+
+    blocks = (grid, line("甲注"), line("二、乙", keep=True), grid, line("乙注"), line("填表人"))
+    word = _opened(Document("表", Page(), blocks))
+    found = [
+        (p.xpath("string()"), bool(p.xpath(".//w:keepNext"))) for p in word.element.xpath("//w:p")
+    ]
+    kept = [one for one in found if one[0]]
+    assert kept == [
+        ("格", True),
+        ("甲注", False),
+        ("二、乙", True),
+        ("格", True),
+        ("乙注", True),
+        ("填表人", False),
+    ]

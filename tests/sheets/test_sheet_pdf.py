@@ -220,3 +220,19 @@ def test_a_page_becomes_pixels(fonts: Fonts, make_facts):
     assert min(drawn.data) < 64
     with pytest.raises(IndexError):
         draw_page(pdf, 2, 1)
+
+
+def test_a_long_foot_leaves_the_page_count_its_room(fonts: Fonts):
+    """It goes on in another line, and nothing of it stands under 第1页 共1页."""
+    foot = "申报编号2026-0001　" * 12
+    page = Page()
+    pdf = write_pdf(Document("表", page, (Line((Piece("文", Look()),)),), foot=foot), fonts)
+    assert _solid(foot) in _texts(pdf)[0]
+    texts = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    boxes = [texts.get_charbox(at) for at in range(texts.count_chars())]
+    shown = [texts.get_text_range(at, 1) for at in range(texts.count_chars())]
+    count_left = min(box[0] for box, one in zip(boxes, shown, strict=True) if one in "第页共")
+    foot_right = max(
+        box[2] for box, one in zip(boxes, shown, strict=True) if one in "申报编号2026-"
+    )
+    assert foot_right < count_left
