@@ -9,27 +9,22 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-import attrs
-from PySide6.QtCore import QLibraryInfo, QSettings, QStandardPaths, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.domain.problem import UserError
-from desktop.log import start_log, write_crash_report
 from desktop.settings import Settings, read_settings, with_recent, write_settings
-from desktop.ui.drafts import DraftWatch
-from desktop.ui.idle import IdleLock
-from desktop.ui.keeper import Folders, Keeper
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import register_fonts
-from desktop.ui.kit.neighbour import Neighbour
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import LIGHT, Theme
@@ -37,6 +32,7 @@ from desktop.ui.main_window import TITLE, MainWindow
 from desktop.ui.pages.first_use import page_factories
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
+    from desktop.ui.keeper import Keeper
     from desktop.ui.pages.first_start import Beginning, FirstStart
     from desktop.work.desk import Desk
 
@@ -52,18 +48,28 @@ def run_window(path: Path | None = None) -> int:
     calm_python()
     application = QApplication(sys.argv[:1])
     prepare(application)
-    _begin_log()
     settings = read_settings(paths.settings_file())
     theme = Theme(application)
     theme.apply(settings.theme, settings.scale)
     theme.chosen.connect(_remember_look)
     office = Office()
     office.opened.connect(_remember_file)
-    window = make_window(office, theme, partial(beginning, settings), keeper_of(office))
+    kept: list[Keeper] = []
+    window = bare_window(office, theme, partial(beginning, settings), lambda: kept[0])
     sys.excepthook = _telling(office)
     office.crashed.connect(_report_crash)
+    wanted = _wanted(path, settings)
+    if wanted is not None:
+        window.show_opening(wanted)
     window.show()
-    _open_first(window, path, settings)
+
+    def go_on() -> None:
+        _begin_log()
+        kept.append(keeper_of(office))
+        attend(window, kept[0])
+        _open_first(window, wanted)
+
+    QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint
     return application.exec()
 
 
@@ -84,6 +90,8 @@ def prepare(application: QApplication) -> None:
     application.setOrganizationName("review-desk")
     application.setApplicationDisplayName(TITLE)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    application.setDesktopFileName("internal.review-desk")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     register_fonts()
     application.setWindowIcon(QIcon(icons.icon("recommend", LIGHT.accent)))
     translator = QTranslator(application)
@@ -94,6 +102,8 @@ def prepare(application: QApplication) -> None:
 
 def keeper_of(office: Office) -> Keeper:
     """What looks after the files that `office` opens, with this machine's folders."""
+    from desktop.ui.keeper import Folders, Keeper
+
     places = (paths.profile_dir(), paths.scratch_dir(), paths.forms_dir(), paths.fonts_dir())
     wipe(paths.scratch_dir())
     return Keeper(office, Folders(*places), office)
@@ -114,17 +124,34 @@ def make_window(
 
     Without a `keeper` nothing is backed up by itself.
     """
-    window = MainWindow(
-        office, page_factories(theme, beginning, lambda: keeper or keeper_of(office))
-    )
+    window = bare_window(office, theme, beginning, lambda: keeper or keeper_of(office))
+    attend(window, keeper)
+    return window
+
+
+def bare_window(
+    office: Office,
+    theme: Theme,
+    beginning: Callable[[], Beginning],
+    keeper: Callable[[], Keeper],
+) -> MainWindow:
+    """The window with all its pages, and nothing that looks after them yet."""
+    return MainWindow(office, page_factories(theme, beginning, keeper))
+
+
+def attend(window: MainWindow, keeper: Keeper | None) -> None:
+    """Let the window's drafts, the idle minutes and the open file be looked after from now on."""
+    from desktop.ui.drafts import DraftWatch
+    from desktop.ui.idle import IdleLock
+    from desktop.ui.kit.neighbour import Neighbour
+
     DraftWatch(window)
     IdleLock(window)
     if keeper is not None:
         neighbour = Neighbour(window, keeper.folders.profile)
-        office.opened.connect(neighbour.listen)
+        window.office.opened.connect(neighbour.listen)
         window.closing.connect(neighbour.forget)
         keeper.told.connect(window.message.tell)
-    return window
 
 
 def beginning(settings: Settings) -> Beginning:
@@ -183,9 +210,13 @@ def prefer_ibus(environment: MutableMapping[str, str]) -> None:
         environment["QT_IM_MODULE"] = "ibus"
 
 
-def _open_first(window: MainWindow, path: Path | None, settings: Settings) -> None:
-    recent = [Path(name) for name in settings.recent_files if Path(name).is_file()]
-    wanted = path or (recent[0] if recent else None)
+def _wanted(path: Path | None, settings: Settings) -> Path | None:
+    """The file to open at the start: what was asked for, else the last one that is still there."""
+    recent = (Path(name) for name in settings.recent_files if Path(name).is_file())
+    return path or next(recent, None)
+
+
+def _open_first(window: MainWindow, wanted: Path | None) -> None:
     if wanted is None:
         window.go(Place("first_start"))
         return
@@ -202,10 +233,14 @@ def _open_first(window: MainWindow, path: Path | None, settings: Settings) -> No
 
 
 def _report_crash(trace: str) -> None:
+    from desktop.log import write_crash_report
+
     write_crash_report(paths.log_dir(), trace, datetime.now().astimezone())
 
 
 def _begin_log() -> None:
+    from desktop.log import start_log
+
     try:
         start_log(paths.log_dir())
     except OSError:
@@ -219,7 +254,7 @@ def _remember_file(name: str) -> None:
 
 
 def _remember_look(mode: str, scale: int) -> None:
-    _remember(lambda kept: attrs.evolve(kept, theme=mode, scale=scale))
+    _remember(lambda kept: replace(kept, theme=mode, scale=scale))
 
 
 def _remember(change: Callable[[Settings], Settings]) -> None:

@@ -1,16 +1,14 @@
 """What is kept for a machine and not for a file: recent files, scale, theme and font choices."""
 
 import json
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-
-import attrs
-from cattrs import Converter
-from cattrs.errors import BaseValidationError
+from typing import Any
 
 _RECENT_KEPT = 10
 
 
-@attrs.frozen
+@dataclass(frozen=True)
 class Settings:
     """The per-machine settings; paths are absolute, `scale` is per cent."""
 
@@ -26,8 +24,8 @@ def read_settings(path: Path) -> Settings:
     """The settings in `path`; the standard ones where it is missing or can't be understood."""
     try:
         raw = json.loads(path.read_text("utf-8"))
-        return _converter().structure(raw, Settings) if isinstance(raw, dict) else Settings()
-    except (OSError, ValueError, BaseValidationError):
+        return _settings(raw)
+    except (OSError, ValueError):
         return Settings()
 
 
@@ -35,7 +33,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings whole: a reader sees the old ones or the new ones. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    text = json.dumps(_converter().unstructure(settings), ensure_ascii=False, indent=2)
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     fresh.write_text(text + "\n", "utf-8")
     fresh.replace(path)
 
@@ -44,8 +42,25 @@ def with_recent(settings: Settings, path: Path) -> Settings:
     """The settings with `path` as the newest of the recent files."""
     newest = str(path.absolute())
     others = tuple(p for p in settings.recent_files if p != newest)
-    return attrs.evolve(settings, recent_files=(newest, *others)[:_RECENT_KEPT])
+    return replace(settings, recent_files=(newest, *others)[:_RECENT_KEPT])
 
 
-def _converter() -> Converter:
-    return Converter(forbid_extra_keys=True)
+def _settings(raw: Any) -> Settings:
+    """Return the settings that `raw` holds; ValueError where it is anything else.
+
+    By hand, because this is read before the first paint, and a library for it takes longer to
+    import than the window to be drawn.
+    """
+    standard = asdict(Settings())
+    if not isinstance(raw, dict) or not raw.keys() <= standard.keys():
+        raise ValueError("no settings")
+    for one in fields(Settings):
+        value = raw.get(one.name, standard[one.name])
+        if one.name == "recent_files":
+            fits = isinstance(value, list | tuple) and all(isinstance(file, str) for file in value)
+        else:
+            fits = type(value) is type(standard[one.name])
+        if not fits:
+            raise ValueError(one.name)
+    recent = tuple(raw.get("recent_files", ()))
+    return Settings(**{**raw, "recent_files": recent})

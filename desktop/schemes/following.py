@@ -58,6 +58,8 @@ def _wrong(found: _Tables, scheme: Scheme) -> Iterator[str]:
     """Compare the file with [after] in scheme.toml, which says the same more shortly."""
     if [one.awards for one in found.steps].count(True) != 1:
         yield "应当有且只有一步是认定（awards = true）。"
+    if any(one.awards and one.results for one in found.steps):
+        yield "认定一步的结果是固定的（认定、未认定），不写 results。"
     notices = [(one.working_days, one.article) for one in found.steps if one.working_days]
     if notices != [(scheme.after.notice_days, scheme.after.notice_article)]:
         yield "公示的天数或条款与 scheme.toml 的 [after] 不同。"

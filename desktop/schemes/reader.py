@@ -7,7 +7,7 @@ from typing import Any
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.scheme import Scheme
 from desktop.schemes.checks import check
-from desktop.schemes.structure import place, structure
+from desktop.schemes.structure import Structure, place
 
 PARTS = ("scheme.toml", "form.toml", "functions.toml")
 
@@ -22,12 +22,19 @@ class SchemeError(Exception):
         self.problems = problems
 
 
-def read_scheme(folder: Path, measures: frozenset[str], *, need_sheets: bool = False) -> Scheme:
+def read_scheme(
+    folder: Path,
+    measures: frozenset[str],
+    *,
+    need_sheets: bool = False,
+    structure: Structure | None = None,
+) -> Scheme:
     """Return the scheme that `folder` holds; its digest is not set.
 
     The data stand in scheme.toml; whole top-level tables of it may stand in form.toml (form,
     rosters, filters, asked) and functions.toml instead. `measures` are the kinds of measure that
-    can be computed. With `need_sheets` each sheet's file must be there. Raises SchemeError.
+    can be computed. With `need_sheets` each sheet's file must be there. `structure` may be shared
+    by several readings. Raises SchemeError.
     """
     problems: list[Problem] = []
     files: dict[str, str] = {}
@@ -37,7 +44,7 @@ def read_scheme(folder: Path, measures: frozenset[str], *, need_sheets: bool = F
             _add(tables, files, problems, folder / part)
     if problems:
         raise SchemeError(folder.name, tuple(problems))
-    found = structure(tables, files)
+    found = (structure or Structure()).scheme(tables, files)
     if isinstance(found, list):
         raise SchemeError(folder.name, tuple(found))
     wrong = [*check(found, measures), *_outside(found, folder, need_sheets)]

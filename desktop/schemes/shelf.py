@@ -1,12 +1,60 @@
 """All schemes of a folder, in a fixed order, each with the digest of its files."""
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.problem import Problem
 from desktop.domain.scheme import Scheme
 from desktop.schemes.reader import SchemeError, read_scheme
+from desktop.schemes.structure import Structure
+
+
+class Shelf(Mapping[str, Scheme]):
+    """The schemes of a folder by their ids, each read whole and strictly when it is first used.
+
+    Reading one takes a tenth of a second, and most files use one of them. Asking for a scheme that
+    can't be used raises SchemeError, whose problems' places begin with the folder's name.
+    """
+
+    def __init__(self, forms: Path, measures: frozenset[str], *, need_sheets: bool = False) -> None:
+        """`forms` as in `read_shelf`; nothing is read yet but the folders' names."""
+        self._forms, self._measures, self._need_sheets = forms, measures, need_sheets
+        self._names = sorted(path.parent.name for path in forms.glob("*/scheme.toml"))
+        self._known: dict[str, Scheme] = {}
+        self._structure = Structure()
+
+    def __getitem__(self, key: str) -> Scheme:
+        """The scheme whose id this is."""
+        if key not in self._known:
+            if key not in self._names:
+                raise KeyError(key)
+            self._known[key] = self._read(key)
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a scheme; it isn't read for that."""
+        return key in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in the order of the folders' names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many schemes there are."""
+        return len(self._names)
+
+    def _read(self, key: str) -> Scheme:
+        folder = self._forms / key
+        try:
+            scheme = read_scheme(
+                folder, self._measures, need_sheets=self._need_sheets, structure=self._structure
+            )
+        except SchemeError as error:
+            told = tuple(_under(key, one) for one in error.problems)
+            raise SchemeError(self._forms.name, told) from error
+        return replace(scheme, digest=folder_digest(folder))
 
 
 def read_shelf(
@@ -17,18 +65,17 @@ def read_shelf(
     The order is that of the folders' names. Raises one SchemeError for all folders, whose
     problems' places begin with the folder's name.
     """
-    schemes: list[Scheme] = []
+    shelf = Shelf(forms, measures, need_sheets=need_sheets)
+    schemes: dict[str, Scheme] = {}
     problems: list[Problem] = []
-    for folder in sorted(path.parent for path in forms.glob("*/scheme.toml")):
+    for key in shelf:
         try:
-            scheme = read_scheme(folder, measures, need_sheets=need_sheets)
+            schemes[key] = shelf[key]
         except SchemeError as error:
-            problems += [_under(folder.name, one) for one in error.problems]
-        else:
-            schemes.append(replace(scheme, digest=folder_digest(folder)))
+            problems += error.problems
     if problems:
         raise SchemeError(forms.name, tuple(problems))
-    return {scheme.id: scheme for scheme in schemes}
+    return schemes
 
 
 def folder_digest(folder: Path) -> str:

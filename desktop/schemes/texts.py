@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.scheme import SampleRule
 from desktop.schemes.reader import PARTS
-from desktop.schemes.structure import structure
+from desktop.schemes.structure import Structure
 
 
 def folder_texts(folder: Path) -> dict[str, str]:
@@ -30,5 +30,5 @@ def rule_of_texts(texts: Mapping[str, str]) -> SampleRule | None:
             return None
         tables |= read
         files |= dict.fromkeys(read, part)
-    found = structure(tables, files)
+    found = Structure().scheme(tables, files)
     return None if isinstance(found, list) else found.sample

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.crash import CrashDialog
 from desktop.ui.kit.drop import DropTarget
+from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
         self.copy.hide()
         self.stack = QStackedWidget()
         self.stack.setObjectName("page")
+        self.opening = EmptyPage("folder", "", "")
+        self.stack.addWidget(self.opening)
         self.drop = DropTarget(self, self._take_files, self._wants_files)
 
     def _lay_out(self) -> None:
@@ -145,6 +148,11 @@ class MainWindow(QMainWindow):
             self.message.hide()
         elif self._past:
             self._show(self._past.pop())
+
+    def show_opening(self, path: Path) -> None:
+        """Say which file is being opened, until it is open."""
+        self.opening.show_text(f"正在打开“{path.name}”…", str(path))
+        self.stack.setCurrentWidget(self.opening)
 
     def page(self, key: str) -> Page:
         """The page `key`, made at its first use."""

@@ -1,6 +1,9 @@
 """The round's applications (申报初审): the list, one case's rail of six steps, and its state."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 
 from desktop.domain.assessment import Assessment
 from desktop.domain.problem import UserError
@@ -67,12 +70,32 @@ def list_cases(desk: Desk, round_id: int) -> list[CaseLine]:
 
 def line_of(desk: Desk, application: Application) -> CaseLine:
     """Return one application's line, from memory where nothing of it changed since."""
-    known = desk.summaries.get(application.id)
-    if isinstance(known, CaseLine):
+    known = known_line(desk, application)
+    if known is not None:
         return known
     line = _line(desk, application)
     desk.summaries[application.id] = line
     return line
+
+
+def known_line(desk: Desk, application: Application) -> CaseLine | None:
+    """Return one application's line where it is remembered."""
+    known = desk.summaries.get(application.id)
+    return known if isinstance(known, CaseLine) else None
+
+
+def reckon_lines(desk: Desk, numbers: Sequence[int], seconds: float = 0.3) -> int:
+    """Reckon lines of these applications so that they are remembered; returns how many.
+
+    It ends after the first that is over at `seconds`. One that is gone meanwhile is passed over.
+    """
+    until = monotonic() + seconds
+    for done, number in enumerate(numbers, 1):
+        with suppress(KeyError):
+            line_of(desk, applications.application(desk.store, number))
+        if monotonic() > until:
+            return done
+    return len(numbers)
 
 
 def _line(desk: Desk, application: Application) -> CaseLine:

@@ -12,7 +12,7 @@ from desktop.domain.case import Row
 from desktop.domain.measures import computations
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.schemes.shelf import read_shelf
+from desktop.schemes.shelf import Shelf
 from desktop.sheets.fonts import Fonts
 from desktop.store import rosters
 from desktop.store.store import Act, Store
@@ -104,9 +104,12 @@ def open_desk(
     clock: Callable[[], datetime] | None = None,
     secret: Callable[[], str] | None = None,
 ) -> Desk:
-    """Open (or make) the file and read the schemes; UserError where the file can't be had."""
+    """Open (or make) the file; each scheme is read when it is first used.
+
+    UserError where the file can't be had.
+    """
     ticking = clock or (lambda: datetime.now().astimezone())
-    schemes = read_shelf(forms, frozenset(computations()), need_sheets=True)
+    schemes = Shelf(forms, frozenset(computations()), need_sheets=True)
     store = Store.open(path, clock=ticking)
     dice = secret or (lambda: secrets.token_hex(16))
     return Desk(store, schemes, ticking, dice, forms, Fonts(fonts), path=path)

@@ -1,10 +1,8 @@
 """迁移包 for a new computer: written from the open file, and read where nothing is open yet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import attrs
 
 from desktop import settings
 from desktop.store import moving
@@ -53,7 +51,7 @@ def read_package(package: Path, target: Path, settings_file: Path, say: Progress
         key: found[key] for key in _CHOICES if type(found.get(key)) is type(getattr(kept, key))
     }
     try:
-        settings.write_settings(settings_file, attrs.evolve(kept, **known))
+        settings.write_settings(settings_file, replace(kept, **known))
     except OSError:
         return target  # the look of the window is no reason to refuse the data
     return target

@@ -3,11 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import attrs
 
 from desktop import settings
 from desktop.domain.problem import UserError
@@ -83,7 +81,7 @@ def choose_font(
         load_machine_face(_named(machine_fonts(folders), name))
     kept, change = settings.read_settings(settings_file), dict[str, Any]({key: name})
     try:
-        settings.write_settings(settings_file, attrs.evolve(kept, **change))
+        settings.write_settings(settings_file, replace(kept, **change))
     except OSError as error:
         raise UserError("字体的选择没有存下来。", "请检查磁盘空间和写入权限。") from error
     use_chosen_fonts(desk, settings_file, folders)

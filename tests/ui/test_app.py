@@ -53,7 +53,7 @@ def test_the_last_file_opens_at_home(qtbot: QtBot, theme: Theme, tmp_path: Path)
     office.opened.connect(app._remember_file)
     window = app.make_window(office, theme, lambda: app.beginning(settings))
     qtbot.addWidget(window)
-    app._open_first(window, None, settings)
+    app._open_first(window, app._wanted(None, settings))
     found = (window.place.page, window.bottom.file.text(), file.stat().st_mode & 0o777)
     kept = read_settings(paths.settings_file()).recent_files
     office.close()
@@ -71,7 +71,7 @@ def test_a_file_that_is_not_ours_leads_to_the_beginning_with_a_sentence(
     office = Office(inline=True)
     window = app.make_window(office, theme, lambda: app.beginning(Settings()))
     qtbot.addWidget(window)
-    app._open_first(window, file, Settings())
+    app._open_first(window, file)
     said = window.message.sentence.text()
     office.close()
     assert (window.place.page, bool(said), file.read_bytes() == before) == (

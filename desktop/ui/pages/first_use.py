@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.ui.keeper import Keeper
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:  # the page itself is not wanted before it is shown
+    from desktop.ui.keeper import Keeper
     from desktop.ui.pages.first_start import Beginning
 
 
 def page_factories(
-    theme: Theme, beginning: "Callable[[], Beginning]", keeper: Callable[[], Keeper]
+    theme: Theme, beginning: "Callable[[], Beginning]", keeper: "Callable[[], Keeper]"
 ) -> Mapping[str, Callable[[Office], Page]]:
     """What makes the window's pages, by their keys."""
     return {
@@ -96,7 +96,7 @@ def _round(office: Office) -> Page:
 
 
 def _safety(
-    beginning: "Callable[[], Beginning]", keeper: Callable[[], Keeper], office: Office
+    beginning: "Callable[[], Beginning]", keeper: "Callable[[], Keeper]", office: Office
 ) -> Page:
     from desktop.ui.pages.safety import Safety
 

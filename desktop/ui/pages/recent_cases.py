@@ -1,14 +1,19 @@
 """The applications edited last, with the states of their steps, for 待办事项."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.ui.kit.layouts import GAP, WIDE, clear
 from desktop.ui.kit.parts import link, mark, sentence
 from desktop.ui.kit.states import look_of
-from desktop.work.cases import CaseLine
-from desktop.work.steps import TITLES, StepState
+
+if TYPE_CHECKING:  # the rules are loaded when an application was judged, and not before
+    from desktop.work.cases import CaseLine
+    from desktop.work.steps import StepState
 
 MOST = 12
 Open = Callable[[int, int, str], None]  # the round, the application, the step
@@ -25,7 +30,6 @@ class RecentCases(QWidget):
         self.cells.setContentsMargins(0, 0, 0, 0)
         self.cells.setHorizontalSpacing(WIDE)
         self.cells.setVerticalSpacing(GAP)
-        self.cells.setColumnStretch(len(TITLES) + 1, 1)
         self.setLayout(self.cells)
 
     def show_cases(self, cases: Sequence[tuple[int, CaseLine]]) -> None:
@@ -33,8 +37,9 @@ class RecentCases(QWidget):
         clear(self.cells)
         if not cases:
             return
-        for place, (_key, title) in enumerate(TITLES, 1):
-            self.cells.addWidget(_quiet(title), 0, place)
+        for place, step in enumerate(cases[0][1].steps, 1):
+            self.cells.addWidget(_quiet(step.title), 0, place)
+            self.cells.setColumnStretch(place + 1, int(place == len(cases[0][1].steps)))
         for number, (round_id, case) in enumerate(cases[:MOST], 1):
             self._show_case(number, round_id, case)
         rest = len(cases) - MOST
@@ -46,7 +51,7 @@ class RecentCases(QWidget):
         self.cells.addWidget(name, number, 0)
         for place, step in enumerate(case.steps, 1):
             self.cells.addWidget(_state_of(step), number, place)
-        self.cells.addWidget(_quiet(case.stage), number, len(TITLES) + 1)
+        self.cells.addWidget(_quiet(case.stage), number, len(case.steps) + 1)
 
 
 def _quiet(text: str) -> QLabel:

@@ -1,5 +1,9 @@
 """待办事项: what is to be done, in sentences that are links, and where one left off."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.empty import EmptyPage
@@ -19,7 +23,10 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, mark, primary, sentence, title
 from desktop.ui.pages.recent_cases import RecentCases
-from desktop.work.todo import TodoLine, TodoPage, todo
+from desktop.work.todo_names import TodoLine, TodoPage, names
+
+if TYPE_CHECKING:  # the rules are loaded on the store's thread, when the names are there to be seen
+    from desktop.work.desk import Desk
 
 _LOOKS = {
     "due": ("info", "part"),
@@ -28,6 +35,10 @@ _LOOKS = {
     "start": ("state-none", "quiet"),
     "send": ("send", "accent"),
 }
+_NOTHING = (
+    "这里列出要办的事。",
+    "现在没有待办事项。到“申报初审”拖入申报单位交来的文件，就会有事可办。",
+)
 
 
 class Todo(Page):
@@ -41,6 +52,9 @@ class Todo(Page):
         super().__init__(office)
         self._needle = ""
         self._shown = TodoPage((), (), None)
+        self.settled = False  # the list is there
+        self._turn = 0
+        self.whole = False  # and so is what every application's own line says
         self._make()
         self._lay_out()
 
@@ -51,8 +65,8 @@ class Todo(Page):
         self.grid = RecentCases(self._open)
         self.empty = EmptyPage(
             "todo",
-            "这里列出要办的事。",
-            "现在没有待办事项。到“申报初审”拖入申报单位交来的文件，就会有事可办。",
+            "正在读取待办事项…",
+            "",
             primary("去申报初审", lambda: self.go.emit(self.place.at("cases"))),
         )
 
@@ -75,8 +89,38 @@ class Todo(Page):
 
     def reload(self) -> None:
         """Read the round's list."""
+        self._turn += 1
         round_id = self.place.round_id
-        self.office.ask(lambda desk: todo(desk, round_id), self._show, owner=self)
+        if not self.settled:
+            self.office.ask(lambda desk: names(desk, round_id), self._show_names, owner=self)
+        self._ask(self._turn)
+
+    def _show_names(self, found: TodoPage) -> None:
+        if found.lines:
+            self._show(found)
+            self.settled = True
+
+    def _ask(self, turn: int) -> None:
+        round_id = self.place.round_id
+        self.office.ask(
+            lambda desk: _todo(desk, round_id),
+            lambda found: self._take(found, turn),
+            owner=self,
+        )
+
+    def _take(self, found: TodoPage, turn: int) -> None:
+        """Show what is known, and let the rest be reckoned, with room for the clerk's own acts."""
+        if turn != self._turn:
+            return
+        self.empty.show_text(*_NOTHING)
+        self._show(found)
+        self.settled, self.whole = True, not found.unread
+        if found.unread:
+            self.office.ask(
+                lambda desk: _reckon(desk, found.unread),
+                lambda _done: self._ask(turn),
+                owner=self,
+            )
 
     def filter(self, text: str) -> None:
         """Show only sentences that hold `text`."""
@@ -130,3 +174,15 @@ class Todo(Page):
 
     def _wanted(self) -> list[TodoLine]:
         return [one for one in self._shown.lines if self._needle in one.sentence.casefold()]
+
+
+def _todo(desk: Desk, round_id: int | None) -> TodoPage:
+    from desktop.work.todo import todo
+
+    return todo(desk, round_id, hasty=True)
+
+
+def _reckon(desk: Desk, numbers: tuple[int, ...]) -> int:
+    from desktop.work.cases import reckon_lines
+
+    return reckon_lines(desk, numbers)
