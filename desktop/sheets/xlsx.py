@@ -216,7 +216,8 @@ class _Pourer:
             look = replace(cell.look, valign="top") if len(pieces) > 1 else cell.look
             edges = "lr" + ("t" if row == top else "") + ("b" if row == bottom else "")
             self._row = row
-            self._put(pieces[at] if at < len(pieces) else "", look, place, row, edges=edges)
+            text, goes_on = (pieces[at] if at < len(pieces) else ""), at < len(pieces) - 1
+            self._put(text, look, place, row, edges=edges, spread=goes_on)
         if cell.foot:
             self._foot(cell, place, bottom)
 
@@ -242,10 +243,11 @@ class _Pourer:
         *,
         edges: str = "",
         rule: bool = False,
+        spread: bool = False,
     ) -> None:
-        """A text from this row to `bottom`, with the given edges ruled."""
+        """A text from this row to `bottom`, with the given edges ruled, its lines spread."""
         (first, last), top = columns, self._row
-        style = self._styles.of(look, "b" if rule else edges)
+        style = self._styles.of(look, "b" if rule else edges, spread=spread)
         if (first, top) != (last, bottom):
             self._sheet.merge_cells(None, top, first, bottom, last)
             for row in range(top, bottom + 1):

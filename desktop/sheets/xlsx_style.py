@@ -36,22 +36,27 @@ class Styles:
     def __init__(self, book: "Workbook") -> None:
         """The styles of that workbook."""
         self._book = book
-        self._made: dict[tuple[Look, str], Any] = {}
+        self._made: dict[tuple[Look, str, bool], Any] = {}
         _set_default_font(book)
 
-    def of(self, look: Look, edges: str) -> Any:
-        """What a cell's `_style` is set to; `edges` are those of l, t, r, b that are ruled."""
-        if (look, edges) not in self._made:
-            self._made[look, edges] = self._make(look, edges)
-        return self._made[look, edges]
+    def of(self, look: Look, edges: str, *, spread: bool = False) -> Any:
+        """What a cell's `_style` is set to; `edges` are those of l, t, r, b that are ruled.
 
-    def _make(self, look: Look, edges: str) -> Any:
+        Where the text is `spread`, its lines are at equal distances from the top to the bottom.
+        """
+        key = look, edges, spread
+        if key not in self._made:
+            self._made[key] = self._make(*key)
+        return self._made[key]
+
+    def _make(self, look: Look, edges: str, spread: bool) -> Any:
         from openpyxl.cell import Cell
         from openpyxl.styles import Alignment, Border, Font, Side
 
         cell: Any = Cell(self._book.worksheets[0], 1, 1)
         thin = {edge: Side("thin" if edge in edges else None) for edge in "ltrb"}
         vertical: Any = "top" if look.valign == "top" else "center"
+        vertical = "justify" if spread else vertical
         indent = SEAL_INDENT if edges == SEAL_EDGES else 0
         cell.font = Font(FONTS[look.style], look.size)
         cell.border = Border(thin["l"], thin["r"], thin["t"], thin["b"])

@@ -165,7 +165,8 @@ def test_a_text_taller_than_excel_has_rows_for_goes_on_from_row_to_row():
     assert ("".join(pieces), foot) == (opinion, "（盖章）")
     edges = [(c.border.top.style, c.border.bottom.style) for c in sheet["B"]]
     assert edges == [("thin", None), *[(None, None)] * (len(texts) - 2), (None, "thin")]
-    assert [cell.alignment.vertical for cell in sheet["B"][:-1]] == ["top"] * len(pieces)
+    spread = ["justify"] * (len(pieces) - 1)  # so that no gap is seen where one goes on
+    assert [cell.alignment.vertical for cell in sheet["B"]] == [*spread, "top", "center"]
     assert [cell.border.bottom.style for cell in sheet["A"]][-2:] == [None, "thin"]
 
 
