@@ -33,3 +33,15 @@ class UserError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+
+
+class Finalised(UserError):
+    """An edit after 定稿: the application has to go back (退回修改) first."""
+
+    def __init__(self, application_id: int, stage: str) -> None:
+        """`stage` is 定稿 or 报送."""
+        super().__init__(
+            f"这份申报已{stage}，内容不能直接改动。",
+            "请先在“推荐”一步转到“退回修改”并写明原因，改完再定稿。",
+        )
+        self.application_id = application_id

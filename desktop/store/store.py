@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.store import backups, chain, file, sums
+from desktop.store.final import refuse_after_final
 from desktop.store.luck import bad_luck_told
 
 if TYPE_CHECKING:
@@ -37,9 +38,14 @@ class Act:
     subject: str
     detail: dict[str, Any]
     beside: list["Act"] = field(default_factory=list)
+    may: Callable[[str, str], None] = field(default=lambda _act, _subject: None, repr=False)
 
     def also(self, act: str, subject: str, **detail: Any) -> None:
-        """Let the journal have a row of its own for what is done to `subject` in this act."""
+        """Let the journal have a row of its own for what is done to `subject` in this act.
+
+        Finalised where `subject` is an application after 定稿.
+        """
+        self.may(act, subject)
         self.beside.append(Act(self.operator, act, subject, dict(detail)))
 
 
@@ -99,11 +105,13 @@ class Store:
     ) -> Iterator[Act]:
         """Do one act of the reviewer whole, or not at all, with its row in the journal.
 
-        `subject` names what it is about (`application:3`). RuntimeError where an act is open.
+        `subject` names what it is about (`application:3`). RuntimeError where an act is open;
+        Finalised where it would change an application after 定稿.
         """
         if self._act is not None:
             raise RuntimeError("an act inside an act")
-        doing = Act(operator, act, subject, dict(detail))
+        self._refuse_after_final(act, subject)
+        doing = Act(operator, act, subject, dict(detail), may=self._refuse_after_final)
         self._written = []
         with bad_luck_told(), self._transaction():
             self._act = doing
@@ -180,6 +188,9 @@ class Store:
         """Return the newest journal row's hash, 64 hex digits; zeros where there is none."""
         rows = self.read("SELECT own FROM journal ORDER BY seq DESC LIMIT 1")
         return str(rows[0][0]) if rows else chain.GENESIS
+
+    def _refuse_after_final(self, act: str, subject: str) -> None:
+        refuse_after_final(self.read, act, subject)
 
     def _require_act(self) -> None:
         if self._act is None:

@@ -157,9 +157,13 @@ def start_case(desk: Desk, round_id: int, name: str = "") -> Changed:
 
 def set_state(desk: Desk, application_id: int, state: State, why: str) -> Changed:
     """Note that an application was withdrawn, is overdue, declined, void, or open again."""
-    if not why.strip():
+    reason = clean_text(why, is_long=True)
+    if not reason:
         raise UserError("请写明原因。", "原因会记入办理经过。")
     before = application_of(desk, application_id).state
-    with desk.act("变更状态", case_subject(application_id), old=before, new=state, why=why):
+    if before == state:
+        word = STATE_WORDS[state] or "办理中"
+        raise UserError(f"这份申报已经是“{word}”。", "没有改动。")
+    with desk.act("变更状态", case_subject(application_id), old=before, new=state, why=reason):
         applications.set_state(desk.store, application_id, state=state)
     return changed("values")

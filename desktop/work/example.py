@@ -15,6 +15,7 @@ from desktop.work import (
     drawing,
     incoming,
     materials,
+    office_way,
     papers,
     receive,
     recommend,
@@ -202,7 +203,7 @@ def _recommend(desk: Desk, application_id: int, note: Note) -> Assessment:
     ):
         if f"rec.{key}" not in note.values:
             receive.save_value(desk, application_id, f"rec.{key}", text)
-    recommend.move_stage(desk, application_id, "定稿", "示例负责人")
+    office_way.move_stage(desk, application_id, "定稿", "示例负责人")
     return assess.assessment(desk, application_id)
 
 

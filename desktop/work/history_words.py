@@ -9,6 +9,7 @@ from desktop.domain.attempt import Outcome
 from desktop.domain.completeness import STATES
 from desktop.domain.scheme import Scheme
 from desktop.work.blank_names import labels_of
+from desktop.work.history_office import moved_words, office_words
 
 ERASED_WORDS = "（内容已清除）"
 EMPTY = "（空）"
@@ -19,13 +20,14 @@ _MATERIAL = dict(STATES)
 _STATES = {
     "open": "办理中",
     "withdrawn": "撤回",
-    "overdue": "逾期",
-    "declined": "不予受理",
+    "overdue": "逾期未补",
+    "declined": "不予推荐",
     "void": "作废",
 }
 # What a detail's key is called where an act has no words of its own; a key that is not here is
 # for the program and not for a reader.
 _KEYS = {
+    "item": "事项",
     "name": "名称",
     "title": "名称",
     "reason": "理由",
@@ -162,9 +164,21 @@ def _materials(detail: Detail, names: Names) -> Said:
     return Said(_named(list(before), names.lines), "、".join(sorted(old)), _MATERIAL.get(new, new))
 
 
+def _office(detail: Detail, names: Names) -> Said:
+    return Said(*office_words(detail, names.lines))
+
+
+def _moved(detail: Detail, _names: Names) -> Said:
+    return Said(*moved_words(detail))
+
+
 def _checked(detail: Detail, names: Names) -> Said:
+    if "at" in detail:
+        return _office(detail, names)
     words = {
-        "note": "说明",
+        "note": "备注",
+        "result": "结果",
+        "said": "说明",
         "how": "方式",
         "by": "核验人",
         "on": "日期",
@@ -230,6 +244,10 @@ _WORDS: Mapping[str, Callable[[Detail, Names], Said]] = {
     "测评判断": _judged,
     "登记抽查答复": _answered,
     "变更状态": _state,
+    "流转": _moved,
+    "登记告知": _office,
+    "征求意见": _office,
+    "登记报送": _office,
     "删除表行": _dropped,
     "清除个人信息": _erased,
     "撤销修改名单": _cell,

@@ -11,7 +11,8 @@ from desktop.store import files, printed
 from desktop.work.department import department
 from desktop.work.inward_case import Handed, InwardCase, handed_of, short_title, state_words
 from desktop.work.materials import LineState
-from desktop.work.rounds import call_of
+from desktop.work.mending import UNDER, due_day
+from desktop.work.office_notes import OWN_KINDS, notes
 
 _RECEIVED = {COMPLETE: "已收", MEND: "已收，需补正", MISSING: "未收", UNSEEN: ""}
 IN_HAND = (COMPLETE, MEND)
@@ -40,7 +41,8 @@ def receipt_facts(case: InwardCase) -> dict[str, Any]:
         }
         for serial, one in enumerate(wanted, 1)
     ]
-    kept = files.files(case.desk.store, case.application.id)
+    there = files.files(case.desk.store, case.application.id)
+    kept = [one for one in there if one.kind not in OWN_KINDS]
     return {"rows": rows, "files": [_file(at, one) for at, one in enumerate(kept, 1)]}
 
 
@@ -80,11 +82,12 @@ def notice_facts(case: InwardCase) -> dict[str, Any]:
 
 
 def due_words(case: InwardCase) -> str:
-    """Return by when it is to be mended: the call's own date if still ahead, else nothing."""
-    day = parse_date(call_of(case.desk, case.application.round_id).get("department_due", ""))
+    """Return by when it is to be mended: the case's own day or the call's, if still ahead."""
+    day = due_day(case.desk, case.application.id)
     if day is None or day < case.desk.clock().date():
         return ""
-    return f"{show_date(day)}（本部门受理截止日期）前"
+    own = notes(case.desk, case.application.id, UNDER).get("due", "")
+    return f"{show_date(day)}前" if own else f"{show_date(day)}（本部门受理截止日期）前"
 
 
 def truth_facts(case: InwardCase) -> dict[str, Any]:
@@ -99,13 +102,19 @@ def truth_facts(case: InwardCase) -> dict[str, Any]:
             "how": line.how,
             "by": line.by,
             "on": _day(line.on),
-            "note": line.note,
+            "note": _found(line),
         }
         for serial, (article, line) in enumerate(checked, 1)
     ]
     seen = [line for item in case.facts.checklist.items for line in item.lines]
     rest = sum(line.state in IN_HAND and not was_checked(line) for line in seen)
     return {"rows": rows, "ground": _ground(case), "rest": _rest(rest)}
+
+
+def _found(line: LineState) -> str:
+    """What a check came to, and what is laid beside it."""
+    scans = f"附图{len(line.scans)}件" if line.scans else ""
+    return "；".join(filter(None, (line.result, line.said, line.note, scans)))
 
 
 def _ground(case: InwardCase) -> str:
@@ -129,7 +138,7 @@ def _checked(case: InwardCase) -> Iterator[tuple[str, LineState]]:
 
 def was_checked(line: LineState) -> bool:
     """Whether the reviewer noted of a paper how, by whom or when it was checked."""
-    return bool(line.how or line.by or line.on)
+    return bool(line.how or line.by or line.on or line.result)
 
 
 def _day(text: str) -> str:

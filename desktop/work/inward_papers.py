@@ -10,6 +10,7 @@ from desktop.sheets.compose import compose
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.layout import lay_out
+from desktop.store.final import FINAL
 from desktop.work.casedata import application_of
 from desktop.work.cases import list_cases
 from desktop.work.desk import Desk
@@ -32,7 +33,7 @@ from desktop.work.inward_round import (
     sending_facts,
     validity_facts,
 )
-from desktop.work.papers import FINAL, YES, SheetFacts, SheetLine
+from desktop.work.papers import YES, SheetFacts, SheetLine
 from desktop.work.rounds import scheme_of
 from desktop.work.steps import NOT_BEGUN, step_states
 

@@ -14,8 +14,8 @@ from desktop.work.department import department, get_setting
 from desktop.work.desk import Desk
 from desktop.work.inward_case import InwardCase, document_words, inward_case, short_title
 from desktop.work.inward_materials import IN_HAND, papers_handed
+from desktop.work.office_way import STAGES
 from desktop.work.papers import YES
-from desktop.work.recommend import STAGES
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
 
 # A sheet of this id is a part of the applicant's own form (主管部门审查推荐意见), no sheet besides.

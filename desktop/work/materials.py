@@ -1,25 +1,42 @@
 """The list of materials of one application (材料): what was seen, what is missing, how checked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
 from desktop.domain import completeness
+from desktop.domain.dates import parse_date
 from desktop.domain.figure import MILLION, parse_figure
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Material, MaterialLine, Scheme
 from desktop.store import materials as kept
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.office_notes import (
+    Attached,
+    attach,
+    attached,
+    day_text,
+    detach,
+    notes,
+    write_notes,
+)
 from desktop.work.rounds import scheme_of
 
+TRUTH = "truth"
+HOW = ("见原件", "网上查询", "去函或去电核实", "实地走访")
+RESULTS = ("相符", "部分相符", "不相符", "未能核实")
+_FILES = ".files"
 STATES = completeness.STATES
 WORDS = dict(STATES)
 
 
 @dataclass(frozen=True)
 class LineState:
-    """One paper of an item with what the reviewer noted; `state` is a key of STATES."""
+    """One paper of an item with what the reviewer noted; `state` is a key of STATES.
+
+    `result` and `said` are what its 真实性核验 came to; `scans` are the pictures of it.
+    """
 
     id: str
     text: str
@@ -31,6 +48,9 @@ class LineState:
     on: str
     copies: str
     pages: str
+    result: str = ""
+    said: str = ""
+    scans: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +92,8 @@ def checklist(desk: Desk, application_id: int) -> Checklist:
     found = kept.states(desk.store, application_id)
     states = {line_id: line.state for line_id, line in found.items()}
     wanted = materials_of(scheme)
-    items = tuple(_item(material, found, states) for material in wanted)
+    truth = _Truth(desk, application_id)
+    items = tuple(_item(material, found, states, truth) for material in wanted)
     done, total = completeness.progress(wanted, states)
     gaps = completeness.gaps(wanted, states)
     missing = tuple(f"{gap.article} {gap.text}：{WORDS[gap.state]}" for gap in gaps)
@@ -80,11 +101,37 @@ def checklist(desk: Desk, application_id: int) -> Checklist:
     return Checklist(items, done, total, missing, complete)
 
 
+class _Truth:
+    """What was noted of the truth of each paper, read from the file once for the whole list."""
+
+    def __init__(self, desk: Desk, application_id: int) -> None:
+        self._notes = notes(desk, application_id, TRUTH)
+        self._files = {
+            line_id: attached(desk, application_id, truth_of(line_id))
+            for line_id in (p.removesuffix(_FILES) for p in self._notes if p.endswith(_FILES))
+        }
+
+    def of(self, line: LineState) -> LineState:
+        """Return a line with what is noted of its truth."""
+        result = self._notes.get(f"{line.id}.result", "")
+        said = self._notes.get(f"{line.id}.said", "")
+        return replace(line, result=result, said=said, scans=self._files.get(line.id, ()))
+
+
+def truth_of(line_id: str) -> str:
+    """Return where the notes on the truth of one paper stand."""
+    return f"{TRUTH}.{line_id}"
+
+
 def _item(
-    material: Material, found: Mapping[str, kept.MaterialState], states: Mapping[str, str]
+    material: Material,
+    found: Mapping[str, kept.MaterialState],
+    states: Mapping[str, str],
+    truth: _Truth,
 ) -> MaterialState:
     lines = tuple(
-        _line(line.id, line.text, line.any_of, found.get(line.id)) for line in material.lines
+        truth.of(_line(line.id, line.text, line.any_of, found.get(line.id)))
+        for line in material.lines
     )
     state = completeness.item_state(material, states)
     return MaterialState(material.id, material.article, material.text, lines, state, WORDS[state])
@@ -124,9 +171,16 @@ def set_lines(desk: Desk, application_id: int, line_ids: list[str], state: str) 
 
 
 def save_line(desk: Desk, application_id: int, line_id: str, **noted: str) -> Changed:
-    """Note how a paper was checked: note, how, by, on (texts), copies, pages (whole numbers)."""
+    """Note how a paper was checked: note, how, by, on (texts), copies, pages (whole numbers).
+
+    `result` and `said` are what the check came to. `on` is a day, loosely typed: UserError where
+    it is none, or still to come.
+    """
+    if "on" in noted:
+        noted["on"] = _checked_day(desk, noted["on"])
     names = {"how": "checked_how", "by": "checked_by", "on": "checked_on"}
-    wanted: dict[str, Any] = {names.get(key, key): text.strip() for key, text in noted.items()}
+    own = {key: text for key, text in noted.items() if key not in ("result", "said")}
+    wanted: dict[str, Any] = {names.get(key, key): text.strip() for key, text in own.items()}
     for key in ("copies", "pages"):
         if key in wanted:
             wanted[key] = _whole(wanted[key])
@@ -134,6 +188,30 @@ def save_line(desk: Desk, application_id: int, line_id: str, **noted: str) -> Ch
     line = found.get(line_id, kept.MaterialState(line_id, "unseen"))
     with desk.act("真实性核验", case_subject(application_id), line=line_id, **noted):
         kept.set_state(desk.store, application_id, replace(line, **wanted))
+        came = {key: text.strip() for key, text in noted.items() if key in ("result", "said")}
+        write_notes(desk, application_id, truth_of(line_id), came)
+    return changed("materials")
+
+
+def _checked_day(desk: Desk, text: str) -> str:
+    kept_text = day_text(text, "核验日期")
+    day = parse_date(kept_text) if kept_text else None
+    if day is not None and day > desk.clock().date():
+        raise UserError(f"核验日期{kept_text}还没有到。", "请填写实际核验的日期。")
+    return day.isoformat() if day is not None else ""
+
+
+def attach_scan(
+    desk: Desk, application_id: int, line_id: str, found: Sequence[tuple[str, bytes]]
+) -> Changed:
+    """Lay pictures or scans (name, bytes) beside one paper's check; UserError as `attach` says."""
+    attach(desk, application_id, "真实性核验", truth_of(line_id), found)
+    return changed("materials")
+
+
+def drop_scan(desk: Desk, application_id: int, line_id: str, file_id: int) -> Changed:
+    """Let a picture belong to the check no more; the history still names it."""
+    detach(desk, application_id, "真实性核验", truth_of(line_id), file_id)
     return changed("materials")
 
 

@@ -8,12 +8,13 @@ from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
 from desktop.sheets.ruler import write_ruler
+from desktop.store.final import FINAL
 from desktop.work.casedata import application_of, load
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Changed, Desk
 from desktop.work.inward_papers import page_count
 from desktop.work.inward_round import PART_OF_FORM
-from desktop.work.papers import FINAL, SheetFacts
+from desktop.work.papers import SheetFacts
 from desktop.work.rounds import scheme_of
 
 OVERPRINT = SheetRef(

@@ -11,6 +11,7 @@ from desktop.work.casedata import application_of
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
 from desktop.work.draw_papers import AFTER, draw_papers, gather_draw_paper
+from desktop.work.inquiry_paper import gather_inquiry, inquiry_papers, is_inquiry
 from desktop.work.inward_papers import (
     OF_CASE,
     OF_ROUND,
@@ -82,6 +83,7 @@ def papers_of_case(desk: Desk, application_id: int) -> list[ShelfLine]:
     if has_overprint(scheme):
         found.append(ShelfLine(OUTWARD, SheetLine(OVERPRINT, scheme.id, OVERPRINT.title)))
     found += _inward(inward_papers(desk, application_id))
+    found += _inward(inquiry_papers(desk, application_id))
     found += [ShelfLine(DRAW, line) for line in draw_papers(desk, application_id)]
     found += [ShelfLine(FORMS, line) for line in applicant_forms(desk, round_id)]
     return _in_groups(found)
@@ -136,6 +138,8 @@ def gather_paper(
         return gather_applicant_form(desk, ref, round_id, one)
     if ref == OVERPRINT:
         return gather_overprint(desk, application_ids[0])
+    if is_inquiry(ref):
+        return gather_inquiry(desk, ref, application_ids[0])
     if ref in (*OF_CASE, *OF_ROUND):
         return gather_inward(desk, ref, round_id, application_ids)
     return as_wished(desk, gather(desk, ref, round_id, application_ids))

@@ -23,6 +23,7 @@ from desktop.sheets.xlsx import write_xlsx
 from desktop.store import files, printed
 from desktop.store.chain import short_code
 from desktop.store.file import drop, sync_folder
+from desktop.store.final import FINAL
 from desktop.store.luck import disk_words
 from desktop.work.asking import AskLine, AskPage, ask_page
 from desktop.work.assess import assessed
@@ -32,7 +33,6 @@ from desktop.work.desk import Changed, Desk, changed
 from desktop.work.rounds import round_of, scheme_of
 
 YES, NO = ("是", "同意"), ("否", "不同意")
-FINAL = ("定稿", "报送")
 KEPT_KIND = "printed"
 CODE = "{code}"  # in a foot: equal sheets have equal codes
 

@@ -10,6 +10,7 @@ from desktop.store.journal import Entry, history
 from desktop.work.applicant_forms import applicant_forms
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.draw_papers import AFTER
+from desktop.work.inquiry_paper import PAPER, TITLE
 from desktop.work.inward_papers import OF_CASE, OF_ROUND
 from desktop.work.overprint import OVERPRINT
 from desktop.work.papers import KEPT_KIND, SheetFacts
@@ -93,8 +94,10 @@ def _titles(desk: Desk, round_id: int) -> dict[str, str]:
 
 
 def _title(titles: dict[str, str], sheet_id: str) -> str:
-    """The title of a sheet; `draw_list@2` is the second lock's."""
+    """The title of a sheet; `draw_list@2` is the second lock's, `inquiry@2` the second letter."""
     name, _, number = sheet_id.partition("@")
+    if name == PAPER:
+        return f"{TITLE}（第{number}份）"
     return titles.get(name, name) + (f"（第{number}次封存）" if number else "")
 
 

@@ -7,24 +7,11 @@ from desktop.domain.assess import tally, tally_sentence
 from desktop.domain.assessment import MET, OPEN, PENDING, UNMET, Assessment, ConditionLine
 from desktop.domain.case import Value
 from desktop.domain.form import Field
-from desktop.domain.problem import UserError
-from desktop.store import recommendations
 from desktop.store import values as kept_values
-from desktop.store.applications import Stage
 from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.receive import clean_text, sentences_for
+from desktop.work.office_way import STAGES, YES, DecisionLine, way_of
+from desktop.work.receive import sentences_for
 from desktop.work.steps import Facts, gather_facts
-
-STAGES: tuple[tuple[Stage, str], ...] = (
-    ("初审", "初审"),
-    ("拟办", "拟办"),
-    ("审核", "科室审核"),
-    ("审签", "领导审签"),
-    ("定稿", "定稿"),
-    ("报送", "报送"),
-)
-BACK: tuple[Stage, str] = ("退回", "退回修改")
-YES = ("是", "同意")
 
 
 @dataclass(frozen=True)
@@ -37,17 +24,6 @@ class Obstacle:
     sentence: str
     step: str
     demanded: str
-
-
-@dataclass(frozen=True)
-class DecisionLine:
-    """One step of the way through the office: who, when, from what to what, why."""
-
-    at: str
-    by: str
-    from_stage: str
-    to_stage: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -81,16 +57,8 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
         draft_opinion(facts),
         facts.loaded.application.stage,
         tuple(words for _, words in STAGES),
-        _steps(desk, application_id),
+        way_of(desk, application_id),
         {path: sentences for path, sentences in wrong.items() if sentences},
-    )
-
-
-def _steps(desk: Desk, application_id: int) -> tuple[DecisionLine, ...]:
-    words = dict((*STAGES, BACK))
-    return tuple(
-        DecisionLine(desk.local(d.at), d.by, words[d.from_stage], words[d.to_stage], d.why)
-        for d in recommendations.decisions(desk.store, application_id)
     )
 
 
@@ -216,50 +184,6 @@ def draft_opinion(facts: Facts) -> str:
     if tally(lines)[2] or not asking.finished:
         return body
     return f"{body}符合{scheme.name}各项申报条件，同意推荐。"
-
-
-def move_stage(desk: Desk, application_id: int, to_stage: str, by: str, why: str = "") -> Changed:
-    """Take the application on (拟办 … 报送) or back (退回); who and why are kept for good.
-
-    An office may leave steps out. UserError where 定稿 lacks its decision, where it is agreed to
-    before the survey is done, or going back has no reason.
-    """
-    facts = gather_facts(desk, application_id)
-    keys = {words: key for key, words in (*STAGES, BACK)}
-    target = keys.get(to_stage, to_stage)
-    who, reason = clean_text(by), clean_text(why, is_long=True)
-    stage = _refuse_step(facts, target, who, reason)
-    with desk.act(
-        "流转",
-        case_subject(application_id),
-        old=facts.loaded.application.stage,
-        new=stage,
-        by=who,
-        why=reason,
-    ):
-        recommendations.add_decision(desk.store, application_id, stage, who, reason)
-    return changed("recommendation")
-
-
-def _refuse_step(facts: Facts, target: str, who: str, why: str) -> Stage:
-    if not who:
-        raise UserError("请填写由谁办理。", "例如科室负责人或分管领导的姓名。")
-    if target == "退回" and not why:
-        raise UserError("退回修改须写明原因。", "原因会记入办理经过。")
-    if target == "定稿":
-        _refuse_final(facts)
-    for key, _ in (*STAGES, BACK):
-        if key == target:
-            return key
-    raise UserError(f"没有“{target}”这一步。")
-
-
-def _refuse_final(facts: Facts) -> None:
-    agrees = facts.loaded.case.text("rec.agrees")
-    if not agrees:
-        raise UserError("还没有填写是否同意推荐，不能定稿。", "请先填写推荐意见。")
-    if agrees in YES and not facts.asking.finished:
-        raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
 
 
 def take_offers(desk: Desk, application_id: int, keys: Sequence[str]) -> Changed:

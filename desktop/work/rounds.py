@@ -1,22 +1,16 @@
 """Rounds (年度): one scheme in one year under the bureau's call."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from desktop.domain import call as calls
+from desktop.domain.clean import clean
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.store import rounds as kept
 from desktop.work.desk import Changed, Desk, changed
 
-CALL_FIELDS = (
-    ("number", "申报通知文号"),
-    ("department_due", "本部门受理截止日期"),
-    ("bureau_due", "上级要求报送日期"),
-    ("copies", "报送份数"),
-    ("quota", "推荐名额"),
-    ("extra", "通知另要求的材料"),
-    ("wishes", "其他要求"),
-)
-
+CALL_FIELDS = calls.CALL_FIELDS
 _EARLIEST, _LATEST = 2000, 2099
 
 
@@ -57,13 +51,37 @@ def call_of(desk: Desk, round_id: int) -> dict[str, str]:
 
 
 def save_call(desk: Desk, round_id: int, key: str, text: str) -> Changed:
-    """Keep one line of the year's call."""
+    """Keep one line of the year's call as typed; `value` says what is wrong with the call, by key.
+
+    A day is kept as 2026年11月20日, a count without its unit; what can't be read stays as it is.
+    UserError where a character can't be kept.
+    """
+    kept_text = calls.in_one_way(key, "\n".join(_clean(line) for line in text.splitlines()).strip())
     call = call_of(desk, round_id)
-    if call.get(key, "") != text:
+    if call.get(key, "") != kept_text:
         before = call.get(key, "")
-        with desk.act("填写申报通知", f"round:{round_id}", key=key, old=before, new=text):
-            kept.save_call(desk.store, round_id, {**call, key: text})
-    return changed("rounds")
+        call = {**call, key: kept_text}
+        with desk.act("填写申报通知", f"round:{round_id}", key=key, old=before, new=kept_text):
+            kept.save_call(desk.store, round_id, call)
+    return changed("rounds", value=calls.call_problems(call, round_of(desk, round_id).year))
+
+
+def _clean(line: str) -> str:
+    found = clean(line)
+    if found.refused:
+        raise UserError(found.notes[0].sentence, "原来的内容没有改动。")
+    return found.text
+
+
+def call_of_round(desk: Desk, round_id: int) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the year's call, and what is wrong with it, both by the keys of CALL_FIELDS."""
+    call = call_of(desk, round_id)
+    return call, calls.call_problems(call, round_of(desk, round_id).year)
+
+
+def days_of_call(desk: Desk, round_id: int) -> dict[str, date]:
+    """Return the days of a round's call that can be read, by key."""
+    return calls.call_days(call_of(desk, round_id))
 
 
 def round_of(desk: Desk, round_id: int) -> kept.Round:

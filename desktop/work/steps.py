@@ -13,6 +13,8 @@ from desktop.work.materials import Checklist, checklist
 from desktop.work.receive import FormPage, page_of
 from desktop.work.rosters import RosterCard, roster_cards
 
+# Values that stand in no blank of the form: the reviewer's figures, the opinion, office notes.
+NO_BLANKS = ("asked.", "rec.", "office.")
 NOT_BEGUN, UNDER_WAY, TROUBLE, DONE = "未开始", "未完成", "有问题", "完成"
 
 TITLES = (
@@ -85,10 +87,10 @@ def next_step(steps: tuple[StepState, ...]) -> str:
 
 
 def _receive(facts: Facts) -> tuple[str, str]:
-    form = {p: v for p, v in facts.form.values.items() if not p.startswith(("asked.", "rec."))}
+    form = {p: v for p, v in facts.form.values.items() if not p.startswith(NO_BLANKS)}
     if not any(value.text for value in form.values()):
         return NOT_BEGUN, "还没有填写申请表"
-    wrong = [p for p in facts.form.problems if not p.startswith(("asked.", "rec."))]
+    wrong = [p for p in facts.form.problems if not p.startswith(NO_BLANKS)]
     if wrong:
         return TROUBLE, f"{len(wrong)}处填写有误"
     if facts.form.missing:

@@ -22,8 +22,13 @@ from desktop.work import (
     incoming,
     incoming_keep,
     incoming_undo,
+    inquiries,
     keeping,
     materials,
+    mending,
+    messages,
+    office_notes,
+    office_way,
     paper_roster,
     papers,
     printed_papers,
@@ -37,6 +42,7 @@ from desktop.work import (
     rekey,
     rounds,
     shapes,
+    submissions,
 )
 from desktop.work import rosters as work_rosters
 from desktop.work.desk import Desk
@@ -176,8 +182,28 @@ def _paper(desk: Desk, memo: Memo) -> None:
 def _decide(desk: Desk, memo: Memo) -> None:
     page = recommend.recommend_page(desk, memo.case)
     recommend.take_offers(desk, memo.case, list(page.offers))
-    recommend.move_stage(desk, memo.case, "拟办", "王测试")
-    recommend.move_stage(desk, memo.case, "退回", "孙领导", "请补充")
+    office_way.move_stage(desk, memo.case, "拟办", "王测试")
+    office_way.move_stage(desk, memo.case, "退回", "孙领导", "请补充")
+
+
+def _around(desk: Desk, memo: Memo) -> None:
+    """What is noted around a case: told, asked, sent with its receipt and scan, taken back."""
+    mending.set_due(desk, memo.case, "20261201")
+    messages.note_sent(desk, memo.case, "补正", "短信", "杨某", "请补齐材料。")
+    number = inquiries.begin_inquiry(desk, memo.case, "税务部门", "有无欠税").value
+    inquiries.save_inquiry(desk, memo.case, number, {"way": "公函"})
+    inquiries.attach_answer(desk, memo.case, number, [("复函.pdf", b"%PDF-1.4 answer")])
+    line = materials.checklist(desk, memo.case).items[0].lines[0]
+    materials.attach_scan(desk, memo.case, line.id, [("原件.jpg", b"picture")])
+    receive.save_value(desk, memo.case, "rec.agrees", "否")
+    office_way.move_stage(desk, memo.case, "定稿", "赵科长")
+    office_way.move_stage(desk, memo.case, "报送", "王测试")
+    submissions.note_receipt(desk, memo.case, 1, by="市局刘老师")
+    scan = [("盖章件.pdf", b"%PDF-1.4 sealed")]
+    office_notes.attach(desk, memo.case, submissions.ACT, submissions.under(1), scan)
+    kept = office_notes.attached(desk, memo.case, submissions.under(1))[0]
+    office_notes.detach(desk, memo.case, submissions.ACT, submissions.under(1), kept.id)
+    office_way.reopen(desk, memo.case, "补充说明")
 
 
 def _papers(desk: Desk, memo: Memo) -> None:
@@ -278,6 +304,7 @@ STORY: tuple[Step, ...] = (
     _ask,
     _paper,
     _decide,
+    _around,
     _papers,
     _read_files,
     _lists,

@@ -99,6 +99,15 @@ def decided(desk: Desk, round_id: int, agrees: str = "是") -> int:
 
 
 def _look_closer(desk: Desk, application_id: int) -> None:
+    """Note what was looked at more closely: taken back for it, and 定稿 again."""
+    with desk.act("流转", f"application:{application_id}"):
+        add_decision(desk.store, application_id, "退回", "示例负责人", "补充核验")
+    _note_more(desk, application_id)
+    with desk.act("流转", f"application:{application_id}"):
+        add_decision(desk.store, application_id, "定稿", "示例负责人")
+
+
+def _note_more(desk: Desk, application_id: int) -> None:
     lines = [line for item in checklist(desk, application_id).items for line in item.lines]
     for line, how in zip(lines[:2], ("查验原件", "向税务部门核实"), strict=False):
         save_line(desk, application_id, line.id, how=how, by="示例经办人", on="20261118")

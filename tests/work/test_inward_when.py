@@ -11,9 +11,9 @@ from desktop.work.cases import set_state, start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.materials import checklist, save_line, set_line, set_lines
+from desktop.work.office_way import move_stage
 from desktop.work.papers import SheetFacts, note_printed, pour_pdf
 from desktop.work.receive import save_value
-from desktop.work.recommend import move_stage
 from desktop.work.rounds import open_round, save_call
 
 ALL = (*papers.OF_CASE, *papers.OF_ROUND)

@@ -9,6 +9,7 @@ from desktop.domain.problem import UserError
 from desktop.store import files
 from desktop.work.desk import Desk
 from desktop.work.draw_papers import gather_draw_paper
+from desktop.work.office_way import reopen
 from desktop.work.paper_shelf import OUTWARD, gather_paper, papers_of_case, papers_of_round
 from desktop.work.papers import note_printed, pour_pdf
 from desktop.work.printed_papers import (
@@ -67,7 +68,9 @@ def test_what_was_final_prints_again_byte_for_byte_when_the_data_changed(desk: D
     facts, pdf = outward(desk, case)
     note_printed(desk, facts, pdf, "print")
     same = changed_since(desk, facts, pdf)
+    reopen(desk, case, "补充推荐意见")
     save_value(desk, case, "rec.opinion", "同意推荐，另有说明。")
+    set_final(desk, case)
     later, other = outward(desk, case)
     (line,) = printed_of_case(desk, case)
     assert (line.draft, line.kept, kept_pdf(desk, line) == pdf, other == pdf) == (

@@ -14,6 +14,7 @@ from desktop.work import (
     framing,
     incoming,
     incoming_keep,
+    office_way,
     papers,
     receive,
     recommend,
@@ -242,4 +243,4 @@ def test_agreeing_against_the_assessment_is_said_and_left_to_the_department(desk
     ]
     assert "第七条（二）" in told[0].demanded
     with pytest.raises(UserError, match="抽查尚未完成"):
-        recommend.move_stage(desk, case, "定稿", "赵科长")
+        office_way.move_stage(desk, case, "定稿", "赵科长")

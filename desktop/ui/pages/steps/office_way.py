@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import Combo, button, heading, say, sentence
 from desktop.ui.pages.steps.survey_lock import shown_time
-from desktop.work.recommend import BACK, STAGES, DecisionLine, RecommendPage
+from desktop.work.office_way import BACK, STAGES, DecisionLine
+from desktop.work.recommend import RecommendPage
 
 _WORDS: dict[str, str] = dict(STAGES)
 

@@ -13,9 +13,10 @@ from desktop.ui.pages.steps.recommend_facts import RecommendFacts
 from desktop.ui.pages.steps.recommend_form import RecommendForm
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
+from desktop.work.office_way import move_stage
 from desktop.work.receive import confirm_values, save_value
 from desktop.work.recommend import RecommendPage as Recommendation
-from desktop.work.recommend import move_stage, recommend_page, take_offers
+from desktop.work.recommend import recommend_page, take_offers
 
 
 class RecommendStep(Page):

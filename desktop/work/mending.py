@@ -1,0 +1,111 @@
+"""补正: until which day, whether it is past, what came back when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.completeness import COMPLETE, MEND, MISSING, NA
+from desktop.domain.dates import parse_date, show_date
+from desktop.domain.problem import UserError
+from desktop.store import journal, printed
+from desktop.work.casedata import application_of
+from desktop.work.desk import Changed, Desk, case_subject
+from desktop.work.materials import checklist
+from desktop.work.office_notes import day_text, moment_words, notes, put_notes
+from desktop.work.rounds import days_of_call
+
+ACT = "登记告知"
+UNDER = "mend"
+NOTICE = "mend_notice"  # the paper's id
+_OWED, _SETTLED = (MISSING, MEND), (COMPLETE, NA)
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What is owed: how many papers, until when (None: no day is set), whose day it is.
+
+    `typed` is the day set for this case alone, 2026年11月20日 or empty. `told` says when the
+    notice was printed or saved, `back` what came when, one sentence each.
+    """
+
+    owed: int
+    due: date | None
+    typed: str
+    told: str
+    back: tuple[str, ...]
+    overdue: bool
+
+    @property
+    def sentence(self) -> str:
+        """Until when it is owed, or how long that is past; the day itself is in the text."""
+        if self.due is None:
+            return ""
+        source = "" if self.typed else "（受理截止日期）"
+        return f"补正期限{show_date(self.due)}{source}" + ("，已过" if self.overdue else "")
+
+
+def mending(desk: Desk, application_id: int) -> Mending:
+    """Return what one application owes, and until when."""
+    found = checklist(desk, application_id)
+    due, typed = due_day(desk, application_id), _typed(desk, application_id)
+    overdue = bool(found.missing) and due is not None and due < desk.clock().date()
+    back = tuple(_came_back(desk, application_id))
+    return Mending(len(found.missing), due, typed, notice_told(desk, application_id), back, overdue)
+
+
+def _typed(desk: Desk, application_id: int) -> str:
+    return notes(desk, application_id, UNDER).get("due", "")
+
+
+def due_day(desk: Desk, application_id: int) -> date | None:
+    """Return until which day it is to be mended: the case's own, else the call's last day."""
+    own = parse_date(_typed(desk, application_id))
+    if own is not None:
+        return own
+    round_id = application_of(desk, application_id).round_id
+    return days_of_call(desk, round_id).get("department_due")
+
+
+def set_due(desk: Desk, application_id: int, text: str) -> Changed:
+    """Set until when it is to be mended; empty: the call's last day again.
+
+    UserError where it is no day, or one before the case came in.
+    """
+    typed = day_text(text, "补正期限")
+    day, first = parse_date(typed), _received(desk, application_id)
+    if day is not None and day < first:
+        raise UserError(
+            f"补正期限{typed}早于收件日期{show_date(first)}。", "请填写收件以后的日期。"
+        )
+    return put_notes(desk, application_id, ACT, UNDER, {"due": typed})
+
+
+def _received(desk: Desk, application_id: int) -> date:
+    return date.fromisoformat(desk.local(application_of(desk, application_id).created_at)[:10])
+
+
+def is_overdue(desk: Desk, application_id: int) -> bool:
+    """Whether papers are owed and their day is past."""
+    due = due_day(desk, application_id)
+    late = due is not None and due < desk.clock().date()
+    return late and bool(checklist(desk, application_id).missing)
+
+
+def notice_told(desk: Desk, application_id: int) -> str:
+    """Return when 补正告知单 was last printed or saved, in words; "" where it never was."""
+    rows = printed.printed(desk.store, application_id=application_id)
+    made = [row.at for row in rows if row.sheet_id == NOTICE]
+    return f"告知单{moment_words(desk, made[-1])}已出" if made else ""
+
+
+def _came_back(desk: Desk, application_id: int) -> Iterator[str]:
+    """Say which papers that were owed are there now, and since when (材料审查)."""
+    names = {
+        line.id: line.text for item in checklist(desk, application_id).items for line in item.lines
+    }
+    for one in journal.history(desk.store, case_subject(application_id)):
+        if one.act == "材料审查" and one.detail and one.detail.get("state") in _SETTLED:
+            before = one.detail.get("lines", {})
+            came = [names[key] for key in before if before[key] in _OWED and key in names]
+            if came:
+                yield f"{moment_words(desk, one.at)}　补齐：{'；'.join(came)}"

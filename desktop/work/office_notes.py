@@ -1,0 +1,148 @@
+"""What the office notes around one application: dates, receipts, results, files that belong to it.
+
+They stand among the values under `office.`: no blank of the form, and no part of the review.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from desktop.domain.case import Value
+from desktop.domain.dates import parse_date, show_date
+from desktop.domain.problem import UserError
+from desktop.store import files, values
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text
+
+PREFIX = "office."
+ATTACHED = "attached"
+FROZEN = "submission"
+# Files that the office itself laid beside an application: nobody handed them in.
+OWN_KINDS = (ATTACHED, FROZEN)
+_KINDS = (
+    *(".pdf", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".ofd"),
+    *(".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".txt", ".eml", ".zip"),
+    *(".mp3", ".m4a", ".wav", ".mp4"),
+)
+_MOST = 50 << 20  # bytes
+_SCANS = " ".join(f"*{one}" for one in _KINDS)
+SCAN_FILTER = f"扫描件、照片和文件 ({_SCANS})"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """One file that belongs to a note: its name, its hash (lower-case hex), its size in bytes."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+
+
+def notes(desk: Desk, application_id: int, under: str) -> dict[str, str]:
+    """Return the notes below `under` (`sent.1`), by the rest of their paths; empty ones too."""
+    start = f"{PREFIX}{under}."
+    found = values.values(desk.store, application_id)
+    return {p.removeprefix(start): v.text for p, v in found.items() if p.startswith(start)}
+
+
+def put_notes(
+    desk: Desk, application_id: int, what: str, under: str, texts: Mapping[str, str]
+) -> Changed:
+    """Keep notes below `under` in one act called `what`; what is the same already is no act."""
+    before = notes(desk, application_id, under)
+    new = {key: clean_text(text, is_long=True) for key, text in texts.items()}
+    new = {key: text for key, text in new.items() if before.get(key, "") != text}
+    if new:
+        old = {key: before.get(key, "") for key in new}
+        with desk.act(what, case_subject(application_id), at=under, old=old, new=new):
+            write_notes(desk, application_id, under, new)
+    return changed("office")
+
+
+def write_notes(desk: Desk, application_id: int, under: str, texts: Mapping[str, str]) -> None:
+    """Write notes below `under`, inside an act."""
+    items = [(f"{PREFIX}{under}.{key}", Value(text)) for key, text in texts.items()]
+    values.put_values(desk.store, application_id, items)
+
+
+def day_text(text: str, what: str) -> str:
+    """Return a loosely typed day as 2026年11月20日, "" for none; UserError where it is no day."""
+    if not text.strip():
+        return ""
+    day = parse_date(text)
+    if day is None:
+        raise UserError(
+            f"{what}“{text.strip()}”不是日期。", "请按2026年11月20日、2026-11-20或20261120填写。"
+        )
+    return show_date(day)
+
+
+def moment_words(desk: Desk, kept: str) -> str:
+    """Return a moment as the file keeps it (UTC) in words: 2026年11月20日 14:05, local."""
+    local = desk.local(kept)
+    return f"{show_date(date.fromisoformat(local[:10]))} {local[11:16]}"
+
+
+def attached(desk: Desk, application_id: int, under: str) -> tuple[Attached, ...]:
+    """Return the files that belong to the note `under`, in the order in which they came."""
+    wanted = _ids(notes(desk, application_id, under).get("files", ""))
+    there = {one.id: one for one in files.files(desk.store, application_id)}
+    return tuple(
+        Attached(one, there[one].name, there[one].sha256, there[one].size)
+        for one in wanted
+        if one in there
+    )
+
+
+def attach(
+    desk: Desk, application_id: int, what: str, under: str, found: Sequence[tuple[str, bytes]]
+) -> Changed:
+    """Lay files (name, bytes) beside the note `under`, in one act called `what`.
+
+    UserError where one is empty, too large, or of a kind that nobody could open again.
+    """
+    for name, data in found:
+        _refuse_file(name, data)
+    before = notes(desk, application_id, under).get("files", "")
+    names = [name for name, _data in found]
+    if names:
+        with desk.act(what, case_subject(application_id), at=under, attached=names) as act:
+            refs = [
+                files.keep_file(desk.store, application_id, name, data, ATTACHED)
+                for name, data in found
+            ]
+            act.detail["sha256"] = [ref.sha256 for ref in refs]
+            ids = [*_ids(before), *(ref.id for ref in refs)]
+            write_notes(desk, application_id, under, {"files": ",".join(map(str, ids))})
+    return changed("office")
+
+
+def detach(desk: Desk, application_id: int, what: str, under: str, file_id: int) -> Changed:
+    """Let a file belong to the note no more; its bytes stay, and the history names it."""
+    there = {one.id: one for one in attached(desk, application_id, under)}
+    if file_id in there:
+        gone, left = there[file_id], [str(one) for one in there if one != file_id]
+        subject = case_subject(application_id)
+        with desk.act(what, subject, at=under, detached=[gone.name], sha256=[gone.sha256]):
+            write_notes(desk, application_id, under, {"files": ",".join(left)})
+    return changed("office")
+
+
+def file_bytes(desk: Desk, one: Attached) -> bytes:
+    """Return a file as it was laid down; UserError where it is missing or was changed."""
+    return files.read_file(desk.store, one.sha256)
+
+
+def _ids(text: str) -> list[int]:
+    return [int(part) for part in text.split(",") if part]
+
+
+def _refuse_file(name: str, data: bytes) -> None:
+    if PurePath(name).suffix.lower() not in _KINDS:
+        raise UserError(f"“{name}”不是扫描件、照片或文档。", "可以附PDF、图片、Word、Excel和录音。")
+    if not data:
+        raise UserError(f"“{name}”是空文件，没有附上。", "请检查文件是否扫描成功。")
+    if len(data) > _MOST:
+        raise UserError(f"“{name}”超过{_MOST >> 20}MB，没有附上。", "请压缩或降低扫描分辨率。")

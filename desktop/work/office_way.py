@@ -1,0 +1,157 @@
+"""The way through the office: 拟办, 科室审核, 领导审签 or 集体研究, 定稿, 报送, 退回修改."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.problem import UserError
+from desktop.store import recommendations
+from desktop.store.applications import Stage
+from desktop.store.final import FINAL
+from desktop.store.recommendations import Decision
+from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.receive import clean_text
+from desktop.work.steps import Facts, gather_facts
+from desktop.work.submissions import freeze, frozen_now
+
+STAGES: tuple[tuple[Stage, str], ...] = (
+    ("初审", "初审"),
+    ("拟办", "拟办"),
+    ("审核", "科室审核"),
+    ("审签", "领导审签"),
+    ("定稿", "定稿"),
+    ("报送", "报送"),
+)
+BACK: tuple[Stage, str] = ("退回", "退回修改")
+COLLECTIVE = "集体研究"
+YES = ("是", "同意")
+_WORDS: dict[str, str] = dict((*STAGES, BACK))
+_KEYS: dict[str, Stage] = {words: key for key, words in (*STAGES, BACK)}
+_KEYS |= {key: key for key, _words in (*STAGES, BACK)}
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One step of the way through the office: who, when, from what to what, why."""
+
+    at: str
+    by: str
+    from_stage: str
+    to_stage: str
+    why: str
+
+
+def stage_words(stage: str, sent: int = 0) -> str:
+    """Return a stage in the office's words; `sent` is how often it was sent (第2次报送)."""
+    if stage == "报送" and sent > 1:
+        return f"第{sent}次报送"
+    return _WORDS.get(stage, stage)
+
+
+def way_of(desk: Desk, application_id: int) -> tuple[DecisionLine, ...]:
+    """Return the steps that an application went, the first first."""
+    found, sent = [], 0
+    for one in recommendations.decisions(desk.store, application_id):
+        before = sent
+        sent += one.to_stage == "报送"
+        found.append(_line(desk, one, before, sent))
+    return tuple(found)
+
+
+def _line(desk: Desk, one: Decision, before: int, sent: int) -> DecisionLine:
+    collective = one.by.startswith(COLLECTIVE)
+    to = COLLECTIVE if collective and one.to_stage == "审签" else stage_words(one.to_stage, sent)
+    from_ = stage_words(one.from_stage, before)
+    return DecisionLine(desk.local(one.at), one.by, from_, to, one.why)
+
+
+def times_sent(desk: Desk, application_id: int) -> int:
+    """Return how often an application was sent up."""
+    found = recommendations.decisions(desk.store, application_id)
+    return sum(one.to_stage == "报送" for one in found)
+
+
+def ways_on(stage: str, sent: int = 0) -> tuple[str, ...]:
+    """Return where an application may go from `stage`, the usual one first.
+
+    An office may leave steps out, but 报送 comes after 定稿 only; what was sent only comes back.
+    """
+    places = [key for key, _words in STAGES]
+    here = places.index(stage) if stage in places else 0
+    on = [stage_words(key, sent + 1) for key in places[here + 1 :] if key != "报送"]
+    if "领导审签" in on:
+        on.insert(on.index("领导审签") + 1, COLLECTIVE)
+    if stage == "定稿":
+        on = [stage_words("报送", sent + 1)]
+    back = (BACK[1],) if here > 0 else ()
+    return (*on, *back)
+
+
+def move_stage(desk: Desk, application_id: int, to_stage: str, by: str, why: str = "") -> Changed:
+    """Take the application on (拟办 … 报送) or back (退回); who and why are kept for good.
+
+    An office may leave steps out; `by` of 集体研究 is the meeting. What is sent is frozen.
+    UserError where 定稿 lacks its decision, where it is agreed to before the survey is done,
+    where 报送 comes before 定稿, or going back has no reason.
+    """
+    facts = gather_facts(desk, application_id)
+    who, reason = clean_text(by), clean_text(why, is_long=True)
+    stage = _target(to_stage)
+    _refuse_step(facts, stage, who, reason)
+    if to_stage == COLLECTIVE and not who.startswith(COLLECTIVE):
+        who = f"{COLLECTIVE}（{who}）"
+    number = times_sent(desk, application_id) + 1
+    cells = frozen_now(desk, application_id) if stage == "报送" else ()
+    old = facts.loaded.application.stage
+    subject = case_subject(application_id)
+    with desk.act("流转", subject, old=old, new=stage, by=who, why=reason) as act:
+        recommendations.add_decision(desk.store, application_id, stage, who, reason)
+        if stage == "报送":
+            act.detail |= {"sent": number, "sha256": freeze(desk, application_id, number, cells)}
+    return changed("recommendation", "office")
+
+
+def _target(words: str) -> Stage:
+    """Return the stage that `words` name: 第2次报送 is 报送, 集体研究 stands for 审签."""
+    if words == COLLECTIVE:
+        return "审签"
+    if words.startswith("第") and words.endswith("次报送"):
+        return "报送"
+    if words not in _KEYS:
+        raise UserError(f"没有“{words}”这一步。", "请从列表中选择。")
+    return _KEYS[words]
+
+
+def _refuse_step(facts: Facts, target: Stage, who: str, why: str) -> None:
+    here = facts.loaded.application.stage
+    if not who:
+        raise UserError("请填写由谁办理。", "例如科室负责人或分管领导的姓名；集体研究填会议名称。")
+    if target == BACK[0] and not why:
+        raise UserError("退回修改须写明原因。", "原因会记入办理经过。")
+    if here in FINAL and target not in (BACK[0], "报送"):
+        raise UserError(f"已{here}的申报只能报送或退回修改。", "要修改，请先退回修改并写明原因。")
+    if target == "报送" and here != "定稿":
+        raise UserError("还没有定稿，不能报送。", "请先定稿；退回修改后的，改好再定稿。")
+    if target == "定稿":
+        _refuse_final(facts)
+
+
+def _refuse_final(facts: Facts) -> None:
+    agrees = facts.loaded.case.text("rec.agrees")
+    if not agrees:
+        raise UserError("还没有填写是否同意推荐，不能定稿。", "请先填写推荐意见。")
+    if agrees in YES and not facts.asking.finished:
+        raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
+
+
+def reopen(desk: Desk, application_id: int, why: str) -> Changed:
+    """Take an application back from 定稿 or 报送 by the one who is at work, with a reason."""
+    return move_stage(desk, application_id, BACK[0], desk.operator or "（未填经办人）", why)
+
+
+def told(steps: Sequence[DecisionLine]) -> list[str]:
+    """Return the steps in a line each, for the history below the acts."""
+    return [
+        f"{one.at[:16].replace('T', ' ')}　{one.by}　{one.from_stage} → {one.to_stage}"
+        + (f"　{one.why}" if one.why else "")
+        for one in steps
+    ]

@@ -1,0 +1,206 @@
+"""What was sent up (报送): frozen cell by cell, with scan and receipt; and what changed since."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop.domain.dates import parse_date, show_date
+from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
+from desktop.sheets.compose import compose
+from desktop.sheets.describe import read_sheet
+from desktop.store import files, printed, recommendations
+from desktop.work.casedata import application_of
+from desktop.work.desk import Changed, Desk
+from desktop.work.office_notes import (
+    FROZEN,
+    Attached,
+    attached,
+    day_text,
+    notes,
+    put_notes,
+    write_notes,
+)
+from desktop.work.papers import gather
+from desktop.work.rounds import scheme_of
+from desktop.work.sheet_cells import SheetCell, cells_of
+
+ACT = "登记报送"
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One sending: when and by whom (ISO, local), its receipt, its scans, and what was frozen.
+
+    `received_on` is 2026年11月20日 or empty; `cells` is empty where nothing was frozen or it was
+    erased. `prints` are the SHA-256 of the sheets that were printed as final until then.
+    """
+
+    number: int
+    at: str
+    by: str
+    why: str
+    received_on: str
+    received_by: str
+    scans: tuple[Attached, ...]
+    sha256: str
+    cells: tuple[SheetCell, ...]
+    prints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangedCell:
+    """A cell that is another one now than when it was sent: sheet, what it is, old and new."""
+
+    sheet: str
+    label: str
+    old: str
+    new: str
+
+
+def under(number: int) -> str:
+    """Return where the notes of the sending `number` stand."""
+    return f"sent.{number}"
+
+
+def frozen_now(desk: Desk, application_id: int, on: date | None = None) -> tuple[SheetCell, ...]:
+    """Return every cell of the outward sheets as they are now; `on` is the day that they bear."""
+    application = application_of(desk, application_id)
+    scheme = scheme_of(desk, application.round_id)
+    return tuple(_cells(desk, scheme, application.round_id, application_id, on))
+
+
+def _cells(
+    desk: Desk, scheme: Scheme, round_id: int, application_id: int, on: date | None
+) -> Iterator[SheetCell]:
+    for ref in scheme.sheets:
+        if ref.outward:
+            made = gather(desk, ref, round_id, [application_id])
+            facts = {**made.facts, "date": on or made.facts["date"]}
+            yield from cells_of(ref.id, ref.title, compose(read_sheet(made.description), facts))
+
+
+def freeze(desk: Desk, application_id: int, number: int, cells: Sequence[SheetCell]) -> str:
+    """Keep what is sent now as it is, inside the act that sends it; returns its SHA-256."""
+    outward = {ref.id for ref in _scheme(desk, application_id).sheets if ref.outward}
+    final = [
+        row.sha256
+        for row in printed.printed(desk.store, application_id=application_id)
+        if row.sheet_id in outward and not row.draft
+    ]
+    body: dict[str, Any] = {
+        "format": _FORMAT,
+        "date": desk.clock().date().isoformat(),
+        "cells": [[one.sheet_id, one.sheet, one.label, one.text] for one in cells],
+        "prints": final,
+    }
+    data = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
+    name = f"第{number}次报送.json"
+    kept = files.keep_file(desk.store, application_id, name, data, FROZEN)
+    write_notes(desk, application_id, under(number), {"frozen": kept.sha256})
+    return kept.sha256
+
+
+def _scheme(desk: Desk, application_id: int) -> Scheme:
+    return scheme_of(desk, application_of(desk, application_id).round_id)
+
+
+def submissions(desk: Desk, application_id: int) -> tuple[Submission, ...]:
+    """Return what was sent, the first first; UserError where a frozen one is missing or changed."""
+    sent = [
+        one
+        for one in recommendations.decisions(desk.store, application_id)
+        if one.to_stage == "报送"
+    ]
+    return tuple(_one(desk, application_id, n, one) for n, one in enumerate(sent, 1))
+
+
+def _one(
+    desk: Desk, application_id: int, number: int, decision: recommendations.Decision
+) -> Submission:
+    noted = notes(desk, application_id, under(number))
+    found = _frozen(desk, application_id, noted.get("frozen", ""))
+    return Submission(
+        number,
+        desk.local(decision.at),
+        decision.by,
+        decision.why,
+        noted.get("received_on", ""),
+        noted.get("received_by", ""),
+        attached(desk, application_id, under(number)),
+        noted.get("frozen", ""),
+        tuple(SheetCell(*cell) for cell in found.get("cells", ())),
+        tuple(found.get("prints", ())),
+    )
+
+
+def _frozen(desk: Desk, application_id: int, digest: str) -> dict[str, Any]:
+    """Return what was frozen; nothing where none was, or where it was erased with the rest."""
+    if not digest or _is_erased(desk, application_id):
+        return {}
+    return dict(json.loads(files.read_file(desk.store, digest)))
+
+
+def _is_erased(desk: Desk, application_id: int) -> bool:
+    rows = desk.store.read("SELECT 1 FROM erasure WHERE application_id = ?", (application_id,))
+    return bool(rows)
+
+
+def changed_cells(desk: Desk, application_id: int) -> tuple[ChangedCell, ...]:
+    """Return what stands otherwise on the sheets now than when they were last sent.
+
+    The day that a sheet bears is left out: it is another one on every day.
+    """
+    sent = submissions(desk, application_id)
+    if not sent or not sent[-1].cells:
+        return ()
+    day = date.fromisoformat(_frozen(desk, application_id, sent[-1].sha256)["date"])
+    return tuple(differing(sent[-1].cells, frozen_now(desk, application_id, day)))
+
+
+def differing(old: Sequence[SheetCell], new: Sequence[SheetCell]) -> Iterator[ChangedCell]:
+    """Compare cells by sheet and label; of several with one label the first with the first."""
+    before, after = _numbered(old), _numbered(new)
+    for key in [*before, *(one for one in after if one not in before)]:
+        was, now = before.get(key), after.get(key)
+        shown = now or was
+        if shown is not None and (was.text if was else "") != (now.text if now else ""):
+            yield ChangedCell(
+                shown.sheet, shown.label, was.text if was else "", now.text if now else ""
+            )
+
+
+def _numbered(cells: Sequence[SheetCell]) -> dict[tuple[str, str, int], SheetCell]:
+    found: dict[tuple[str, str, int], SheetCell] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for one in cells:
+        place = (one.sheet_id, one.label)
+        counts[place] = counts.get(place, 0) + 1
+        found[(*place, counts[place])] = one
+    return found
+
+
+def note_receipt(
+    desk: Desk, application_id: int, number: int, *, on: str | None = None, by: str | None = None
+) -> Changed:
+    """Note on which day (loosely typed) and by whom a sending was received; None: as it is.
+
+    UserError where the day is none, or lies before that of the sending.
+    """
+    sent = submissions(desk, application_id)
+    if not 1 <= number <= len(sent):
+        raise UserError("还没有这一次报送。", "请先在“办理”中转到“报送”。")
+    texts = {} if by is None else {"received_by": by}
+    if on is not None:
+        texts["received_on"] = day_text(on, "收到日期")
+        _refuse_early(texts["received_on"], sent[number - 1].at[:10])
+    return put_notes(desk, application_id, ACT, under(number), texts)
+
+
+def _refuse_early(text: str, sent: str) -> None:
+    day, sending = parse_date(text) if text else None, date.fromisoformat(sent)
+    if day is not None and day < sending:
+        raise UserError(f"收到日期{text}早于报送日期{show_date(sending)}。", "请核对回执上的日期。")

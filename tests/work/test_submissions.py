@@ -1,0 +1,144 @@
+"""The office's way, and what was sent up: frozen, with receipt and scan, compared with now."""
+
+import pytest
+from final_case import KUNMING, SCHEMES, begun, settle
+
+from desktop.domain.problem import UserError
+from desktop.work.desk import Desk
+from desktop.work.erasing import erase
+from desktop.work.office_notes import attach, attached, detach, file_bytes
+from desktop.work.office_way import COLLECTIVE, move_stage, reopen, told, way_of, ways_on
+from desktop.work.receive import save_value
+from desktop.work.submissions import ACT, ChangedCell, changed_cells, note_receipt, submissions
+
+
+def sent(desk: Desk, case: int) -> None:
+    """定稿 and 报送."""
+    move_stage(desk, case, "定稿", "赵科长")
+    move_stage(desk, case, "报送", "王测试")
+
+
+def test_the_way_is_told_in_the_offices_words(desk: Desk):
+    """集体研究 stands in the place of 审签; the second sending is 第2次报送."""
+    case = begun(desk)
+    move_stage(desk, case, "拟办", "王测试")
+    move_stage(desk, case, "科室审核", "赵科长", "同意拟办意见")
+    move_stage(desk, case, COLLECTIVE, "局长办公会第12次")
+    sent(desk, case)
+    move_stage(desk, case, "退回修改", "市局刘老师", "地址有误")
+    sent(desk, case)
+    assert told(way_of(desk, case)) == [
+        "2026-11-20 12:00　王测试　初审 → 拟办",
+        "2026-11-20 12:00　赵科长　拟办 → 科室审核　同意拟办意见",
+        "2026-11-20 12:00　集体研究（局长办公会第12次）　科室审核 → 集体研究",
+        "2026-11-20 12:00　赵科长　领导审签 → 定稿",
+        "2026-11-20 12:00　王测试　定稿 → 报送",
+        "2026-11-20 12:00　市局刘老师　报送 → 退回修改　地址有误",
+        "2026-11-20 12:00　赵科长　退回修改 → 定稿",
+        "2026-11-20 12:00　王测试　定稿 → 第2次报送",
+    ]
+
+
+def test_what_is_offered_is_what_may_be_done(desk: Desk):
+    """报送 comes after 定稿 only, and what was sent only comes back."""
+    assert ways_on("初审") == ("拟办", "科室审核", "领导审签", COLLECTIVE, "定稿")
+    assert ways_on("定稿", 1) == ("第2次报送", "退回修改")
+    assert ways_on("报送", 1) == ("退回修改",)
+    case = begun(desk)
+    with pytest.raises(UserError, match="还没有定稿，不能报送"):
+        move_stage(desk, case, "报送", "王测试")
+    sent(desk, case)
+    for words in ("拟办", "定稿"):
+        with pytest.raises(UserError, match="只能报送或退回修改"):
+            move_stage(desk, case, words, "王测试")
+    with pytest.raises(UserError, match="还没有定稿"):
+        move_stage(desk, case, "报送", "王测试")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_was_sent_is_frozen_and_the_difference_is_told(desk: Desk, scheme: str):
+    """Nothing differs at first; a changed name stands with what it was and what it is."""
+    case = begun(desk, scheme)
+    sent(desk, case)
+    (first,) = submissions(desk, case)
+    assert (first.number, first.by, bool(first.cells)) == (1, "王测试", True)
+    assert changed_cells(desk, case) == ()
+    reopen(desk, case, "单位更名")
+    operator = desk.schemes[scheme].form.operator_field
+    save_value(desk, case, operator, "昆明云岭企业服务有限公司")
+    save_value(desk, case, "rec.operator_name", "昆明云岭企业服务有限公司")
+    save_value(desk, case, "rec.opinion", "不同意推荐，理由充分。")
+    found = changed_cells(desk, case)
+    assert {(one.old, one.new) for one in found} >= (
+        {("昆明云岭创新服务有限公司", "昆明云岭企业服务有限公司")}
+    )
+    assert all(one.label and one.sheet for one in found)
+    sent(desk, case)
+    assert changed_cells(desk, case) == ()
+    assert [one.cells == first.cells for one in submissions(desk, case)] == [True, False]
+
+
+def test_a_changed_cell_is_named_as_on_the_sheet(desk: Desk):
+    """The label is the sheet's own, so that a clerk finds the cell."""
+    case = begun(desk)
+    sent(desk, case)
+    reopen(desk, case, "地址有误")
+    save_value(desk, case, "rec.address", "昆明市盘龙区示例路2号")
+    assert changed_cells(desk, case) == (
+        ChangedCell(
+            "昆明市中小企业公共服务示范平台推荐汇总表",
+            "地址",
+            "昆明市五华区示例路1号",
+            "昆明市盘龙区示例路2号",
+        ),
+    )
+
+
+def test_a_receipt_has_its_day_and_its_receiver(desk: Desk):
+    """A loosely typed day is kept whole; one before the sending, or none at all, is refused."""
+    case = begun(desk)
+    with pytest.raises(UserError, match="还没有这一次报送"):
+        note_receipt(desk, case, 1, by="市局刘老师")
+    sent(desk, case)
+    note_receipt(desk, case, 1, on="20261123", by="市局刘老师")
+    (one,) = submissions(desk, case)
+    assert (one.received_on, one.received_by) == ("2026年11月23日", "市局刘老师")
+    with pytest.raises(UserError, match="收到日期2026年11月19日早于报送日期2026年11月20日"):
+        note_receipt(desk, case, 1, on="2026.11.19")
+    with pytest.raises(UserError, match="不是日期"):
+        note_receipt(desk, case, 1, on="下周")
+
+
+def test_scans_lie_beside_the_sending(desk: Desk):
+    """A scan is kept by its bytes, may be taken away from the list, and is never gone."""
+    case = begun(desk)
+    sent(desk, case)
+    attach(desk, case, ACT, "sent.1", [("盖章件.pdf", b"%PDF-1.4 a"), ("回执.jpg", b"\xff\xd8")])
+    first, second = attached(desk, case, "sent.1")
+    assert (first.name, file_bytes(desk, second)) == ("盖章件.pdf", b"\xff\xd8")
+    detach(desk, case, ACT, "sent.1", second.id)
+    assert [one.name for one in submissions(desk, case)[0].scans] == ["盖章件.pdf"]
+    assert file_bytes(desk, second) == b"\xff\xd8"
+    for name, data, why in (
+        ("程序.exe", b"MZ", "不是扫描件"),
+        ("空.pdf", b"", "是空文件"),
+    ):
+        with pytest.raises(UserError, match=why):
+            attach(desk, case, ACT, "sent.1", [(name, data)])
+
+
+def test_erasing_a_person_takes_the_frozen_sheet_away(desk: Desk):
+    """The frozen cells hold contacts: they go with the rest, and the sending stays."""
+    case = begun(desk)
+    sent(desk, case)
+    erase(desk, case)
+    (one,) = submissions(desk, case)
+    assert (one.by, one.cells, changed_cells(desk, case)) == ("王测试", (), ())
+
+
+def test_a_case_of_an_older_file_was_sent_without_being_frozen(desk: Desk):
+    """Its sending is listed, and nothing is said to have changed."""
+    case = begun(desk, KUNMING)
+    settle(desk, case, "报送")
+    assert [(one.number, one.cells) for one in submissions(desk, case)] == [(1, ())]
+    assert changed_cells(desk, case) == ()
