@@ -89,7 +89,7 @@ def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
     got = read(data, path.name, Ask(), cancelled=cancelled)
     if isinstance(got, Refused):
         raise UserError(got.sentence, got.hint)
-    grids = got.book.sheets if got.book is not None else _grids(got.document)
+    grids = got.book.sheets if got.book is not None else grids_of(got.document)
     taken = _all_tables(grids)
     if taken is None or not taken.rows:
         raise UserError("没有找到带“企业名称”表头的表格。", "请确认文件是公布的企业名单。")
@@ -97,7 +97,7 @@ def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
     return ListReading(path.name, data, str(got.kind), path.stem, _guess(title), taken)
 
 
-def _grids(document: Document | None) -> tuple[Grid, ...]:
+def grids_of(document: Document | None) -> tuple[Grid, ...]:
     """Return a document's tables as sheets."""
     grids = []
     for table in document.tables if document is not None else ():

@@ -1,0 +1,194 @@
+"""Lists of units recognised in earlier years: read, looked at, and kept whole or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.domain.codes import code_problem, valid_code
+from desktop.domain.form import Column, Roster
+from desktop.domain.problem import UserError
+from desktop.domain.recognised import RECOGNISED_WORD, iso_day
+from desktop.intake.book import Ask, Refused
+from desktop.intake.found import RefusedRow, Taken, TakenRow
+from desktop.intake.reading import read
+from desktop.intake.rows import take_rows
+from desktop.intake.tables import find_table
+from desktop.store import files, recognised
+from desktop.work.desk import Changed, Desk, changed
+from desktop.work.dynamic_keep import KIND
+from desktop.work.dynamic_units import kept_day, scheme_words
+from desktop.work.receive import clean_text
+from desktop.work.reference_lists import grids_of
+
+_EARLIEST, _LATEST = 1990, 2099
+_ROSTER = Roster(
+    "recognised",
+    "认定名单",
+    "",
+    (
+        Column("serial", "序号"),
+        Column(
+            "name",
+            "名称",
+            aliases=("平台名称", "基地名称", "示范平台名称", "示范基地名称", "平台（基地）名称"),
+        ),
+        Column(
+            "operator",
+            "运营机构",
+            aliases=(
+                "运营单位",
+                "运营主体",
+                "服务机构名称",
+                "运营（服务）机构名称",
+                "单位名称",
+                "申报单位",
+                "承担单位",
+            ),
+        ),
+        Column("code", "统一社会信用代码", "code", aliases=("信用代码", "社会信用代码")),
+        Column("year", "认定年度", aliases=("批次", "年度", "认定批次", "认定年份", "年份")),
+        Column("on", "认定日期", aliases=("认定时间", "发文日期", "授牌日期", "公布日期")),
+        Column("until", "有效期至", aliases=("有效期", "到期日期", "有效期截止", "截止日期")),
+        Column("document", "认定文件", aliases=("认定文件及文号", "文号", "文件", "认定文号")),
+        Column("note", "备注", aliases=("说明",)),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A row as it will be kept: cells of the unit, its place in the file, what to look at."""
+
+    place: str
+    cells: dict[str, str | int]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitReading:
+    """A list as read, before it is kept: `read` = rows taken + refused, each with its reason."""
+
+    file: str
+    data: bytes
+    kind: str
+    read: int
+    taken: tuple[NewUnit, ...]
+    refused: tuple[tuple[str, str], ...]
+    told: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        return f"读入{self.read} = 采纳{len(self.taken)} + 拒绝{len(self.refused)}"
+
+
+def read_units(path: Path, cancelled: Callable[[], bool]) -> UnitReading:
+    """Read a list in the child: a workbook, csv, or the tables of a Word document.
+
+    UserError where it can't be read, or no table with names is in it.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError("文件打不开。", "请确认文件还在原处、没有被其他程序占用。") from error
+    got = read(data, path.name, Ask(), cancelled=cancelled)
+    if isinstance(got, Refused):
+        raise UserError(got.sentence, got.hint)
+    grids = got.book.sheets if got.book is not None else grids_of(got.document)
+    found = [hit for grid in grids if (hit := find_table([grid], _ROSTER)) is not None]
+    if not found:
+        raise UserError(
+            "没有找到带“名称”表头的表格。",
+            "表头可写：名称、统一社会信用代码、认定年度、认定日期、有效期至。",
+        )
+    return _reading(path, data, str(got.kind), [take_rows(one, _ROSTER) for one in found])
+
+
+def _reading(path: Path, data: bytes, kind: str, whole: Sequence[Taken]) -> UnitReading:
+    taken = tuple(_new(row) for one in whole for row in one.rows)
+    refused = tuple(_refused(row) for one in whole for row in one.refused)
+    told = tuple(problem.sentence for one in whole for problem in one.problems)
+    count = sum(one.read for one in whole)
+    return UnitReading(path.name, data, kind, count, taken, refused, told)
+
+
+def _refused(row: RefusedRow) -> tuple[str, str]:
+    return f"{row.sheet} 第{row.line}行", row.reason
+
+
+def _new(row: TakenRow) -> NewUnit:
+    """Return a row's unit; what is no whole day or no code stays as it is, and is said."""
+    texts = {key: clean_text(text) for key, text in row.cells.items()}
+    on, until = (kept_day(texts.get(key, "")) for key in ("on", "until"))
+    code, year = texts.get("code", ""), _year(texts.get("year", "") or texts.get("on", ""))
+    notes = list(row.notes)
+    notes += [f"认定日期“{on}”不是完整的日期"] if on and iso_day(on) is None else []
+    notes += [f"有效期“{until}”不是完整的日期"] if until and iso_day(until) is None else []
+    notes += [wrong] if (wrong := code_problem(code)) else []
+    if not (year or iso_day(on) or iso_day(until)):
+        notes.append("没有认定年度和日期，有效期算不出来")
+    cells: dict[str, str | int] = {
+        "name": texts.get("name", ""),
+        "operator_name": texts.get("operator", ""),
+        "code": valid_code(code) or code,
+        "year": year,
+        "document": texts.get("document", ""),
+        "recognised_on": on,
+        "valid_until": until,
+        "note": texts.get("note", ""),
+        "outcome": RECOGNISED_WORD,
+    }
+    return NewUnit(f"{row.sheet} 第{row.line}行", cells, tuple(notes))
+
+
+def _year(text: str) -> int:
+    """The year that a text begins with or names (2024, 2024年第一批); 0 where it names none."""
+    digits = "".join(letter if letter.isdecimal() else " " for letter in text).split()
+    years = [int(one[:4]) for one in digits if len(one) in (4, 8)]
+    return next((one for one in years if _EARLIEST <= one <= _LATEST), 0)
+
+
+def compared(desk: Desk, reading: UnitReading, scheme_id: str) -> UnitReading:
+    """Return a reading without what the file has already, or what stands in it twice."""
+    known = {
+        _same(one.name, one.year or one.recognised_on[:4])
+        for one in recognised.units(desk.store)
+        if one.scheme_id == scheme_id
+    }
+    taken: list[NewUnit] = []
+    refused = list(reading.refused)
+    seen: dict[tuple[str, str], str] = {}
+    for one in reading.taken:
+        cells = one.cells
+        key = _same(str(cells["name"]), cells["year"] or str(cells["recognised_on"])[:4])
+        if key in known:
+            refused.append((one.place, f"“{cells['name']}”已经登记过。"))
+        elif key in seen:
+            refused.append((one.place, f"“{cells['name']}”与{seen[key]}重复。"))
+        else:
+            taken.append(one)
+            seen[key] = one.place
+    return replace(reading, taken=tuple(taken), refused=tuple(refused))
+
+
+def _same(name: str, year: int | str) -> tuple[str, str]:
+    return "".join(name.split()), str(year)
+
+
+def keep_units(desk: Desk, reading: UnitReading, scheme_id: str) -> Changed:
+    """Keep a list whole, with its file; `value` is how many units came. UserError for none."""
+    found = compared(desk, reading, scheme_id)
+    if not found.taken:
+        raise UserError("没有可以导入的单位。", "名单上的都已登记过，或都被拒绝。")
+    desk.before_import()
+    told = scheme_words(desk, scheme_id)
+    with desk.act(
+        "导入认定名单", KIND, item=told, name=reading.file, count=len(found.taken)
+    ) as act:
+        ref = files.keep_file(desk.store, None, reading.file, reading.data, reading.kind)
+        for one in found.taken:
+            place = f"{reading.file} {one.place}"
+            cells = {**one.cells, "scheme_id": scheme_id, "file_id": ref.id, "place": place}
+            recognised.add_unit(desk.store, cells)
+        act.detail |= {"sha256": ref.sha256, "refused": len(found.refused)}
+    return changed(KIND, value=len(found.taken))
