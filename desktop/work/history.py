@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from desktop.domain.case import Value
 from desktop.domain.problem import UserError
-from desktop.store import applications, journal, origins, rosters, rounds, values
+from desktop.store import (
+    applications,
+    journal,
+    origins,
+    recognised,
+    rosters,
+    rounds,
+    values,
+)
 from desktop.store.journal import Entry
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
@@ -71,6 +79,8 @@ def _known(desk: Desk, subject: str) -> tuple[Names, str]:
         one = applications.application(desk.store, int(number))
         return names_of(scheme_of(desk, one.round_id)), one.name
     there = {one.id: one for one in rounds.rounds(desk.store)}
+    if kind == "unit":
+        return Names(), recognised.unit(desk.store, int(number)).name
     if kind == "round" and int(number) in there:
         scheme = scheme_of(desk, int(number))
         return names_of(scheme), f"{there[int(number)].year}年度 {scheme.short_name}"
