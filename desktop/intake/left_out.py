@@ -33,7 +33,7 @@ def left_out(found: Found) -> list[Problem]:
         problems.append(
             Problem(
                 where,
-                f"工作表{names}也像是这份名单，没有导入，如需要请另行导入。",
+                f"工作表{names}也像是这份名单，没有导入；需要时可“一并导入”。",
                 Severity.WARNING,
             )
         )

@@ -213,7 +213,8 @@ def remap(
     )
     fresh = replace(incoming, problems=(), by_hand=True, shape="")
     if found is not None and mapping is not None:
-        found = replace(found, confidence=_confidence(incoming.found, mapping))
+        also = incoming.found.also if incoming.found is not None else ()
+        found = replace(found, confidence=_confidence(incoming.found, mapping), also=also)
     if found is None:
         sentence = f"没有找到《{scheme.roster(roster).title}》的表头，请指明表头行和各列。"
         return replace(fresh, what=OTHER, roster=roster, taken=None, found=None, sentence=sentence)

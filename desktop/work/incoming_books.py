@@ -67,7 +67,7 @@ def _unread(part: Grid, rows: int, *, whole: bool) -> Problem:
         return Problem(part.name, sentence, Severity.NOTE)
     sentence = (
         f"第{part.first_line}行起还有一张表（{rows}行），没有认出是哪份名单，没有导入；"
-        "需要时请另行导入这个文件，并指明标题行。"
+        "需要时可“一并导入”，并指明标题行。"
     )
     return Problem(part.name, sentence, Severity.WARNING)
 

@@ -115,13 +115,13 @@ class _Keeping:
         return Kept(one.name, read, taken, read - taken, one.sentence + tail)
 
     def _file(self, one: Incoming) -> files.FileRef:
-        """Keep the file's bytes; a workbook that several rosters come from is kept once."""
-        known = self._books.get((one.name, one.data)) if one.taken is not None else None
+        """Keep the file's bytes; a workbook that several tables come from is kept once."""
+        known = self._books.get((one.name, one.data)) if one.book is not None else None
         if known is not None:
             return known
         store = self._desk.store
         ref = files.keep_file(store, self._number, one.name, one.data, one.kind or one.what)
-        if one.taken is not None:
+        if one.book is not None:
             self._books[one.name, one.data] = ref
         return ref
 

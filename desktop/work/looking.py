@@ -9,6 +9,7 @@ from desktop.work.desk import Desk
 from desktop.work.import_diff import RosterChange, Standing, roster_changes, standing_of
 from desktop.work.incoming import columns_of
 from desktop.work.incoming_file import Incoming
+from desktop.work.incoming_more import More, more_of
 from desktop.work.preview_lines import FileLines, checked_lines, lines_of
 from desktop.work.rounds import scheme_of
 from desktop.work.shapes import Shape, shapes
@@ -25,12 +26,16 @@ class Basis:
 
 @dataclass(frozen=True)
 class Looked:
-    """A file with its rows by roster, and the file's columns; `checked` once all is looked at."""
+    """A file with its rows by roster, and the file's columns; `checked` once all is looked at.
+
+    `more` are other tables of the same file that could be taken too.
+    """
 
     incoming: Incoming
     lines: Mapping[str, FileLines]
     columns: tuple[tuple[int, str], ...] = ()
     checked: bool = False
+    more: tuple[More, ...] = ()
 
 
 def basis_of_round(desk: Desk, round_id: int) -> Basis:
@@ -53,7 +58,7 @@ def look(incoming: Incoming, scheme: Scheme) -> Looked:
 def look_closely(incoming: Incoming, scheme: Scheme) -> Looked:
     """Return a file with its rows and all that is wrong with them."""
     lines, columns = checked_lines(incoming, scheme), tuple(columns_of(incoming))
-    return Looked(incoming, lines, columns, checked=True)
+    return Looked(incoming, lines, columns, checked=True, more=more_of(incoming, scheme))
 
 
 def changes_of(chosen: Sequence[Incoming], basis: Basis) -> tuple[RosterChange, ...]:

@@ -101,7 +101,7 @@ def _sheets(scheme: str, head: list[str], body: list[list[object]]) -> Iterator[
     sample = Sheet([head, *body[:1]], title="填写示例")
     secret = Sheet([head, *body[:2]], title="旧", hidden=True)
     many = Sheet(notes.rows, title="说明", also=(sample, empty, own, secret))
-    said = "工作表“填写示例”、“空表”、“旧”也像是这份名单，没有导入，如需要请另行导入。"
+    said = "工作表“填写示例”、“空表”、“旧”也像是这份名单，没有导入；需要时可“一并导入”。"
     yield _nasty(scheme, "many-sheets", many, FIRMS, says=[said])
     staff = [
         ["姓名", "学历", "毕业院校及专业", "在服务平台工作年限"],

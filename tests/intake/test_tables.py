@@ -203,7 +203,7 @@ def test_what_is_left_out_is_told() -> None:
     assert take_rows(found, FIRMS).problems == (
         Problem("名单", "“备注”一列没有对应的栏目，没有导入。", Severity.NOTE),
         Problem("名单", "第4列没有表头，其中1个单元格没有导入。", Severity.NOTE),
-        Problem("名单", "工作表“去年”也像是这份名单，没有导入，如需要请另行导入。"),
+        Problem("名单", "工作表“去年”也像是这份名单，没有导入；需要时可“一并导入”。"),
     )
 
 

@@ -226,6 +226,6 @@ def test_a_table_that_is_no_roster_is_named_with_its_place(desk: Desk, tmp_path:
     told = [(p.where, p.sentence) for p in one.problems if "没有认出" in p.sentence]
     below = "第5行起还有一张表（3行），没有认出是哪份名单，没有导入；"
     assert told == [
-        ("名单", f"{below}需要时请另行导入这个文件，并指明标题行。"),
+        ("名单", f"{below}需要时可“一并导入”，并指明标题行。"),
         ("说明", "工作表“说明”（1行）没有认出是哪份名单，没有导入。"),
     ]

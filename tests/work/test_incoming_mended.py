@@ -10,10 +10,12 @@ from desktop.domain.case import Value
 from desktop.domain.problem import UserError
 from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.intake.word import FormReading
+from desktop.store import files as kept_files
 from desktop.store import journal, origins
 from desktop.work import cases, incoming, mend, receive, rosters, rounds, shapes
 from desktop.work.desk import Desk
 from desktop.work.incoming_file import Incoming
+from desktop.work.incoming_more import More, more_of, take_more
 from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
 
 KUNMING = "kunming-platform-2022"
@@ -228,3 +230,45 @@ def test_one_half_of_a_joint_cell_is_put_right(desk: Desk, tmp_path: Path):
         ("乙某", "13900000002"),
     ]
     assert one.taken.rows[0].notes == ("手改：联系电话原为“甲某 13900000001”",)
+
+
+def two_tables(path: Path) -> Path:
+    """One sheet with two lists of firms below one another, in other columns and words."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "名单"
+    sheet.append(HEADERS)
+    sheet.append((1, "甲公司", "甲某", "15400000001", "培训"))
+    sheet.append((2, "乙公司", "乙某", "15400000002", "培训"))
+    sheet.append((3, "", "丙某", "15400000003", "培训"))
+    sheet.append(())
+    sheet.append(("第二批",))
+    sheet.append(("手机号码", "单位名称", "对接人", "满意", "不满意", "服务内容"))
+    sheet.append(("15400000004", "丁公司", "丁某", "√", "", "融资"))
+    sheet.append(("15400000005", "戊公司", "戊某", "", "√", "融资"))
+    sheet.append(("15400000006", "", "己某", "", "√", "融资"))
+    book.save(path)
+    return path
+
+
+def test_another_table_of_the_sheet_is_taken_too(desk: Desk, case: int, tmp_path: Path):
+    """It is offered with its place and read by its own columns; for both N = K + R."""
+    scheme = desk.schemes[KUNMING]
+    [one] = read(desk, two_tables(tmp_path / "名单.xlsx"))
+    [offer] = more_of(one, scheme)
+    assert offer == More("名单", 1, 3, known=True, whole=False)
+    first, second = take_more(one, scheme, offer, [])
+    assert [problem.sentence for problem in first.problems if "一并导入" in problem.sentence] == []
+    assert first.found is not None
+    assert second.found is not None
+    assert (first.found.mapping["phone"], second.found.mapping["phone"]) == (3, 0)
+    title = scheme.roster("firms").title
+    sums = f"{title}：读入3 = 采纳2 + 拒绝1（名单）"
+    assert [rows_of(first)[2], rows_of(second)[2]] == [sums, sums]
+    second = mend.mend_cell(second, scheme, ("firms", "名单", 10), "name", "己公司")
+    kept = incoming.keep_incoming(desk, case, [first, second]).value
+    assert [(one.read, one.taken, one.refused) for one in kept] == [(3, 2, 1), (3, 3, 0)]
+    names = ["甲公司", "乙公司", "丁公司", "戊公司", "己公司"]
+    page = rosters.roster_page(desk, case, "firms", 0, 10)
+    assert [row.cells["name"] for row in page] == names
+    assert [ref.name for ref in kept_files.files(desk.store, case)] == ["名单.xlsx"]

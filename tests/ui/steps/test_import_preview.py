@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from applicant import FIRM_HEAD, put_book
 from pytestqt.qtbot import QtBot
@@ -118,7 +119,7 @@ def test_two_files_of_one_roster_are_said_to_be_joined(
     put_book(folder / "4人员补充.xlsx", [("姓名", "岗位", "学历"), ("员工9", "顾问", "本科")])
     preview = previewing(qtbot, office, place, folder).preview
     assert preview.warning.text() == (
-        "有2个文件都认作“管理和专职服务人员情况表”，采纳后依次合为一份；不要的请选“不导入”。"
+        "有2张表都认作“管理和专职服务人员情况表”，采纳后依次合为一份；不要的请选“不导入”。"
     )
 
 
@@ -165,3 +166,31 @@ def test_an_empty_folder_is_said_to_be_empty(
     page = previewing(qtbot, office, place, empty)
     assert not page.previewing()
     assert page.told.sentence.text() == "没有找到文件。"
+
+
+def test_another_table_of_the_file_is_taken_by_one_click(
+    qtbot: QtBot, office: Office, place: Place, tmp_path: Path
+) -> None:
+    """The second sheet is offered, read by its own header, and counted with the first."""
+    path = tmp_path / "名单.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "上半年"
+    for row in (FIRM_HEAD, ("1", "甲公司", "甲某", "13900000001", "培训", "√", "")):
+        book.active.append(row)
+    other = book.create_sheet("下半年")
+    for row in (
+        ("电话", "单位名称", "对接人", "服务内容"),
+        ("13900000002", "乙公司", "乙某", "检测"),
+    ):
+        other.append(row)
+    other.append(("13900000003", "", "丙某", "检测"))
+    book.save(path)
+    preview = previewing(qtbot, office, place, path).preview
+    [offer] = preview.file.more.buttons
+    assert offer.text() == "“下半年”（2行）也是这份名单：一并导入"
+    offer.click()
+    title = "服务中小微企业及服务评价表"
+    assert files(preview) == [("名单.xlsx", "1", "0", title), ("名单.xlsx", "1", "1", title)]
+    assert preview.sums.text() == "名单行：读入3 = 采纳2 + 拒绝1"
+    assert preview.file.sheet_name() == "下半年"
+    assert preview.file.more.buttons == []

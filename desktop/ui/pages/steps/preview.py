@@ -18,6 +18,7 @@ from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import as_recognised, may_share, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
+from desktop.work.incoming_more import More, take_more, used_grids
 from desktop.work.looking import Basis, Looked, changes_of, look, look_closely
 from desktop.work.mend import give_back, mend_cell, refuse_rows
 from desktop.work.shapes import forget
@@ -105,6 +106,7 @@ class Preview(QWidget):
         file.wanted_changed.connect(self._want)
         file.shape_dropped.connect(self._drop_shape)
         file.unit_named.connect(self._name_unit)
+        file.more_wanted.connect(self._take_more)
 
     def show_looked(self, found: Sequence[Looked], basis: Basis, wanted: str = "") -> None:
         """Show what was read. A lone table that the reviewer wants as `wanted` is taken for it."""
@@ -204,7 +206,7 @@ class Preview(QWidget):
         numbers = [n for n in range(len(self._looked)) if n not in self._left_out]
         calls = Counter(self._what(n) for n in numbers if self.incoming[n].what == ROSTER)
         return [
-            f"有{count}个文件都认作“{what}”，采纳后依次合为一份；不要的请选“不导入”。"
+            f"有{count}张表都认作“{what}”，采纳后依次合为一份；不要的请选“不导入”。"
             for what, count in calls.items()
             if count > 1
         ]
@@ -225,7 +227,44 @@ class Preview(QWidget):
     def _show_file(self, number: int | None) -> None:
         if number is not None and number < len(self._looked) and self._basis is not None:
             leave, out = self._basis.now.leave, number in self._left_out
-            self.file.show_file(self._looked[number], self.changes, leave, out=out)
+            one, left = self._looked[number], self._left(number)
+            self.file.show_file(one, self.changes, leave, left, out=out)
+
+    def _left(self, number: int) -> list[More]:
+        """The other tables of a file that no part of it has taken yet."""
+        one = self.incoming[number]
+        used = {
+            (grid.name, grid.first_line)
+            for other in self.incoming
+            if other.data == one.data
+            for grid in used_grids(other)
+        }
+        return [more for more in self._looked[number].more if (more.sheet, more.line) not in used]
+
+    def _take_more(self, more: More) -> None:
+        """Take another table of the chosen file as a part of its own, right after it."""
+        assert self._basis is not None
+        scheme, number, turn = self._basis.scheme, self._here(), self._turn
+        left = [one for one in self._left(number) if one != more]
+        latest = self._latest
+        self.touched = True
+        self.accept_button.setEnabled(False)
+
+        def put(found: tuple[Looked, Looked]) -> None:
+            if turn == self._turn:
+                self._looked[number : number + 1] = found
+                self._left_out = {n + (n > number) for n in self._left_out}
+                self.files.show()
+                above = used_grids(found[0].incoming)
+                is_above = any((g.name, g.first_line) == (more.sheet, more.line) for g in above)
+                self._refresh(number if is_above else number + 1)
+                self._compare()
+
+        def work(_progress: object) -> tuple[Looked, Looked]:
+            latest[number : number + 1] = take_more(latest[number], scheme, more, left)
+            return look_closely(latest[number], scheme), look_closely(latest[number + 1], scheme)
+
+        self.office.slow(work, put, owner=self, otherwise=self._refuse)
 
     def _here(self) -> int:
         found = self.files.current()

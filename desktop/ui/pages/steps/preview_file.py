@@ -16,11 +16,14 @@ from desktop.ui.pages.steps.change_rows import ChangeRows
 from desktop.ui.pages.steps.double_rows import DoubleRows
 from desktop.ui.pages.steps.form_rosters import FormRosters
 from desktop.ui.pages.steps.mapping import how_sure
+from desktop.ui.pages.steps.more_tables import MoreTables
 from desktop.ui.pages.steps.roster_lines import RosterLines
 from desktop.ui.pages.steps.unit_ask import UnitAsk
 from desktop.work.blank_names import labels_of
 from desktop.work.import_diff import RosterChange
+from desktop.work.incoming import header_lines_of
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming
+from desktop.work.incoming_more import More
 from desktop.work.looking import Looked
 from desktop.work.preview_lines import FileLines
 
@@ -49,6 +52,7 @@ class FilePreview(QWidget):
     refused = Signal(object, str)  # a place, the reason
     given_back = Signal(object)  # places of rows
     wanted_changed = Signal(object)  # rosters inside the form that are wanted
+    more_wanted = Signal(object)  # another table of the file
     unit_named = Signal(str, str)  # the roster's column, a unit of money
     shape_dropped = Signal(bool)  # read by its own header; True: and remembered no longer
 
@@ -83,6 +87,7 @@ class FilePreview(QWidget):
         self.again = link("重新识别", lambda: self.shape_dropped.emit(False))  # noqa: FBT003 - Qt's
         self.forget = link("不再记住这个对应", lambda: self.shape_dropped.emit(True))  # noqa: FBT003 - Qt's
         self.units = UnitAsk()
+        self.more = MoreTables()
         self.tabs = QTabWidget()
         for one in (self.tabs, self.tabs.tabBar()):
             one.setAccessibleName("文件内容")
@@ -107,8 +112,8 @@ class FilePreview(QWidget):
         self._problem_page.setLayout(column(self.problems))
         said = row(self.sentence, self.again, self.forget, gap=GAP)
         said.setStretch(0, 1)
-        whole = column(self.name, said, tools, self.units, self.tabs, gap=GAP)
-        whole.setStretch(4, 1)
+        whole = column(self.name, said, tools, self.units, self.more, self.tabs, gap=GAP)
+        whole.setStretch(5, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -117,6 +122,7 @@ class FilePreview(QWidget):
         self.sheet.activated.connect(lambda _index: self.sheet_chosen.emit(self.sheet_name()))
         self.doubles.refused.connect(self.refused)
         self.units.chosen.connect(self.unit_named)
+        self.more.wanted.connect(self.more_wanted)
         self.rosters.wanted_changed.connect(self.wanted_changed)
 
     def show_scheme(self, scheme: Scheme) -> None:
@@ -155,9 +161,18 @@ class FilePreview(QWidget):
             self.headed.emit(self._line)
 
     def show_file(
-        self, looked: Looked, changes: Sequence[RosterChange], leave: frozenset[str], *, out: bool
+        self,
+        looked: Looked,
+        changes: Sequence[RosterChange],
+        leave: frozenset[str],
+        more: Sequence[More] = (),
+        *,
+        out: bool,
     ) -> None:
-        """Show one file; `leave` are rosters that the form's own tables don't replace."""
+        """Show one file; `leave` are rosters that the form's own tables don't replace.
+
+        `more` are the tables of the file that no other part has taken.
+        """
         one = looked.incoming
         self.name.setText(one.name)
         say(self.sentence, "这个文件不导入。" if out else one.sentence)
@@ -166,6 +181,7 @@ class FilePreview(QWidget):
         self._show_kind(one, LEFT_OUT if out else one.roster or one.what)
         self._show_header(one, bool(one.book is not None and one.roster) and not out)
         self._ask_units(one, out=out)
+        self.more.show_tables([] if out else more)
         pages = [] if out else self._pages(looked, changes, leave)
         if one.problems:
             self.problems.show_problems(one.problems)
@@ -269,7 +285,7 @@ class FilePreview(QWidget):
         if one.found is not None:
             self.sheet.setCurrentText(one.found.grid.name)
             self.sheet.setToolTip(one.found.grid.name)
-        line = one.found.first_row if one.found is not None else 1
+        line = header_lines_of(one)
         self._line = max(1, line)
         self.header.setText(str(self._line))
 
