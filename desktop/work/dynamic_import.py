@@ -138,7 +138,7 @@ def _new(row: TakenRow) -> NewUnit:
         "note": texts.get("note", ""),
         "outcome": RECOGNISED_WORD,
     }
-    return NewUnit(f"{row.sheet} 第{row.line}行", cells, tuple(notes))
+    return NewUnit(f"{row.sheet} 第{row.line}行", cells, tuple(dict.fromkeys(notes)))
 
 
 def _year(text: str) -> int:

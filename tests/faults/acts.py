@@ -16,6 +16,8 @@ from desktop.work import (
     ceremony,
     department,
     drawing,
+    dynamic_import,
+    dynamic_keep,
     erasing,
     framing,
     history,
@@ -43,6 +45,7 @@ from desktop.work import (
     rounds,
     shapes,
     submissions,
+    working_days,
 )
 from desktop.work import rosters as work_rosters
 from desktop.work.desk import Desk
@@ -287,6 +290,34 @@ def _undo(desk: Desk, number: int) -> None:
     history.undo_last(desk, number, last.seq)
 
 
+def _recognised(desk: Desk, memo: Memo) -> None:
+    """Units are entered, read from a list, followed from a case, filled in, and void."""
+    calendar = desk.path.parent / "工作日历.toml"
+    calendar.write_text(_YEAR, "utf-8")
+    table = working_days.read_calendar(calendar, working_days.calendar_of(desk))
+    working_days.drop_calendar(desk, working_days.keep_calendar(desk, table).value)
+    book = desk.path.parent / "认定名单.xlsx"
+    _workbook(book, [["名称", "认定日期"], ["春城平台", "2024-06-10"]])
+    dynamic_import.keep_units(desk, dynamic_import.read_units(book, lambda: False), SCHEME)
+    unit = dynamic_keep.follow_case(desk, memo.case).value
+    dynamic_keep.save_field(desk, unit, "unit.recognised_on", "20250610")
+    for kind in ("change", "evaluation"):
+        number = dynamic_keep.add_row(desk, unit, kind).value
+        dynamic_keep.save_field(desk, unit, f"{kind}.{number}.note", "说明")
+    dynamic_keep.drop_row(desk, unit, "evaluation", 1)
+    dynamic_keep.mark_duty(desk, [unit], 2026, "summary", "20260120")
+    wrong = dynamic_keep.add_unit(desk, SCHEME, "登记错的平台").value
+    dynamic_keep.void_units(desk, [wrong], "重复登记")
+
+
+_YEAR = """year = 2027
+[[festivals]]
+name = "元旦"
+from = 2027-01-01
+to = 2027-01-03
+"""
+
+
 def _erase(desk: Desk, memo: Memo) -> None:
     erasing.erase(desk, memo.case)
 
@@ -309,5 +340,6 @@ STORY: tuple[Step, ...] = (
     _read_files,
     _lists,
     _other_form,
+    _recognised,
     _erase,
 )
