@@ -7,7 +7,7 @@ time, and trusts a sheet's stated dimension unless told not to.)
 import io
 import struct
 import zipfile
-from dataclasses import dataclass, field
+from collections import Counter
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -17,6 +17,7 @@ from desktop.intake.count_xls import count_xls
 from desktop.intake.count_xlsb import count_xlsb
 from desktop.intake.xlsx_scan import sheet_members
 
+_VALUES = frozenset({"v", "t"})
 _STRINGS = "xl/sharedStrings.xml"
 
 
@@ -69,44 +70,42 @@ def _blank_strings(archive: zipfile.ZipFile) -> frozenset[str]:
     return frozenset(str(index) for index, filled in enumerate(seen) if not filled)
 
 
-@dataclass
-class _Counter:
-    """Where the count stands: the row, the cell's type, and what its value says so far."""
+class _Names(dict[str, str]):
+    """The names of tags without their prefixes, each cut once."""
 
-    blank: frozenset[str]
-    counts: dict[int, int] = field(default_factory=dict)
-    row: int = 0
-    kind: str = ""
-    inside: bool = False
-    value: str = ""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "c":
-            self.kind, self.value = attributes.get("t", ""), ""
-        elif name in ("v", "t"):
-            self.inside = True
-        elif name == "row":
-            self.row = int(attributes.get("r") or self.row + 1)
-
-    def text(self, piece: str) -> None:
-        if self.inside:
-            self.value += piece
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name in ("v", "t"):
-            self.inside = False
-        elif name == "c":
-            value = self.value.strip()
-            if value and not (self.kind == "s" and value in self.blank):
-                self.counts[self.row] = self.counts.get(self.row, 0) + 1
+    def __missing__(self, tag: str) -> str:
+        """Cut a tag and keep its name."""
+        self[tag] = tag.rpartition(":")[2]
+        return self[tag]
 
 
 def _count(archive: zipfile.ZipFile, member: str, blank: frozenset[str]) -> list[int]:
-    counter = _Counter(blank)
-    parse(archive, member, counter.start, counter.end, counter.text)
-    last = max(counter.counts, default=0)
+    """Return how many cells of each row have a value, told when the next cell or row begins.
+
+    What expat calls most does least: texts go straight into a list, and no end tag is heard.
+    What stands between a value's end and the next tag would count with it: white space at most.
+    """
+    names, counts, pieces = _Names(), Counter[int](), list[str]()
+    row, kind, value, inside = 0, "", "", False
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, kind, value, inside
+        if pieces:
+            value += "".join(pieces) if inside else ""
+            pieces.clear()
+        name = names[tag]
+        inside = name in _VALUES
+        if name == "c" or name == "row":
+            plain = value.strip()
+            if plain and not (kind == "s" and plain in blank):
+                counts[row] += 1
+            value, kind = "", attributes.get("t", "")
+            if name == "row":
+                row = int(attributes.get("r") or row + 1)
+
+    parse(archive, member, start, None, pieces.append)
+    start("row", {})  # the last cell
+    last = max(counts, default=0)
     if last > FARTHEST:
         raise ValueError(f"row {last} is beyond every sheet")
-    return [counter.counts.get(row, 0) for row in range(1, last + 1)]
+    return [counts[line] for line in range(1, last + 1)]

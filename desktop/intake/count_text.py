@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _MOST = 1_000  # copies of a filled row that are counted
+_PIECE = 1 << 18
 FARTHEST = 1_100_000  # lines of a sheet
 
 
@@ -15,16 +16,20 @@ def parse(
     archive: zipfile.ZipFile,
     member: str,
     start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None],
+    end: Callable[[str], None] | None,
+    text: Callable[[str], object],
 ) -> None:
+    """Run a zip's member through expat: a tag's start with its attributes, its end, and texts."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    if end is not None:
+        parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     with archive.open(member) as file:
-        parser.ParseFile(file)
+        while piece := file.read(_PIECE):  # by itself expat asks for 2 KB at a time
+            parser.Parse(piece)
+    parser.Parse(b"", True)  # noqa: FBT003 - expat's own
 
 
 @dataclass
