@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from desktop.intake.reading import CHILD_FLAG
+from desktop.work.dossier_child import VERIFY_FLAG
 from desktop.work.refit_child import REFIT_FLAG
 
 
@@ -18,6 +19,10 @@ def main() -> int:
         from desktop.work import refit_child
 
         return refit_child.main()
+    if VERIFY_FLAG in arguments:
+        from desktop.work import dossier_child
+
+        return dossier_child.main()
     file = Path(arguments[0]) if len(arguments) == 1 else None
     if not arguments or (file is not None and file.is_file()):
         from desktop import app

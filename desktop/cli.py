@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from desktop import paths
+from desktop import cli_dossier, paths
 from desktop.domain.problem import UserError
 from desktop.log import LOG_NAME
 
-VERBS = ("check", "example", "verify")
+VERBS = ("bureau", "check", "example", "export", "verify")
 _BAD_USE = 2
 _FAILED = 1
 
@@ -27,6 +27,8 @@ class _Parser(argparse.ArgumentParser):
         print("  review-desk example 文件夹  把随附示例从收件办到推荐汇总表", file=sys.stderr)
         print("  review-desk verify 抽取记录.json  核验一份抽取记录", file=sys.stderr)
         print("  review-desk check 文件.review  检查数据文件是否完好", file=sys.stderr)
+        print("  review-desk bureau 文件夹  核验一批报送材料包并汇总", file=sys.stderr)
+        print("  review-desk export --postgres 输出.sql 文件夹  写成SQL", file=sys.stderr)
         raise SystemExit(_BAD_USE)
 
 
@@ -54,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="检查数据文件是否完好、有无改动", add_help=False)
     check.add_argument("-h", "--help", action="help", help="显示本说明")
     check.add_argument("file", type=Path, metavar="文件.review", help="没有打开的数据文件")
+    cli_dossier.add_verbs(verbs)
     return top
 
 
@@ -75,7 +78,13 @@ def run(argv: Sequence[str]) -> int:
     """Carry out one command and return the exit status."""
     asked = parser().parse_args(argv)
     try:
-        return {"example": _example, "verify": _verify, "check": _check}[asked.verb](asked)
+        return {
+            "example": _example,
+            "verify": _verify,
+            "check": _check,
+            "bureau": cli_dossier.run_bureau,
+            "export": cli_dossier.run_export,
+        }[asked.verb](asked)
     except UserError as error:
         print(f"{error.sentence}{error.hint}", file=sys.stderr)
         return _FAILED

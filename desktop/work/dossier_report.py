@@ -24,6 +24,7 @@ class SummaryRow:
     demonstration: str
     quota: str
     satisfaction: str
+    code: str
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,14 @@ WHOLE = "数据/报送.json"
 _LARGEST = 4_000_000_000  # bytes
 _SCHEME_FILE = re.compile(r"办法/([a-z][a-z0-9_-]{0,60}\.toml)")
 Told = Callable[[int, int], None]
+# What of a scheme decides something: other words around it decide nothing.
+_RULES: Mapping[str, Callable[[Scheme], object]] = {
+    "条件": lambda one: (one.conditions, one.filters, one.asked),
+    "服务功能": lambda one: (one.functions, one.function_rule),
+    "抽查": lambda one: one.sample,
+    "材料": lambda one: one.materials,
+    "名额": lambda one: one.quotas,
+}
 
 
 @dataclass(frozen=True)
@@ -184,10 +192,17 @@ def _bench(opened: Opened, whole: WholeData, tools: Tools) -> Iterator[tuple[Ben
         except (SchemeError, OSError, ValueError):
             yield None, told("scheme", ["包内的办法数据不能使用，无法重算。"])
             return
-        why = (
-            f"与本机随附的版本不同（{_changed_files(tools, whole, texts)}），以下按包内的数据重算。"
-        )
-        yield Bench(scheme, folder, tools.fonts), told("scheme", [why])
+        why = f"与本机随附的版本不同（{_changed_files(tools, whole, texts)}）"
+        yield Bench(scheme, folder, tools.fonts), _other_scheme(own, scheme, why)
+
+
+def _other_scheme(own: Scheme | None, given: Scheme, why: str) -> Check:
+    """Other data fail where they rule otherwise; where only words differ the reader decides."""
+    ruled = [what for what, of in _RULES.items() if own is not None and of(own) != of(given)]
+    if own is not None and not ruled:
+        return untold("scheme", f"{why}，但条件、服务功能、抽查规则、材料和名额的规定都相同。")
+    where = f"，{'、'.join(ruled)}的规定不同" if ruled else ""
+    return told("scheme", [f"{why}{where}，以下按包内的数据重算。"])
 
 
 def _texts(opened: Opened) -> dict[str, str] | None:

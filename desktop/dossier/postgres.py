@@ -1,0 +1,230 @@
+"""Writes dossiers' data as SQL for PostgreSQL: the published tables, then COPY blocks.
+
+Every text is escaped as COPY's text format asks; PostgreSQL can't hold a NUL, which becomes U+FFFD.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from desktop.domain.check import Check, CheckState
+from desktop.domain.figure import parse_figure, show_figure
+from desktop.domain.lock import LockError, parse_lock
+from desktop.domain.record import Record, RecordedLock
+from desktop.dossier.data import CaseData, ConditionData, FunctionData, WholeData
+
+Field = str | int | bool | None
+# COPY's own escapes; a tab ends a field, a line end ends a row.
+_ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        "\b": "\\b",
+        "\f": "\\f",
+        "\n": "\\n",
+        "\r": "\\r",
+        "\t": "\\t",
+        "\v": "\\v",
+        "\0": "\ufffd",
+    }
+)
+_TRUTH = {"是": True, "同意": True, "否": False, "不同意": False}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """One dossier that is written out: its file, whose hash is its id, and what was found in it."""
+
+    file: str
+    sha256: str
+    key: str
+    outcome: str
+    checks: tuple[Check, ...]
+    whole: WholeData
+    cases: tuple[tuple[CaseData, Record | None], ...]
+
+
+def copied(field: Field) -> str:
+    """Return one field as COPY's text format has it; None is NULL."""
+    if field is None:
+        return "\\N"
+    if isinstance(field, bool):
+        return "t" if field else "f"
+    return str(field).translate(_ESCAPES)
+
+
+def numeric(text: str) -> str | None:
+    """Return the figure that a text says, as PostgreSQL writes one, exactly; None for no figure."""
+    found = parse_figure(text)
+    return None if found is None else show_figure(found)
+
+
+def write_start(out: TextIO, schema: str) -> None:
+    """Begin: one transaction, the published tables."""
+    out.write("\\set ON_ERROR_STOP on\nSET client_encoding = 'UTF8';\nBEGIN;\n")
+    out.write(f"{schema.rstrip()}\n\n")
+
+
+def write_end(out: TextIO) -> None:
+    """End the transaction."""
+    out.write("COMMIT;\nANALYZE;\n")
+
+
+def write_exported(out: TextIO, one: Exported) -> int:
+    """Write one dossier's rows, what it had before taken away; returns how many rows."""
+    out.write(f"DELETE FROM review.dossier WHERE id = '{one.sha256}';\n")
+    written = 0
+    for table, columns, rows in _tables(one):
+        written += _copy(out, table, columns, rows)
+    return written
+
+
+def _copy(out: TextIO, table: str, columns: str, rows: Iterable[Sequence[Field]]) -> int:
+    count = 0
+    for row in rows:
+        if not count:
+            out.write(f"COPY review.{table} ({columns}) FROM stdin;\n")
+        out.write("\t".join(map(copied, row)) + "\n")
+        count += 1
+    if count:
+        out.write("\\.\n")
+    return count
+
+
+def _tables(one: Exported) -> Iterator[tuple[str, str, Iterable[Sequence[Field]]]]:
+    yield "dossier", _DOSSIER, [_dossier(one)]
+    yield "finding", "dossier, position, state, property, place, why", _findings(one)
+    cases = [case for case, _record in one.cases]
+    yield "application", _APPLICATION, [_application(one, case) for case in cases]
+    for table, columns, rows in (
+        ("value", "path, text, figure, source, confirmed", _values),
+        ("roster_row", "roster, position, file, sheet, line, cells", _rows),
+        ("condition", _CONDITION, _conditions),
+        ("service_function", _FUNCTION, _functions),
+        ("material", "line, position, item, article, text, state, note", _materials),
+        ("file", "position, name, size, sha256, member", _files),
+    ):
+        found = ((one.sha256, case.number, *row) for case in cases for row in rows(case))
+        yield table, f"dossier, number, {columns}", found
+    attempts = (
+        (one.sha256, case.number, *row)
+        for case, record in one.cases
+        for lock in (record.locks if record else ())
+        for row in _attempts(lock)
+    )
+    yield "attempt", f"dossier, number, {_ATTEMPT}", attempts
+
+
+_DOSSIER = (
+    "id, file, unit, level, region, scheme, scheme_name, scheme_digest, year, made_at, "
+    "sheet_date, draft, key, program, outcome"
+)
+_APPLICATION = (
+    "dossier, number, name, operator, code, stage, received, meets, agrees, opinion, "
+    "survey_drawn, survey_required, survey_asked, survey_satisfied, survey_finished, "
+    "survey_reached"
+)
+_CONDITION = (
+    "id, position, article, text, declared, counted, threshold, unit, program, own, reason, verdict"
+)
+_FUNCTION = "id, position, name, article, claimed, program, own, reason, verdict"
+_ATTEMPT = "lock, id, firm, firm_name, firm_code, called_at, method, outcome, answer, supersedes"
+
+
+def _dossier(one: Exported) -> Sequence[Field]:
+    whole = one.whole
+    return (
+        one.sha256,
+        one.file,
+        whole.unit.name,
+        whole.unit.level,
+        whole.unit.region,
+        whole.scheme_id,
+        whole.scheme_name,
+        whole.scheme_digest,
+        whole.year,
+        whole.made_at,
+        whole.date,
+        whole.draft,
+        one.key,
+        whole.program,
+        one.outcome,
+    )
+
+
+def _findings(one: Exported) -> Iterator[Sequence[Field]]:
+    told = [check for check in one.checks if check.state is not CheckState.HOLDS]
+    for at, check in enumerate(told, 1):
+        yield one.sha256, at, check.state.value, check.name, check.where, check.why
+
+
+def _application(one: Exported, case: CaseData) -> Sequence[Field]:
+    survey = case.survey
+    return (
+        one.sha256,
+        case.number,
+        case.name,
+        case.operator_name,
+        case.code or None,
+        case.stage,
+        case.received,
+        _TRUTH.get(case.text("rec.meets")),
+        _TRUTH.get(case.text("rec.agrees")),
+        case.text("rec.opinion"),
+        survey.drawn,
+        survey.required,
+        survey.asked,
+        survey.satisfied,
+        survey.finished,
+        survey.reached,
+    )
+
+
+def _values(case: CaseData) -> Iterator[Sequence[Field]]:
+    for one in case.values:
+        yield one.path, one.text, numeric(one.text), one.source, one.confirmed
+
+
+def _rows(case: CaseData) -> Iterator[Sequence[Field]]:
+    for roster, rows in sorted(case.rosters.items()):
+        for at, one in enumerate(rows, 1):
+            cells = {key: text.replace("\0", "\ufffd") for key, text in one.cells.items()}
+            shown = json.dumps(cells, ensure_ascii=False, sort_keys=True)
+            yield roster, at, one.file, one.sheet, one.line, shown
+
+
+def _conditions(case: CaseData) -> Iterator[Sequence[Field]]:
+    for at, one in enumerate(case.conditions, 1):
+        figures = (one.declared, one.counted, one.threshold, one.unit)
+        yield one.id, at, one.article, one.text, *figures, *_verdicts(one)
+
+
+def _functions(case: CaseData) -> Iterator[Sequence[Field]]:
+    for at, one in enumerate(case.functions, 1):
+        yield one.id, at, one.name, one.article, one.claimed, *_verdicts(one)
+
+
+def _verdicts(one: ConditionData | FunctionData) -> tuple[str, str, str, str]:
+    return one.program, one.own, one.reason, one.verdict
+
+
+def _materials(case: CaseData) -> Iterator[Sequence[Field]]:
+    for at, one in enumerate(case.materials, 1):
+        yield one.line, at, one.item, one.article, one.text, one.state, one.note
+
+
+def _files(case: CaseData) -> Iterator[Sequence[Field]]:
+    for at, one in enumerate(case.files, 1):
+        yield at, one.name, one.size, one.sha256, one.member
+
+
+def _attempts(kept: RecordedLock) -> Iterator[Sequence[Field]]:
+    try:
+        firms = {firm.i: firm for firm in parse_lock(kept.text.encode("utf-8")).firms}
+    except LockError:
+        firms = {}
+    for one in kept.attempts:
+        firm = firms.get(one.firm)
+        name, code = (firm.name, firm.code) if firm else ("", "")
+        told = (one.called_at, one.method, one.outcome.value, one.answer, one.supersedes)
+        yield kept.number, one.id, one.firm, name, code, *told
