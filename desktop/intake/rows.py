@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.clean import clean
@@ -69,7 +69,28 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
 
     Amounts are brought into the column's unit where their own is known (`Found.units` may say it).
     """
-    grid, name = found.grid, name_column(roster)
+    sheet = _sheet(found, roster, words)
+    _look_above(sheet)
+    for index in range(found.first_row, len(found.grid.cells)):
+        _take(sheet, index)
+    sheet.problems += [*_units(sheet), *left_out(found)]
+    return _taken(sheet)
+
+
+def take_some(found: Found, roster: Roster, rows: Iterable[int]) -> Taken:
+    """Return what becomes of some rows (0-based), and problems of units that these alone raise.
+
+    They are judged as among all rows, but for a repeated total: the first of these counts.
+    """
+    sheet = _sheet(found, roster, None)
+    for index in rows:
+        _take(sheet, index)
+    sheet.problems += _units(sheet)
+    return _taken(sheet)
+
+
+def _sheet(found: Found, roster: Roster, words: HeaderWords | None) -> _Sheet:
+    name = name_column(roster)
     columns = {c.key: c for c in roster.columns if c.key in found.mapping}
     label = next((c.label for c in roster.columns if c.key == name), "")
     known = cells_known(found, columns, (words or header_words()).dates)
@@ -81,10 +102,10 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
     sheet.shared = len({found.mapping.get(key) for key in TICK_COLUMNS}) == 1
     if not printed:
         sheet.plain = plain_rows(found.mapping, name, sheet.letters)
-    _look_above(sheet)
-    for index in range(found.first_row, len(grid.cells)):
-        _take(sheet, index)
-    sheet.problems += [*_units(sheet), *left_out(found)]
+    return sheet
+
+
+def _taken(sheet: _Sheet) -> Taken:
     read = len(sheet.rows) + len(sheet.refused)
     return Taken(
         tuple(sheet.rows),
@@ -93,9 +114,9 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
         read,
         sheet.empty,
         sheet.total,
-        grid.name,
+        sheet.found.grid.name,
         sheet.total_line,
-        tuple(known.unclear),
+        tuple(sheet.known.unclear),
     )
 
 

@@ -14,7 +14,7 @@ from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import take_form
 from desktop.work.incoming_books import split_book
-from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, Kept
+from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, AsRead, Incoming, Kept
 from desktop.work.incoming_keep import keep_incoming, receive_new
 from desktop.work.incoming_paths import files_of
 from desktop.work.mend import settle
@@ -184,6 +184,7 @@ def _taken(incoming: Incoming, scheme: Scheme, key: str, found: Found) -> Incomi
         found=found,
         taken=taken,
         problems=(*incoming.problems, *taken.problems),
+        as_read=AsRead(found, taken),
     )
     return settle(fresh, scheme)
 

@@ -11,7 +11,7 @@ from desktop.intake.found import Found
 from desktop.intake.many_rosters import rosters_of_book
 from desktop.intake.rows import take_rows
 from desktop.intake.words import header_words
-from desktop.work.incoming_file import ROSTER, Incoming
+from desktop.work.incoming_file import ROSTER, AsRead, Incoming
 from desktop.work.mend import settle
 
 
@@ -76,7 +76,8 @@ def _part(one: Incoming, scheme: Scheme, key: str, hit: Found) -> Incoming | Non
     taken = take_rows(hit, scheme.roster(key))
     if not taken.rows:
         return None
-    part = replace(one, roster=key, found=hit, taken=taken, problems=taken.problems)
+    read = AsRead(hit, taken)
+    part = replace(one, roster=key, found=hit, taken=taken, problems=taken.problems, as_read=read)
     return settle(part, scheme)
 
 

@@ -15,6 +15,14 @@ RowAt = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
+class AsRead:
+    """What became of a table's rows before anything was put right by hand."""
+
+    found: Found
+    taken: Taken
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One file as read. `what` is form, roster, other (kept as it is) or refused (can't be read).
 
@@ -23,7 +31,8 @@ class Incoming:
     those that the application has no better roster for). `fixes` are cells that the reviewer
     corrected, by row and column key, and `refusals` rows that the reviewer refused, with reasons:
     both are in `taken` and `inner` already. `by_hand` is True where the reviewer chose what the
-    file is or which column is which; `shape` names the remembered choice that was used.
+    file is or which column is which; `shape` names the remembered choice that was used. `as_read`
+    saves judging all rows anew where some were put right.
     """
 
     name: str
@@ -43,6 +52,7 @@ class Incoming:
     refusals: Mapping[RowAt, str] = field(default_factory=dict)
     by_hand: bool = False
     shape: str = ""
+    as_read: AsRead | None = field(default=None, compare=False, repr=False)
 
     def rosters(self) -> dict[str, Taken]:
         """Return every roster in the file by its key: the table's own, or those of the form."""

@@ -1,6 +1,6 @@
 """Rows put right in the preview (就地改正): a cell corrected, a row refused, both taken back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from desktop.domain.form import Roster
@@ -10,7 +10,7 @@ from desktop.intake.book import Grid
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
 from desktop.intake.joint import joint_text
 from desktop.intake.labels import name_column
-from desktop.intake.rows import take_rows
+from desktop.intake.rows import take_rows, take_some
 from desktop.work.incoming_file import Incoming, RowAt
 from desktop.work.receive import clean_text
 
@@ -75,13 +75,48 @@ def _sentence(roster: Roster, taken: Taken, incoming: Incoming) -> str:
 
 def _table(incoming: Incoming, roster: Roster) -> Taken:
     """Take the table's rows with the corrected cells in place of the file's own."""
-    found = incoming.found
+    found, known = incoming.found, incoming.as_read
     assert found is not None
+    plain = known.taken if known is not None and known.found is found else take_rows(found, roster)
     mine = {at: cells for at, cells in incoming.fixes.items() if at[0] == roster.key}
     if not mine and not any(at[0] == roster.key for at in incoming.refusals):
-        return take_rows(found, roster)
+        return plain
     read = replace(found, grid=_patched(found, mine)) if mine else found
-    return _by_hand(incoming, roster, take_rows(read, roster))
+    again = _some_again(found, read, roster, plain, mine) if mine else plain
+    return _by_hand(incoming, roster, again or take_rows(read, roster))
+
+
+def _some_again(
+    found: Found, read: Found, roster: Roster, plain: Taken, places: Iterable[RowAt]
+) -> Taken | None:
+    """Judge only the corrected rows anew; None where others may hang on them.
+
+    Those are rows merged with them, a header, a total in the foot, units that nobody names.
+    """
+    grid = found.grid
+    rows = {line - grid.first_line for _, sheet, line in places if sheet == grid.name}
+    rows &= set(range(len(grid.cells)))
+    if any(merge.bottom > merge.top for merge in grid.merged) or min(rows, default=0) < (
+        found.first_row
+    ):
+        return None
+    before, after = (take_some(one, roster, sorted(rows)) for one in (found, read))
+    if before.problems != after.problems or before.total or after.total:
+        return None
+    lines = {grid.first_line + row for row in rows}
+    taken = [row for row in plain.rows if row.line not in lines]
+    refused = [row for row in plain.refused if row.line not in lines]
+    return replace(
+        plain,
+        rows=tuple(sorted([*taken, *after.rows], key=_line)),
+        refused=tuple(sorted([*refused, *after.refused], key=_line)),
+        read=plain.read - before.read + after.read,
+        empty=plain.empty - before.empty + after.empty,
+    )
+
+
+def _line(row: TakenRow | RefusedRow) -> int:
+    return row.line
 
 
 def _patched(found: Found, fixes: Mapping[RowAt, Mapping[str, str]]) -> Grid:
@@ -108,8 +143,12 @@ def _by_hand(incoming: Incoming, roster: Roster, taken: Taken) -> Taken:
     """Return the rows with what was put right noted, and the rows refused by hand refused."""
     rows: list[TakenRow] = []
     refused: list[RefusedRow] = []
+    touched = {*incoming.fixes, *incoming.refusals}
     for row in taken.rows:
         at = (roster.key, row.sheet, row.line)
+        if at not in touched:
+            rows.append(row)
+            continue
         mended = _mended(row, roster, incoming, at)
         if at in incoming.refusals:
             refused.append(_refused(mended, f"{BY_HAND}{incoming.refusals[at]}"))
@@ -121,8 +160,8 @@ def _by_hand(incoming: Incoming, roster: Roster, taken: Taken) -> Taken:
             refused.append(one)
         else:
             rows.append(again)
-    rows.sort(key=lambda row: row.line)
-    refused.sort(key=lambda row: row.line)
+    rows.sort(key=_line)
+    refused.sort(key=_line)
     return replace(taken, rows=tuple(rows), refused=tuple(refused))
 
 
