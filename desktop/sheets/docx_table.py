@@ -86,7 +86,8 @@ def _row(
 ) -> str:
     """A row; `covered` has for each place under a cell over several rows how many columns it is."""
     cells: list[str] = []
-    column, keep, tallest = 0, row.keep or row.part == "head", row.height * MM
+    goes_on = any(cell.down > 1 for cell in row.cells) or any(at > number for at, _ in covered)
+    column, keep, tallest = 0, row.keep or row.part == "head" or goes_on, row.height * MM
     waiting = list(reversed(row.cells))
     while column < len(widths):
         under = covered.pop((number, column), 0)

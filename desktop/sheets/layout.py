@@ -244,8 +244,9 @@ class _Flow:
                 heads = [*heads, group] if at and filled[at - 1].part == "head" else [group]
             short = self._page_room(heads) > (self._bottom - self._top) / 2
             again = heads if group.part == "item" and short else []
-            needed = self._needed(filled, at, tail)
-            fits_a_page = sum(group.heights) <= self._page_room(again)
+            most = self._page_room(again)
+            needed = self._needed(filled, at, tail, most)
+            fits_a_page = sum(group.heights) <= most
             if needed > self._room() and self._y > self._top and fits_a_page:
                 self._go_on(again, edges)
             self._put_long(self._stretched(filled, at, tail), edges, again)
@@ -270,14 +271,22 @@ class _Flow:
     def _page_room(self, heads: list[Group]) -> float:
         return self._bottom - self._top - sum(sum(head.heights) for head in heads)
 
-    def _needed(self, groups: list[Group], at: int, tail: float) -> float:
-        """The height that must be free: header and kept rows never stand without what follows."""
+    def _needed(self, groups: list[Group], at: int, tail: float, most: float) -> float:
+        """The height that must be free: header and kept rows never stand without what follows.
+
+        `most` is what a new page has.
+        """
         needed, last = 0.0, at
         while groups[last].keep and last < len(groups) - 1:
             needed += sum(groups[last].heights)
             last += 1
-        needed += sum(groups[last].heights) + (tail if last == len(groups) - 1 else 0.0)
-        return needed if needed <= self._bottom - self._top else sum(groups[at].heights)
+        end = sum(groups[last].heights)
+        below = tail if last == len(groups) - 1 else 0.0
+        # With the lines below the table; or else without them; or with the beginning of a row.
+        for beyond in (end + below, end, min(end, WORTH_SPLITTING)):
+            if needed + beyond <= most:
+                return needed + beyond
+        return sum(groups[at].heights)
 
     def _go_on(self, heads: list[Group], edges: list[float]) -> None:
         self._new_page()

@@ -23,7 +23,9 @@ _TOKEN = re.compile(
     r"|…+|—+| +|."
 )
 
-_JOINT = re.compile(r"[-/_@: 年月日)）]")  # after these even a whole number is cut, if it must be
+_JOINT = re.compile(
+    r"[-/_@: 年月日)）]|(?<=[A-Za-z])\."
+)  # after these even a whole number is cut, if it must be
 
 
 def wrap(text: str, width: float, widths: Mapping[str, float]) -> list[str]:

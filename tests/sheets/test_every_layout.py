@@ -43,7 +43,7 @@ def laid(
 def test_nothing_leaves_its_place(name: str, laid, fonts: Fonts):
     """Each line fits its cell, each cell the margins; none overlaps another, nothing is tiny.
 
-    No row is split but one that is higher than a page, and no header row stands alone.
+    No row is split but one that is higher than a page.
     """
     document, pages = laid(name)
     page = document.page
@@ -107,6 +107,31 @@ def _cut(line: str, after: str) -> bool:
 
 def _marks_only(text: str) -> bool:
     return len(set(text)) <= 3 or all(c in NO_START or c in NO_END for c in text)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", every_sheet())
+def test_no_header_row_stands_alone(name: str, count: int, fonts: Fonts):
+    """Below a table's header there is a row of it on the same page, however long its texts."""
+    ugly = ugly_words()
+    document = composed(name, count, lambda path: path if _is_label(path) else ugly(path))
+    labels = {text.replace("\n", "") for text in _heads(document)} - _texts_of_rows(document)
+    for placed in lay_out(document, fonts):
+        cells = [one for one in placed if one.border]
+        heads = [one for one in cells if "".join(one.lines) in labels]
+        lowest = max((one.y + one.height for one in heads), default=0.0)
+        below = [one for one in cells if one.y + SLACK > lowest]
+        assert below or not heads
+
+
+def _is_label(path: str) -> bool:
+    return path.split(".")[0] in {"head", "label", "roster"}
+
+
+def _texts_of_rows(document: Document) -> set[str]:
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    rows = [row for grid in grids for row in grid.rows if row.part != "head"]
+    return {cell.text.replace("\n", "") for row in rows for cell in row.cells}
 
 
 def _heads(document: Document) -> set[str]:

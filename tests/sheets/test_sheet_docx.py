@@ -11,7 +11,18 @@ from lxml import etree
 from desktop import paths
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.document import Cell, Document, Grid, Line, Look, Page, Paragraph, Piece, Row
+from desktop.sheets.document import (
+    Cell,
+    Document,
+    Grid,
+    Line,
+    Look,
+    Page,
+    PageBreak,
+    Paragraph,
+    Piece,
+    Row,
+)
 from desktop.sheets.docx import write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -191,4 +202,21 @@ def test_small_tables_are_not_all_kept_together():
         ("格", True),
         ("乙注", True),
         ("填表人", False),
+    ]
+
+
+def test_rows_under_one_cell_stay_on_one_page():
+    """Word cuts a merged cell between its rows, and half of 合作服务机构 was on the next page."""
+    look = Look()
+    first = Row((Cell("合作服务机构", look, down=3), Cell("甲", look)))
+    rows = (first, Row((Cell("乙", look),)), Row((Cell("丙", look),)), Row((Cell("丁", look, 2),)))
+    word = _opened(Document("表", Page(), (Grid((20, 50), rows), PageBreak())))
+    paragraphs = word.element.xpath("//w:tc/w:p")
+    found = [(p.xpath("string()"), bool(p.xpath(".//w:keepNext"))) for p in paragraphs]
+    assert [one for one in found if one[0]] == [
+        ("合作服务机构", True),
+        ("甲", True),
+        ("乙", True),
+        ("丙", False),
+        ("丁", False),
     ]

@@ -36,6 +36,8 @@ EMS = defaultdict(lambda: 1.0)  # every character as wide as any other: widths a
         ("满意 ）的", 3, ["满", "意 ）", "的"]),
         ("ABCDEFGHIJKL", 5, ["ABCDE", "FGHIJ", "KL"]),
         ("一二三四 五", 4, ["一二三四", "五"]),
+        ("www.yunling.example", 14, ["www.yunling.", "example"]),
+        ("1234567.89", 9, ["1234567.8", "9"]),
     ],
 )
 def test_lines_break_where_a_typesetter_would(text: str, width: int, lines: list[str]):
