@@ -28,6 +28,7 @@ from desktop.sheets.wrap import SLACK, wrap
 
 MOST_SPREAD = 0.12  # of the size, between characters of a justified line
 FOREIGN = 3  # millimetres of a stretched row that Word's own measures may take
+FOREIGN_SHARE = 0.1  # of what stands above stretched rows: other faces wrap more of its texts
 WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
 
 
@@ -265,7 +266,10 @@ class _Flow:
         last += left / len(rest)
         if left:
             row = -1 - sum(len(group.heights) for group in rest[1:])
-            self._rows[row] = self._rows[row]._replace(height=int(last / MM) - FOREIGN)
+            above = (self._y - self._top) * FOREIGN_SHARE / len(rest)
+            fitting = int((last - above) / MM) - FOREIGN
+            least = min(self._rows[row].height, int(last / MM) - FOREIGN)
+            self._rows[row] = self._rows[row]._replace(height=max(fitting, least))
         return groups[at]._replace(heights=[*upper, last])
 
     def _page_room(self, heads: list[Group]) -> float:

@@ -1,6 +1,6 @@
 """What stands on 一页呈批, the page for the chief: cut, with a pointer, until it is one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,7 @@ from desktop.work.recommend import unmet_lines
 POINTER = "……（见《初审测评情况表》）"
 PROBLEMS_POINTER = "……（见《初审测评情况表》和材料审查情况）"
 OPINION_POINTER = "……（全文见推荐意见）"
-
-
+DOTS = "……"
 CELL = 40  # characters of a figure
 
 
@@ -51,20 +50,36 @@ def memo_facts(case: InwardCase, room: Room) -> dict[str, Any]:
     """Return what stands on 一页呈批 in the given room."""
     figures = _figures(case)
     shown = figures[: room.figures]
-    return {
-        "case_name": cut(case.application.name, room.name, "……"),
-        "operator_name": cut(case.application.operator_name, room.name, "……"),
-        "contact": cut(case.text("contact"), room.name, "……"),
+    told = {
+        "case_name": cut(case.application.name, room.name, DOTS),
+        "operator_name": cut(case.application.operator_name, room.name, DOTS),
+        "contact": cut(case.text("contact"), room.name, DOTS),
+    }
+    rows = [_figure(line, room) for line in shown]
+    return told | {
         "materials": _materials(case),
         "tally": tally_sentence(demanded(case)),
         "functions": cut(case.facts.assessment.function_sentence, room.text),
         "survey": cut(_survey(case), room.text),
-        "figures": [_figure(line, room) for line in shown],
+        "figures": rows,
         "figures_left": _left(len(figures) - len(shown), "项数值"),
+        "shortened": _shortened(told, rows),
         "problems": "\n".join(_problem_lines(case, room)),
         "proposal": _proposal(case),
         "opinion": cut(case.text("rec.opinion"), room.text, OPINION_POINTER),
     }
+
+
+def _shortened(told: dict[str, str], rows: Iterable[dict[str, Any]]) -> str:
+    """Say where that stands whole which ends in dots and has no room for a pointer."""
+    parts = (
+        "名称和联系人见申报材料" if any(text.endswith(DOTS) for text in told.values()) else "",
+        "条件和数值见《初审测评情况表》"
+        if any(str(text).endswith(DOTS) for row in rows for text in row.values())
+        else "",
+    )
+    where = "，".join(filter(None, parts))
+    return f"因篇幅以“{DOTS}”略去的，{where}。" if where else ""
 
 
 def _left(count: int, what: str) -> str:
@@ -102,7 +117,7 @@ def _calm(line: ConditionLine) -> int:
 def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
     return {
         "article": line.article,
-        "text": cut(line.text, min(room.text, 60), "……"),
+        "text": cut(line.text, min(room.text, 60), DOTS),
         "threshold": f"{line.threshold}{line.unit}",
         "declared": _first(with_unit(line.declared, line.unit)),
         "counted": _first(with_unit(line.counted, line.unit)),
@@ -112,7 +127,7 @@ def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
 
 def _first(told: str) -> str:
     """Return a figure, of several steps (近两年…) the first one, in what a cell has room for."""
-    return cut(told if len(told) <= CELL else told.partition("；")[0], CELL, "……")
+    return cut(told if len(told) <= CELL else told.partition("；")[0], CELL, DOTS)
 
 
 def _problem_lines(case: InwardCase, room: Room) -> list[str]:

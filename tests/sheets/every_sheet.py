@@ -28,7 +28,7 @@ from desktop.sheets.describe import (
 from desktop.sheets.document import Document, picture
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "described"
-NO_SHEETS = {"scheme", "form", "functions"}
+NO_SHEETS = {"scheme", "form", "functions", "after"}
 DAY = date(2026, 11, 20)
 _BLANK = re.compile(r"\{([^{}|]+)(?:\|([^{}|]*))?\}")
 

@@ -1,7 +1,11 @@
 """一页呈批 is one page whatever was written, and says where the rest stands."""
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
-from inward_office import BASE, KUNMING, SCHEMES
+from inward_office import BASE, KUNMING, NATIONAL, SCHEMES
 
 from desktop.domain.problem import UserError
 from desktop.work import inward_papers as papers
@@ -10,7 +14,7 @@ from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.inward_memo import cut
 from desktop.work.materials import checklist, save_line, set_lines
-from desktop.work.papers import SheetFacts, pages_of, pour_pdf
+from desktop.work.papers import SheetFacts, pages_of, pour_docx, pour_pdf, pour_xlsx
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round
 
@@ -46,6 +50,39 @@ def test_long_texts_are_cut_with_a_pointer(scheme: str, desk: Desk):
     assert facts["opinion"].endswith("……（全文见推荐意见）")
     assert "……（见《初审测评情况表》和材料审查情况）" in facts["problems"]
     assert facts["proposal"] == "拟不予推荐。"
+
+
+def _declined(desk: Desk, scheme: str) -> SheetFacts:
+    """The memo of a case with the longest names, an opinion of pages and every paper missing."""
+    round_id, case = _case(desk, scheme, LONG[:200])
+    save_value(desk, case, "operator_name", LONG[:200])
+    save_value(desk, case, "rec.opinion", OPINION)
+    lines = [line.id for item in checklist(desk, case).items for line in item.lines]
+    set_lines(desk, case, lines, "missing")
+    return _memo(desk, round_id, case)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_ends_in_dots_is_told_where_it_stands_whole(scheme: str, desk: Desk):
+    """Names have no room for a pointer of their own, so the page says it once."""
+    facts = _declined(desk, scheme).facts
+    assert facts["case_name"].endswith("……")
+    assert facts["shortened"].startswith("因篇幅以“……”略去的，名称和联系人见申报材料")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice to lay the files out")
+def test_an_office_program_needs_one_page_too(desk: Desk, tmp_path: Path):
+    """LibreOffice with other faces: Word file and workbook of the longest memos and a short one."""
+    memos = [_declined(desk, KUNMING), _declined(desk, NATIONAL), _memo(desk, *_case(desk, BASE))]
+    for at, made in enumerate(memos):
+        (tmp_path / f"word{at}.docx").write_bytes(pour_docx(made))
+        (tmp_path / f"book{at}.xlsx").write_bytes(pour_xlsx(made))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    files = [*tmp_path.glob("word*.docx"), *tmp_path.glob("book*.xlsx")]
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files]
+    subprocess.run(command, check=True, capture_output=True)
+    pages = [pages_of(file.with_suffix(".pdf").read_bytes()) for file in files]
+    assert pages == [1] * 6
 
 
 def test_a_text_without_any_break_is_cut_too(desk: Desk):
