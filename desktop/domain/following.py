@@ -83,6 +83,18 @@ class Following:
     change: ChangeFiling | None = None
 
     @property
+    def duty_words(self) -> str:
+        """The yearly papers in a sentence, those of the same hands and month together."""
+        several: dict[tuple[str, int, str, str], list[str]] = {}
+        for one in self.duties:
+            several.setdefault((one.who, one.month, one.to, one.article), []).append(one.name)
+        return "；".join(
+            f"{'、'.join(names)}每年{month}月底前"
+            f"{'交' if who == 'platform' else '报'}{to}（{article}）"
+            for (who, month, to, article), names in several.items()
+        )
+
+    @property
     def award(self) -> OutcomeStep:
         """The step that is the recognition itself."""
         return next(one for one in self.steps if one.awards)

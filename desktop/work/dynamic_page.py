@@ -158,13 +158,8 @@ def _duty_group(one: Followed) -> Group:
     lines = duty_lines(one.unit, watch.following, watch.today, watch.level)
     newest = sorted(lines, key=lambda line: -line.year)
     fields = tuple(_duty_field(line, watch) for line in newest)
-    hints = {
-        f"{duty.name}每年{duty.month}月底前{'交' if duty.who == 'platform' else '报'}{duty.to}"
-        f"（{duty.article}）": None
-        for duty in watch.following.duties
-    }
     none = "" if fields else "认定的次年起列出。"
-    return Group("duties", "年度总结和计划", fields, "；".join(hints) + f"。{none}")
+    return Group("duties", "年度总结和计划", fields, f"{watch.following.duty_words}。{none}")
 
 
 def _duty_field(line: DutyLine, watch: Watch) -> Field:

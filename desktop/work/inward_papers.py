@@ -1,7 +1,6 @@
 """The inward papers (内部用纸) and what goes up with the sheets: which can be made now, and how."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 from desktop import paths
@@ -10,13 +9,13 @@ from desktop.domain.regulation import SheetRef
 from desktop.sheets.compose import compose
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.layout import fitted, lay_out
-from desktop.sheets.office import RoughFaces
+from desktop.sheets.layout import lay_out
 from desktop.store.final import FINAL
 from desktop.work.casedata import application_of
 from desktop.work.cases import list_cases
 from desktop.work.desk import Desk
 from desktop.work.draw_papers import AFTER
+from desktop.work.dynamic_papers import change_facts, validity_facts, yearly_facts
 from desktop.work.inward_case import InwardCase, case_facts, inward_case, office_facts
 from desktop.work.inward_findings import assessment_facts, decline_facts, is_declined
 from desktop.work.inward_materials import (
@@ -33,7 +32,6 @@ from desktop.work.inward_round import (
     letter_facts,
     recommends,
     sending_facts,
-    validity_facts,
 )
 from desktop.work.papers import YES, SheetFacts, SheetLine
 from desktop.work.rounds import scheme_of
@@ -61,9 +59,11 @@ LETTER = _paper("letter", "推荐函", "round", outward=True)
 SENDING = _paper("sending_list", "报送材料清单", "round", outward=True)
 HANDOVER = _paper("handover", "工作交接单", "round")
 VALIDITY = _paper("validity", "示范平台（基地）有效期到期情况表", "round")
-SPARE = 18  # millimetres of 一页呈批 that another program's own measures may take
 OF_CASE = (RECEIPT, NOTICE, TRUTH, ASSESSMENT, MEMO, DECLINE, VOLUME)
-OF_ROUND = (LETTER, SENDING, HANDOVER, VALIDITY)
+YEARLY = _paper("yearly_reports", "年度总结和计划情况表", "round")
+CHANGES = _paper("changes", "变更备案情况表", "round")
+OF_UNITS = (VALIDITY, YEARLY, CHANGES)
+OF_ROUND = (LETTER, SENDING, HANDOVER, *OF_UNITS)
 
 
 def inward_papers(desk: Desk, application_id: int) -> list[SheetLine]:
@@ -129,16 +129,9 @@ def _one_page(case: InwardCase, round_id: int, ids: tuple[int, ...]) -> SheetFac
     for room in ROOMS:
         facts = case_facts(case) | memo_facts(case, room)
         made = _sheet(case.desk, MEMO, facts, round_id, ids, draft=False)
-        if page_count(made) == 1 and _is_one_elsewhere(made):
+        if page_count(made) == 1:
             break
     return made
-
-
-def _is_one_elsewhere(made: SheetFacts) -> bool:
-    """Whether a sheet is one page in Word too, whose faces may be wider and higher than ours."""
-    document = compose(read_sheet(made.description), made.facts)
-    page = replace(document.page, bottom=document.page.bottom + SPARE)
-    return fitted(replace(document, page=page), RoughFaces())[1] == 1
 
 
 def page_count(made: SheetFacts) -> int:
@@ -154,6 +147,8 @@ def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) ->
         SENDING: lambda: sending_facts(desk, round_id, ids),
         HANDOVER: lambda: handover_facts(desk),
         VALIDITY: lambda: validity_facts(desk, round_id),
+        YEARLY: lambda: yearly_facts(desk, round_id),
+        CHANGES: lambda: change_facts(desk, round_id),
     }
     facts = office_facts(desk, round_id, scheme_of(desk, round_id)) | gatherers[ref]()
     # Of those chosen the letter names only who is recommended.

@@ -1,4 +1,4 @@
-"""What stands on the papers of a round: 推荐函, 报送材料清单, 工作交接单, 有效期到期情况表."""
+"""What stands on the papers of a round: 推荐函, 报送材料清单, 工作交接单."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from desktop.store import applications
 from desktop.work.cases import STATE_WORDS, CaseLine, line_of
 from desktop.work.department import department, get_setting
 from desktop.work.desk import Desk
+from desktop.work.dynamic_papers import units_for_successor
 from desktop.work.inward_case import InwardCase, document_words, inward_case, short_title
 from desktop.work.inward_materials import IN_HAND, papers_handed
 from desktop.work.office_way import STAGES
@@ -146,10 +147,7 @@ def _rows(case: InwardCase) -> Iterator[dict[str, Any]]:
 
 
 def handover_facts(desk: Desk) -> dict[str, Any]:
-    """Return what stands on 工作交接单: all rounds of the file, and every case under way.
-
-    Nothing is told of recognised units: the file doesn't follow them yet.
-    """
+    """Return what stands on 工作交接单: all rounds, every case under way, recognised units."""
     rounds, going = [], []
     for each in list_rounds(desk):
         found = [(a, line_of(desk, a)) for a in applications.applications(desk.store, each.id)]
@@ -169,6 +167,7 @@ def handover_facts(desk: Desk) -> dict[str, Any]:
         "going": [{"serial": serial} | row for serial, row in enumerate(going, 1)],
         "going_count": len(going),
         "none_going": not going,
+        **units_for_successor(desk),
     }
 
 
@@ -200,13 +199,3 @@ def _going(label: str, line: CaseLine) -> dict[str, Any]:
         "next": "\n".join(f"{step.title}：{step.sentence}" for step in (following, *troubled)),
         "contact": "\n".join(filter(None, (line.contact, line.phone))),
     }
-
-
-def validity_facts(desk: Desk, round_id: int) -> dict[str, Any]:
-    """Return what stands on 有效期到期情况表: the scheme's rule, and rows for the pen.
-
-    The file doesn't hold recognised units yet, so nothing is filled in.
-    """
-    after = scheme_of(desk, round_id).after
-    again = f"，{after.reapply}" if after.reapply else ""
-    return {"rule": f"有效期{after.valid_years}年{again}（{after.valid_article}）。", "rows": []}

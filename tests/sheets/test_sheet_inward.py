@@ -35,6 +35,9 @@ PAPERS = [
     "sending_list",
     "handover",
     "validity",
+    "problem_list",
+    "yearly_reports",
+    "changes",
 ]
 UGLY = (
     "昆明市盘龙区𬭎𠮷䶮㛃" * 20,
