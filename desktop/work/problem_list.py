@@ -1,19 +1,26 @@
 """What an applicant is asked to put right (问题清单): of files just read, or of what was kept."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from desktop import paths
 from desktop.domain.fieldcheck import column_sentences
 from desktop.domain.form import Column
 from desktop.domain.issues import HEADS, Issue, table_of, what_to_do
 from desktop.domain.problem import Problem, Severity, UserError
+from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
+from desktop.sheets.fonts import Fonts
 from desktop.sheets.problem_list import write_problem_list
 from desktop.store import files as kept_files
 from desktop.store import rosters, values
 from desktop.work.blank_names import labels_of
 from desktop.work.casedata import application_of
+from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.incoming_file import OTHER, REFUSED, Incoming
+from desktop.work.papers import SheetFacts, pour_docx, pour_pdf
 from desktop.work.preview_lines import TAKEN, FileLines, PreviewLine, checked_lines
 from desktop.work.receive import page_of
 from desktop.work.rounds import scheme_of
@@ -21,6 +28,8 @@ from desktop.work.rounds import scheme_of
 # Rows that are no entries: nobody needs to do anything about them.
 _NO_MATTER = ("不作为名单内容", "只有表上印好的文字", "只有序号")
 _FORM_SHEET = "申请表"
+LIST = SheetRef("problem_list", "问题清单", "problem_list.toml", "application", outward=False)
+_PATHS = ("serial", "file", "sheet", "line", "column", "text", "wrong", "todo")  # as HEADS
 
 
 def issues_of(incoming: Sequence[Incoming], scheme: Scheme) -> list[Issue]:
@@ -124,10 +133,62 @@ def _cells(
             yield column, text, told, what_to_do(told)
 
 
-def write_issues(name: str, department: str, issues: Sequence[Issue]) -> bytes:
-    """Return the list as a workbook for the applicant `name`; UserError where there is nothing."""
+@dataclass(frozen=True)
+class ProblemList:
+    """What is to be put right by the applicant `name`, who asks for it, when, and the fonts."""
+
+    name: str
+    department: str
+    day: date
+    fonts: Fonts
+    issues: tuple[Issue, ...] = ()
+
+
+def list_for(desk: Desk, name: str, issues: Sequence[Issue] = ()) -> ProblemList:
+    """Return the list for an applicant; its issues may be found later, by the slow worker."""
+    ours = department(desk)
+    whose = ours.name if ours is not None else ""
+    day = date.fromisoformat(desk.local(desk.now())[:10])
+    return ProblemList(name or "申报单位", whose, day, desk.fonts, tuple(issues))
+
+
+def kept_list(desk: Desk, application_id: int) -> ProblemList:
+    """Return the list of what is still wrong in what was kept."""
+    name = application_of(desk, application_id).name
+    return list_for(desk, name, kept_issues(desk, application_id))
+
+
+def pour_list(found: ProblemList, kind: str) -> bytes:
+    """Return the list as xlsx, docx or pdf (which is printed too).
+
+    UserError where there is nothing to put right, or a character can't be printed.
+    """
+    if kind == "xlsx":
+        return write_issues(found.name, found.department, found.issues)
+    _refuse_nothing(found.issues)
+    rows = [dict(zip(_PATHS, row, strict=True)) for row in table_of(found.issues)]
+    facts = {
+        "name": found.name,
+        "unit": found.department,
+        "count": str(len(rows)),
+        "date": found.day,
+        "rows": rows,
+    }
+    description = paths.resources_dir() / "papers" / LIST.file
+    made = SheetFacts(
+        LIST, description, found.fonts, facts, draft=False, round_id=0, application_ids=()
+    )
+    return pour_docx(made) if kind == "docx" else pour_pdf(made)
+
+
+def _refuse_nothing(issues: Sequence[Issue]) -> None:
     if not issues:
         raise UserError("没有需要申报单位处理的问题。", "不必发送问题清单。")
+
+
+def write_issues(name: str, department: str, issues: Sequence[Issue]) -> bytes:
+    """Return the list as a workbook for the applicant `name`; UserError where there is nothing."""
+    _refuse_nothing(issues)
     notes = (
         f"共{len(issues)}处。请按“请这样处理”一栏更正后重新提供文件；对所列问题有疑问的请来电说明。",
         f"发出单位：{department}　　（号码只显示首尾，便于核对）",

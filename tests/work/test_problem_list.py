@@ -1,10 +1,14 @@
 """问题清单: what an applicant is asked to put right, from files just read or from what was kept."""
 
+from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
+from docx import Document
 
 from desktop.domain.issues import HEADS
 from desktop.domain.masking import masked
@@ -152,3 +156,21 @@ def test_long_numbers_keep_their_ends_only():
     assert masked("电话13800001234、0871-65551234，第120家，ABCDEFGH") == (
         "电话138****1234、0871-655***34，第120家，ABCDEFGH"
     )
+
+
+def test_the_list_leaves_as_pdf_and_word_too(desk: Desk, tmp_path: Path):
+    """The same lines in each; one PDF is what is printed. Nothing wrong is no paper."""
+    issues = problem_list.issues_of(read(desk, tmp_path), desk.schemes[KUNMING])
+    found = problem_list.list_for(desk, "甲平台", issues)
+    wanted = ["甲平台", "1名单.xlsx", "联系电话", "154000", "补上企业全称；不是企业的行请删去。"]
+    pdf = problem_list.pour_list(found, "pdf")
+    with closing(pypdfium2.PdfDocument(pdf)) as opened:
+        pages = [page.get_textpage().get_text_range() for page in opened]
+    squeezed = "".join("".join(pages).split())
+    assert [text for text in wanted if text not in squeezed] == []
+    word = Document(BytesIO(problem_list.pour_list(found, "docx")))
+    rows = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert len([row for row in rows if row[0].isdigit()]) == len(issues)
+    assert lines(problem_list.pour_list(found, "xlsx"))[1][4] == "联系电话"
+    with pytest.raises(UserError, match="没有需要申报单位处理的问题"):
+        problem_list.pour_list(replace(found, issues=()), "pdf")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.kit import asking
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps import problem_out
 from desktop.ui.pages.steps.preview import Preview
 from desktop.ui.pages.steps.rosters import RostersPage
 
@@ -194,3 +195,35 @@ def test_another_table_of_the_file_is_taken_by_one_click(
     assert preview.sums.text() == "名单行：读入3 = 采纳2 + 拒绝1"
     assert preview.file.sheet_name() == "下半年"
     assert preview.file.more.buttons == []
+
+
+@pytest.mark.parametrize(("kind", "starts"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("docx", b"PK")])
+def test_the_problem_list_is_saved_as_chosen(
+    qtbot: QtBot,
+    office: Office,
+    place: Place,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    starts: bytes,
+) -> None:
+    """One button offers Excel, PDF, Word and the printer; what was written is told."""
+    target = folder.parent / f"清单.{kind}"
+    monkeypatch.setattr(problem_out, "ask_save", lambda *_: target)
+    preview = previewing(qtbot, office, place, folder).preview
+    preview.list_button.choose(kind)
+    assert target.read_bytes().startswith(starts)
+    assert preview.told.text() == f"问题清单共2处，已保存：{target}"
+
+
+def test_the_problem_list_is_printed(
+    qtbot: QtBot, office: Office, place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes to the printer is the PDF."""
+    sent: list[bytes] = []
+    monkeypatch.setattr(problem_out, "ask_printer", lambda *_: object())
+    monkeypatch.setattr(problem_out, "print_pdf", lambda _o, _p, pdf, _h: sent.append(pdf[:4]))
+    preview = previewing(qtbot, office, place, folder).preview
+    preview.list_button.choose(problem_out.PRINT)
+    assert sent == [b"%PDF"]
+    assert preview.told.text() == "问题清单共2处，已送打印。"

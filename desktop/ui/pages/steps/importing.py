@@ -1,6 +1,7 @@
 """What 收件登记 and 名单 have in common: files are read, looked at in a preview, and then kept."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,17 +15,15 @@ from desktop.ui.kit.office import Office, Otherwise, Progress
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button
 from desktop.ui.pages.steps.preview import Preview, looks
+from desktop.ui.pages.steps.problem_out import put_out
 from desktop.work.casedata import application_of
-from desktop.work.department import department
-from desktop.work.desk import Changed, Desk
+from desktop.work.desk import Changed
 from desktop.work.incoming import keep_incoming, read_incoming
 from desktop.work.incoming_file import Incoming
 from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
 from desktop.work.looking import Basis, Looked, basis_of_case
-from desktop.work.papers import save_file
-from desktop.work.problem_list import issues_of, note_sent, write_issues
+from desktop.work.problem_list import ProblemList, issues_of, list_for, note_sent
 
-EXCEL = "Excel 工作簿 (*.xlsx)"
 MOST_LINES = 6  # of what became of the files, in the message
 
 
@@ -52,38 +51,37 @@ def save_problems(
     name: str,
     application_id: int | None,
 ) -> None:
-    """Ask where, and write what is wrong in the chosen files as a list for the applicant."""
+    """Ask how and where, and put out what is wrong in the chosen files for the applicant."""
     basis = preview.basis
-    path = asking.ask_save(preview, "保存问题清单", f"问题清单-{name or '申报单位'}.xlsx", EXCEL)
-    if path is None or basis is None:
+    if basis is None:
         return
-    target = path.with_suffix(".xlsx")
+    scheme = basis.scheme
 
-    def write(department: str) -> None:
-        def work(_progress: Progress) -> int:
-            issues = issues_of(chosen, basis.scheme)
-            save_file(target, write_issues(name or "申报单位", department, issues))
-            return len(issues)
+    def told(count: int, where: str) -> None:
+        preview.say_written(
+            f"问题清单共{count}处，已保存：{where}"
+            if where
+            else f"问题清单共{count}处，已送打印。",
+            "good",
+        )
+        if application_id is not None:
+            office.keep(lambda desk: note_sent(desk, application_id, count), owner=preview)
 
-        def told(count: int) -> None:
-            preview.say_written(f"问题清单共{count}处，已保存：{target}", "good")
-            if application_id is not None:
-                office.keep(lambda desk: note_sent(desk, application_id, count), owner=preview)
+    def wrong(error: UserError) -> None:
+        preview.say_written(f"{error.sentence}{error.hint}", "wrong")
 
-        office.slow(
-            work,
+    def ask(empty: ProblemList) -> None:
+        put_out(
+            office,
+            preview,
+            preview.list_button.kind,
+            name,
+            lambda: replace(empty, issues=tuple(issues_of(chosen, scheme))),
             told,
-            owner=preview,
-            title="正在整理问题清单",
-            otherwise=lambda error: preview.say_written(f"{error.sentence}{error.hint}", "wrong"),
+            wrong,
         )
 
-    office.ask(_department, write, owner=preview)
-
-
-def _department(desk: Desk) -> str:
-    found = department(desk)
-    return found.name if found is not None else ""
+    office.ask(lambda desk: list_for(desk, name), ask, owner=preview)
 
 
 class ImportingStep(Page):

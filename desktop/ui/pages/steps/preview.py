@@ -14,12 +14,13 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
+from desktop.ui.pages.steps.problem_out import ProblemsButton
 from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import as_recognised, may_share, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
 from desktop.work.incoming_more import More, take_more, used_grids
-from desktop.work.looking import Basis, Looked, changes_of, look, look_closely
+from desktop.work.looking import Basis, Looked, changes_of, look, look_again, look_closely
 from desktop.work.mend import give_back, mend_cell, refuse_rows
 from desktop.work.shapes import forget
 
@@ -46,6 +47,7 @@ class Preview(QWidget):
         self._left_out: set[int] = set()
         self._basis: Basis | None = None
         self._turn = 0
+        self._compared = 0  # comparisons asked for; only the last is made
         self._make()
         self._lay_out()
         self._connect()
@@ -74,7 +76,7 @@ class Preview(QWidget):
         self.sums = sentence("", "heading")
         self.warning = sentence("", "part")
         self.told = sentence("", "good")
-        self.list_button = button("问题清单…", self._list, "save", "发给申报单位更正的 xlsx 清单")
+        self.list_button = ProblemsButton()
         self.cancel_button = button("取消", self.cancelled.emit, "close")
         self.accept_button = primary("全部采纳", self.accept, "tick")
         self.file = FilePreview()
@@ -95,6 +97,7 @@ class Preview(QWidget):
     def _connect(self) -> None:
         file = self.file
         self.files.chosen.connect(self._show_file)
+        self.list_button.wanted.connect(lambda _kind: self.problems_wanted.emit(self.chosen()))
         file.called.connect(self._call)
         file.mapped.connect(self._map)
         file.headed.connect(self._head)
@@ -138,25 +141,24 @@ class Preview(QWidget):
         """Say what became of the list of problems."""
         say(self.told, text, look)
 
-    def _list(self) -> None:
-        self.problems_wanted.emit(self.chosen())
-
     def _check(self) -> None:
         """Look closely at every file beside the window, then compare with what the case has."""
         assert self._basis is not None
         turn, scheme, many = self._turn, self._basis.scheme, list(self._looked)
 
-        def closely(number: int) -> Callable[[object], Looked]:
-            return lambda _progress: look_closely(many[number].incoming, scheme)
+        def closely(one: Looked) -> Callable[[object], Looked]:
+            # What was put right in the meantime is looked at after that: this is no longer wanted.
+            wanted = lambda: any(one is other for other in self._looked)  # noqa: E731 - a word for it
+            return lambda _progress: look_closely(one.incoming, scheme, one) if wanted() else one
 
         for number, one in enumerate(many):
             if one.lines and not one.checked:
-                self.office.slow(closely(number), self._taker(turn, number, one), owner=self)
+                self.office.slow(closely(one), self._taker(turn, number, one), owner=self)
         self._compare()
 
     def _taker(self, turn: int, number: int, before: Looked) -> Callable[[Looked], None]:
         def take(fresh: Looked) -> None:
-            if turn == self._turn and self._looked[number] is before:
+            if turn == self._turn and number < len(self._looked) and self._looked[number] is before:
                 self._looked[number] = fresh
                 if number == self._here():
                     self._show_file(number)
@@ -166,14 +168,22 @@ class Preview(QWidget):
     def _compare(self) -> None:
         basis, turn, chosen = self._basis, self._turn, self.chosen()
         assert basis is not None
+        self._compared += 1
+        number = self._compared
+
+        def work(_progress: object) -> tuple[RosterChange, ...] | None:
+            return changes_of(chosen, basis) if number == self._compared else None
+
         if basis.now.rosters:
             self.office.slow(
-                lambda _progress: changes_of(chosen, basis),
+                work,
                 lambda found: self._show_changes(found) if turn == self._turn else None,
                 owner=self,
             )
 
-    def _show_changes(self, found: tuple[RosterChange, ...]) -> None:
+    def _show_changes(self, found: tuple[RosterChange, ...] | None) -> None:
+        if found is None:  # a later comparison is on its way
+            return
         self.changes = found
         self._tell()
         self._show_file(self._here())
@@ -349,7 +359,7 @@ class Preview(QWidget):
         """Change the chosen file beside the window, and show what became of it."""
         assert self._basis is not None
         scheme, number, turn = self._basis.scheme, self._here(), self._turn
-        latest = self._latest
+        latest, before = self._latest, self._looked[number]
         self.touched = True
         self.accept_button.setEnabled(False)
 
@@ -357,11 +367,11 @@ class Preview(QWidget):
             if turn == self._turn:
                 self._looked[number] = fresh
                 self._refresh(number)
-                self._compare()
+                self._check()
 
         def work(_progress: object) -> Looked:
             latest[number] = change(latest[number])
-            return look_closely(latest[number], scheme)
+            return look_again(latest[number], scheme, before)
 
         self.office.slow(work, put, owner=self, otherwise=self._refuse)
 

@@ -13,7 +13,8 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.pages.steps.facts import scheme_of_case
-from desktop.ui.pages.steps.importing import EXCEL, ImportingStep
+from desktop.ui.pages.steps.importing import ImportingStep
+from desktop.ui.pages.steps.problem_out import ProblemsButton, put_out
 from desktop.ui.pages.steps.roster_card import CardView, last_import
 from desktop.ui.pages.steps.roster_pane import RosterPane
 from desktop.ui.pages.steps.unknown_rows import (
@@ -21,11 +22,8 @@ from desktop.ui.pages.steps.unknown_rows import (
     asked_filters,
     columns_read,
 )
-from desktop.work.casedata import application_of
-from desktop.work.department import department
 from desktop.work.desk import Desk
-from desktop.work.papers import save_file
-from desktop.work.problem_list import kept_issues, note_sent, write_issues
+from desktop.work.problem_list import ProblemList, kept_list, note_sent
 from desktop.work.reference_lists import ListedRoster, adopt, listed_in, take_back
 from desktop.work.rosters import (
     RefusedLine,
@@ -74,7 +72,8 @@ class RostersPage(ImportingStep):
         self.state = sentence("", "quiet")
         self.files = button("导入文件…", self.choose_files, "file", "可一次选多个文件")
         self.folder = button("导入文件夹…", self.choose_folder, "folder")
-        self.problems = button("问题清单…", self._list_kept, "save", "发给申报单位更正的 xlsx 清单")
+        self.problems = ProblemsButton()
+        self.problems.wanted.connect(self._list_kept)
         self._card_box = QVBoxLayout()
         self._card_box.setSpacing(GAP)
         self._pane_box = QVBoxLayout()
@@ -253,30 +252,24 @@ class RostersPage(ImportingStep):
             otherwise=self._refuse,
         )
 
-    def _list_kept(self) -> None:
+    def _list_kept(self, kind: str) -> None:
         number = self.application_id
         self.office.ask(
-            lambda desk: _problem_list(desk, number),
-            self._save_list,
+            lambda desk: kept_list(desk, number),
+            lambda found: self._put_out(kind, found),
             owner=self,
             otherwise=self._refuse,
         )
 
-    def _save_list(self, found: tuple[str, int, bytes]) -> None:
-        name, count, data = found
+    def _put_out(self, kind: str, found: ProblemList) -> None:
         number = self.application_id
-        path = asking.ask_save(self, "保存问题清单", f"问题清单-{name}.xlsx", EXCEL)
-        if path is None:
-            return
-        target = path.with_suffix(".xlsx")
 
-        def told(_none: None) -> None:
-            self.told.tell(f"问题清单共{count}处，已保存。", str(target))
+        def told(count: int, where: str) -> None:
+            done = f"问题清单共{count}处，已{'保存' if where else '送打印'}。"
+            self.told.tell(done, where)
             self.office.keep(lambda desk: note_sent(desk, number, count), owner=self)
 
-        self.office.slow(
-            lambda _progress: save_file(target, data), told, owner=self, otherwise=self._refuse
-        )
+        put_out(self.office, self, kind, found.name, lambda: found, told, self._refuse)
 
     def _mark(self, rows: Sequence[int], filter_id: str, counts: bool | None) -> None:
         number = self.application_id
@@ -285,13 +278,6 @@ class RostersPage(ImportingStep):
             lambda _changed: self._skip_rows(),
             owner=self,
         )
-
-
-def _problem_list(desk: Desk, number: int) -> tuple[str, int, bytes]:
-    issues = kept_issues(desk, number)
-    name, ours = application_of(desk, number).name, department(desk)
-    data = write_issues(name, ours.name if ours is not None else "", issues)
-    return name, len(issues), data
 
 
 def _find(desk: Desk, number: int, roster: str) -> _Found:
