@@ -1,6 +1,7 @@
 """The inward papers (内部用纸) and what goes up with the sheets: which can be made now, and how."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from desktop import paths
@@ -9,7 +10,8 @@ from desktop.domain.regulation import SheetRef
 from desktop.sheets.compose import compose
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.describe import read_sheet
-from desktop.sheets.layout import lay_out
+from desktop.sheets.layout import fitted, lay_out
+from desktop.sheets.office import RoughFaces
 from desktop.store.final import FINAL
 from desktop.work.casedata import application_of
 from desktop.work.cases import list_cases
@@ -59,6 +61,7 @@ LETTER = _paper("letter", "推荐函", "round", outward=True)
 SENDING = _paper("sending_list", "报送材料清单", "round", outward=True)
 HANDOVER = _paper("handover", "工作交接单", "round")
 VALIDITY = _paper("validity", "示范平台（基地）有效期到期情况表", "round")
+SPARE = 18  # millimetres of 一页呈批 that another program's own measures may take
 OF_CASE = (RECEIPT, NOTICE, TRUTH, ASSESSMENT, MEMO, DECLINE, VOLUME)
 YEARLY = _paper("yearly_reports", "年度总结和计划情况表", "round")
 CHANGES = _paper("changes", "变更备案情况表", "round")
@@ -129,9 +132,16 @@ def _one_page(case: InwardCase, round_id: int, ids: tuple[int, ...]) -> SheetFac
     for room in ROOMS:
         facts = case_facts(case) | memo_facts(case, room)
         made = _sheet(case.desk, MEMO, facts, round_id, ids, draft=False)
-        if page_count(made) == 1:
+        if page_count(made) == 1 and _is_one_elsewhere(made):
             break
     return made
+
+
+def _is_one_elsewhere(made: SheetFacts) -> bool:
+    """Whether a sheet is one page in Word too, whose faces may be wider and higher than ours."""
+    document = compose(read_sheet(made.description), made.facts)
+    page = replace(document.page, bottom=document.page.bottom + SPARE)
+    return fitted(replace(document, page=page), RoughFaces())[1] == 1
 
 
 def page_count(made: SheetFacts) -> int:
