@@ -48,7 +48,7 @@ def run_bureau(asked: argparse.Namespace) -> int:
     """Verify, compare, report, and pour; the exit status is 1 where something does not hold."""
     from desktop.domain.measures import computations
     from desktop.schemes.shelf import read_shelf
-    from desktop.work.bureau import compared, with_keys
+    from desktop.work.bureau import compared, rounds_in, with_keys
 
     known = _known(asked.keys) if asked.keys else {}
     if asked.quota and not asked.quota.isdecimal():
@@ -57,7 +57,8 @@ def run_bureau(asked: argparse.Namespace) -> int:
         raise UserError("写汇总表要有本级部门的名称。", "请加 --unit 名称。")
     _files, reports = _verified(asked)
     schemes = read_shelf(paths.forms_dir(), frozenset(computations()), need_sheets=True)
-    reports = compared(with_keys(reports, known), schemes, asked.quota)
+    quotas = dict.fromkeys(rounds_in(reports), asked.quota)
+    reports = compared(with_keys(reports, known), schemes, quotas)
     for report in reports:
         _print(report)
     if asked.json:

@@ -42,6 +42,7 @@ _SECTION_OF = {
     "history": "cases",
     "round": "todo",
     "safety": "settings",
+    "bureau": "send",
 }
 _FRAMELESS = "first_start"
 _PASSING = (_FRAMELESS, "incoming")  # the way back never leads there

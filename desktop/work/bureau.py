@@ -77,12 +77,14 @@ def _key_check(report: Report, known: Mapping[str, str]) -> Check:
 
 
 def compared(
-    reports: Sequence[Report], schemes: Mapping[str, Scheme], quota: str = ""
+    reports: Sequence[Report],
+    schemes: Mapping[str, Scheme],
+    quotas: Mapping[tuple[str, int], str],
 ) -> list[Report]:
     """Add to each report what shows only beside the others: sent twice, over quota, two channels.
 
-    `quota` is what the bureau's own call says (`推荐名额`); without it the department's is looked
-    at, after the scheme's own quotas.
+    `quotas` are what the bureau's own calls say (推荐名额) by scheme and year; without one the
+    department's own call is looked at, then the scheme.
     """
     twice = _sent_twice(reports)
     channels = _second_channels(reports)
@@ -91,7 +93,7 @@ def compared(
             [
                 told("once", twice.get(at, [])),
                 told("channel", channels.get(at, [])),
-                *_quota_checks(one, reports, schemes.get(one.scheme_id), quota),
+                *_quota_checks(one, reports, schemes, quotas),
             ]
         )
         if one.cases
@@ -147,12 +149,16 @@ def _signs(case: CaseReport) -> Iterator[str]:
 
 
 def _quota_checks(
-    report: Report, reports: Sequence[Report], scheme: Scheme | None, quota: str
+    report: Report,
+    reports: Sequence[Report],
+    schemes: Mapping[str, Scheme],
+    quotas: Mapping[tuple[str, int], str],
 ) -> Iterator[Check]:
     """The unit's recommended applications against the quotas that have a figure."""
     own = [one for one in reports if _round(one) == _round(report)]
     agreed = list({one.number: one for r in own for one in r.cases if one.row.agrees}.values())
-    limit, ground = _limit(report, scheme, quota)
+    quota = quotas.get((report.scheme_id, report.year), "")
+    limit, ground = _limit(report, schemes.get(report.scheme_id), quota)
     if limit is None:
         yield untold("quota", f"没有写明推荐名额，该部门同意推荐{len(agreed)}家。")
         return

@@ -1,7 +1,8 @@
 """Gathers a dossier at the file: checks that it may go up, then application by application."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desktop import paths
 from desktop.domain.problem import UserError
@@ -17,9 +18,9 @@ from desktop.store import files, journal, locks
 from desktop.store.applications import Application
 from desktop.work.casedata import application_of
 from desktop.work.department import department
-from desktop.work.desk import Desk
+from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dossier_data import case_data
-from desktop.work.dossier_pack import Dossier, Kept, Leaf
+from desktop.work.dossier_pack import Dossier, Kept, Leaf, use_signer
 from desktop.work.draw_papers import LIST, RECORD, RESULT, gather_draw_paper
 from desktop.work.inward_case import InwardCase, case_facts, handed_of, inward_case, state_words
 from desktop.work.inward_papers import LETTER, SENDING, VOLUME, gather_inward
@@ -257,3 +258,26 @@ def gather_dossier(
     for one in ids:
         dossier = add_case(desk, dossier, round_id, one)
     return dossier
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is known before a dossier is made: how many, who is not 定稿, the key, the copies."""
+
+    count: int
+    unfinished: tuple[str, ...]
+    key: str
+    copies: str
+    signer: Signer
+
+
+def prepare_dossier(desk: Desk, round_id: int, ids: Sequence[int], profile: Path) -> Changed:
+    """Look at what was chosen, and have the signing key ready; `value` is Prepared.
+
+    UserError where nothing is chosen, there is no department, or one of them no longer stands.
+    """
+    chosen = [application_of(desk, one) for one in ids]
+    unfinished = _refuse(desk, chosen, draft=True)
+    signer, key = use_signer(desk, profile)
+    copies = call_of(desk, round_id).get("copies", "").strip()
+    return changed("department", value=Prepared(len(ids), tuple(unfinished), key, copies, signer))

@@ -15,6 +15,7 @@ import desktop
 from desktop.domain.plain import PlainError, from_plain
 from desktop.domain.problem import UserError
 from desktop.dossier.checks import told
+from desktop.dossier.wrapping import is_wrapped
 from desktop.work.dossier_child import VERIFY_FLAG
 from desktop.work.dossier_report import Report, refused
 
@@ -149,3 +150,12 @@ def _children(count: int) -> Iterator["queue.Queue[_Child]"]:
     finally:
         for child in children:
             child.end()
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Tell whether a file is under a passphrase; one that can't be read is not."""
+    try:
+        with path.open("rb") as file:
+            return is_wrapped(file.read(64))
+    except OSError:
+        return False

@@ -54,6 +54,8 @@ _LOOKS = {
     "不能核验": _PART,
     "一致": _DONE,
     "不一致": _WRONG,
+    "有不符": _BAD,
+    "待核对": _PART,
     "已更正": _DONE,
     "已核对": _DONE,
     "采纳": _DONE,

@@ -23,6 +23,7 @@ def page_factories(
         "incoming": _incoming,
         "case": _case,
         "send": _send,
+        "bureau": _bureau,
         "dynamic": _dynamic,
         "archive": _archive,
         "schemes": _schemes,
@@ -63,6 +64,12 @@ def _send(office: Office) -> Page:
     from desktop.ui.pages.send import Send
 
     return Send(office)
+
+
+def _bureau(office: Office) -> Page:
+    from desktop.ui.pages.bureau import Bureau
+
+    return Bureau(office)
 
 
 def _dynamic(office: Office) -> Page:

@@ -11,6 +11,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.dossier_make import DossierMake
 from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.paper_choice import Scope
 from desktop.ui.pages.paper_panel import PaperPanel
@@ -20,6 +21,7 @@ from desktop.work.desk import Desk
 from desktop.work.paper_shelf import FORMS, ShelfLine, papers_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
+_BUREAU = "核验下级报来的报送材料包，汇成一张推荐汇总表"
 _NONE_TICKED = "还没有列入任何申报，请在左边勾选。"
 
 
@@ -66,6 +68,8 @@ class Send(Page):
         self.paper = PaperPanel(self.office)
         self.how = sentence("", "small")
         self.forms = FormsExport(self.office)
+        self.dossier = DossierMake(self.office)
+        self.bureau = button("上级汇总…", self._to_bureau, "table", _BUREAU)
 
     def _lay_out(self) -> None:
         left = holder(
@@ -73,10 +77,12 @@ class Send(Page):
             self.forms,
             self.table,
             row(self.up, self.down, None, self.all, self.none, gap=TIGHT),
+            self.dossier,
         )
         body = side_by_side(left, self.paper, shares=(2, 5))
         body.setSizes([400, 740])
-        whole = column(title(self.title), body, gap=GAP, margin=WIDE)
+        head = row(title(self.title), None, self.bureau)
+        whole = column(head, body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -161,8 +167,12 @@ class Send(Page):
         if round_id is None:
             return
         scope = Scope(round_id, tuple(self.ids()), chosen.id if chosen else None)
+        self.dossier.show_for(round_id, scope.ids)
         self.paper.show_papers(self._papers, scope, _NONE_TICKED if self._order else _EMPTY)
         self._tell_how()
+
+    def _to_bureau(self) -> None:
+        self.go.emit(self.place.at("bureau"))
 
     def _tell_how(self) -> None:
         paper = self.paper.line()
