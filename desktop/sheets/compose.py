@@ -36,6 +36,7 @@ Sheets made for one application besides:
     opinion_date  date | None   the date under the seal; None leaves 年 月 日 to be written by hand
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -73,6 +74,11 @@ from desktop.sheets.document import (
 from desktop.sheets.fill import TICK, clean, fill, look_up, show, ticks
 
 Facts = Mapping[str, Any]
+# What heads the paragraphs below it, by level: short, and no sentence.
+HEADINGS = (
+    re.compile("[一二三四五六七八九十]+、[^，。；：]{1,30}"),
+    re.compile("（[一二三四五六七八九十]+）[^，。；：]{1,30}"),
+)
 
 
 def compose(description: SheetDescription, facts: Facts) -> Document:
@@ -126,8 +132,18 @@ def _flow(flow: Flow, facts: Facts) -> Iterator[Paragraph]:
     indent = 0 if flow.align == "center" else flow.indent
     parts = _paragraphs(flow.lines, facts)
     for at, text in enumerate(parts):
-        before, last = 0 if at else flow.before, at == len(parts) - 1
-        yield Paragraph(text, look, indent, flow.spacing, before, flow.keep and last)
+        before, after = 0 if at else flow.before, parts[at + 1 :]
+        keep = _is_heading(text, after[0]) if after else flow.keep
+        yield Paragraph(text, look, indent, flow.spacing, before, keep)
+
+
+def _is_heading(text: str, after: str) -> bool:
+    """Whether a paragraph is the heading of the next one: 一、 or （一）, and no list's member."""
+    level, below = (
+        next((at for at, mark in enumerate(HEADINGS) if mark.fullmatch(one)), len(HEADINGS))
+        for one in (text, after)
+    )
+    return level < below
 
 
 def _title(title: Title, facts: Facts) -> Iterator[Line]:

@@ -139,3 +139,22 @@ def test_a_paragraph_longer_than_pages_is_poured_whole(fonts: Fonts):
     pages = _lines(lay_out(document, fonts))
     assert sum(text.count("文") for page in pages for text in page) == 3000
     assert len(pages) == 5
+
+
+def test_a_heading_stays_with_what_it_heads(tmp_path: Path):
+    """（四）服务情况 was a page's last line; members of a list are not held together by this."""
+    lines = [
+        "一、承诺书",
+        "二、平台情况",
+        "（一）基本情况",
+        "详细阐述。",
+        "（二）其他",
+        "（三）规划",
+        "完。",
+    ]
+    listed = ", ".join(f'"{line}"' for line in lines)
+    head = 'title = "函"\nsource = "试用"\n[page]\n[[blocks]]\nkind = "paragraph"\n'
+    text = f"{head}lines = [{listed}]\n"
+    blocks = compose(read_sheet(_written(tmp_path, text)), {}).blocks
+    kept = [block.text for block in blocks if isinstance(block, Paragraph) and block.keep]
+    assert kept == ["二、平台情况", "（一）基本情况", "（三）规划"]
