@@ -1,7 +1,7 @@
 """The preview's errands (导入预览): a file with its rows ready to be shown, for the slow worker."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.scheme import Scheme
 from desktop.work.casedata import application_of
@@ -10,9 +10,11 @@ from desktop.work.import_diff import RosterChange, Standing, roster_changes, sta
 from desktop.work.incoming import columns_of
 from desktop.work.incoming_file import Incoming
 from desktop.work.incoming_more import More, more_of
-from desktop.work.preview_lines import FileLines, checked_lines, lines_of
+from desktop.work.preview_lines import FileLines, checked_lines, lines_of, mended_lines
 from desktop.work.rounds import scheme_of
 from desktop.work.shapes import Shape, shapes
+
+SHORT = 2_000  # rows that are looked at closely in a moment
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Basis:
 class Looked:
     """A file with its rows by roster, and the file's columns; `checked` once all is looked at.
 
-    `more` are other tables of the same file that could be taken too.
+    `known` is whether each row is looked at, though doubles are still to be sought. `more` are
+    other tables of the same file that could be taken too.
     """
 
     incoming: Incoming
@@ -36,6 +39,7 @@ class Looked:
     columns: tuple[tuple[int, str], ...] = ()
     checked: bool = False
     more: tuple[More, ...] = ()
+    known: bool = False
 
 
 def basis_of_round(desk: Desk, round_id: int) -> Basis:
@@ -55,10 +59,30 @@ def look(incoming: Incoming, scheme: Scheme) -> Looked:
     return Looked(incoming, lines_of(incoming, scheme), tuple(columns_of(incoming)))
 
 
-def look_closely(incoming: Incoming, scheme: Scheme) -> Looked:
-    """Return a file with its rows and all that is wrong with them."""
-    lines, columns = checked_lines(incoming, scheme), tuple(columns_of(incoming))
-    return Looked(incoming, lines, columns, checked=True, more=more_of(incoming, scheme))
+def look_closely(incoming: Incoming, scheme: Scheme, before: Looked | None = None) -> Looked:
+    """Return a file with its rows and all that is wrong with them.
+
+    Rows that are as they were `before`, where they were looked at, are not looked at again.
+    """
+    known = before.lines if before is not None and before.known else {}
+    lines, columns = checked_lines(incoming, scheme, known), tuple(columns_of(incoming))
+    more = more_of(incoming, scheme)
+    return Looked(incoming, lines, columns, checked=True, more=more, known=True)
+
+
+def look_again(incoming: Incoming, scheme: Scheme, before: Looked) -> Looked:
+    """Return a file after something was changed, as closely as a moment allows.
+
+    A short list is looked at closely. Of a long one only the rows that differ from `before` are,
+    and doubles follow; where all may differ (another column, another header), all follows.
+    """
+    rows = sum(len(taken.rows) for taken in incoming.rosters().values())
+    if rows <= SHORT:
+        return look_closely(incoming, scheme, before)
+    if before.known and incoming.found is before.incoming.found:
+        lines = mended_lines(incoming, scheme, before.lines)
+        return replace(before, incoming=incoming, lines=lines, checked=False)
+    return look(incoming, scheme)
 
 
 def changes_of(chosen: Sequence[Incoming], basis: Basis) -> tuple[RosterChange, ...]:

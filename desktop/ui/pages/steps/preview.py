@@ -14,6 +14,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
+from desktop.ui.pages.steps.preview_sums import counts_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
 from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
@@ -65,8 +66,8 @@ class Preview(QWidget):
     def _make(self) -> None:
         columns = (
             TableColumn[int]("name", "文件", lambda n: self.incoming[n].name, 130),
-            TableColumn[int]("taken", "采纳", lambda n: _counts(self._looked[n].incoming)[0], 52),
-            TableColumn[int]("refused", "拒绝", lambda n: _counts(self._looked[n].incoming)[1], 52),
+            TableColumn[int]("taken", "采纳", lambda n: counts_of(self.incoming[n])[0], 52),
+            TableColumn[int]("refused", "拒绝", lambda n: counts_of(self.incoming[n])[1], 52),
             TableColumn[int]("what", "认作", self._what, 130),
         )
         self.rows: Rows[int] = Rows(columns, lambda n: n, self)
@@ -147,9 +148,12 @@ class Preview(QWidget):
         turn, scheme, many = self._turn, self._basis.scheme, list(self._looked)
 
         def closely(one: Looked) -> Callable[[object], Looked]:
-            # What was put right in the meantime is looked at after that: this is no longer wanted.
-            wanted = lambda: any(one is other for other in self._looked)  # noqa: E731 - a word for it
-            return lambda _progress: look_closely(one.incoming, scheme, one) if wanted() else one
+            def work(_progress: object) -> Looked:
+                # What was put right in the meantime is looked at after that.
+                wanted = any(one is other for other in self._looked)
+                return look_closely(one.incoming, scheme, one) if wanted else one
+
+            return work
 
         for number, one in enumerate(many):
             if one.lines and not one.checked:
@@ -206,7 +210,7 @@ class Preview(QWidget):
         parts += [f"附件{rest}个"] if rest else []
         parts += [f"不导入{len(self._left_out)}个"] if self._left_out else []
         say(self.state, "　".join(parts))
-        say(self.sums, _sums(chosen))
+        say(self.sums, sums_of(chosen))
         say(self.warning, "\n".join([*self._doubles(), *self._changes()]))
         self.accept_button.setText("全部采纳" if len(chosen) > 1 else "采纳并保存")
         self.accept_button.setAccessibleName(self.accept_button.text())
@@ -387,17 +391,3 @@ def looks(found: Sequence[Incoming], basis: Basis) -> list[Looked]:
 
 def _forgetting(key: str) -> Callable[[Desk], Changed]:
     return lambda desk: forget(desk, key)
-
-
-def _counts(one: Incoming) -> tuple[str, str]:
-    taken = list(one.rosters().values())
-    if not taken:
-        return "", ""
-    return str(sum(len(t.rows) for t in taken)), str(sum(len(t.refused) for t in taken))
-
-
-def _sums(chosen: Sequence[Incoming]) -> str:
-    """Read = taken + refused, over all rosters that are to be kept."""
-    taken = [one for incoming in chosen for one in incoming.rosters().values()]
-    rows, refused = sum(len(t.rows) for t in taken), sum(len(t.refused) for t in taken)
-    return f"名单行：读入{rows + refused} = 采纳{rows} + 拒绝{refused}" if taken else ""

@@ -1,0 +1,20 @@
+"""The sums of what was read, as the preview says them: 读入 = 采纳 + 拒绝."""
+
+from collections.abc import Sequence
+
+from desktop.work.incoming_file import Incoming
+
+
+def counts_of(one: Incoming) -> tuple[str, str]:
+    """How many rows of a file are taken and refused; empty for what holds no roster."""
+    taken = list(one.rosters().values())
+    if not taken:
+        return "", ""
+    return str(sum(len(t.rows) for t in taken)), str(sum(len(t.refused) for t in taken))
+
+
+def sums_of(chosen: Sequence[Incoming]) -> str:
+    """Read = taken + refused, over all rosters that are to be kept."""
+    taken = [one for incoming in chosen for one in incoming.rosters().values()]
+    rows, refused = sum(len(t.rows) for t in taken), sum(len(t.refused) for t in taken)
+    return f"名单行：读入{rows + refused} = 采纳{rows} + 拒绝{refused}" if taken else ""
