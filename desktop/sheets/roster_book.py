@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 ADDED = "【附加】"  # before a header that the annex lacks; the import looks past it
 GUIDE = "填写说明"
 RULED = 60  # rows that have borders from the start
-LINE = 46  # characters of the guide's column
+GUIDE_WIDE = 80  # of Excel's own units: a lone column that is wider than the paper is cut
+LINE = 35  # characters of the guide's column
 LAST = 5000  # the last row whose cells offer choices
 TICK = "√"
 # Choices by column: strict ones, and ones that are only offered.
@@ -87,7 +88,7 @@ def _put_guide(book: "Workbook", title: str, guide: Sequence[str]) -> None:
 
     sheet = book.worksheets[0]
     sheet.title = GUIDE
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = GUIDE_WIDE
     _write(sheet, 1, 1, f"{title} {GUIDE}").font = Font("黑体", 16)
     for at, line in enumerate(guide, 2):
         cell = _write(sheet, at, 1, line)

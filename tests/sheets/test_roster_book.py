@@ -107,3 +107,18 @@ def test_choices_are_offered_from_lists():
 def test_equal_workbooks_are_equal_bytes():
     """Nothing of the time of its making is in the file."""
     assert write_roster_book("某办法", (), PAGES) == write_roster_book("某办法", (), PAGES)
+
+
+def test_the_guide_fits_the_paper_and_its_long_lines_have_the_room():
+    """A lone column that is wider than the paper is cut, for no machine makes it smaller.
+
+    Measured with figures of eight pixels, the widest that a default font has.
+    """
+    guide = ("短" * 35, "长" * 71)
+    sheet = openpyxl.load_workbook(BytesIO(write_roster_book("某办法", guide, PAGES))).worksheets[0]
+    margins = (sheet.page_margins.left + sheet.page_margins.right) * 25.4
+    wide = (sheet.column_dimensions["A"].width * 8 + 5) * 25.4 / 96
+    assert wide <= 210 - margins
+    per_line = int((sheet.column_dimensions["A"].width * 7 + 5) * 72 / 96 / 12)
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [40, 60]
+    assert per_line == 35
