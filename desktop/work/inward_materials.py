@@ -1,15 +1,12 @@
 """What stands on the papers about the materials: 收件回执, 补正告知单, 真实性核验记录, 卷内目录."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from desktop.domain.completeness import COMPLETE, MEND, MISSING, NA, UNSEEN
 from desktop.domain.dates import parse_date, show_date
-from desktop.domain.regulation import SheetRef
-from desktop.store import files, printed
-from desktop.work.department import department
-from desktop.work.inward_case import Handed, InwardCase, handed_of, short_title, state_words
+from desktop.store import files
+from desktop.work.inward_case import Handed, InwardCase, handed_of, state_words
 from desktop.work.materials import LineState
 from desktop.work.mending import UNDER, due_day
 from desktop.work.office_notes import OWN_KINDS, notes
@@ -144,48 +141,3 @@ def was_checked(line: LineState) -> bool:
 def _day(text: str) -> str:
     found = parse_date(text)
     return show_date(found) if found else text
-
-
-def volume_facts(case: InwardCase, refs: tuple[SheetRef, ...]) -> dict[str, Any]:
-    """Return what stands on 卷内文件目录: the materials in hand, then what was printed here.
-
-    `refs` are all papers of the case, for the titles of what was printed.
-    """
-    rows = [*_volume_materials(case), *_volume_prints(case, refs)]
-    return {"rows": [{"serial": serial} | row for serial, row in enumerate(rows, 1)]}
-
-
-def _volume_materials(case: InwardCase) -> Iterator[dict[str, Any]]:
-    """One row for each item of which papers are in hand, with their pages where all are noted."""
-    told: dict[str, list[Handed]] = {}
-    for one in papers_handed(case):
-        if one.state in IN_HAND:
-            told.setdefault(one.material.id, []).append(one)
-    for papers in told.values():
-        counts = [one.total("pages") for one in papers]
-        whole = sum(count or 0 for count in counts) if all(counts) else None
-        yield {
-            "maker": case.application.operator_name or case.application.name,
-            "title": short_title(papers[0].material.text),
-            "on": None,
-            "pages": whole,
-            "remark": papers[0].material.article,
-        }
-
-
-def _volume_prints(case: InwardCase, refs: tuple[SheetRef, ...]) -> Iterator[dict[str, Any]]:
-    """One row for each paper that was printed or saved here, with the day of the last time."""
-    titles = {ref.id: ref.title for ref in refs}
-    ours = department(case.desk)
-    newest: dict[str, str] = {}
-    for one in printed.printed(case.desk.store, application_id=case.application.id):
-        if one.sheet_id in titles and not one.draft:
-            newest[one.sheet_id] = one.at
-    for sheet_id, at in newest.items():
-        yield {
-            "maker": ours.name if ours else "",
-            "title": titles[sheet_id],
-            "on": date.fromisoformat(case.desk.local(at)[:10]),
-            "pages": None,
-            "remark": "",
-        }

@@ -25,7 +25,6 @@ from desktop.work.inward_materials import (
     notice_facts,
     receipt_facts,
     truth_facts,
-    volume_facts,
     was_checked,
 )
 from desktop.work.inward_memo import ROOMS, memo_facts
@@ -35,6 +34,7 @@ from desktop.work.inward_round import (
     recommends,
     sending_facts,
 )
+from desktop.work.inward_volume import volume_facts
 from desktop.work.papers import YES, SheetFacts, SheetLine
 from desktop.work.rounds import scheme_of
 from desktop.work.steps import NOT_BEGUN, step_states
@@ -119,12 +119,18 @@ def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> 
         TRUTH: truth_facts,
         ASSESSMENT: assessment_facts,
         DECLINE: decline_facts,
-        VOLUME: lambda one: volume_facts(one, (*one.scheme.sheets, *AFTER, *OF_CASE)),
+        VOLUME: _volume_facts,
     }
     facts = case_facts(case) | gatherers[ref](case)
     # Only what tells the applicant a decision waits for 定稿; the rest is signed on its way there.
     draft = ref == DECLINE and case.application.stage not in FINAL
     return _sheet(desk, ref, facts, round_id, ids, draft=draft)
+
+
+def _volume_facts(case: InwardCase) -> dict[str, Any]:
+    sheets = case.scheme.sheets
+    shared = [ref for ref in sheets if ref.made_for == "round"]
+    return volume_facts(case, (*sheets, *AFTER, *OF_CASE), (*shared, LETTER, SENDING))
 
 
 def _one_page(case: InwardCase, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
@@ -164,7 +170,7 @@ def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) ->
     # Of those chosen the letter names only who is recommended.
     told = [one for one in ids if ref != LETTER or recommends(inward_case(desk, one))]
     draft = ref.outward and any(application_of(desk, one).stage not in FINAL for one in told)
-    return _sheet(desk, ref, facts, round_id, ids, draft=draft)
+    return _sheet(desk, ref, facts, round_id, tuple(told), draft=draft)
 
 
 def _sheet(

@@ -1,5 +1,6 @@
 """What stands on the papers of a round: 推荐函, 报送材料清单, 工作交接单."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -22,6 +23,11 @@ from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
 # A sheet of this id is a part of the applicant's own form (主管部门审查推荐意见), no sheet besides.
 PART_OF_FORM = "opinion"
 KEY_SETTING = "dossier.key"  # the signing key as a person compares it
+_APART, _ENDS = re.compile(r"[\n；;]"), " 　。，"
+_NUMBERS = "一二三四五六七八九十"
+_NUMBERED = re.compile(
+    rf"^(?:[（(][\d{_NUMBERS}]{{1,3}}[)）]|\d{{1,2}}[．、.](?!\d)|[{_NUMBERS}]{{1,3}}[．、])"
+)
 _SIGNS = {"district": "县", "city": "市", "province": "省"}
 
 
@@ -117,12 +123,15 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, An
     """
     scheme = scheme_of(desk, round_id)
     copies = call_of(desk, round_id).get("copies", "").strip()
-    rows = [*_common_rows(scheme), *(row for case in _cases(desk, ids) for row in _rows(case))]
+    extra = extra_lines(call_of(desk, round_id).get("extra", ""))
+    cases = [row for case in _cases(desk, ids) for row in _rows(case, extra)]
+    rows = [*_common_rows(scheme), *cases]
     noted = [f"报送份数：{copies}。"] if copies and not copies.isdecimal() else []
     noted += [f"{one.text}（{one.article}）。" for one in scheme.copies]
+    noted += ["年度通知另要求的材料，本程序不逐件审查，由报送人核对。"] if extra else []
     shared = {"copies": copies if copies.isdecimal() else "", "remark": ""}
     return {
-        "rows": [{"serial": serial} | row | shared for serial, row in enumerate(rows, 1)],
+        "rows": [{"serial": serial} | shared | row for serial, row in enumerate(rows, 1)],
         "notes": "\n".join(f"{at}．{text}" for at, text in enumerate(noted, 1)),
         "noted": bool(noted),
         "key": key_words(desk),
@@ -136,7 +145,13 @@ def _common_rows(scheme: Scheme) -> Iterator[dict[str, Any]]:
             yield {"title": ref.title, "name": ""}
 
 
-def _rows(case: InwardCase) -> Iterator[dict[str, Any]]:
+def extra_lines(text: str) -> list[str]:
+    """Return what the call asks for besides (通知另要求的材料), a paper each, unnumbered."""
+    parts = (_NUMBERED.sub("", part.strip(_ENDS)).strip(_ENDS) for part in _APART.split(text))
+    return [part for part in parts if part]
+
+
+def _rows(case: InwardCase, extra: Sequence[str]) -> Iterator[dict[str, Any]]:
     name = _names(case)["name"]
     for ref in _own_sheets(case.scheme):
         if ref.made_for == "application":
@@ -144,6 +159,8 @@ def _rows(case: InwardCase) -> Iterator[dict[str, Any]]:
     items = {one.material.id: one.material for one in papers_handed(case) if one.state in IN_HAND}
     for item in items.values():
         yield {"title": short_title(item.text), "name": name}
+    for title in extra:
+        yield {"title": title, "name": name, "remark": "通知另要求"}
 
 
 def handover_facts(desk: Desk) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Which inward papers can be made when, to whom they go, and what they leave to the pen."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from drawn_case import start
 from inward_office import BASE, KUNMING, NATIONAL, YUNNAN, decided, golden_text
 
 from desktop.domain.problem import UserError
@@ -10,9 +12,11 @@ from desktop.work import inward_papers as papers
 from desktop.work.cases import set_state, start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
+from desktop.work.draw_papers import gather_draw_paper
+from desktop.work.drawing import lock_frame, void_lock
 from desktop.work.materials import checklist, save_line, set_line, set_lines
 from desktop.work.office_way import move_stage
-from desktop.work.papers import SheetFacts, note_printed, pour_pdf
+from desktop.work.papers import SheetFacts, gather, note_printed, pour_pdf, sheets_of_round
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round, save_call
 
@@ -211,6 +215,21 @@ def test_the_copies_are_those_of_the_call(desk: Desk):
     assert worded["notes"].split("\n")[0] == "1．报送份数：一式三份，另附光盘。"
 
 
+def test_what_the_call_asks_for_besides_is_sent_too(desk: Desk):
+    """Each paper of 通知另要求的材料 for each application, and whose check it is."""
+    round_id = _round(desk, NATIONAL)
+    cases = [decided(desk, round_id), decided(desk, round_id)]
+    before = _sheet(desk, papers.SENDING, round_id, *cases).facts
+    save_call(desk, round_id, "extra", "1．信用报告；2.年度审计报告\n（三）2025年纳税证明。")
+    facts = _sheet(desk, papers.SENDING, round_id, *cases).facts
+    added = [row["title"] for row in facts["rows"] if row["remark"] == "通知另要求"]
+    assert added == ["信用报告", "年度审计报告", "2025年纳税证明"] * 2
+    assert len(facts["rows"]) == len(before["rows"]) + 6
+    assert [row["serial"] for row in facts["rows"]] == list(range(1, len(facts["rows"]) + 1))
+    assert "通知另要求" not in before["notes"]
+    assert facts["notes"].endswith("．年度通知另要求的材料，本程序不逐件审查，由报送人核对。")
+
+
 def test_a_hand_over_lists_what_is_under_way(desk: Desk):
     """What was sent up or withdrawn is counted and not listed; the call's dates stand beside."""
     round_id, first = _case(desk, KUNMING)
@@ -259,3 +278,39 @@ def test_the_contents_list_names_what_was_printed(desk: Desk):
         ("服务平台运营主体上一年度财务审计报告复印件", 42, None),
         ("收件回执", None, date(2026, 11, 20)),
     ]  # the decline was a draft
+
+
+def test_the_contents_list_names_the_rounds_papers_that_name_it(desk: Desk):
+    """推荐汇总表, 推荐函 and 报送材料清单 of this application; no drafts, nor of others."""
+    round_id = _round(desk, KUNMING)
+    first, second, declined = (decided(desk, round_id, agrees) for agrees in ("是", "是", "否"))
+    summary = next(one for one in sheets_of_round(desk, round_id) if one.ref.id == "summary").ref
+    table = gather(desk, summary, round_id, [first, declined])
+    letter = _sheet(desk, papers.LETTER, round_id, first, second, declined)
+    for made in (table, letter, replace(letter, application_ids=(first,), draft=True)):
+        note_printed(desk, made, pour_pdf(made), "print")
+    found = {
+        case: [row["title"] for row in _sheet(desk, papers.VOLUME, round_id, case).facts["rows"]]
+        for case in (first, second, declined)
+    }
+    assert letter.application_ids == (first, second)
+    assert found == {
+        first: [summary.title, "推荐函"],
+        second: ["推荐函"],
+        declined: [summary.title],
+    }
+
+
+def test_the_contents_list_has_the_papers_of_earlier_locks(desk: Desk):
+    """A list that was locked before and voided was signed too: it stands with its number."""
+    case = start(desk, KUNMING, 14)
+    lock = int(lock_frame(desk, case).value)
+    made = gather_draw_paper(desk, case, "draw_list")
+    void_lock(desk, case, lock, "名单有误")
+    lock_frame(desk, case)
+    old = gather_draw_paper(desk, case, "draw_list@1")
+    for one in (made, old):
+        note_printed(desk, one, pour_pdf(one), "print")
+    titles = [row["title"] for row in _sheet(desk, papers.VOLUME, 1, case).facts["rows"]]
+    name = "满意度随机抽查企业名单确认表"
+    assert titles == [name, f"{name}（第1次封存）"]
