@@ -1,7 +1,7 @@
 """Keeps the rosters' rows (名单): reads them whole or by the page, edits, adds and marks them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.domain.case import Row
@@ -35,11 +35,15 @@ __all__ = [
     "row",
     "row_ids",
     "rows",
+    "rows_of",
+    "shown_ids",
     "undo_import",
 ]
 
 _SELECT = "SELECT id, file, sheet, line, cells, marks FROM roster_row "
 _SHOWN = "application_id = ? AND roster = ? AND hidden_by IS NULL AND removed = 0"
+_TEXTS = {one: one for one in ("name", "code", "contact", "phone")} | {"": "''"}
+_AT_ONCE = 500  # a statement takes 999 values in the oldest SQLite that is met
 _MATCH = (
     " AND (instr(name_folded, ?) OR instr(lower(code), ?) OR instr(lower(contact), ?) "
     "OR instr(phone, ?))"
@@ -81,6 +85,32 @@ def count(store: Store, application_id: int, roster: str, search: str = "") -> i
     return int(store.read(f"SELECT count(*) FROM roster_row WHERE {where}", wanted)[0][0])
 
 
+def shown_ids(
+    store: Store, application_id: int, roster: str, search: str = "", by: str = ""
+) -> list[tuple[int, str]]:
+    """Return all ids that `page` would show, each with its text in the column `by`, in id order.
+
+    Without `by` the texts are empty.
+    """
+    where, wanted = _wanted(application_id, roster, search)
+    text, values = _TEXTS.get(by), wanted
+    if text is None:
+        text, values = "coalesce(json_extract(cells, ?), '')", (f'$."{by}"', *wanted)
+    sql = f"SELECT id, {text} FROM roster_row WHERE {where} ORDER BY id"
+    return store.read(sql, values)
+
+
+def rows_of(store: Store, ids: Sequence[int]) -> list[Row]:
+    """Return the rows with these ids, in the order of `ids`."""
+    found: dict[int, Row] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        part = tuple(ids[at : at + _AT_ONCE])
+        marks = ",".join("?" * len(part))
+        for each in store.read(f"{_SELECT} WHERE id IN ({marks})", part):
+            found[each[0]] = _row(each)
+    return [found[one] for one in ids if one in found]
+
+
 def _wanted(application_id: int, roster: str, search: str) -> tuple[str, tuple[Any, ...]]:
     text = fold(search)
     if not text:
@@ -98,7 +128,7 @@ def add_row(store: Store, application_id: int, roster: str, cells: Mapping[str, 
         (application_id, roster, *columns(cells), application_id, roster),
     )
     applications.touch(store, application_id)
-    store.note_roster(application_id)
+    store.note_roster(application_id, row_id)
     return row_id
 
 
@@ -135,7 +165,7 @@ def _touch(store: Store, row_id: int) -> None:
         "SELECT application_id FROM roster_row WHERE id = ?", (row_id,)
     )
     applications.touch(store, application_id)
-    store.note_roster(application_id)
+    store.note_roster(application_id, row_id)
 
 
 def _row(found: tuple[Any, ...]) -> Row:

@@ -68,6 +68,7 @@ class Store:
         self._written: list[chain.Link] = []
         # How often the rosters of an application were written since the file was opened.
         self._roster_writes: Counter[int] = Counter()
+        self._roster_notes: set[tuple[int, int | None]] = set()
 
     @classmethod
     def open(cls, path: Path | str, clock: Clock = system_clock) -> "Store":
@@ -171,9 +172,15 @@ class Store:
         """Return a number that grows whenever a roster of the application is written."""
         return self._roster_writes[application_id]
 
-    def note_roster(self, application_id: int) -> None:
-        """Note that a roster of the application was written."""
+    def note_roster(self, application_id: int, row_id: int | None = None) -> None:
+        """Note that a roster of the application was written: one row of it, or many."""
         self._roster_writes[application_id] += 1
+        self._roster_notes.add((application_id, row_id))
+
+    def take_roster_notes(self) -> set[tuple[int, int | None]]:
+        """Return what was noted since the last time: applications, each with a row or None."""
+        notes, self._roster_notes = self._roster_notes, set()
+        return notes
 
     def now(self) -> str:
         """Return the clock's time as the file keeps it: UTC, with milliseconds and offset."""

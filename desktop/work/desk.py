@@ -11,12 +11,14 @@ from typing import Any
 from desktop.domain.case import Row
 from desktop.domain.measures import computations
 from desktop.domain.problem import UserError
+from desktop.domain.readings import Readings
 from desktop.domain.scheme import Scheme
 from desktop.schemes.shelf import Shelf
 from desktop.sheets.fonts import Fonts
 from desktop.store import rosters
 from desktop.store.store import Act, Store
 from desktop.work.memory import Memory
+from desktop.work.search_index import SearchIndex
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Desk:
     # Called before many rows are taken over at once, so that a backup may be made.
     before_import: Callable[[], None] = _nothing
     memory: Memory = field(default_factory=Memory)
+    index: SearchIndex = field(default_factory=SearchIndex)
+    readings: Readings | None = None  # how characters are read, once somebody asked
     # Lines of the list that nothing has changed since they were made, by application.
     summaries: dict[int, object] = field(default_factory=dict)
 

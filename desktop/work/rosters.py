@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain.case import Row
 from desktop.domain.fieldcheck import column_sentences
+from desktop.domain.figure import parse_figure
 from desktop.domain.filters import holds
 from desktop.domain.form import Column
 from desktop.domain.problem import UserError
@@ -13,6 +15,7 @@ from desktop.store import origins
 from desktop.store import rosters as kept
 from desktop.work.casedata import application_of, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.reading_names import readings_of
 from desktop.work.receive import clean_text, taken_out
 from desktop.work.rounds import scheme_of
 
@@ -92,6 +95,39 @@ def roster_count(desk: Desk, application_id: int, roster: str, search: str = "")
     return kept.count(desk.store, application_id, roster, search)
 
 
+def roster_numbers(
+    desk: Desk, application_id: int, roster: str, search: str = "", by: str = "", *, down: bool
+) -> list[int]:
+    """Return the ids of all rows, or of those that hold `search`, sorted by the column `by`.
+
+    Figures are sorted as figures, all else as it is read (拼音); what is empty comes last either
+    way, and rows that are equal keep the file's order.
+    """
+    pairs = kept.shown_ids(desk.store, application_id, roster, search, by)
+    if not by:
+        return [number for number, _text in pairs]
+    filled = [pair for pair in pairs if pair[1]]
+    column = _column(desk, application_id, by, roster)
+    if column is not None and column.kind in ("figure", "percent"):
+        keys: list[Any] = [_figure(text) for _number, text in filled]
+    else:
+        joined = "\n".join(" ".join(text.split()) for _number, text in filled)
+        keys = readings_of(desk).order(joined).split("\n")
+    order = sorted(range(len(filled)), key=keys.__getitem__, reverse=down)
+    return [filled[at][0] for at in order] + [number for number, text in pairs if not text]
+
+
+def _figure(text: str) -> tuple[int, int, str]:
+    """Return what sorts a figure's text: its value, else, after all values, the text."""
+    value = parse_figure(text.rstrip("%％"))
+    return (1, 0, text) if value is None else (0, value, "")
+
+
+def roster_rows(desk: Desk, ids: Sequence[int]) -> list[Row]:
+    """Return the rows with these ids, in their order."""
+    return kept.rows_of(desk.store, ids)
+
+
 def refused_rows(desk: Desk, import_id: int) -> list[RefusedLine]:
     """Return the rows that an import did not take, with the reasons."""
     return [
@@ -132,11 +168,11 @@ def _note_hand(desk: Desk, row_id: int, column: str, before: str, after: str) ->
         origins.put_origins(desk.store, [origins.Origin(row_id, column, "hand", before, after)])
 
 
-def _column(desk: Desk, application_id: int, key: str) -> Column | None:
+def _column(desk: Desk, application_id: int, key: str, of: str = "") -> Column | None:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     for roster in scheme.rosters:
         for column in roster.columns:
-            if column.key == key:
+            if column.key == key and of in ("", roster.key):
                 return column
     return None
 

@@ -1,17 +1,18 @@
 """Tables hold pages of rows, copy as Excel takes them, and remember their columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.long_rows import LongRows
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.table import PAGE, Index, PagedRows, Rows, Table, TableColumn
+from desktop.ui.kit.table import Index, Rows, Table, TableColumn
 from desktop.work.desk import Desk
 
 
@@ -50,43 +51,96 @@ def _names(model: Rows[Firm]) -> list[str]:
     return [firm.name for firm in model.rows()]
 
 
-def test_pages_come_as_one_scrolls_and_only_then(office: Office, owner_widget: QWidget):
-    """The store is asked for one page at a time, each time from the last row on."""
-    asked: list[tuple[int, int]] = []
+def _long(office: Office, owner: QWidget, count: int, asked: list[list[int]]) -> LongRows[Firm]:
+    model = LongRows(office, COLUMNS, lambda firm: firm.id, owner)
 
-    def fetch(_desk: Desk, after: int, limit: int) -> list[Firm]:
-        asked.append((after, limit))
-        return [Firm(n, f"企业{n}") for n in range(after + 1, min(after + limit, 450) + 1)]
+    def fetch(_desk: Desk, ids: Sequence[int]) -> list[Firm]:
+        asked.append([ids[0], len(ids)])
+        return [Firm(n, f"企业{n}") for n in ids]
 
-    model = PagedRows(office, COLUMNS, lambda firm: firm.id, owner_widget)
-    model.show_from(fetch)
-    counts = [model.rowCount()]
-    while model.canFetchMore(QModelIndex()):
-        model.fetchMore(QModelIndex())
-        counts.append(model.rowCount())
-    assert (counts, asked) == (
-        [200, 400, 450],
-        [(0, PAGE), (200, PAGE), (400, PAGE)],
+    model.show_from(lambda _desk: range(1, count + 1), fetch)
+    return model
+
+
+def test_a_long_list_asks_for_the_rows_that_are_seen_alone(
+    office: Office, owner_widget: QWidget, qtbot: QtBot
+):
+    """All rows are counted at once; each page is asked for when it is first painted, and once."""
+    asked: list[list[int]] = []
+    model = _long(office, owner_widget, 100_000, asked)
+    table = Table("paint", model)
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    for _time in range(3):
+        table.scrollToBottom()
+        table.grab()
+        qtbot.wait(1)
+    last = model.index(99_999, 0)
+    assert (model.rowCount(), asked, model.data(last)) == (
+        100_000,
+        [[1, 100], [99_901, 100]],
+        "企业100000",
     )
 
 
-def test_painting_asks_the_store_nothing(office: Office, owner_widget: QWidget, qtbot: QtBot):
-    """data() reads what is at hand: a table that is shown and scrolled asks for no row twice."""
-    asked: list[int] = []
-
-    def fetch(_desk: Desk, after: int, limit: int) -> list[Firm]:
-        asked.append(after)
-        return [Firm(n, f"企业{n}") for n in range(after + 1, min(after + limit, 250) + 1)]
-
-    model = PagedRows(office, COLUMNS, lambda firm: firm.id, owner_widget)
-    table = Table("paint", model)
+def test_rows_of_a_long_list_are_copied_though_they_were_never_seen(
+    office: Office, owner_widget: QWidget, qtbot: QtBot
+):
+    """Ctrl+A and Ctrl+C take every row, with the headings."""
+    table = Table("copies", _long(office, owner_widget, 350, []))
     qtbot.addWidget(table)
-    model.show_from(fetch)
-    table.show()
-    for _page in range(3):
-        table.scrollToBottom()
-        table.grab()
-    assert asked == [0, 200]
+    table.selectAll()
+    table.copy()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert (len(lines), lines[0], lines[-1]) == (351, "企业名称\t状态", "企业350\t完成")
+
+
+def test_a_heading_of_a_long_list_asks_for_its_order(office: Office, owner_widget: QWidget):
+    """The store sorts: the table tells the column and the way, and with the third click no more."""
+    table = Table("orders", _long(office, owner_widget, 3, []), owner_widget)
+    wanted: list[tuple[str, bool]] = []
+    table.rows.order_wanted.connect(lambda key, down: wanted.append((key, down)))
+    header = table.horizontalHeader()
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        header.setSortIndicator(0, order)
+        header.sectionClicked.emit(0)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.sectionClicked.emit(0)
+    assert wanted == [("name", False), ("name", True), ("", False)]
+
+
+def test_a_long_list_read_again_stays_where_it_is(office: Office, owner_widget: QWidget):
+    """After an edit the same rows come again: the chosen row stays chosen."""
+    model = _long(office, owner_widget, 500, [])
+    table = Table("stays", model, owner_widget)
+    table.setCurrentIndex(model.index(7, 0))
+    model.show_from(
+        lambda _desk: range(1, 501), lambda _desk, ids: [Firm(n, f"新{n}") for n in ids]
+    )
+    assert (table.currentIndex().row(), table.current()) == (7, Firm(8, "新8"))
+
+
+def test_the_order_of_a_table_is_remembered(rows: Rows[Firm], qtbot: QtBot):
+    """The next time the list comes sorted as it was left."""
+    first = Table("order", rows)
+    qtbot.addWidget(first)
+    first.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    first.horizontalHeader().sectionClicked.emit(0)
+    again = Rows(COLUMNS, lambda firm: firm.id, first)
+    qtbot.addWidget(Table("order", again))
+    again.show_rows([Firm(1, "安宁"), Firm(2, "重庆"), Firm(3, "昆明")])
+    assert _names(again) == ["昆明", "重庆", "安宁"]
+
+
+def test_names_are_sorted_as_they_are_read(owner_widget: QWidget):
+    """鑫 stands with xin and not after all common characters; 3号 before 10号; the empty last."""
+    model = Rows(COLUMNS, lambda firm: firm.id, owner_widget)
+    names = ["云南", "", "鑫达", "10号", "王五", "3号", "安宁"]
+    model.show_rows([Firm(n, name) for n, name in enumerate(names)])
+    model.sort(0)
+    assert _names(model) == ["3号", "10号", "安宁", "王五", "鑫达", "云南", ""]
 
 
 def test_an_edit_is_handed_on_and_shown_after_the_reload(rows: Rows[Firm]):
@@ -110,7 +164,7 @@ def test_rows_sort_and_filter(rows: Rows[Firm]):
     narrowed = _names(rows)
     rows.filter("")
     rows.sort(0, Qt.SortOrder.DescendingOrder)
-    expected = (["丙\n公司", "乙公司", "甲公司"], ["甲公司"], ["甲公司", "乙公司", "丙\n公司"])
+    expected = (["丙\n公司", "甲公司", "乙公司"], ["甲公司"], ["乙公司", "甲公司", "丙\n公司"])
     assert (ordered, narrowed, _names(rows)) == expected
 
 
@@ -125,18 +179,21 @@ def test_a_click_on_a_heading_sorts_up_and_then_down(rows: Rows[Firm], qtbot: Qt
     for _click in range(2):
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         orders.append(_names(rows)[0])
-    assert orders == ["丙\n公司", "甲公司"]
+    assert orders == ["丙\n公司", "乙公司"]
 
 
 def test_chosen_rows_are_copied_as_excel_takes_them(rows: Rows[Firm], qtbot: QtBot):
-    """Ctrl+C puts tab-separated lines on the clipboard; a break inside a cell becomes a space."""
+    """Ctrl+C puts headings and rows on the clipboard, as lines with tabs and as a table."""
     table = Table("copy", rows)
     qtbot.addWidget(table)
     table.show()
     table.setFocus()
     table.selectAll()
     table.copy()
-    assert QGuiApplication.clipboard().text() == "丙 公司\t完成\n甲公司\t有问题\n乙公司\t完成"
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "企业名称\t状态\n丙 公司\t完成\n甲公司\t有问题\n乙公司\t完成"
+    text = "<td style='mso-number-format:\"\\@\"'>"  # Excel keeps it as text
+    assert f"<tr>{text}甲公司</td>{text}有问题</td></tr>" in data.html()
 
 
 def test_columns_stay_as_they_were_set(rows: Rows[Firm], qtbot: QtBot):

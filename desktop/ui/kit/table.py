@@ -1,17 +1,18 @@
-"""Tables: rows that are all at hand, or that come page by page from the store as one scrolls.
+"""Tables: rows that are all at hand, in a view that copies as Excel takes it and remembers itself.
 
 columns = (TableColumn("name", "企业名称", lambda row: row.cells.get("name", "")), ...)
-model = PagedRows(office, columns, fetch, key=lambda row: row.id, owner=self)
-model.show_from(lambda desk, after, limit: roster_page(desk, case, roster, after, limit, text))
-table = Table("roster-firms", model)
+model = Rows(columns, key=lambda row: row.id, owner=self)
+table = Table("refused", model)
 model.edited.connect(keep_cell)          # (row value, column key, text)
+
+Rows by the hundred thousand stay in the store: kit/long_rows.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,16 +27,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from desktop.ui.kit.clip import clip_of, put_clip
 from desktop.ui.kit.layouts import by_text
-from desktop.ui.kit.office import Office
+from desktop.ui.kit.sorting import remember_order, remembered_order, sorted_rows
 from desktop.ui.kit.states import state_colour, state_icon
 
-if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
-    from desktop.work.desk import Desk
-
 R = TypeVar("R")
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 200
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -101,6 +100,16 @@ class Rows(QAbstractTableModel, Generic[R]):
         shown = self._shown
         return [shown[number] for number in numbers if number < len(shown)]
 
+    def gather(
+        self, numbers: Sequence[int], make: Callable[[Sequence[R]], T], then: Callable[[T], None]
+    ) -> None:
+        """Hand what `make` makes of the rows with these numbers to `then`."""
+        then(make(self.of(numbers)))
+
+    def value(self, number: int) -> R:
+        """The row with this number, which is at hand."""
+        return self._shown[number]
+
     def at(self, index: Index) -> R | None:
         """The row value at `index`."""
         inside = index.isValid() and index.row() < len(self._shown)
@@ -133,7 +142,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         return None
 
     def _look(self, index: Index, role: int) -> Any:
-        column, row = self.columns[index.column()], self._shown[index.row()]
+        column, row = self.columns[index.column()], self.value(index.row())
         if role == _CHECK:
             return _tick(column.ticked(row)) if column.ticked else None
         if role == _TIP:
@@ -185,84 +194,12 @@ class Rows(QAbstractTableModel, Generic[R]):
         if self._order is not None:
             column = self.columns[self._order[0]]
             down = self._order[1] == Qt.SortOrder.DescendingOrder
-            rows.sort(key=column.sort or column.text, reverse=down)
+            return sorted_rows(rows, column.text, column.sort, down=down)
         return rows
 
     def _holds(self, row: R) -> bool:
         needle = self._needle
         return not needle or any(needle in c.text(row).casefold() for c in self.columns)
-
-
-Fetch = Callable[["Desk", Any, int], Sequence[R]]
-
-
-class PagedRows(Rows[R]):
-    """Rows that the store gives page by page; neither sorting nor filtering happens here."""
-
-    came = Signal()  # a page has come
-
-    def __init__(
-        self,
-        office: Office,
-        columns: Sequence[TableColumn[R]],
-        key: Callable[[R], Any],
-        owner: QWidget,
-        start: Any = 0,
-    ) -> None:
-        """`key` of the last row says where the next page begins; `start` before the first."""
-        super().__init__(columns, key, owner)
-        self._office, self._owner, self._start = office, owner, start
-        self._fetch: Fetch[R] | None = None
-        self._more = False
-        self._asking = False
-        self._turn = 0
-
-    def show_from(self, fetch: Fetch[R], *, keep_length: bool = False) -> None:
-        """Begin anew with `fetch(desk, after, limit)`; `keep_length` asks for as many as shown."""
-        limit = max(PAGE, len(self._shown)) if keep_length else PAGE
-        self._fetch = fetch
-        self._turn += 1
-        self._ask(self._start, limit, fresh=True)
-
-    def canFetchMore(self, _parent: Index) -> bool:
-        """True while the store may have more rows."""
-        return self._more and not self._asking
-
-    def fetchMore(self, _parent: Index) -> None:
-        """Ask for the page after the last row."""
-        if self._shown and self.canFetchMore(QModelIndex()):
-            self._ask(self.key(self._shown[-1]), PAGE, fresh=False)
-
-    def filter(self, text: str) -> None:
-        """The store filters: give `show_from` a new fetch."""
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """The store sorts: give `show_from` a new fetch."""
-
-    def _ask(self, after: Any, limit: int, *, fresh: bool) -> None:
-        fetch, turn = self._fetch, self._turn
-        assert fetch is not None
-        self._asking = True
-        self._office.ask(
-            lambda desk: fetch(desk, after, limit),
-            lambda rows: self._take(rows, limit, turn, fresh=fresh),
-            owner=self._owner,
-        )
-
-    def _take(self, rows: Sequence[R], limit: int, turn: int, *, fresh: bool) -> None:
-        if turn != self._turn:
-            return  # an older question's answer
-        self._asking = False
-        self._more = len(rows) == limit
-        if fresh:
-            self.show_rows(rows)
-        elif rows:
-            count = len(self._shown)
-            self.beginInsertRows(QModelIndex(), count, count + len(rows) - 1)
-            self._all.extend(rows)
-            self._shown.extend(rows)
-            self.endInsertRows()
-        self.came.emit()
 
 
 class Table(QTableView):
@@ -300,20 +237,22 @@ class Table(QTableView):
             self.setColumnWidth(index, by_text(column.width))
 
     def _connect(self) -> None:
-        copy = QAction("复制", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
+        copy = QAction("复制所选的行", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
         copy.triggered.connect(self.copy)
-        self.addAction(copy)
+        one = QAction("复制这一格", self, shortcut=QKeySequence("Ctrl+Shift+C"))
+        one.triggered.connect(self.copy_cell)
+        self.addActions([copy, one])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(
             lambda now, _before: self.chosen.emit(self.rows.at(now))
         )
         header = self.horizontalHeader()
-        if not isinstance(self.rows, PagedRows):
-            header.setSectionsClickable(True)
-            header.setSortIndicatorShown(True)
-            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            header.sectionClicked.connect(self._sort)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)  # the third click is the rows' own order again
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(lambda *_sizes: self._later.start())
 
     def _remember(self) -> None:
@@ -325,6 +264,10 @@ class Table(QTableView):
             if len(widths) == len(self.rows.columns):
                 for index, width in enumerate(widths):
                     self.setColumnWidth(index, width)
+        at, order = remembered_order(self._name, [one.key for one in self.rows.columns])
+        if at >= 0:
+            self.horizontalHeader().setSortIndicator(at, order)
+            self.rows.sort(at, order)
 
     def _keep_widths(self) -> None:
         widths = (self.columnWidth(index) for index in range(len(self.rows.columns)))
@@ -342,15 +285,15 @@ class Table(QTableView):
                 return
 
     def copy(self) -> None:
-        """Put the chosen rows on the clipboard as Excel and WPS take them."""
-        QGuiApplication.clipboard().setText(self.chosen_text())
+        """Put the chosen rows with their headings on the clipboard, as Excel and WPS take them."""
+        columns = self.rows.columns
+        self.rows.gather(self.chosen_numbers(), lambda rows: clip_of(columns, rows), put_clip)
 
-    def chosen_text(self) -> str:
-        """The chosen rows as tab-separated lines, without breaks inside cells."""
-        return "\n".join(
-            "\t".join(" ".join(c.text(one).split()) for c in self.rows.columns)
-            for one in self.chosen_rows()
-        )
+    def copy_cell(self) -> None:
+        """Put the text of the one cell that has the focus on the clipboard."""
+        text = self.rows.data(self.currentIndex(), _DISPLAY)
+        if text:
+            QGuiApplication.clipboard().setText(str(text))
 
     def chosen_rows(self) -> list[Any]:
         """The rows that are selected, in their order."""
@@ -370,8 +313,11 @@ class Table(QTableView):
         if value is not None and not editable:
             self.opened.emit(value)
 
-    def _sort(self, column: int) -> None:
-        self.rows.sort(column, self.horizontalHeader().sortIndicatorOrder())
+    def _sort(self, _column: int) -> None:
+        header = self.horizontalHeader()
+        at, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        self.rows.sort(at, order)
+        remember_order(self._name, self.rows.columns[at].key if at >= 0 else "", order)
 
 
 def _tick(on: bool) -> Qt.CheckState:

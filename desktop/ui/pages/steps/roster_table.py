@@ -1,6 +1,6 @@
 """A roster's rows: page by page, searched by the store, corrected in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,14 +13,15 @@ from desktop.domain.fieldcheck import column_sentences
 from desktop.domain.form import Column
 from desktop.ui.kit import asking, icons
 from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.long_rows import LongRows
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, say, sentence, shortcut
 from desktop.ui.kit.states import state_colour, state_icon
-from desktop.ui.kit.table import Index, PagedRows, Table, TableColumn
+from desktop.ui.kit.table import Index, Table, TableColumn
 from desktop.ui.kit.theme import tones
-from desktop.work.desk import Changed, Desk
+from desktop.work.desk import Changed
 from desktop.work.reference_lists import cell_notes
-from desktop.work.rosters import add_row, edit_cell, roster_count, roster_page
+from desktop.work.rosters import add_row, edit_cell, roster_numbers, roster_rows
 
 _ICON = int(Qt.ItemDataRole.DecorationRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
@@ -29,7 +30,11 @@ _LETTER, _HEAD = 13, 24  # px, a character of a heading at 100 %, and the room a
 _PAUSE = 200  # ms after the last letter before the store is asked
 
 
-class RosterRows(PagedRows[Row]):
+def _nothing() -> None:
+    return None
+
+
+class RosterRows(LongRows[Row]):
     """Rows whose cells show what is wrong with them, and that can be replaced one by one."""
 
     checked: Mapping[str, Column] = MappingProxyType({})
@@ -38,21 +43,12 @@ class RosterRows(PagedRows[Row]):
     def put_notes(self, notes: Mapping[tuple[int, str], str]) -> None:
         """Mark the cells whose text is not plainly the file's."""
         self.notes = notes
-        if self._shown:
-            last = self.index(len(self._shown) - 1, self.columnCount() - 1)
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def put(self, changed: Row) -> None:
-        """Show `changed` in place of the row with its id; what is being typed stays."""
-        for number, one in enumerate(self._shown):
-            if one.id == changed.id:
-                self._shown[number] = changed
-                last = self.columnCount() - 1
-                self.dataChanged.emit(self.index(number, 0), self.index(number, last))
-        self._all = list(self._shown)
-
     def _look(self, index: Index, role: int) -> Any:
-        key, one = self.columns[index.column()].key, self._shown[index.row()]
+        key, one = self.columns[index.column()].key, self.value(index.row())
         note = self.notes.get((one.id, key), "")
         if role == _TIP and note:
             return f"{super()._look(index, role)}\n{note}"
@@ -76,6 +72,7 @@ class RosterTable(QWidget):
         super().__init__()
         self.office, self.roster, self.columns = office, roster, tuple(columns)
         self._number = 0
+        self._order = ("", False)  # by which column, and whether downwards
         self._make()
         self._lay_out()
         self._connect()
@@ -92,6 +89,7 @@ class RosterTable(QWidget):
             self.office, [_shown(one) for one in self.columns], lambda r: r.id, self
         )
         self.rows.checked = {one.key: one for one in self.columns}
+        self.rows.order_wanted.connect(self._sort)
         self.table = Table(f"roster-{self.roster}", self.rows)
         self.table.setAccessibleName("名单")
         self.wrong = sentence("", "wrong")
@@ -119,12 +117,34 @@ class RosterTable(QWidget):
         keep = number == self._number
         self._number = number
         say(self.wrong, self.wrong.text() if keep else "")
-        self._ask(keep_length=keep)
+        self._ask()
 
     def look(self) -> None:
         """Look for what stands in the search box."""
         self._later.stop()
-        self._ask(keep_length=False)
+        self._ask()
+
+    def show_row(self, number: int, row_id: int) -> None:
+        """Show application `number`'s roster with this row chosen, whatever was looked for."""
+        self._number = number
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.search.clear()
+        self.search.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._ask(lambda: self._choose(row_id))
+
+    def _choose(self, row_id: int) -> None:
+        at = self.rows.position(row_id)
+        if at >= 0:
+            names = [one.key for one in self.columns]
+            there = self.rows.index(at, names.index("name") if "name" in names else 0)
+            self.table.setCurrentIndex(there)
+            self.table.scrollTo(there, Table.ScrollHint.PositionAtCenter)
+            self.table.setFocus()
+
+    def _sort(self, key: str, down: bool) -> None:
+        self._order = (key, down)
+        if self._number:
+            self._ask()
 
     def _note_here(self) -> str:
         index = self.table.currentIndex()
@@ -153,22 +173,24 @@ class RosterTable(QWidget):
         self.rows.put_notes(notes)
         self._look_back()
 
-    def _ask(self, *, keep_length: bool) -> None:
+    def _ask(self, then: Callable[[], None] = _nothing) -> None:
         number, roster, text = self._number, self.roster, self.search.text()
+        by, down = self._order
 
-        def fetch(desk: Desk, after: Any, limit: int) -> Sequence[Row]:
-            return roster_page(desk, number, roster, after, limit, text)
+        def shown() -> None:
+            count = self.rows.rowCount()
+            say(self.count, f"找到{count}行" if text else f"共{count}行")
+            then()
 
-        self.rows.show_from(fetch, keep_length=keep_length)
-        self._ask_notes()
-        self.office.ask(
-            lambda desk: roster_count(desk, number, roster, text),
-            lambda count: say(self.count, f"找到{count}行" if text else f"共{count}行"),
-            owner=self,
+        self.rows.show_from(
+            lambda desk: roster_numbers(desk, number, roster, text, by, down=down),
+            roster_rows,
+            shown,
         )
+        self._ask_notes()
 
     def _edit(self, one: Row, key: str, text: str) -> None:
-        number, roster = self._number, self.roster
+        number = self._number
 
         def tell(changed: Changed) -> None:
             label = {c.key: c.label for c in self.columns}[key]
@@ -177,7 +199,7 @@ class RosterTable(QWidget):
             self.changed_here.emit()
             self._ask_notes()
             self.office.ask(
-                lambda desk: roster_page(desk, number, roster, one.id - 1, 1),
+                lambda desk: roster_rows(desk, [one.id]),
                 self._put,
                 owner=self,
             )

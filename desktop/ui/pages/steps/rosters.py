@@ -34,6 +34,7 @@ from desktop.work.rosters import (
     undo_import,
     unknown_rows,
 )
+from desktop.work.search import ROW
 from desktop.work.traces import Evidence, evidence
 
 FIND = "find:"  # begins the detail of a place that names a row
@@ -108,6 +109,8 @@ class RostersPage(ImportingStep):
             pane.show_counted(None)
         if place.detail.startswith(FIND):
             self._find_row(place.detail.removeprefix(FIND))
+        if place.detail.startswith(ROW):
+            self._show_row(place.detail.removeprefix(ROW))
         if place.detail.startswith(COUNT):
             item, side = place.detail.removeprefix(COUNT).rsplit(":", 1)
             number = self.application_id
@@ -124,6 +127,22 @@ class RostersPage(ImportingStep):
             lambda _cards: self._look_for(roster, name),
             owner=self,
         )
+
+    def _show_row(self, wanted: str) -> None:
+        """Choose one row of a roster, as the search of the whole file asks: `roster:id`."""
+        roster, _, row_id = wanted.partition(":")
+        number = self.application_id
+
+        def look(_cards: list[RosterCard]) -> None:
+            if roster in self.panes:
+                self.choose(roster)
+                self.office.ask(
+                    lambda _desk: None,  # after what the choice asks for
+                    lambda _none: self.panes[roster].rows.show_row(number, int(row_id)),
+                    owner=self,
+                )
+
+        self.office.ask(lambda desk: roster_cards(desk, number), look, owner=self)
 
     def _look_for(self, roster: str, name: str) -> None:
         if roster in self.panes:
