@@ -42,7 +42,7 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-def safe_part(text: str, longest: int = LONGEST_PART) -> str:
+def safe_part(text: str, longest: int = 160) -> str:
     """Return one part of a path for this text: what is unfit becomes `_`, its ending stays.
 
     `longest` is in bytes. The caller puts a number before it, so that it is no device and unique.

@@ -4,7 +4,7 @@ Every text is escaped as COPY's text format asks; PostgreSQL can't hold a NUL, w
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -27,6 +27,39 @@ _ESCAPES = str.maketrans(
         "\v": "\\v",
         "\0": "\ufffd",
     }
+)
+# The tables in the order in which they are filled, and the columns of each.
+COLUMNS = (
+    (
+        "dossier",
+        "id, file, unit, level, region, scheme, scheme_name, scheme_digest, year, made_at, "
+        "sheet_date, draft, key, program, outcome",
+    ),
+    ("finding", "dossier, position, state, property, place, why"),
+    (
+        "application",
+        "dossier, number, name, operator, code, stage, received, meets, agrees, opinion, "
+        "survey_drawn, survey_required, survey_asked, survey_satisfied, survey_finished, "
+        "survey_reached",
+    ),
+    ("value", "dossier, number, path, text, figure, source, confirmed"),
+    ("roster_row", "dossier, number, roster, position, file, sheet, line, cells"),
+    (
+        "condition",
+        "dossier, number, id, position, article, text, declared, counted, threshold, unit, "
+        "program, own, reason, verdict",
+    ),
+    (
+        "service_function",
+        "dossier, number, id, position, name, article, claimed, program, own, reason, verdict",
+    ),
+    ("material", "dossier, number, line, position, item, article, text, state, note"),
+    ("file", "dossier, number, position, name, size, sha256, member"),
+    (
+        "attempt",
+        "dossier, number, lock, id, firm, firm_name, firm_code, called_at, method, outcome, "
+        "answer, supersedes",
+    ),
 )
 _TRUTH = {"是": True, "同意": True, "否": False, "不同意": False}
 
@@ -92,43 +125,35 @@ def _copy(out: TextIO, table: str, columns: str, rows: Iterable[Sequence[Field]]
 
 
 def _tables(one: Exported) -> Iterator[tuple[str, str, Iterable[Sequence[Field]]]]:
-    yield "dossier", _DOSSIER, [_dossier(one)]
-    yield "finding", "dossier, position, state, property, place, why", _findings(one)
     cases = [case for case, _record in one.cases]
-    yield "application", _APPLICATION, [_application(one, case) for case in cases]
-    for table, columns, rows in (
-        ("value", "path, text, figure, source, confirmed", _values),
-        ("roster_row", "roster, position, file, sheet, line, cells", _rows),
-        ("condition", _CONDITION, _conditions),
-        ("service_function", _FUNCTION, _functions),
-        ("material", "line, position, item, article, text, state, note", _materials),
-        ("file", "position, name, size, sha256, member", _files),
-    ):
-        found = ((one.sha256, case.number, *row) for case in cases for row in rows(case))
-        yield table, f"dossier, number, {columns}", found
     attempts = (
         (one.sha256, case.number, *row)
         for case, record in one.cases
         for lock in (record.locks if record else ())
         for row in _attempts(lock)
     )
-    yield "attempt", f"dossier, number, {_ATTEMPT}", attempts
+    rows: Mapping[str, Iterable[Sequence[Field]]] = {
+        "dossier": [_dossier(one)],
+        "finding": _findings(one),
+        "application": [_application(one, case) for case in cases],
+        "value": _of_cases(one, _values),
+        "roster_row": _of_cases(one, _rows),
+        "condition": _of_cases(one, _conditions),
+        "service_function": _of_cases(one, _functions),
+        "material": _of_cases(one, _materials),
+        "file": _of_cases(one, _files),
+        "attempt": attempts,
+    }
+    for table, columns in COLUMNS:
+        yield table, columns, rows[table]
 
 
-_DOSSIER = (
-    "id, file, unit, level, region, scheme, scheme_name, scheme_digest, year, made_at, "
-    "sheet_date, draft, key, program, outcome"
-)
-_APPLICATION = (
-    "dossier, number, name, operator, code, stage, received, meets, agrees, opinion, "
-    "survey_drawn, survey_required, survey_asked, survey_satisfied, survey_finished, "
-    "survey_reached"
-)
-_CONDITION = (
-    "id, position, article, text, declared, counted, threshold, unit, program, own, reason, verdict"
-)
-_FUNCTION = "id, position, name, article, claimed, program, own, reason, verdict"
-_ATTEMPT = "lock, id, firm, firm_name, firm_code, called_at, method, outcome, answer, supersedes"
+def _of_cases(
+    one: Exported, rows: Callable[[CaseData], Iterator[Sequence[Field]]]
+) -> Iterator[Sequence[Field]]:
+    for case, _record in one.cases:
+        for row in rows(case):
+            yield one.sha256, case.number, *row
 
 
 def _dossier(one: Exported) -> Sequence[Field]:
