@@ -28,9 +28,10 @@ def previewing(qtbot: QtBot, office: Office, place: Place, *paths: Path) -> Rost
 
 
 def files(preview: Preview) -> list[tuple[str, ...]]:
-    """The list of files as text."""
-    columns = preview.rows.columns
-    return [tuple(column.text(n) for column in columns) for n in preview.rows.rows()]
+    """The list of files as text: name, taken, refused, what it is."""
+    text = {column.key: column.text for column in preview.rows.columns}
+    keys = ("name", "taken", "refused", "what")
+    return [tuple(text[key](n) for key in keys) for n in preview.rows.rows()]
 
 
 def tabs(preview: Preview) -> list[str]:
@@ -227,3 +228,18 @@ def test_the_problem_list_is_printed(
     preview.list_button.choose(problem_out.PRINT)
     assert sent == [b"%PDF"]
     assert preview.told.text() == "问题清单共2处，已送打印。"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(400, True), (200, False)])
+def test_a_narrow_list_still_says_what_each_file_is(
+    qtbot: QtBot, office: Office, place: Place, folder: Path, width: int, shown: bool
+) -> None:
+    """At 150 % there is room for names and kinds alone; the counts stand beside the file."""
+    preview = previewing(qtbot, office, place, folder).preview
+    table = preview.files
+    table.resize(width, 300)
+    qtbot.waitUntil(lambda: table.width() == width)
+    visible = [not table.isColumnHidden(n) for n in range(4)]
+    assert visible == [True, True, shown, shown]
+    used = sum(table.columnWidth(n) for n in range(4) if visible[n])
+    assert used <= table.viewport().width()

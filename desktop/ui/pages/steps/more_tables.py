@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.layouts import TIGHT
@@ -39,5 +39,5 @@ class MoreTables(QWidget):
         told = f"“{more.place}”（{more.rows}行）{what}：一并导入"
         made = button(told, lambda: self.wanted.emit(more), "add")
         made.setToolTip("按它自己的表头另读一遍，行并入同一份名单；各列可以另外对应")
-        self._box.addWidget(made)
+        self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         return made

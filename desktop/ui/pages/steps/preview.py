@@ -12,7 +12,8 @@ from desktop.ui.kit import asking
 from desktop.ui.kit.layouts import GAP, column, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
-from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.kit.table import Rows, TableColumn
+from desktop.ui.pages.steps.file_list import FileList
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
 from desktop.ui.pages.steps.preview_sums import counts_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
@@ -65,14 +66,13 @@ class Preview(QWidget):
 
     def _make(self) -> None:
         columns = (
-            TableColumn[int]("name", "文件", lambda n: self.incoming[n].name, 130),
+            TableColumn[int]("name", "文件", self._name, 130, tip=self._name),
+            TableColumn[int]("what", "认作", self._what, 130, tip=self._what),
             TableColumn[int]("taken", "采纳", lambda n: counts_of(self.incoming[n])[0], 52),
             TableColumn[int]("refused", "拒绝", lambda n: counts_of(self.incoming[n])[1], 52),
-            TableColumn[int]("what", "认作", self._what, 130),
         )
         self.rows: Rows[int] = Rows(columns, lambda n: n, self)
-        self.files = Table("incoming-files", self.rows)
-        self.files.setAccessibleName("读入的文件")
+        self.files = FileList(self.rows)
         self.state = sentence("", "quiet")
         self.sums = sentence("", "heading")
         self.warning = sentence("", "part")
@@ -229,6 +229,9 @@ class Preview(QWidget):
         return [
             f"“{one.title}”{one.diff.sentence}。" + "".join(one.warnings) for one in self.changes
         ]
+
+    def _name(self, number: int) -> str:
+        return self._looked[number].incoming.name
 
     def _what(self, number: int) -> str:
         one = self._looked[number].incoming
