@@ -147,10 +147,14 @@ class Document:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that was read: one of `book` and `document`, and what a reader should know of it."""
+    """A file that was read: one of `book` and `document`, and what a reader should know of it.
+
+    `difference` is what the second count found, which `problems` say too.
+    """
 
     name: str
     kind: Kind
     book: Book | None = None
     document: Document | None = None
     problems: tuple[Problem, ...] = ()
+    difference: tuple[Problem, ...] = ()

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import IO
 import desktop
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.archives import Unpacked, is_archive
-from desktop.intake.book import Ask, Grid, Limits, Reading, Refused
+from desktop.intake.book import Ask, Book, Document, Grid, Limits, Reading, Refused
 from desktop.intake.wire import Counts, pack_request, unpack_answer, unpack_unpacked
 
 __all__ = ["CHILD_FLAG", "child_command", "is_archive", "read", "unpack_files"]
@@ -63,7 +63,7 @@ def read(
         answer = talk(child_command(), request, until, given_up)
         return answer if isinstance(answer, Refused) else _understood(answer, name)
 
-    if not (ask.count and any(mark in data for mark in _COUNTED)):
+    if not (ask.count and is_counted(data)):
         answer = errand("read", cancelled)
         return answer if isinstance(answer, Reading | Refused) else _DIED
     return _both(errand, cancelled)
@@ -180,31 +180,58 @@ def _understood(output: bytes, name: str) -> Reading | Refused | Counts:
         return _DIED
 
 
+def count_again(
+    data: bytes,
+    name: str,
+    book: Book,
+    limits: Limits | None = None,
+    cancelled: Callable[[], bool] = _never,
+) -> tuple[Problem, ...] | None:
+    """Return what the second engine's count of a workbook says; None where it was cancelled.
+
+    For one that was read without a count (`Ask.count`), in a child of its own, as `read` does it.
+    """
+    limits = limits or Limits()
+    request = pack_request(name, Ask(), limits, "count", data)
+    output = talk(child_command(), request, time.monotonic() + limits.seconds, cancelled)
+    if cancelled():
+        return None
+    return _told(book.sheets, output if isinstance(output, Refused) else _understood(output, name))
+
+
+def is_counted(data: bytes) -> bool:
+    """Tell whether a second engine can count what such a file holds."""
+    return any(mark in data for mark in _COUNTED)
+
+
 def compared(reading: Reading, counts: Reading | Refused | Counts) -> Reading:
     """Add what the second engine's count says; a count that failed is said too."""
+    if reading.document is not None and isinstance(counts, dict) and counts:
+        told = _letters_told(reading.document, sum(counts.get("", [])))
+    else:
+        told = _told(reading.book.sheets if reading.book is not None else (), counts)
+    return replace(reading, problems=(*reading.problems, *told), difference=told)
+
+
+def _told(sheets: Sequence[Grid], counts: Reading | Refused | Counts) -> tuple[Problem, ...]:
     if counts == {}:
-        return reading
+        return ()
     if not isinstance(counts, dict):
         note = "没能用第二种方法核对内容，请抽几处与原文件核对。"
-        return replace(reading, problems=(*reading.problems, Problem("", note, Severity.NOTE)))
-    if reading.document is not None:
-        return _letters_compared(reading, sum(counts.get("", [])))
-    sheets = reading.book.sheets if reading.book is not None else ()
+        return (Problem("", note, Severity.NOTE),)
     found = (_difference(grid, counts.get(grid.name, [])) for grid in sheets)
-    return replace(reading, problems=(*reading.problems, *(p for p in found if p)))
+    return tuple(problem for problem in found if problem)
 
 
-def _letters_compared(reading: Reading, theirs: int) -> Reading:
+def _letters_told(document: Document, theirs: int) -> tuple[Problem, ...]:
     """Say where a document has more letters than were read; boxes and marks of ours are more."""
-    document = reading.document
-    texts = [p.text for p in document.paragraphs] if document else []
-    texts += [cell.text for table in document.tables for cell in table.cells] if document else []
+    texts = [p.text for p in document.paragraphs]
+    texts += [cell.text for table in document.tables for cell in table.cells]
     ours = sum(sum(map(str.isalnum, text)) for text in texts)
     if ours >= theirs:
-        return reading
+        return ()
     sentence = f"文档里有{theirs - ours}个字没有读到（共{theirs}个），请与原文件核对。"
-    told = Problem("", sentence, Severity.WARNING)
-    return replace(reading, problems=(*reading.problems, told))
+    return (Problem("", sentence, Severity.WARNING),)
 
 
 def _difference(grid: Grid, counts: list[int]) -> Problem | None:

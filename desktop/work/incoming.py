@@ -9,7 +9,7 @@ from desktop.domain.scheme import Scheme
 from desktop.intake.archives import Unpacked
 from desktop.intake.book import Ask, Book, Grid, Reading, Refused
 from desktop.intake.found import Found
-from desktop.intake.reading import is_archive, read, unpack_files
+from desktop.intake.reading import is_archive, is_counted, read, unpack_files
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import take_form
@@ -37,6 +37,7 @@ __all__ = [
 
 # A form of which fewer blanks than this were found is some other letter.
 FEWEST_FORM_VALUES = 3
+LARGE = 500_000  # bytes of a file whose second count may come after the preview
 MOST_BYTES = 200_000_000
 # The confidence of a column that the reviewer chose; else it is 80 to 100.
 BY_HAND = 0
@@ -52,16 +53,19 @@ def read_incoming(
     progress: Callable[[int, int, str], None],
     cancelled: Callable[[], bool],
     known: Sequence[Shape] = (),
+    *,
+    count_later: bool = False,
 ) -> list[Incoming]:
     """Read files and folders; nothing is kept yet. `progress` gets (done, all, file name).
 
-    `known` are choices of columns that were made before for files of the same shape.
+    `known` are choices of columns that were made before for files of the same shape. With
+    `count_later` large workbooks come without their second count (`recount` does it).
     """
     found = files_of(paths)
     read_so_far: list[Incoming] = []
     for done, path in enumerate(found):
         progress(done, len(found), path.name)
-        for fresh in _read_path(path, scheme, cancelled, known):
+        for fresh in _read_path(path, scheme, cancelled, known, later=count_later):
             read_so_far += [_once(read_so_far, part) for part in split_book(fresh, scheme)]
             if cancelled():
                 break
@@ -72,7 +76,12 @@ def read_incoming(
 
 
 def _read_path(
-    path: Path, scheme: Scheme, cancelled: Callable[[], bool], known: Sequence[Shape]
+    path: Path,
+    scheme: Scheme,
+    cancelled: Callable[[], bool],
+    known: Sequence[Shape],
+    *,
+    later: bool,
 ) -> Iterator[Incoming]:
     """Yield the file, or each file of a zip."""
     name = path.name.encode("utf-8", "replace").decode("utf-8")
@@ -93,7 +102,7 @@ def _read_path(
     if isinstance(unpacked, Unpacked):
         for inner, content in unpacked.files:
             told = tuple(one for one in unpacked.problems if one.where == inner)
-            fresh = recognise(inner, content, scheme, cancelled, known)
+            fresh = recognise(inner, content, scheme, cancelled, known, count_later=later)
             yield replace(fresh, problems=(*told, *fresh.problems))
         names = {inner for inner, _ in unpacked.files}
         for one in unpacked.problems:
@@ -103,7 +112,7 @@ def _read_path(
         sentence = f"{unpacked.sentence}{unpacked.hint}文件将作为附件保存。"
         yield Incoming(name, REFUSED, "", sentence, data=data)
     else:
-        yield recognise(name, data, scheme, cancelled, known)
+        yield recognise(name, data, scheme, cancelled, known, count_later=later)
 
 
 def _once(read_so_far: Sequence[Incoming], fresh: Incoming) -> Incoming:
@@ -121,15 +130,19 @@ def recognise(
     scheme: Scheme,
     cancelled: Callable[[], bool] = _never,
     known: Sequence[Shape] = (),
+    *,
+    count_later: bool = False,
 ) -> Incoming:
     """Return what a file is, told by its content and never by its name."""
-    got = read(data, name, Ask(), cancelled=cancelled)
+    later = count_later and len(data) > LARGE and is_counted(data)
+    got = read(data, name, Ask(count=not later), cancelled=cancelled)
     if isinstance(got, Refused):
         sentence = f"{got.sentence}{got.hint}文件将作为附件保存。"
         return Incoming(name, REFUSED, "", sentence, data=data)
     if got.document is not None:
         return _form(name, data, got, scheme)
     whole = Incoming(name, OTHER, "", "", got.problems, data, got.kind, book=got.book)
+    whole = replace(whole, uncounted=later, difference=got.difference)
     return _as_before(whole, scheme, known) or _roster(whole, scheme)
 
 
@@ -212,7 +225,7 @@ def remap(
         header_line=header_line or 0,
         sheet=sheet,
     )
-    fresh = replace(incoming, problems=(), by_hand=True, shape="")
+    fresh = replace(incoming, problems=incoming.difference, by_hand=True, shape="")
     if found is not None and mapping is not None:
         also = incoming.found.also if incoming.found is not None else ()
         found = replace(found, confidence=_confidence(incoming.found, mapping), also=also)
@@ -252,7 +265,9 @@ def _confidence(before: Found | None, mapping: Mapping[str, int]) -> dict[str, i
 
 def as_recognised(incoming: Incoming, scheme: Scheme) -> Incoming:
     """Read a table by its own header, without the choice that was remembered."""
-    plain = replace(incoming, problems=(), shape="", by_hand=False, taken=None, found=None)
+    plain = replace(
+        incoming, problems=incoming.difference, shape="", by_hand=False, taken=None, found=None
+    )
     return _roster(replace(plain, what=OTHER, roster=""), scheme)
 
 

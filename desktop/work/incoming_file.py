@@ -32,7 +32,8 @@ class Incoming:
     corrected, by row and column key, and `refusals` rows that the reviewer refused, with reasons:
     both are in `taken` and `inner` already. `by_hand` is True where the reviewer chose what the
     file is or which column is which; `shape` names the remembered choice that was used. `as_read`
-    saves judging all rows anew where some were put right.
+    saves judging all rows anew where some were put right. `uncounted` is True while the second
+    count is still to come, and then the file can't be kept; `difference` is what the count says.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Incoming:
     refusals: Mapping[RowAt, str] = field(default_factory=dict)
     by_hand: bool = False
     shape: str = ""
+    uncounted: bool = False
+    difference: tuple[Problem, ...] = ()
     as_read: AsRead | None = field(default=None, compare=False, repr=False)
 
     def rosters(self) -> dict[str, Taken]:

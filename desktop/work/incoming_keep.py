@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from desktop.domain.case import Value
+from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.found import Taken
 from desktop.intake.word import FormReading
@@ -26,6 +27,7 @@ def keep_incoming(desk: Desk, application_id: int, incoming: Sequence[Incoming])
     files of one roster come one after another. What the reviewer typed is never overwritten. A
     roster inside a form leaves one that came otherwise as it is, unless the reviewer wants it.
     """
+    _check_counted(incoming)
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     desk.before_import()
     with desk.act("读入文件", case_subject(application_id)) as act:
@@ -39,12 +41,19 @@ def receive_new(desk: Desk, round_id: int, name: str, incoming: Sequence[Incomin
 
     `value` is (the application's id, list of Kept). `name` stands until the form's own arrives.
     """
+    _check_counted(incoming)
     scheme = scheme_of(desk, round_id)
     with desk.act("收件登记", f"round:{round_id}", name=name) as act:
         application_id = applications.add_application(desk.store, round_id, name or NO_NAME, "")
         keeping = _Keeping(desk, application_id, scheme, incoming)
         act.detail |= {"application": application_id, **keeping.run()}
     return changed("values", "rosters", value=(application_id, keeping.done))
+
+
+def _check_counted(incoming: Sequence[Incoming]) -> None:
+    """Keep nothing whose second count is still to come."""
+    if any(one.uncounted for one in incoming):
+        raise UserError("复核清点还没有完成，没有保存。", "请稍候，清点完后再采纳。")
 
 
 def leaves_form_rosters(desk: Desk, application_id: int) -> frozenset[str]:

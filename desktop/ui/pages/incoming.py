@@ -72,6 +72,7 @@ class IncomingPage(Page):
         ):
             return False
         self.office.cancel()
+        self.preview.stop()
         self.stack.setCurrentWidget(self.empty)
         return True
 

@@ -39,7 +39,10 @@ def read_files(
 
     def read(progress: Progress) -> list[Looked]:
         known = basis.known
-        return looks(read_incoming(paths, basis.scheme, progress, progress.cancelled, known), basis)
+        found = read_incoming(
+            paths, basis.scheme, progress, progress.cancelled, known, count_later=True
+        )
+        return looks(found, basis)
 
     office.slow(read, then, owner=owner, title="正在读取申报文件", otherwise=otherwise)
 
@@ -151,12 +154,14 @@ class ImportingStep(Page):
         """Files that were read and not kept are not lost without a word."""
         if not self._may_replace_preview():
             return False
+        self.preview.stop()
         self.stack.setCurrentIndex(0)
         return True
 
     def drop_preview(self) -> None:
         """Keep nothing of what was read, once the reviewer agrees."""
         if self._may_replace_preview():
+            self.preview.stop()
             self.stack.setCurrentIndex(0)
 
     def _may_replace_preview(self) -> bool:

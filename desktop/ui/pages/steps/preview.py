@@ -13,9 +13,10 @@ from desktop.ui.kit.layouts import GAP, column, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, TableColumn
+from desktop.ui.pages.steps.close_look import CloseLook
 from desktop.ui.pages.steps.file_list import FileList
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
-from desktop.ui.pages.steps.preview_sums import counts_of, sums_of
+from desktop.ui.pages.steps.preview_sums import counts_of, differences_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
 from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
@@ -49,6 +50,7 @@ class Preview(QWidget):
         self._left_out: set[int] = set()
         self._basis: Basis | None = None
         self._turn = 0
+        self._close = CloseLook(office, self, [], [])
         self._compared = 0  # comparisons asked for; only the last is made
         self._make()
         self._lay_out()
@@ -114,12 +116,14 @@ class Preview(QWidget):
 
     def show_looked(self, found: Sequence[Looked], basis: Basis, wanted: str = "") -> None:
         """Show what was read. A lone table that the reviewer wants as `wanted` is taken for it."""
-        self._turn += 1
+        self.stop()
         self.touched = False
         self.changes = ()
         self._looked, self._basis = list(found), basis
         whole = [one.incoming for one in found]
         self._latest = list(whole)
+        self._close = CloseLook(self.office, self, self._looked, self._latest)
+        self._close.shown, self._close.counted = self._show_if_here, self._show_counted
         self.files.setVisible(len(whole) > 1)
         self._left_out = {n for n, one in enumerate(whole) if one.what == REFUSED and not one.data}
         self.file.show_scheme(basis.scheme)
@@ -131,8 +135,20 @@ class Preview(QWidget):
             self._check()
 
     def accept(self) -> None:
-        """Keep all files but those that were left out."""
-        self.accepted.emit(self.chosen())
+        """Keep all files but those that were left out, once their second count is done."""
+        if self.counting():
+            say(self.told, "正在复核清点，清点完后再采纳。", "part")
+        else:
+            self.accepted.emit(self.chosen())
+
+    def counting(self) -> bool:
+        """True while the second count of a file that would be kept is still to come."""
+        return any(one.uncounted for one in self.chosen())
+
+    def stop(self) -> None:
+        """Nothing that is under way for these files is wanted any more."""
+        self._turn += 1
+        self._close.stop()
 
     def chosen(self) -> list[Incoming]:
         """What would be kept."""
@@ -145,29 +161,16 @@ class Preview(QWidget):
     def _check(self) -> None:
         """Look closely at every file beside the window, then compare with what the case has."""
         assert self._basis is not None
-        turn, scheme, many = self._turn, self._basis.scheme, list(self._looked)
-
-        def closely(one: Looked) -> Callable[[object], Looked]:
-            def work(_progress: object) -> Looked:
-                # What was put right in the meantime is looked at after that.
-                wanted = any(one is other for other in self._looked)
-                return look_closely(one.incoming, scheme, one) if wanted else one
-
-            return work
-
-        for number, one in enumerate(many):
-            if one.lines and not one.checked:
-                self.office.slow(closely(one), self._taker(turn, number, one), owner=self)
+        self._close.check(self._basis.scheme)
         self._compare()
 
-    def _taker(self, turn: int, number: int, before: Looked) -> Callable[[Looked], None]:
-        def take(fresh: Looked) -> None:
-            if turn == self._turn and number < len(self._looked) and self._looked[number] is before:
-                self._looked[number] = fresh
-                if number == self._here():
-                    self._show_file(number)
+    def _show_if_here(self, number: int) -> None:
+        if number == self._here():
+            self._show_file(number)
 
-        return take
+    def _show_counted(self) -> None:
+        say(self.told, "" if self.counting() else "复核清点完成。", "good")
+        self._refresh(self._here())
 
     def _compare(self) -> None:
         basis, turn, chosen = self._basis, self._turn, self.chosen()
@@ -209,9 +212,10 @@ class Preview(QWidget):
         rest = kinds[OTHER] + kinds[REFUSED]
         parts += [f"附件{rest}个"] if rest else []
         parts += [f"不导入{len(self._left_out)}个"] if self._left_out else []
+        parts += ["复核清点中…"] if self.counting() else []
         say(self.state, "　".join(parts))
         say(self.sums, sums_of(chosen))
-        say(self.warning, "\n".join([*self._doubles(), *self._changes()]))
+        say(self.warning, "\n".join([*differences_of(chosen), *self._doubles(), *self._changes()]))
         self.accept_button.setText("全部采纳" if len(chosen) > 1 else "采纳并保存")
         self.accept_button.setAccessibleName(self.accept_button.text())
         self.accept_button.setEnabled(bool(chosen))

@@ -18,3 +18,8 @@ def sums_of(chosen: Sequence[Incoming]) -> str:
     taken = [one for incoming in chosen for one in incoming.rosters().values()]
     rows, refused = sum(len(t.rows) for t in taken), sum(len(t.refused) for t in taken)
     return f"名单行：读入{rows + refused} = 采纳{rows} + 拒绝{refused}" if taken else ""
+
+
+def differences_of(chosen: Sequence[Incoming]) -> list[str]:
+    """Return what the second count of the files found."""
+    return [f"{one.name}：{problem.sentence}" for one in chosen for problem in one.difference]
