@@ -44,7 +44,8 @@ class UnitLine:
     """One unit in the list; `id` 0 is an application that was sent up and is not followed yet.
 
     `summary` and `filing` say how the yearly papers and the changes stand, `told` is the most
-    pressing thing to do, in words. `validity` is None where nothing tells.
+    pressing thing to do, in words that begin with 逾期 or 待办. `validity` is None where nothing
+    tells, `since` the day of the recognition as it is kept.
     """
 
     id: int
@@ -65,6 +66,7 @@ class UnitLine:
     again: bool = False
     document: str = ""
     note: str = ""
+    since: str = ""
 
     @property
     def until(self) -> str:
@@ -86,12 +88,12 @@ class UnitLine:
 
     @property
     def told(self) -> str:
-        """The most pressing thing to do; what is overdue begins with 逾期."""
+        """The most pressing thing to do, after 逾期 or 待办."""
         first = next(iter(self.alerts), None)
         if first is None:
             return ""
         more = f"（共{len(self.alerts)}项）" if len(self.alerts) > 1 else ""
-        return f"{'逾期：' if first.kind == 'overdue' else ''}{first.sentence}{more}"
+        return f"{'逾期' if first.kind == 'overdue' else '待办'}：{first.sentence}{more}"
 
 
 def is_wanted(line: UnitLine, wanted: str) -> bool:
@@ -120,6 +122,7 @@ def unit_line(desk: Desk, one: Followed, *, again: bool = False) -> UnitLine:
     unit, watch, kept = one.unit, one.watch, one.kept
     duties = duty_lines(unit, watch.following, watch.today, watch.level)
     changes = filings(unit, watch.following, watch.calendar)
+    state = state_of(unit, watch.following, watch.today)
     return UnitLine(
         unit.id,
         kept.application_id,
@@ -132,13 +135,16 @@ def unit_line(desk: Desk, one: Followed, *, again: bool = False) -> UnitLine:
         recognised_year(unit),
         shown_day(kept.recognised_on),
         validity_of(unit, watch.following),
-        state_of(unit, watch.following, watch.today),
-        summary_words(duties, watch.today, has_duties=bool(watch.following.duties)),
+        state,
+        ""
+        if state == ENDED
+        else summary_words(duties, watch.today, has_duties=bool(watch.following.duties)),
         filing_words(changes, watch.today),
         alerts(unit, watch, again=again),
         again,
         unit.document,
         kept.note,
+        kept.recognised_on,
     )
 
 
@@ -154,7 +160,7 @@ def summary_words(duties: Iterable[DutyLine], today: date, *, has_duties: bool) 
     still = [one.title for one in ours if one.state == OPEN]
     if still:
         return f"待交：{'、'.join(still)}"
-    return f"{today.year}年已交齐" if ours else ""
+    return f"已交齐（{today.year}年）" if ours else ""
 
 
 def filing_words(changes: Iterable[Filing], today: date) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.domain.codes import valid_code
 from desktop.domain.dates import show_date
+from desktop.domain.following import Duty
 from desktop.domain.problem import UserError
 from desktop.domain.recognised import RECOGNISED_WORD, duty_path, iso_day
 from desktop.store import recognised
@@ -26,6 +27,7 @@ from desktop.work.rounds import scheme_of
 
 KIND = "units"
 _EARLIEST, _LATEST = 1990, 2099
+_OCTOBER = 10
 _WORDS = {CHANGE: "变更", EVALUATION: "测评"}
 ROW = "row"  # what makes a change or an evaluation be there before anything is filled in
 
@@ -198,3 +200,19 @@ def void_units(desk: Desk, unit_ids: Sequence[int], why: str) -> Changed:
             doing.also("作废认定单位", unit_subject(unit_id), name=name, reason=reason)
             recognised.void(desk.store, unit_id, reason)
     return changed(KIND)
+
+
+def years_and_duties(desk: Desk, unit_ids: Sequence[int]) -> list[tuple[int, Duty]]:
+    """Return the yearly papers that may be noted of units now, the newest year first.
+
+    Each with the year in which it is due: this year's, in November and December the next year's
+    too, and last year's.
+    """
+    known: dict[str, Duty] = {}
+    for unit_id in unit_ids:
+        scheme_id = followed_one(desk, unit_id).kept.scheme_id
+        for one in following_of(desk, scheme_id).duties:
+            known.setdefault(one.key, one)
+    today = desk.clock().date()
+    years = [today.year + 1] if today.month > _OCTOBER else []
+    return [(year, one) for year in (*years, today.year, today.year - 1) for one in known.values()]

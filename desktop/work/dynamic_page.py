@@ -85,13 +85,18 @@ def fields_of(groups: tuple[Group, ...]) -> dict[str, Field]:
 
 
 def groups_of(one: Followed) -> tuple[Group, ...]:
-    """Return the groups of a unit's page, in the order of its life."""
+    """Return the groups of a unit's page: until it is recognised its steps first, afterwards last.
+
+    What is done every year stands above what is done once.
+    """
     following = one.watch.following
-    found = [_unit_group(), _steps_group(following), _validity_group(one)]
+    steps, award = _steps_group(following), _award_group(one)
+    later = [_change_group(one), _evaluation_group(one), _withdrawal_group(following)]
     if following.duties:
-        found.append(_duty_group(one))
-    found += [_change_group(one), _evaluation_group(one), _withdrawal_group(following)]
-    return tuple(found)
+        later.insert(0, _duty_group(one))
+    if one.unit.outcome == RECOGNISED_WORD:
+        return (_unit_group(), award, *later, steps)
+    return (_unit_group(), steps, award, *later)
 
 
 def _unit_group() -> Group:
@@ -107,8 +112,8 @@ def _unit_group() -> Group:
 def _steps_group(following: Following) -> Group:
     fields: list[Field] = []
     for step in following.steps:
-        fields += _award_fields(step) if step.awards else _step_fields(step)
-    return Group("steps", "评审到认定", tuple(fields))
+        fields += [] if step.awards else _step_fields(step)
+    return Group("steps", "评审、公示", tuple(fields))
 
 
 def _head(step: OutcomeStep) -> str:
@@ -129,28 +134,29 @@ def _step_fields(step: OutcomeStep) -> Iterator[Field]:
     yield Field(f"{at}.note", f"{step.name}说明", section=head)
 
 
-def _award_fields(step: OutcomeStep) -> Iterator[Field]:
-    head = _head(step)
-    yield Field("unit.outcome", "认定结果", "choice", head, choices=_OUTCOMES)
-    yield Field("unit.recognised_on", "认定日期", "date", head, note="认定文件的印发日期")
-    yield Field("unit.year", "认定年度", section=head, note="不知道认定日期时填写，如2024")
-    yield Field("unit.document", "认定文件及文号", section=head)
-    yield Field(f"step.{step.key}.note", "授牌说明", section=head)
-
-
-def _validity_group(one: Followed) -> Group:
+def _award_group(one: Followed) -> Group:
     following = one.watch.following
+    step = following.award
     again = f"，{following.reapply}" if following.reapply else ""
     rule = f"有效期{following.valid_years}年{again}（{following.valid_article}）。"
-    found = validity_of(one.unit, following)
+    fields = (
+        Field("unit.outcome", "认定结果", "choice", choices=_OUTCOMES),
+        Field("unit.recognised_on", "认定日期", "date", note="认定文件的印发日期"),
+        Field("unit.year", "认定年度", "figure", note="不知道认定日期时填写，如2024"),
+        Field("unit.document", "认定文件及文号"),
+        Field("unit.valid_until", "有效期至", "date", note=_reckoned(one)),
+        Field(f"step.{step.key}.note", f"{step.name}说明"),
+    )
+    return Group("award", _head(step), fields, rule)
+
+
+def _reckoned(one: Followed) -> str:
+    found = validity_of(one.unit, one.watch.following)
     reckoned = "填写认定日期后算出；" if found is None else ""
     if found is not None and one.unit.stated_until is None:
         until = show_date(found.until) if found.until else f"{found.year}年"
         reckoned = f"按认定{'日期' if found.until else '年度'}算到{until}；"
-    note = f"{reckoned}认定文件另有写明的，填文件上的日期"
-    return Group(
-        "validity", "有效期", (Field("unit.valid_until", "有效期至", "date", note=note),), rule
-    )
+    return f"{reckoned}认定文件另有写明的，填文件上的日期"
 
 
 def _duty_group(one: Followed) -> Group:

@@ -18,7 +18,7 @@ from desktop.ui.pages import cases as cases_page
 from desktop.ui.pages.case import Case
 from desktop.ui.pages.cases import Cases
 from desktop.ui.pages.first_start import Beginning, FirstStart
-from desktop.ui.pages.over_years import Archive, Dynamic
+from desktop.ui.pages.over_years import Archive
 from desktop.ui.pages.round import Round
 from desktop.ui.pages.scheme_text import scheme_html
 from desktop.ui.pages.schemes import Schemes
@@ -137,7 +137,7 @@ def test_a_state_needs_its_reason_and_is_shown(
     chosen = page.rows.rows()[0]
     states = []
     for _press in range(2):
-        page._change_state(chosen, "withdrawn")
+        page._change_state(chosen, "withdrawn", "撤回申报")
         states.append(page.rows.columns[-4].text(page.rows.rows()[0]))
     assert states == ["初审", "撤回"]
 
@@ -292,19 +292,12 @@ def test_the_look_is_chosen_in_the_settings(qtbot: QtBot, office: Office, theme:
     assert (told, shown) == ([("dark", 100), ("dark", 125)], "dark")
 
 
-def test_the_lists_over_years_say_what_is_known_and_what_is_not(
-    qtbot: QtBot, office: Office, three: list[int]
-):
-    """单位档案 lists each application by organisation; 动态管理 lists only finished ones."""
-    archive, dynamic = Archive(office), Dynamic(office)
-    for page in (archive, dynamic):
-        _shown(qtbot, page, Place("archive"))
+def test_the_archive_lists_each_application(qtbot: QtBot, office: Office, three: list[int]):
+    """单位档案 lists each application by organisation."""
+    archive = Archive(office)
+    _shown(qtbot, archive, Place("archive"))
     names = [line.case.name for line in archive.rows.rows()]
-    assert (sorted(names), dynamic.rows.rows(), dynamic.empty.isVisible()) == (
-        sorted(["甲平台", "乙平台", "丙平台"]),
-        [],
-        True,
-    )
+    assert sorted(names) == sorted(["甲平台", "乙平台", "丙平台"])
 
 
 class _Step(Page):
@@ -353,7 +346,7 @@ def test_the_header_names_the_application(
     _shown(qtbot, page, Place("case", round_id, three[0], "receive"))
     number = answer(lambda desk: open_case(desk, three[0]).number)
     expected = ("甲平台", f"{number}　昆明市中小企业公共服务示范平台　2026年度　初审")
-    assert (page.name.text(), page.facts.text()) == expected
+    assert (page.head.name.text(), page.head.facts.text()) == expected
 
 
 def test_home_counts_the_days_to_the_calls_dates(qtbot: QtBot, office: Office, round_id: int):

@@ -120,9 +120,10 @@ def test_each_scheme_has_its_own_steps_papers_and_terms(
         page = unit_page(desk, entered(desk, scheme, name=scheme))
         by_key = {group.key: group for group in page.groups}
         steps = dict.fromkeys(one.section for one in by_key["steps"].fields)
+        steps[by_key["award"].title] = None
         duties = [one.label for one in by_key["duties"].fields] if "duties" in by_key else []
         filed = by_key["changes"].hint.partition("，")[0]
-        found[scheme] = (list(steps), duties, filed, by_key["validity"].hint)
+        found[scheme] = (list(steps), duties, filed, by_key["award"].hint)
     assert found == EXPECTED
 
 
@@ -241,10 +242,10 @@ def test_a_case_that_was_sent_up_waits_and_is_followed_to_its_recognition(
     assert follow_case(desk, case).value == number
     save_field(desk, number, "step.notice.began", "20231201")
     on("2023-12-12")
-    assert only(desk).told == "社会公示中（2023年12月15日满期）"
+    assert only(desk).told == "待办：社会公示中（2023年12月15日满期）"
     save_field(desk, number, "step.notice.ended", "20231214")
     assert only(desk).told == (
-        "社会公示只有9个工作日，办法要求不少于10个工作日（第十四条），应到2023年12月15日"
+        "待办：社会公示只有9个工作日，办法要求不少于10个工作日（第十四条），应到2023年12月15日"
     )
     save_field(desk, number, "step.notice.ended", "20231215")
     save_field(desk, number, "step.notice.result", "无异议")

@@ -25,12 +25,14 @@ def page_factories(
         "send": _send,
         "bureau": _bureau,
         "dynamic": _dynamic,
+        "unit": _unit,
         "archive": _archive,
         "schemes": _schemes,
         "settings": partial(_settings, theme),
         "round": _round,
         "radar": _radar,
         "history": _history,
+        "letters": _letters,
         "safety": partial(_safety, beginning, keeper),
         "first_start": partial(_first_start, beginning),
     }
@@ -73,9 +75,15 @@ def _bureau(office: Office) -> Page:
 
 
 def _dynamic(office: Office) -> Page:
-    from desktop.ui.pages.over_years import Dynamic
+    from desktop.ui.pages.dynamic import Dynamic
 
     return Dynamic(office)
+
+
+def _unit(office: Office) -> Page:
+    from desktop.ui.pages.dynamic_unit import Unit
+
+    return Unit(office)
 
 
 def _archive(office: Office) -> Page:
@@ -114,6 +122,12 @@ def _history(office: Office) -> Page:
     from desktop.ui.pages.history import History
 
     return History(office)
+
+
+def _letters(office: Office) -> Page:
+    from desktop.ui.pages.letters import Letters
+
+    return Letters(office)
 
 
 def _radar(office: Office) -> Page:

@@ -1,4 +1,4 @@
-"""动态管理 and 单位档案: what is known of organisations over all rounds, and what is not yet."""
+"""单位档案: what is known of organisations over all rounds, and what is not yet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.cases import STATE_WORDS, CaseLine, list_cases
 from desktop.work.desk import Desk
 from desktop.work.rounds import RoundLine, list_rounds
-
-_SENT = ("定稿", "报送")
 
 
 @dataclass(frozen=True)
@@ -81,23 +79,6 @@ class OverYears(Page):
 
     def _open(self, line: YearLine) -> None:
         self.go.emit(Place("case", line.round.id, line.case.id, line.case.next_step))
-
-
-class Dynamic(OverYears):
-    """动态管理: what was recommended, as far as this file knows."""
-
-    title = "动态管理"
-    icon = "dynamic"
-    note = (
-        "已定稿或已报送的推荐。评审、公示、认定结果和有效期，"
-        "以及年度总结、变更备案，本版还不能登记。"
-    )
-    empty_text = ("这里列出已定稿或已报送的推荐。", "在申报的“推荐”一步定稿以后，就会列在这里。")
-
-    def wanted(self, lines: Sequence[YearLine]) -> Sequence[YearLine]:
-        """Those that were finished or sent, the newest year first."""
-        sent = [line for line in lines if line.case.stage in _SENT]
-        return sorted(sent, key=lambda line: (-line.round.year, line.organisation))
 
 
 class Archive(OverYears):

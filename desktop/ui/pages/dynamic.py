@@ -1,0 +1,284 @@
+"""动态管理: recognised platforms and bases of all years, how each stands, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from desktop.domain.problem import UserError
+from desktop.ui.kit.asking import ask_file, ask_text
+from desktop.ui.kit.empty import EmptyPage
+from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut, title
+from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.dynamic_forms import DutyForm, NewUnitForm
+from desktop.ui.pages.dynamic_import import KINDS, ImportUnits
+from desktop.ui.pages.dynamic_print import PrintUnits
+from desktop.ui.pages.steps.panel import Panels
+from desktop.work.desk import Changed, Desk
+from desktop.work.dynamic import ALL, FILTERS, UnitLine, is_wanted, unit_lines
+from desktop.work.dynamic_keep import follow_case, void_units
+
+_HINT = "已认定单位的有效期、年度总结和计划、变更备案；已报送的申报在这里登记评审、公示和认定结果。"
+_WHAT = "这里列出已认定的示范平台（基地）。"
+_HOW = (
+    "往年认定的，导入名单（名称、统一社会信用代码、认定年度、认定日期、有效期至）或逐个登记；"
+    "本文件的申报报送以后，会自动列在这里，等待登记结果。"
+)
+_EVERY = "全部办法"
+
+
+class Dynamic(Page):
+    """The list with its filters; a line leads to its unit."""
+
+    title = "动态管理"
+    kinds = frozenset({"units", "cases", "rounds", "department", "calendar"})
+
+    def __init__(self, office: Office) -> None:
+        """Empty until it is shown."""
+        super().__init__(office)
+        self._lines: Sequence[UnitLine] = ()
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.rows: Rows[UnitLine] = Rows(_columns(), lambda one: (one.id, one.application_id), self)
+        self.table = Table("dynamic", self.rows)
+        self.table.setAccessibleName("认定单位")
+        self.scheme, self.only = Combo("办法"), Combo("显示")
+        self.only.addItems(FILTERS)
+        self.add = button("登记单位…", self._begin_new, "add", "登记一家往年认定的单位（Ctrl+N）")
+        self.bring = button("导入认定名单…", self._pick, "file")
+        self.duty = button("登记年度总结…", self._begin_duty, "tick", "给选中的单位登记同一个日期")
+        self.drop = button("作废…", self._void, "remove", "登记错的单位，写明原因后不再列出")
+        self.copy = button("复制全部", self._copy, "copy", "复制所列各行和表头，可粘贴到表格")
+        self.print = button("打印…", self._print, "print", "有效期、年度总结、变更备案的情况表")
+        self.count, self.told = sentence("", "quiet"), sentence("", "wrong")
+        self.new, self.many = NewUnitForm(self.office), DutyForm(self.office)
+        self.importing, self.printing = ImportUnits(self.office), PrintUnits(self.office)
+        self.empty = EmptyPage(
+            "dynamic",
+            _WHAT,
+            _HOW,
+            primary("导入认定名单…", self._pick, "file"),
+            button("登记一家", self._begin_new, "add"),
+        )
+
+    def _lay_out(self) -> None:
+        filters = row(QLabel("办法"), self.scheme, QLabel("显示"), self.only, gap=GAP)
+        head = row(title(self.title), None, filters)
+        acts = (self.add, self.bring, self.duty, self.drop, None, self.copy, self.print)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        parts = (sentence(_HINT, "quiet"), row(*acts, gap=GAP), self.told, self.new, self.many)
+        inner = QWidget()
+        whole = column(head, *parts, self.stack, self.count, gap=GAP, margin=WIDE)
+        whole.setStretch(6, 1)
+        inner.setLayout(whole)
+        self.panels = Panels(inner)
+        for panel in (self.importing, self.printing):
+            panel.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+            self.panels.add(panel)
+        self.setLayout(column(self.panels))
+        for one in (self.told, self.new, self.many):
+            one.hide()
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(lambda *_both: self._buttons())
+        self.scheme.activated.connect(lambda _index: self.reload())
+        self.only.activated.connect(lambda _index: self._arrange())
+        self.new.made.connect(self._to_unit)
+        self.importing.kept.connect(self._kept)
+        self.panels.left.connect(self.table.setFocus)
+        shortcut(self, "Ctrl+N", self._begin_new)
+        shortcut(self, "Ctrl+P", self._print)
+
+    def show_for(self, place: Place) -> None:
+        """Show the list; `detail` names the filter that a link wants."""
+        if place.detail in FILTERS:
+            self.only.setCurrentText(place.detail)
+        elif place != self.place:
+            self.only.setCurrentText(ALL)
+        self.panels.close_panel()
+        super().show_for(place)
+
+    def reload(self) -> None:
+        """Read the schemes and the units."""
+        wanted = str(self.scheme.currentData() or "")
+
+        def read(desk: Desk) -> tuple[list[tuple[str, str]], list[UnitLine]]:
+            names = [(one.id, one.short_name) for one in desk.schemes.values()]
+            return names, unit_lines(desk, wanted)
+
+        self.office.ask(read, lambda found: self._show(*found), owner=self)
+        self.panels.reload()
+
+    def starts_at(self) -> QWidget:
+        """The list; while it is empty the button that brings one in."""
+        return self.table if self._lines else self.bring
+
+    def filter(self, text: str) -> None:
+        """Show only units with `text` in a cell."""
+        self.rows.filter(text)
+        self._tell_count()
+
+    def takes_files(self) -> bool:
+        """A list may be dropped here."""
+        return True
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read the first file as a list."""
+        if paths:
+            self.read_from(paths[0])
+
+    def _show(self, names: Sequence[tuple[str, str]], lines: Sequence[UnitLine]) -> None:
+        chosen = self.table.current()
+        first = bool(lines) and not self._lines
+        self._lines = lines
+        if self.scheme.count() != len(names) + 1:
+            self.scheme.clear()
+            self.scheme.addItem(_EVERY, "")
+            for key, name in names:
+                self.scheme.addItem(name, key)
+            self.new.offer(names)
+            self.importing.offer(names)
+        self._arrange()
+        if chosen is not None:
+            self.table.choose((chosen.id, chosen.application_id))
+        if first and self.bring.hasFocus():  # it had the focus only for want of a list
+            self.table.setFocus()
+        self._buttons()
+
+    def _arrange(self) -> None:
+        wanted = self.only.currentText()
+        self.rows.show_rows([one for one in self._lines if is_wanted(one, wanted)])
+        nothing = not self._lines and not self.scheme.currentData()
+        self.stack.setCurrentIndex(1 if nothing else 0)
+        if self.rows.rows():
+            self.table.selectRow(0)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        shown = self.rows.rows()
+        late = sum(one.overdue for one in shown)
+        words = f"共{len(shown)}家" + (f"，其中{late}家有逾期" if late else "")
+        say(self.count, words if self._lines else "", "wrong" if late else "quiet")
+
+    def chosen(self) -> list[int]:
+        """The units that are selected, by their ids; what is not followed yet is left out."""
+        return [one.id for one in self.table.chosen_rows() if one.id]
+
+    def _buttons(self) -> None:
+        several = bool(self.chosen())
+        for one in (self.duty, self.drop):
+            one.setEnabled(several)
+        for one in (self.copy, self.print):
+            one.setEnabled(bool(self._lines))
+
+    def _open(self, line: UnitLine) -> None:
+        if line.id:
+            self._to_unit(line.id)
+        elif line.application_id is not None:
+            wanted = line.application_id
+            self.office.keep(lambda desk: follow_case(desk, wanted), self._followed, owner=self)
+
+    def _followed(self, changed: Changed) -> None:
+        self._to_unit(int(changed.value))
+
+    def _to_unit(self, unit_id: int) -> None:
+        self.go.emit(self.place.at("unit", detail=str(unit_id)))
+
+    def _begin_new(self) -> None:
+        self.many.hide()
+        self.new.begin(str(self.scheme.currentData() or ""))
+
+    def _begin_duty(self) -> None:
+        ids = self.chosen()
+        if ids:
+            self.new.hide()
+            self.many.begin(ids)
+
+    def _void(self) -> None:
+        ids = self.chosen()
+        why = ask_text(self, f"选中的{len(ids)}家登记错了，不再列出。", "作废的原因", yes="作废")
+        if why is not None:
+            self.office.keep(lambda desk: void_units(desk, ids, why), owner=self)
+
+    def _copy(self) -> None:
+        head = "\t".join(one.title for one in self.rows.columns)
+        lines = (
+            "\t".join(" ".join(c.text(one).split()) for c in self.rows.columns)
+            for one in self.rows.rows()
+        )
+        QGuiApplication.clipboard().setText("\n".join((head, *lines)))
+        say(self.told, f"已复制{len(self.rows.rows())}行，可粘贴到Excel或WPS表格。", "good")
+
+    def _pick(self) -> None:
+        path = ask_file(self, "导入认定名单", KINDS)
+        if path is not None:
+            self.read_from(path)
+
+    def read_from(self, path: Path) -> None:
+        """Read a list and show what it is; nothing is kept yet."""
+        say(self.told, "")
+        open_panel = partial(self.panels.open, self.importing, 0)
+        wanted = str(self.scheme.currentData() or "")
+        self.importing.read_from(path, wanted, open_panel, self._refuse)
+
+    def _kept(self, count: int) -> None:
+        self.panels.close_panel()
+        say(self.told, f"已导入{count}家。", "good")
+
+    def _refuse(self, error: UserError) -> None:
+        say(self.told, f"{error.sentence}{error.hint}", "wrong")
+
+    def _print(self) -> None:
+        current: UnitLine | None = self.table.current()
+        chosen = str(self.scheme.currentData() or "") or (current.scheme_id if current else "")
+        self.printing.wanted = chosen
+        if self._lines:
+            self.panels.open(self.printing, 0)
+
+
+def _columns() -> tuple[TableColumn[UnitLine], ...]:
+    return (
+        TableColumn("name", "名称", lambda one: one.name, 200),
+        TableColumn("state", "状态", lambda one: one.state, 108, state=True),
+        TableColumn("scheme", "办法", lambda one: one.scheme, 130),
+        TableColumn("on", "认定日期", _since, 124, sort=_since_key),
+        TableColumn("until", "有效期至", lambda one: one.until, 124, sort=_until_key),
+        TableColumn("told", "要办的事", lambda one: one.told, 280, state=True, tip=_all_told),
+        TableColumn("summary", "年度总结和计划", lambda one: one.summary, 170, state=True),
+        TableColumn("filing", "变更备案", lambda one: one.filing, 96, state=True),
+        TableColumn("operator", "运营机构", lambda one: one.operator, 180),
+        TableColumn("code", "统一社会信用代码", lambda one: one.code, 160),
+        TableColumn("document", "认定文件", lambda one: one.document, 140),
+    )
+
+
+def _all_told(line: UnitLine) -> str:
+    return "\n".join(one.sentence for one in line.alerts)
+
+
+def _since(line: UnitLine) -> str:
+    return line.recognised_on or (f"{line.year}年" if line.year else "")
+
+
+def _since_key(line: UnitLine) -> tuple[int, str]:
+    return line.year, line.since
+
+
+def _until_key(line: UnitLine) -> tuple[int, str]:
+    validity = line.validity
+    if validity is None:
+        return 0, ""
+    return validity.year, validity.until.isoformat() if validity.until else ""
