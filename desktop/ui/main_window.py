@@ -41,6 +41,7 @@ _SECTION_OF = {
     "radar": "cases",
     "history": "cases",
     "round": "todo",
+    "unit": "dynamic",
     "safety": "settings",
     "bureau": "send",
 }
