@@ -23,7 +23,7 @@ OVERPRINT = SheetRef(
 SETTING = "overprint.offsets"
 # Where the text begins on a page that nothing moves, in millimetres; the margins of its TOML.
 ORIGIN = (30, 33)
-MOST_ASIDE, MOST_UP, MOST_DOWN = 20, 25, 170  # so that the text stays on the paper
+MOST_ASIDE, MOST_UP, MOST_DOWN = 20, 25, 225  # so that the text stays on the paper
 WORDS = (
     "套印测试页：印在申请表末页的复印件上，找到意见文字左上角应在的地方，",
     "读出那里的“右（左）”“下（上）”各多少毫米，填入设置（左、上填负数）。粗十字是现在的位置。",

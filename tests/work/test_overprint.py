@@ -8,6 +8,8 @@ from desktop.domain.problem import UserError
 from desktop.sheets.document import picture
 from desktop.sheets.layout import lay_out
 from desktop.sheets.rows import MM
+from desktop.work.applicant_forms import applicant_forms, gather_applicant_form
+from desktop.work.casedata import application_of
 from desktop.work.cases import start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
@@ -66,13 +68,34 @@ def test_the_offsets_move_the_text_by_as_much(desk: Desk):
     assert before[0][1] == 33
 
 
+@pytest.mark.parametrize("scheme", [KUNMING, BASE])
+def test_all_that_is_printed_stands_within_the_form_s_last_cell(scheme: str, desk: Desk):
+    """Laid over our own blank form, four lines and the date are below the label, above the rule.
+
+    The date was 77 mm below the label, where the cell has 40, and the base's cell out of reach.
+    """
+    case = _case(desk, scheme)
+    save_value(desk, case, "rec.opinion", "经审查，该平台符合规定的条件。" * 10)
+    form = applicant_forms(desk, application_of(desk, case).round_id)[0]
+    blank = gather_applicant_form(desk, form.ref, application_of(desk, case).round_id, None)
+    cell = [one for one in lay_out(composed(blank), desk.fonts)[-1] if one.border][-1]
+    assert "审查推荐意见" in cell.lines[0]
+    left, top = round(cell.x / MM) + 4, round(cell.y / MM) + 8
+    save_overprint_offsets(desk, left - 30, top - 33)
+    (page,) = lay_out(composed(gather_overprint(desk, case)), desk.fonts)
+    assert [len(one.lines) for one in page] == [1, 1, 1, 1, 1]
+    assert min(one.y for one in page) >= cell.y + 7 * MM
+    assert max(one.y + one.height for one in page) <= cell.y + cell.height
+    assert max(one.x + one.width for one in page) <= cell.x + cell.width
+
+
 def test_offsets_that_leave_the_paper_are_refused(desk: Desk):
     """The sentence says how far it may go, and what was kept before stays."""
-    save_overprint_offsets(desk, 20, 170)
-    for right, down in ((21, 0), (-21, 0), (0, 171), (0, -26)):
+    save_overprint_offsets(desk, 20, 225)
+    for right, down in ((21, 0), (-21, 0), (0, 226), (0, -26)):
         with pytest.raises(UserError, match="超出了纸面"):
             save_overprint_offsets(desk, right, down)
-    assert overprint_offsets(desk) == Offsets(20, 170)
+    assert overprint_offsets(desk) == Offsets(20, 225)
     assert len(_places(desk, _case(desk, BASE))) == 3
 
 
