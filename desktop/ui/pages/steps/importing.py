@@ -14,14 +14,14 @@ from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office, Otherwise, Progress
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button
-from desktop.ui.pages.steps.preview import Preview, looks
+from desktop.ui.pages.steps.preview import Preview
 from desktop.ui.pages.steps.problem_out import put_out
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed
 from desktop.work.incoming import keep_incoming, read_incoming
 from desktop.work.incoming_file import Incoming
 from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
-from desktop.work.looking import Basis, Looked, basis_of_case
+from desktop.work.looking import Basis, Looked, basis_of_case, look
 from desktop.work.problem_list import ProblemList, issues_of, list_for, note_sent
 
 MOST_LINES = 6  # of what became of the files, in the message
@@ -42,7 +42,7 @@ def read_files(
         found = read_incoming(
             paths, basis.scheme, progress, progress.cancelled, known, count_later=True
         )
-        return looks(found, basis)
+        return [look(one, basis.scheme) for one in found]
 
     office.slow(read, then, owner=owner, title="正在读取申报文件", otherwise=otherwise)
 

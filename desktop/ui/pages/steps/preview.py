@@ -23,7 +23,7 @@ from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import as_recognised, may_share, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
 from desktop.work.incoming_more import More, take_more, used_grids
-from desktop.work.looking import Basis, Looked, changes_of, look, look_again, look_closely
+from desktop.work.looking import Basis, Looked, changes_of, look_again, look_closely
 from desktop.work.mend import give_back, mend_cell, refuse_rows
 from desktop.work.shapes import forget
 
@@ -389,11 +389,8 @@ class Preview(QWidget):
     def _refuse(self, error: UserError) -> None:
         self._refresh(self._here())
         say(self.warning, f"{error.sentence}{error.hint}")
-
-
-def looks(found: Sequence[Incoming], basis: Basis) -> list[Looked]:
-    """Return the files with their rows, for the slow worker."""
-    return [look(one, basis.scheme) for one in found]
+        if self._basis is not None:
+            self._close.check(self._basis.scheme)
 
 
 def _forgetting(key: str) -> Callable[[Desk], Changed]:
