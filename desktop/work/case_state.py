@@ -10,6 +10,7 @@ from desktop.work.desk import Desk, case_subject
 from desktop.work.mending import is_overdue
 from desktop.work.office_notes import moment_words
 
+StateKey = State
 ACT = "变更状态"
 # What is offered: the words of the act, in the order of the menu.
 OFFERS: tuple[tuple[State, str], ...] = (

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from desktop.domain.fieldcheck import kind_sentences
 from desktop.store import departments as kept
 from desktop.work.desk import Changed, Desk, changed
 
@@ -33,6 +34,14 @@ def department(desk: Desk) -> Department | None:
     if found is None:
         return None
     return Department(found.name, found.kind, found.region, found.contact, found.phone)
+
+
+def department_problems(wanted: Department) -> dict[str, tuple[str, ...]]:
+    """Return what is wrong with a department's blanks, by key: no name, a phone that is none."""
+    found = {"phone": kind_sentences("phone", "", wanted.phone) if wanted.phone.strip() else ()}
+    if not wanted.name.strip():
+        found["name"] = ("请填写部门名称，表上的推荐单位要用。",)
+    return {key: sentences for key, sentences in found.items() if sentences}
 
 
 def save_department(desk: Desk, wanted: Department) -> Changed:

@@ -6,8 +6,9 @@ They stand among the values under `office.`: no blank of the form, and no part o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from desktop import paths
 from desktop.domain.case import Value
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
@@ -146,3 +147,39 @@ def _refuse_file(name: str, data: bytes) -> None:
         raise UserError(f"“{name}”是空文件，没有附上。", "请检查文件是否扫描成功。")
     if len(data) > _MOST:
         raise UserError(f"“{name}”超过{_MOST >> 20}MB，没有附上。", "请压缩或降低扫描分辨率。")
+
+
+def copy_to_look(desk: Desk, one: Attached) -> Path:
+    """Return a passing copy of a file under its own name, for the system to open.
+
+    It lies in the program's own folder, which is wiped; UserError where the file is gone.
+    """
+    folder = paths.scratch_dir() / f"look-{one.sha256[:16]}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = folder / PurePath(one.name).name
+        made.write_bytes(file_bytes(desk, one))
+        made.chmod(0o600)
+    except OSError as error:
+        raise UserError(f"“{one.name}”不能打开。", "请检查磁盘空间后再试。") from error
+    return made
+
+
+def read_files(found: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """Return names and bytes of files that are to be attached; UserError where one can't be read.
+
+    One that is far too large is not read.
+    """
+    read = []
+    for path in found:
+        try:
+            if path.stat().st_size > _MOST:
+                raise UserError(
+                    f"“{path.name}”超过{_MOST >> 20}MB，没有附上。", "请压缩或降低扫描分辨率。"
+                )
+            read.append((path.name, path.read_bytes()))
+        except OSError as error:
+            raise UserError(
+                f"“{path.name}”读不出来。", "请检查文件是否还在、是否打开着。"
+            ) from error
+    return read

@@ -23,6 +23,7 @@ STAGES: tuple[tuple[Stage, str], ...] = (
 )
 BACK: tuple[Stage, str] = ("退回", "退回修改")
 COLLECTIVE = "集体研究"
+FINAL_STAGES: tuple[str, ...] = FINAL
 YES = ("是", "同意")
 _WORDS: dict[str, str] = dict((*STAGES, BACK))
 _KEYS: dict[str, Stage] = {words: key for key, words in (*STAGES, BACK)}

@@ -9,7 +9,7 @@ from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.store import values as kept_values
 from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.office_way import STAGES, YES, DecisionLine, way_of
+from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
 from desktop.work.steps import Facts, gather_facts
 
@@ -28,7 +28,10 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class RecommendPage:
-    """The recommendation as the screen shows it; values stand under `rec.<key>`."""
+    """The recommendation as the screen shows it; values stand under `rec.<key>`.
+
+    `ways` are the stages that it may go to now, `sent` is how often it was sent up.
+    """
 
     fields: tuple[Field, ...]
     values: Mapping[str, Value]
@@ -40,6 +43,8 @@ class RecommendPage:
     stages: tuple[str, ...]
     steps: tuple[DecisionLine, ...]
     problems: Mapping[str, tuple[str, ...]]
+    ways: tuple[str, ...] = ()
+    sent: int = 0
 
 
 def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
@@ -48,6 +53,7 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
     scheme, case = facts.loaded.scheme, facts.loaded.case
     values = {p: v for p, v in case.values.items() if p.startswith("rec.")}
     wrong = {p: sentences_for(scheme, p, v.text) for p, v in values.items()}
+    sent = times_sent(desk, application_id)
     return RecommendPage(
         scheme.recommendation,
         values,
@@ -59,6 +65,8 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
         tuple(words for _, words in STAGES),
         way_of(desk, application_id),
         {path: sentences for path, sentences in wrong.items() if sentences},
+        ways_on(facts.loaded.application.stage, sent),
+        sent,
     )
 
 

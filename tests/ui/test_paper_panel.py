@@ -16,6 +16,7 @@ from desktop.ui.pages.paper_out import CANCELLED, telling
 from desktop.ui.pages.send import Send
 from desktop.work.cases import start_case
 from desktop.work.desk import Changed, Desk, changed
+from desktop.work.office_way import reopen
 from desktop.work.paper_shelf import INWARD, OUTWARD, ShelfLine, papers_of_round
 from desktop.work.papers import SheetLine, pages_of
 from desktop.work.receive import save_value
@@ -116,7 +117,9 @@ def test_the_original_is_shown_again_when_the_data_changed(
     panel = page.paper
     panel.out.save_to(tmp_path / "一.pdf")
     was = (tmp_path / "一.pdf").read_bytes()
+    office.keep(lambda desk: reopen(desk, ids[0], "补充备注"), owner=office)
     office.keep(lambda desk: save_value(desk, ids[0], "rec.remark", "另有说明"), owner=office)
+    office.keep(set_final, owner=office)
     assert panel.out.view.pdf() != was
     assert panel.out.note.text().startswith("定稿后2026-11-20打印过，现在生成的与那一份不同")
     panel.printed.click()

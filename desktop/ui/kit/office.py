@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop.domain.problem import UserError
+from desktop.domain.problem import Finalised, UserError
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when a window is
     from desktop.work.desk import Changed, Desk
@@ -48,6 +48,19 @@ class Progress:
         return self._stop.is_set()
 
 
+@dataclass
+class Halted:
+    """An edit that was refused because its application is 定稿: it may be done again.
+
+    Whoever asks the reviewer sets `taken`, and calls one of the two later; else it is refused.
+    """
+
+    error: Finalised
+    again: Callable[[], None]
+    refuse: Callable[[], None]
+    taken: bool = False
+
+
 @dataclass(frozen=True)
 class _Errand:
     work: Callable[[], Any]
@@ -63,6 +76,7 @@ class Office(QObject):
     changed = Signal(object)  # frozenset[str]: the kinds of thing that changed
     saved = Signal()  # the transaction has returned: 已保存 may be shown
     refused = Signal(str, str)  # a UserError's sentence and hint
+    halted = Signal(object)  # Halted: an edit after 定稿
     noted = Signal(str)  # what is to be heard though all went well
     crashed = Signal(str)  # a bug's trace, without what the user typed
     started = Signal(str)  # slow work's title
@@ -233,13 +247,25 @@ class Office(QObject):
             return
         errand.after()
         if isinstance(outcome, UserError):
-            self._refuse(errand, outcome)
+            self._halt(errand, outcome)
         elif isinstance(outcome, BaseException):
             self._crash(outcome)
         elif shiboken6.isValid(errand.owner):
             errand.then(outcome)
         if self.pending == 0:
             self.settled.emit()
+
+    def _halt(self, errand: _Errand, error: UserError) -> None:
+        if isinstance(error, Finalised):
+            halted = Halted(
+                error,
+                lambda: self._send(self._store, errand),
+                lambda: self._refuse(errand, error),
+            )
+            self.halted.emit(halted)
+            if halted.taken:
+                return
+        self._refuse(errand, error)
 
     def _refuse(self, errand: _Errand, error: UserError) -> None:
         if errand.otherwise is not None and shiboken6.isValid(errand.owner):

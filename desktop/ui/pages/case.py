@@ -4,20 +4,28 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget
 
+from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, row
-from desktop.ui.kit.office import Office
+from desktop.ui.kit.office import Halted, Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, say, sentence, shortcut, title
+from desktop.ui.kit.parts import button, shortcut
 from desktop.ui.kit.states import look_of
 from desktop.ui.kit.theme import with_icon
+from desktop.ui.pages.case_head import CaseHead
 from desktop.ui.pages.steps import STEPS, StepFactory
-from desktop.work.cases import STATE_WORDS, CaseView, open_case
+from desktop.ui.pages.steps.recommend import PAPER, RecommendStep
+from desktop.work.case_state import StateKey, StateView, state_view
+from desktop.work.cases import CaseView, open_case, set_state
+from desktop.work.desk import Desk
+from desktop.work.office_way import FINAL_STAGES, reopen, stage_words, times_sent
 from desktop.work.steps import TITLES, StepState
 
 _RAIL_WIDTH = 148
+_Found = tuple[CaseView, StateView, str]
 _FILES_STEP = "rosters"
+_REOPEN = "退回修改后可以改动，改好再定稿；原因会记入办理经过。"
 
 
 class Case(Page):
@@ -32,50 +40,51 @@ class Case(Page):
         self._factories = steps
         self._pages: dict[str, Page] = {}
         self._step = ""
+        self._paper = ""  # the paper that is to be shown at once
         self._make()
         self._lay_out()
         self._connect()
 
     def _make(self) -> None:
-        self.name = title("")
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.facts = QLabel()
-        self.facts.setObjectName("quiet")
-        self.note = sentence("", "part")
+        self.head = CaseHead()
         self.rail = QFrame()
         self.rail.setObjectName("rail")
         self.rail.setFixedWidth(_RAIL_WIDTH)
         self.steps: dict[str, QPushButton] = {}
         self.rail_box = column(gap=TIGHT)
         self.stack = QStackedWidget()
-        self.history = button("办理历史…", self._to_history, "archive", "谁在何时改了什么")
-        self.list = button("返回列表", lambda: self.go.emit(self.place.at("cases")), "back")
 
     def _lay_out(self) -> None:
-        names = column(self.name, self.facts, self.note, gap=2)
-        head = row(names, self.history, self.list, gap=GAP)
-        head.setStretch(0, 1)
         self.rail.setLayout(column(self.rail_box, None))
         body = row(self.rail, self.stack, gap=GAP)
         body.setStretch(1, 1)
-        whole = column(head, body, gap=GAP, margin=WIDE)
+        whole = column(self.head, body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
         for number, (key, _name) in enumerate(TITLES, 1):
             shortcut(self, f"Ctrl+{number}", partial(self.choose, key))
+        head = self.head
+        head.history_wanted.connect(self._to_history)
+        head.letters_wanted.connect(self._to_letters)
+        head.list_wanted.connect(lambda: self.go.emit(self.place.at("cases")))
+        head.paper_wanted.connect(self._to_paper)
+        head.state_wanted.connect(self._change_state)
+        head.reopen_wanted.connect(self._ask_reopen)
+        self.office.halted.connect(self._on_halted)
 
     def show_for(self, place: Place) -> None:
         """Show the application and the step that `place` names; else the first unfinished one."""
         self._step = place.step
-        super().show_for(place)
+        self._paper = place.detail.removeprefix(PAPER) if place.detail.startswith(PAPER) else ""
+        super().show_for(place.at("case", detail="") if self._paper else place)
 
     def reload(self) -> None:
         """Read the header and the rail; the step's page reads for itself."""
         wanted = self.place.application_id
         if wanted is not None:
-            self.office.ask(lambda desk: open_case(desk, wanted), self._show, owner=self)
+            self.office.ask(partial(_read, wanted), self._show, owner=self)
 
     def filter(self, text: str) -> None:
         """The step's page looks."""
@@ -122,15 +131,43 @@ class Case(Page):
     def _follow(self, place: Place) -> None:
         self.go.emit(place)
 
-    def _show(self, view: CaseView) -> None:
+    def _to_letters(self) -> None:
+        self.go.emit(self.place.at("letters", step=self._step, detail=""))
+
+    def _to_paper(self, paper_id: str) -> None:
+        self.go.emit(self.place.at("case", step="recommend", detail=f"{PAPER}{paper_id}"))
+
+    def _change_state(self, key: StateKey, words: str) -> None:
+        number = self.place.application_id
+        why = ask_text(self, f"{self.head.name.text()}：{words}", "原因", yes=words)
+        if why is not None and number is not None:
+            self.office.keep(lambda desk: set_state(desk, number, key, why), owner=self)
+
+    def _on_halted(self, halted: Halted) -> None:
+        """An edit after 定稿 asks: it is done once the application is back, with a reason."""
+        if self.isVisible() and halted.error.application_id == self.place.application_id:
+            halted.taken = True
+            self._ask_reopen(halted)
+
+    def _ask_reopen(self, halted: Halted | None = None) -> None:
+        number = self.place.application_id
+        question = _REOPEN if halted is None else f"{halted.error.sentence}{_REOPEN}"
+        why = ask_text(self, question, "退回修改的原因", yes="退回修改")
+        if why is None or number is None:
+            if halted is not None:
+                halted.refuse()
+            return
+        self.office.keep(
+            lambda desk: reopen(desk, number, why),
+            lambda _changed: halted.again() if halted is not None else None,
+            owner=self,
+        )
+
+    def _show(self, found: _Found) -> None:
+        view, state, stage = found
         if view.id != self.place.application_id:
             return  # another application was opened meanwhile
-        self.name.setText(view.name)
-        self.name.setToolTip(view.operator_name)
-        facts = (view.number, view.scheme.name, f"{view.year}年度", view.stage)
-        self.facts.setText("　".join(filter(None, facts)))
-        words = (STATE_WORDS.get(view.state, ""), view.draws)
-        say(self.note, "　".join(filter(None, words)))
+        self.head.show_case(view, state, stage, final=view.stage in FINAL_STAGES)
         self._show_rail(view.steps)
         if not self._step:
             self._step = _first_open(view.steps)
@@ -163,6 +200,15 @@ class Case(Page):
         self.stack.setCurrentWidget(page)
         if page.place != place:
             page.show_for(place)
+        if self._paper and isinstance(page, RecommendStep):
+            page.open_paper(self._paper)
+            self._paper = ""
+
+
+def _read(application_id: int, desk: Desk) -> _Found:
+    view = open_case(desk, application_id)
+    stage = stage_words(view.stage, times_sent(desk, application_id))
+    return view, state_view(desk, application_id), stage
 
 
 def _first_open(steps: Sequence[StepState]) -> str:

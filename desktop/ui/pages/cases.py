@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
 
@@ -14,24 +13,24 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, primary, shortcut, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.work.case_state import StateKey, StateView, state_view
 from desktop.work.cases import STATE_WORDS, CaseLine, list_cases, set_state, start_case
 from desktop.work.desk import Changed
+from desktop.work.office_way import stage_words
 from desktop.work.steps import TITLES
 
-StateKey = Literal["open", "withdrawn", "overdue", "declined", "void"]
-_WORDS: dict[StateKey, str] = {
-    "withdrawn": "撤回申报",
-    "overdue": "逾期未补",
-    "declined": "不予推荐",
-    "void": "作废",
-    "open": "恢复办理",
-}
+
+def _stands(state: str, line: CaseLine) -> bool:
+    return line.state == state
+
+
 _FILTERS: tuple[tuple[str, Callable[[CaseLine], bool]], ...] = (
     ("全部", lambda line: bool(line.id)),
     ("办理中", lambda line: line.state == "open"),
     ("有问题", lambda line: any(step.state == "有问题" for step in line.steps)),
     ("各步骤完成", lambda line: all(step.state == "完成" for step in line.steps)),
     ("不再办理", lambda line: line.state != "open"),
+    *((word, partial(_stands, key)) for key, word in STATE_WORDS.items() if word),
 )
 
 
@@ -172,13 +171,18 @@ class Cases(Page):
         chosen: CaseLine | None = self.table.current()
         if chosen is None:
             return
+        self.office.ask(
+            lambda desk: state_view(desk, chosen.id), partial(self._pop_states, chosen), owner=self
+        )
+
+    def _pop_states(self, chosen: CaseLine, view: StateView) -> None:
         menu = QMenu(self)
-        for state in (one for one in _WORDS if one != chosen.state):
-            menu.addAction(_WORDS[state], partial(self._change_state, chosen, state))
+        for state, words in view.offers:
+            menu.addAction(f"{words}…", partial(self._change_state, chosen, state, words))
         menu.popup(self.state.mapToGlobal(self.state.rect().bottomLeft()))
 
-    def _change_state(self, chosen: CaseLine, state: StateKey) -> None:
-        why = ask_text(self, f"{chosen.name}：{_WORDS[state]}", "原因", yes=_WORDS[state])
+    def _change_state(self, chosen: CaseLine, state: StateKey, words: str) -> None:
+        why = ask_text(self, f"{chosen.name}：{words}", "原因", yes=words)
         if why is not None:
             self.office.keep(lambda desk: set_state(desk, chosen.id, state, why), owner=self)
 
@@ -190,11 +194,16 @@ def _columns() -> tuple[TableColumn[CaseLine], ...]:
         *(_step_column(index, name) for index, (_key, name) in enumerate(TITLES)),
         TableColumn("gaps", "缺件", lambda line: f"{line.gaps}项" if line.gaps else "", 56),
         TableColumn("verdict", "条件", lambda line: line.verdict, 104),
-        TableColumn("stage", "办理", lambda line: STATE_WORDS[line.state] or line.stage, 88),
+        TableColumn("stage", "办理", _standing, 88),
         TableColumn("operator", "运营单位", lambda line: line.operator_name, 200),
         TableColumn("contact", "联系人", lambda line: line.contact, 80),
         TableColumn("phone", "联系电话", lambda line: line.phone, 120),
     )
+
+
+def _standing(line: CaseLine) -> str:
+    """The state's word, else how far it is on its way through the office."""
+    return STATE_WORDS[line.state] or stage_words(line.stage)
 
 
 def _step_column(index: int, name: str) -> TableColumn[CaseLine]:

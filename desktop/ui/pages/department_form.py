@@ -6,7 +6,7 @@ from typing import Literal
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.ui.kit.fields import FieldForm
-from desktop.work.department import LEVELS, Department
+from desktop.work.department import LEVELS, Department, department_problems
 
 _FIELDS = (
     Field("name", "部门名称", required=True, note="印在表上的“推荐单位”，与公章一致"),
@@ -23,6 +23,7 @@ class DepartmentForm(FieldForm):
     def __init__(self, head: str) -> None:
         """Empty under the heading `head`; the level is the district's until another is chosen."""
         super().__init__([replace(field, section=head) for field in _FIELDS])
+        self.finished.connect(self._check)
         self.show_department(Department(""))
 
     def show_department(self, shown: Department) -> None:
@@ -35,7 +36,12 @@ class DepartmentForm(FieldForm):
             "filler": shown.filler,
             "phone": shown.phone,
         }
-        self.show_values({key: Value(text) for key, text in texts.items()}, {})
+        wrong = department_problems(shown) if shown.name else {}
+        self.show_values({key: Value(text) for key, text in texts.items()}, wrong)
+
+    def _check(self, path: str, _text: str) -> None:
+        """Say beside the blank what is wrong with what was typed; it stays."""
+        self.rows[path].show_wrong(department_problems(self.department()).get(path, ()))
 
     def department(self) -> Department:
         """The department that the blanks make now."""

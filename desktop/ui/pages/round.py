@@ -14,9 +14,20 @@ from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, titl
 from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.desk import Changed, Desk
-from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, open_round, save_call
+from desktop.work.rounds import (
+    CALL_FIELDS,
+    call_of_round,
+    list_rounds,
+    open_round,
+    save_call,
+)
 
-_KINDS = {"department_due": "date", "bureau_due": "date", "extra": "long", "wishes": "long"}
+Found = tuple[Sequence[tuple[str, str]], str, dict[str, str], dict[str, tuple[str, ...]]]
+_NOTES = {
+    "department_due": "申报单位交到本部门的最后一天；待办事项、补正期限和短信都用这个日期",
+    "bureau_due": "本部门报到上级的最后一天，应晚于受理截止日期",
+    "extra": "一行一件，印在发给申报单位的表样说明上",
+}
 
 
 class Round(Page):
@@ -48,9 +59,9 @@ class Round(Page):
         )
         self.fresh = boxed(heading("新建年度"), choose, told)
         note = sentence("按上级印发的申报通知填写；没有的可以空着。", "quiet")
-        self.call = holder(self.name, note, self.form, self.forms)
+        self.call = holder(self.name, note, self.forms, self.form)
         inner = QWidget()
-        parts = (title("年度申报通知"), self.fresh, self.call, row(self._onward(), None), None)
+        parts = (title("年度申报通知"), self.call, row(self._onward(), None), self.fresh, None)
         inner.setLayout(column(*parts, gap=GAP, margin=WIDE))
         self.setLayout(column(scrolled(inner)))
 
@@ -72,8 +83,8 @@ class Round(Page):
         self.form.finish()
         return True
 
-    def _show(self, found: tuple[Sequence[tuple[str, str]], str, dict[str, str]]) -> None:
-        schemes, label, call = found
+    def _show(self, found: Found) -> None:
+        schemes, label, call, wrong = found
         if self.scheme.count() != len(schemes):
             self.scheme.clear()
             for key, name in schemes:
@@ -81,7 +92,8 @@ class Round(Page):
         self.name.setText(label)
         self.forms.show_round(self.place.round_id if label else None)
         self.call.setVisible(bool(label) and self.place.detail != "new")
-        self.form.show_values({f"call.{key}": Value(text) for key, text in call.items()}, {})
+        problems = {f"call.{key}": sentences for key, sentences in wrong.items()}
+        self.form.show_values({f"call.{key}": Value(text) for key, text in call.items()}, problems)
         if self.place.detail == "new":
             self.scheme.setFocus()
 
@@ -95,21 +107,29 @@ class Round(Page):
     def _keep(self, path: str, text: str) -> None:
         round_id, key = self.place.round_id, path.removeprefix("call.")
         if round_id is not None:
-            self.office.keep(lambda desk: save_call(desk, round_id, key, text), owner=self)
+            self.office.keep(
+                lambda desk: save_call(desk, round_id, key, text),
+                owner=self,
+                otherwise=lambda error: self.form.rows[path].show_wrong(
+                    [f"{error.sentence}{error.hint}"]
+                ),
+            )
 
 
 def _field(key: str, label: str) -> Field:
-    kind = _KINDS.get(key, "text")
-    if kind == "date":
-        return Field(key, label, "date")
-    return Field(key, label, "long") if kind == "long" else Field(key, label)
+    note = _NOTES.get(key, "")
+    if key.endswith("_due"):
+        return Field(key, label, "date", note=note)
+    if key in ("extra", "wishes"):
+        return Field(key, label, "long", note=note)
+    if key in ("copies", "quota"):
+        return Field(key, label, "figure", unit="份" if key == "copies" else "个", note=note)
+    return Field(key, label, note=note)
 
 
-def _read(
-    desk: Desk, round_id: int | None
-) -> tuple[Sequence[tuple[str, str]], str, dict[str, str]]:
+def _read(desk: Desk, round_id: int | None) -> Found:
     schemes = sorted((scheme.id, scheme.name) for scheme in desk.schemes.values())
     labels = [one.label for one in list_rounds(desk) if one.id == round_id]
     if not labels or round_id is None:
-        return schemes, "", {}
-    return schemes, labels[0], call_of(desk, round_id)
+        return schemes, "", {}, {}
+    return schemes, labels[0], *call_of_round(desk, round_id)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from desktop.domain.scheme import Scheme
 from desktop.work.casedata import application_of
 from desktop.work.desk import Desk
+from desktop.work.inquiries import inquiries
+from desktop.work.materials import Checklist, checklist
+from desktop.work.mending import Mending, mending
+from desktop.work.messages import MEND, URGE, VISIT, sent_lines, told_words
 from desktop.work.rounds import round_of, scheme_of
 
 
@@ -29,3 +33,23 @@ def heading_of(desk: Desk, application_id: int) -> Heading:
     year = round_of(desk, found.round_id).year
     scheme = scheme_of(desk, found.round_id)
     return Heading(found.name, found.operator_name, year, scheme)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands beside the list of materials: 补正, what was told and asked, if it is open."""
+
+    mending: Mending
+    told: tuple[str, ...]
+    is_open: bool
+
+
+def read_materials(desk: Desk, application_id: int) -> tuple[Checklist, Heading, Around]:
+    """Return the list of materials, and what stands around it."""
+    lines = sent_lines(desk, application_id)
+    waiting = sum(one.waiting for one in inquiries(desk, application_id))
+    asked = f"征求意见函{waiting}份未答复" if waiting else ""
+    told = (*(told_words(lines, kind) for kind in (MEND, URGE, VISIT)), asked)
+    is_open = application_of(desk, application_id).state == "open"
+    around = Around(mending(desk, application_id), tuple(filter(None, told)), is_open)
+    return checklist(desk, application_id), heading_of(desk, application_id), around

@@ -1,39 +1,49 @@
 """材料: the regulation's list of papers, each looked at and noted by one key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.scheme import Scheme
+from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
 from desktop.ui.kit.states import StateBadge
-from desktop.ui.pages.steps.facts import Heading, heading_of
+from desktop.ui.pages.steps.facts import Around, Heading, read_materials
 from desktop.ui.pages.steps.notice import notice_text, rest_of
+from desktop.ui.pages.steps.notice_box import NoticeBox
 from desktop.ui.pages.steps.paper_row import LEAD, PaperRow
-from desktop.ui.pages.steps.paper_side import NoticeBox, PaperNotes
+from desktop.ui.pages.steps.paper_side import PaperNotes
+from desktop.ui.pages.steps.recommend import PAPER
+from desktop.work.cases import set_state
 from desktop.work.desk import Changed, Desk
 from desktop.work.materials import (
     Checklist,
     LineState,
     MaterialState,
-    checklist,
+    attach_scan,
+    drop_scan,
     save_line,
     set_line,
     set_lines,
 )
+from desktop.work.mending import set_due
+from desktop.work.office_notes import read_files
+
+_OVERDUE = "补正期限已过，仍未补齐材料"
 
 
 class MaterialsPage(Page):
     """The list of papers at the left, notes and the notice at the right."""
 
     title = "材料"
-    kinds = frozenset({"materials", "values"})
+    kinds = frozenset({"materials", "values", "office", "rounds", "printed"})
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         """Make the page without a list; the scheme is known when it is shown."""
@@ -54,7 +64,7 @@ class MaterialsPage(Page):
         self.next = button("下一项未审", self.go_to_next, "next")
         self.body = QWidget()
         self._list = QVBoxLayout()
-        self.notes = PaperNotes()
+        self.notes = PaperNotes(self.office)
         self.notice = NoticeBox()
 
     def _lay_out(self) -> None:
@@ -77,6 +87,18 @@ class MaterialsPage(Page):
 
     def _connect(self) -> None:
         self.notes.finished.connect(self._note)
+        self.notes.scans_added.connect(self._add_scans)
+        self.notes.scan_dropped.connect(self._drop_scan)
+        self.notice.due_typed.connect(self._set_due)
+        self.notice.letters_wanted.connect(
+            lambda: self.go.emit(self.place.at("letters", step="materials", detail=""))
+        )
+        self.notice.paper_wanted.connect(
+            lambda: self.go.emit(
+                self.place.at("case", step="recommend", detail=f"{PAPER}mend_notice")
+            )
+        )
+        self.notice.overdue_wanted.connect(self._ask_overdue)
 
     def show_for(self, place: Place) -> None:
         """Show another application's list."""
@@ -90,17 +112,18 @@ class MaterialsPage(Page):
         """Read the list again."""
         number = self.application_id
 
-        def both(desk: Desk) -> tuple[Checklist, Heading]:
-            return checklist(desk, number), heading_of(desk, number)
-
-        self.office.ask(both, lambda found: self._show(*found), owner=self)
+        self.office.ask(
+            lambda desk: read_materials(desk, number),
+            lambda found: self._show(*found),
+            owner=self,
+        )
 
     def leave(self) -> bool:
         """Keep what was being typed."""
         self.notes.finish()
         return True
 
-    def _show(self, found: Checklist, about: Heading) -> None:
+    def _show(self, found: Checklist, about: Heading, around: Around) -> None:
         self._items = found.items
         if about.scheme != self._scheme:
             self._build(about.scheme, found)
@@ -111,12 +134,15 @@ class MaterialsPage(Page):
         if self.notes.line is not None:
             self.notes.show_line(self.rows[self.notes.line.id].line)
         self.notice.show_text(notice_text(about, found))
-        self._tell(found)
+        self.notice.show_mending(around.mending, around.told, is_open=around.is_open)
+        self._tell(found, around)
 
-    def _tell(self, found: Checklist) -> None:
+    def _tell(self, found: Checklist, around: Around) -> None:
         words = [f"已审{found.done}/{found.total}项"]
         words += [f"缺件或需补正{len(found.missing)}项"] if found.missing else []
-        say(self.state, "材料齐全" if found.complete else "　".join(words))
+        words = ["材料齐全"] if found.complete else words
+        late = [around.mending.sentence] if around.mending.overdue else []
+        say(self.state, "　".join([*words, *late, *around.told]))
         rest = rest_of(found.items)
         self.rest.setEnabled(bool(rest))
         self.next.setEnabled(bool(rest))
@@ -199,10 +225,38 @@ class MaterialsPage(Page):
 
         def keep(desk: Desk) -> Changed:
             noted = {key: text}
-            if key == "how" and text:
+            if key in ("how", "result") and text:
                 today = desk.clock().date()
                 noted |= {} if line.by else {"by": desk.operator}
                 noted |= {} if line.on else {"on": today.isoformat()}
             return save_line(desk, number, line_id, **noted)
 
-        self.office.keep(keep, owner=self)
+        self.office.keep(
+            keep,
+            owner=self,
+            otherwise=lambda error: self.notes.refuse(key, f"{error.sentence}{error.hint}"),
+        )
+
+    def _add_scans(self, line_id: str, paths: Sequence[Path]) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: attach_scan(desk, number, line_id, read_files(paths)), owner=self
+        )
+
+    def _drop_scan(self, line_id: str, file_id: int) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: drop_scan(desk, number, line_id, file_id), owner=self)
+
+    def _set_due(self, text: str) -> None:
+        number = self.application_id
+        self.office.keep(
+            lambda desk: set_due(desk, number, text),
+            owner=self,
+            otherwise=lambda error: self.notice.refuse_due(f"{error.sentence}{error.hint}"),
+        )
+
+    def _ask_overdue(self) -> None:
+        number = self.application_id
+        why = ask_text(self, "补正期限已过，记为逾期未补？", "原因", _OVERDUE, "逾期未补")
+        if why is not None:
+            self.office.keep(lambda desk: set_state(desk, number, "overdue", why), owner=self)

@@ -1,17 +1,12 @@
 """The way through the office: 拟办, 科室审核, 领导审签, 定稿, 报送, and back; who, when, why."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import Combo, button, heading, say, sentence
-from desktop.ui.pages.steps.survey_lock import shown_time
-from desktop.work.office_way import BACK, STAGES, DecisionLine
+from desktop.work.office_way import BACK, COLLECTIVE, stage_words, told
 from desktop.work.recommend import RecommendPage
-
-_WORDS: dict[str, str] = dict(STAGES)
 
 
 class OfficeWay(QFrame):
@@ -37,6 +32,7 @@ class OfficeWay(QFrame):
         self.go = button("办理", self._go, "send")
         self.wrong = sentence("", "wrong")
         self.history = sentence("", "small")
+        self.to.activated.connect(lambda _index: self._hint())
         for line in (self.by, self.why):
             line.returnPressed.connect(self._go)
 
@@ -62,21 +58,27 @@ class OfficeWay(QFrame):
 
     def show_page(self, page: RecommendPage, operator: str) -> None:
         """Show the stage and offer the ones after it; 退回修改 is always the last."""
-        here = _WORDS.get(page.stage, BACK[1])
+        here = stage_words(page.stage)
         stages = list(page.stages)
         place = stages.index(here) if here in stages else 0
-        self.way.setText(" → ".join(f"【{one}】" if one == here else one for one in stages))
+        shown = " → ".join(f"【{one}】" if one == here else one for one in stages)
+        back = f"　（{here}）" if here not in stages else ""
+        times = f"　已报送{page.sent}次" if page.sent else ""
+        self.way.setText(f"{shown}{back}{times}")
         if page.stage != self._stage:
             self._stage = page.stage
-            self._offer(stages[place + 1 :] if here in stages else stages[1:], back=place > 0)
-            self.by.setText(operator if place == 0 else "")
+            self.to.clear()
+            self.to.addItems(list(page.ways))
+            self.by.setText(operator if place == 0 or page.stage == "定稿" else "")
             self.why.clear()
+            self._hint()
         say(self.wrong, "")
-        say(self.history, "\n".join(_told(page.steps)))
+        say(self.history, "\n".join(told(page.steps)))
 
-    def _offer(self, stages: Sequence[str], *, back: bool) -> None:
-        self.to.clear()
-        self.to.addItems([*stages, *([BACK[1]] if back else [])])
+    def _hint(self) -> None:
+        """集体研究 wants the meeting, everything else a person."""
+        words = "会议名称和日期" if self.to.currentText() == COLLECTIVE else "姓名"
+        self.by.setPlaceholderText(words)
 
     def forget(self) -> None:
         """Another application is shown."""
@@ -91,11 +93,3 @@ class OfficeWay(QFrame):
     def _go(self) -> None:
         if self.to.currentText():
             self.moved.emit(self.to.currentText(), self.by.text(), self.why.text())
-
-
-def _told(steps: Sequence[DecisionLine]) -> list[str]:
-    return [
-        f"{shown_time(one.at)}　{one.by}　{one.from_stage} → {one.to_stage}"
-        + (f"　{one.why}" if one.why else "")
-        for one in steps
-    ]

@@ -115,5 +115,7 @@ def noted(line: LineState) -> list[str]:
     found = [line.note] if line.note else []
     found += [f"{line.copies}份"] if line.copies else []
     found += [f"{line.pages}页"] if line.pages else []
-    checked = " ".join(filter(None, (line.how, line.by, show_date(line.on))))
+    result = f"{line.result}{'：' if line.said else ''}{line.said}" if line.result else line.said
+    scans = f"附图{len(line.scans)}件" if line.scans else ""
+    checked = " ".join(filter(None, (line.how, line.by, show_date(line.on), result, scans)))
     return [*found, f"真实性核验：{checked}"] if checked else found

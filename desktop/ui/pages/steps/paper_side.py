@@ -1,18 +1,17 @@
-"""The side of the list of materials: notes on one paper, and the notice of what is missing."""
+"""The side of the list of materials: notes on one paper, and how its truth was checked."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.ui.kit.fields import FieldRow
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column
-from desktop.ui.kit.parts import button, heading, say, sentence
-from desktop.ui.pages.steps.notice import TITLE
-from desktop.work.materials import LineState
+from desktop.ui.kit.layouts import TIGHT, boxed, column
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.pages.steps.attached_files import AttachedFiles
+from desktop.work.materials import HOW, RESULTS, LineState
 
-HOW = ("查看原件", "网上查询", "征询部门", "实地查看")
 _NOTES = (
     Field("note", "备注", "long"),
     Field("copies", "份数", "figure", unit="份"),
@@ -22,6 +21,8 @@ _TRUTH = (
     Field("how", "核验方式", "choice", choices=HOW),
     Field("by", "核验人"),
     Field("on", "核验日期", "date"),
+    Field("result", "核验结果", "choice", choices=RESULTS),
+    Field("said", "核验说明", "long"),
 )
 
 
@@ -29,10 +30,13 @@ class PaperNotes(QWidget):
     """What is noted of one paper: remark, copies, pages, and how its truth was checked."""
 
     finished = Signal(str, str, str)  # line id, key, text
+    scans_added = Signal(str, object)  # line id, paths
+    scan_dropped = Signal(str, int)  # line id, file
 
-    def __init__(self) -> None:
+    def __init__(self, office: Office) -> None:
         """No paper is chosen yet."""
         super().__init__()
+        self._office = office
         self.line: LineState | None = None
         self._make()
         self._lay_out()
@@ -43,7 +47,10 @@ class PaperNotes(QWidget):
         self.rows = {field.key: self._row(field) for field in (*_NOTES, *_TRUTH)}
         truth = [self.rows[field.key] for field in _TRUTH]
         self.article = sentence("", "small")
-        self.truth = column(heading("真实性核验"), self.article, *truth, gap=TIGHT)
+        self.scans = AttachedFiles(self._office, "添加照片、扫描件")
+        self.scans.added.connect(self._add)
+        self.scans.dropped.connect(self._drop)
+        self.truth = column(heading("真实性核验"), self.article, *truth, self.scans, gap=TIGHT)
         self.truth_box = QWidget()
         self.truth_box.setLayout(self.truth)
 
@@ -73,40 +80,25 @@ class PaperNotes(QWidget):
         self.name.setText(line.text if line else "先在左边选一项材料")
         for key, one in self.rows.items():
             one.show_value(Value(str(getattr(line, key)) if line else ""))
+        self.scans.show_files(line.scans if line else ())
+
+    def refuse(self, key: str, why: str) -> None:
+        """Say beside a blank why it can't be kept; what was typed stays."""
+        self.rows[key].show_wrong([why])
 
     def finish(self) -> None:
         """Finish the edit that is under way."""
         for one in self.rows.values():
             one.editor.finish()
 
+    def _add(self, paths: object) -> None:
+        if self.line is not None:
+            self.scans_added.emit(self.line.id, paths)
+
+    def _drop(self, file_id: int) -> None:
+        if self.line is not None:
+            self.scan_dropped.emit(self.line.id, file_id)
+
     def _tell(self, key: str, text: str) -> None:
         if self.line is not None:
             self.finished.emit(self.line.id, key, text)
-
-
-class NoticeBox(QWidget):
-    """The notice's text as it will be sent, with a button that copies it."""
-
-    def __init__(self) -> None:
-        """Nothing is missing yet."""
-        super().__init__()
-        self.title = heading(TITLE)
-        self.title.setWordWrap(True)
-        self.none = sentence("没有缺件或需补正的材料。", "quiet")
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(TITLE)
-        self.copy = button("复制", self._copy, "copy", "复制全文，可粘贴到微信或短信")
-        self.setLayout(column(boxed(self.title, self.none, self.text, self.copy, gap=GAP)))
-
-    def show_text(self, text: str) -> None:
-        """Show the notice, or that nothing is missing."""
-        if self.text.toPlainText() != text:
-            self.text.setPlainText(text)
-        self.none.setVisible(not text)
-        self.text.setVisible(bool(text))
-        self.copy.setEnabled(bool(text))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())

@@ -13,6 +13,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
 from desktop.ui.pages.steps.importing import ImportingStep
+from desktop.ui.pages.steps.recommend import PAPER
 from desktop.ui.pages.steps.section import Section, by_section
 from desktop.work.desk import Changed
 from desktop.work.receive import (
@@ -49,6 +50,7 @@ class ReceivePage(ImportingStep):
         self.state = sentence("", "quiet")
         self.files = button("导入申请表…", self.choose_files, "file", "Word 或 Excel 申请表、名单")
         self.folder = button("导入文件夹…", self.choose_folder, "folder", "一次读入全部申报文件")
+        self.receipt = button("收件回执", self._to_receipt, "print", "打印收件回执")
         self.next = button("下一处", self.go_to_next, "next", "下一处待核对、有误或未填（Ctrl+J）")
         self.confirm = primary("全部核对无误", self.confirm_all, "tick")
         self.unread_link = link("", self._show_unread)
@@ -75,6 +77,7 @@ class ReceivePage(ImportingStep):
         head = row(
             heading(self.title), self.state, self.undo_last, self.files, self.folder, self.next
         )
+        head.addWidget(self.receipt)
         head.addWidget(self.confirm)
         head.setStretch(1, 1)
         self._blanks.setSpacing(GAP)
@@ -173,6 +176,11 @@ class ReceivePage(ImportingStep):
 
     def _unseen(self) -> list[str]:
         return [path for section in self.sections for path in section.unseen()]
+
+    def _to_receipt(self) -> None:
+        """Show 收件回执 as it will be printed: Ctrl+P prints it."""
+        self.finish()
+        self.go.emit(self.place.at("case", step="recommend", detail=f"{PAPER}receipt"))
 
     def confirm_all(self) -> None:
         """Say that everything read from files has been looked at."""

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled, side_by_side
+from desktop.ui.kit.layouts import GAP, Flow, column, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, say, sentence, shortcut
@@ -11,6 +11,8 @@ from desktop.ui.pages.steps.case_sheets import CaseSheets
 from desktop.ui.pages.steps.office_way import OfficeWay
 from desktop.ui.pages.steps.recommend_facts import RecommendFacts
 from desktop.ui.pages.steps.recommend_form import RecommendForm
+from desktop.ui.pages.steps.sent_box import Found as SentFound
+from desktop.ui.pages.steps.sent_box import SentBox, read_sent
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
 from desktop.work.office_way import move_stage
@@ -18,13 +20,24 @@ from desktop.work.receive import confirm_values, save_value
 from desktop.work.recommend import RecommendPage as Recommendation
 from desktop.work.recommend import recommend_page, take_offers
 
+PAPER = "paper:"  # begins the detail of a place that names a paper to be shown at once
+
 
 class RecommendStep(Page):
     """The last step of one application."""
 
     title = "推荐"
     kinds = frozenset(
-        {"values", "rosters", "materials", "verdicts", "draw", "answers", "recommendation"}
+        {
+            "values",
+            "rosters",
+            "materials",
+            "verdicts",
+            "draw",
+            "answers",
+            "recommendation",
+            "office",
+        }
     )
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -38,12 +51,14 @@ class RecommendStep(Page):
         self.draws = sentence("", "part")
         self.facts, self.form = RecommendFacts(), RecommendForm()
         self.way = OfficeWay()
+        self.sent = SentBox(self.office)
         self.sheets = CaseSheets(self.office)
         self.preview = button("预览和打印", self.show_sheets, "print", "Ctrl+P")
         self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        right = holder(self.form, self.way, None, gap=GAP)
+        right = Flow()
+        right.setLayout(column(self.form, self.way, self.sent, None, gap=GAP))
         self.body = side_by_side(scrolled(self.facts), scrolled(right), shares=(2, 3))
         self.body.setSizes([360, 580])
         self.stack.addWidget(self.body)
@@ -76,17 +91,22 @@ class RecommendStep(Page):
         """Read the facts, the blanks and the way again."""
         number = self.application_id
 
-        def read(desk: Desk) -> tuple[Recommendation, str, str]:
-            return recommend_page(desk, number), open_case(desk, number).draws, desk.operator
+        def read(desk: Desk) -> tuple[Recommendation, str, str, SentFound]:
+            page, sent = recommend_page(desk, number), read_sent(desk, number)
+            return page, open_case(desk, number).draws, desk.operator, sent
 
-        self.office.ask(read, lambda found: self._show(*found), owner=self)
+        self.office.ask(read, lambda found: self._show(number, *found), owner=self)
 
     def leave(self) -> bool:
         """Keep what was being typed."""
         self.form.finish()
+        self.sent.finish()
         return True
 
-    def _show(self, page: Recommendation, draws: str, operator: str) -> None:
+    def _show(
+        self, number: int, page: Recommendation, draws: str, operator: str, sent: SentFound
+    ) -> None:
+        self.sent.show_case(number, sent)
         self.facts.show_page(page)
         self.form.show_page(page)
         self.way.show_page(page, operator)
@@ -101,6 +121,13 @@ class RecommendStep(Page):
         self.preview.hide()
         self.sheets.show_case(self.application_id)
         self.sheets.paper.sheets.setFocus()
+
+    def open_paper(self, paper_id: str) -> None:
+        """Show one paper of this application, ready to be printed."""
+        self.form.finish()
+        self.stack.setCurrentWidget(self.sheets)
+        self.preview.hide()
+        self.sheets.show_case(self.application_id, paper_id)
 
     def show_blanks(self) -> None:
         """Back to the facts and the blanks."""

@@ -1,0 +1,141 @@
+"""报送: what was sent when, its receipt and its scans, and what changed since the last time."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.case import Value
+from desktop.domain.form import Field
+from desktop.domain.problem import UserError
+from desktop.ui.kit.fields import FieldRow
+from desktop.ui.kit.layouts import GAP, TIGHT, clear, column, holder
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.pages.steps.attached_files import AttachedFiles
+from desktop.work.desk import Changed, Desk
+from desktop.work.office_notes import attach, detach, read_files
+from desktop.work.office_way import stage_words
+from desktop.work.submissions import (
+    ACT,
+    ChangedCell,
+    Submission,
+    changed_cells,
+    note_receipt,
+    submissions,
+    under,
+)
+
+Found = tuple[tuple[Submission, ...], tuple[ChangedCell, ...]]
+_RECEIPT = (
+    Field("received_on", "收到日期", "date"),
+    Field("received_by", "收件人", note="上级签收的人；没有回执的可以空着"),
+)
+_SHOWN = 12  # changed cells that are named one by one
+
+
+def read_sent(desk: Desk, application_id: int) -> Found:
+    """Return what was sent, and what is another one since."""
+    return submissions(desk, application_id), changed_cells(desk, application_id)
+
+
+class SentBox(QFrame):
+    """The sendings of one application, the last first; hidden while there is none."""
+
+    def __init__(self, office: Office) -> None:
+        """Hidden until something was sent."""
+        super().__init__()
+        self._office = office
+        self._case = 0
+        self._numbers: list[int] = []
+        self.rows: dict[tuple[int, str], FieldRow] = {}
+        self.files: dict[int, AttachedFiles] = {}
+        self.setObjectName("card")
+        self.changed = sentence("", "part")
+        self.list = QVBoxLayout()
+        self.list.setSpacing(GAP)
+        self.setLayout(
+            column(heading("报送和回执"), self.changed, self.list, gap=TIGHT, margin=GAP)
+        )
+        self.hide()
+
+    def show_case(self, application_id: int, found: Found) -> None:
+        """Show the sendings of one application and what changed since the last."""
+        sent, cells = found
+        numbers = [one.number for one in sent]
+        if (application_id, numbers) != (self._case, self._numbers):
+            self._case, self._numbers = application_id, numbers
+            self._build(sent)
+        for one in sent:
+            self.rows[one.number, "received_on"].show_value(Value(one.received_on))
+            self.rows[one.number, "received_by"].show_value(Value(one.received_by))
+            self.files[one.number].show_files(one.scans)
+        say(self.changed, changed_words(cells))
+        self.setVisible(bool(sent))
+
+    def finish(self) -> None:
+        """Finish the edit that is under way."""
+        for one in self.rows.values():
+            one.editor.finish()
+
+    def _build(self, sent: Sequence[Submission]) -> None:
+        clear(self.list)
+        self.rows, self.files = {}, {}
+        for one in reversed(sent):
+            self.list.addWidget(self._one(one))
+
+    def _one(self, one: Submission) -> QWidget:
+        number = one.number
+        words = stage_words("报送", number) if number > 1 else "第1次报送"
+        told = sentence(f"{words}　{one.at[:16].replace('T', ' ')}　{one.by}　{one.why}".rstrip())
+        frozen = "" if one.cells else "这一次没有留存各表的内容。"
+        for field in _RECEIPT:
+            made = self.rows[number, field.key] = FieldRow(field, field.key)
+            made.finished.connect(partial(self._note, number))
+            for part in (made.editor, made.editor.inner):
+                part.setAccessibleName(f"{words}：{field.label}")
+        files = self.files[number] = AttachedFiles(self._office, "添加盖章件、回执扫描件")
+        files.added.connect(partial(self._add, number))
+        files.dropped.connect(partial(self._drop, number))
+        parts = [told, *([sentence(frozen, "small")] if frozen else [])]
+        rows = [self.rows[number, field.key] for field in _RECEIPT]
+        return holder(*parts, *rows, files, gap=TIGHT)
+
+    def _note(self, number: int, key: str, text: str) -> None:
+        case, line = self._case, self.rows[number, key]
+
+        def keep(desk: Desk) -> Changed:
+            if key == "received_on":
+                return note_receipt(desk, case, number, on=text)
+            return note_receipt(desk, case, number, by=text)
+
+        def refuse(error: UserError) -> None:
+            line.show_wrong([f"{error.sentence}{error.hint}"])
+
+        self._office.keep(keep, owner=self, otherwise=refuse)
+
+    def _add(self, number: int, paths: Sequence[Path]) -> None:
+        case = self._case
+        self._office.keep(
+            lambda desk: attach(desk, case, ACT, under(number), read_files(paths)), owner=self
+        )
+
+    def _drop(self, number: int, file_id: int) -> None:
+        case = self._case
+        self._office.keep(lambda desk: detach(desk, case, ACT, under(number), file_id), owner=self)
+
+
+def changed_words(cells: Sequence[ChangedCell]) -> str:
+    """Say what stands otherwise since the last sending: the sheet, the cell, old and new."""
+    if not cells:
+        return ""
+    lines = [
+        f"{one.sheet}“{one.label}”：{_flat(one.old)} → {_flat(one.new)}" for one in cells[:_SHOWN]
+    ]
+    more = [f"另有{len(cells) - _SHOWN}处。"] if len(cells) > _SHOWN else []
+    return "\n".join([f"上次报送以后改动了{len(cells)}处：", *lines, *more])
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()) or "（空）"
