@@ -40,6 +40,7 @@ _SECTION_OF = {
     "incoming": "cases",
     "radar": "cases",
     "history": "cases",
+    "letters": "cases",
     "round": "todo",
     "unit": "dynamic",
     "safety": "settings",
