@@ -10,7 +10,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.ui.kit import asking
+from desktop.ui.kit.blank_table import BlankTable
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.pages.lists import PublishedLists
@@ -176,6 +178,29 @@ def test_a_typed_over_blank_offers_what_was_read(
     assert (row.editor.text(), row.read.full_text()) == ("9", "还原读入值：3")
     row.read.click()
     assert (row.editor.text(), row.read.isVisible()) == ("3", False)
+
+
+def test_a_typed_over_cell_of_a_form_table_offers_what_was_read(
+    qtbot: QtBot, office: Office, round_id: int
+) -> None:
+    """A link below the table gives the cell back, as F9 in the cell does."""
+    folder = paths.resources_dir() / "example" / "kunming-platform-2022" / "合格"
+    case = take(office, round_id, "甲平台", folder / "申请表.docx")
+    page = shown(qtbot, ReceivePage(office), Place("case", round_id, case, "receive"))
+    table = next(t for s in page.sections for t in s.tables if any(_filled(t)))
+    path = _filled(table)[0]
+    before = table.cells[path].text()
+    office.keep(lambda desk: save_value(desk, case, path, "2019"), owner=office)
+    name = table.cells[path].inner.accessibleName()
+    assert [(one, link.full_text()) for one, link in table.back.items()] == [
+        (path, f"{name} 还原读入值：{before}")
+    ]
+    table.back[path].click()
+    assert (table.cells[path].text(), table.back) == (before, {})
+
+
+def _filled(table: BlankTable) -> list[str]:
+    return [path for path, cell in table.cells.items() if cell.text().isdigit()]
 
 
 def test_a_count_leads_to_its_rows_and_a_figure_to_its_blank(

@@ -13,7 +13,7 @@ from desktop.domain.case import Value
 from desktop.domain.form import Column, Field, FormTable
 from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor, editor_for
 from desktop.ui.kit.layouts import TIGHT, column, row
-from desktop.ui.kit.parts import button, flag, heading, say, sentence, tool
+from desktop.ui.kit.parts import Link, button, flag, heading, link, say, sentence, tool
 
 _ADD = {"years": "增加年度", "free": "增加一行"}
 _ROW_WORD = {"years": "年度行", "free": "行"}
@@ -24,6 +24,7 @@ class BlankTable(QWidget):
 
     finished = Signal(str, str)  # path, text
     dropped = Signal(str, str)  # table, row
+    back_wanted = Signal(str)  # a path that should say again what was read
 
     def __init__(self, table: FormTable, *, titled: bool = True) -> None:
         """Make the headings and the rows that are always there; `titled` shows the title too."""
@@ -39,6 +40,8 @@ class BlankTable(QWidget):
         self.add = button(_ADD.get(self.table.rows, ""), self._add, "add")
         self.source = sentence("", "source")
         self.wrong = sentence("", "wrong")
+        self.back: dict[str, Link] = {}
+        self._backs = QWidget()
         self.area = QWidget()
         self._grid = QGridLayout(self.area)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -50,10 +53,12 @@ class BlankTable(QWidget):
             self._head(block)
         head = [heading(self.table.title)] if titled else []
         tools = row(*head, None, self.add)
-        self.setLayout(column(tools, self.area, self.source, self.wrong, gap=TIGHT))
+        self._backs.setLayout(column(gap=TIGHT))
+        parts = (tools, self.area, self.source, self._backs, self.wrong)
+        self.setLayout(column(*parts, gap=TIGHT))
         self.add.setVisible(not self._is_fixed())
-        self.source.hide()
-        self.wrong.hide()
+        for part in (self.source, self._backs, self.wrong):
+            part.hide()
         self.setAccessibleName(self.table.title)
 
     def _head(self, block: int) -> None:
@@ -88,6 +93,22 @@ class BlankTable(QWidget):
         for path, cell in self.cells.items():
             self._show_cell(cell, values.get(path) or Value(""), problems.get(path, ()))
         self._tell(values, problems)
+
+    def show_read(self, read: Mapping[str, Value]) -> None:
+        """Offer what files said in cells where something else was typed over it."""
+        for old in self.back.values():
+            old.hide()
+            old.deleteLater()
+        self.back = {path: self._link(path, read[path]) for path in self.cells if path in read}
+        self._backs.setVisible(bool(self.back))
+
+    def _link(self, path: str, read: Value) -> Link:
+        words = f"{self.cells[path].inner.accessibleName()} 还原读入值：{read.text or '（空）'}"
+        made = link(words, lambda: self.back_wanted.emit(path), f"来自 {read.source}（F9）")
+        layout = self._backs.layout()
+        if layout is not None:
+            layout.addWidget(made)
+        return made
 
     def show_refused(self, path: str, text: str, why: str) -> None:
         """Leave standing what was typed at `path` and can't be kept, with the reason."""

@@ -71,6 +71,7 @@ class Section(QFrame):
         made = BlankTable(table, titled=table.title != self.title)
         made.finished.connect(self.finished)
         made.dropped.connect(self.dropped)
+        made.back_wanted.connect(self.back_wanted)
         self.tables.append(made)
         self._order.append(made)
         return made
@@ -103,6 +104,8 @@ class Section(QFrame):
         """Offer what files said where something else was typed over it."""
         for path, one in self.rows.items():
             one.show_read(read.get(path))
+        for table in self.tables:
+            table.show_read(read)
 
     def show_refused(self, path: str, text: str, why: str) -> None:
         """Leave standing what was typed at `path` and can't be kept, with the reason."""
