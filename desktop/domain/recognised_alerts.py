@@ -34,7 +34,8 @@ _SOON = timedelta(45)  # before a yearly paper is due
 class Alert:
     """One thing that wants doing; `group` is the same for what may be told of many units at once.
 
-    `sentence` doesn't name the unit; `what` is what is missing, `due` its last day.
+    `sentence` doesn't name the unit; `what` is what is missing, `due` its last day, `left` how far
+    off that is.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Alert:
     what: str = ""
     due: date | None = None
     group: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def _duties(unit: Unit, watch: Watch) -> Iterator[Alert]:
         verb = "未收到" if who == "platform" else f"未报{lines[0].duty.to}"
         kind: Kind = "overdue" if state == OVERDUE else "soon"
         sentence = f"{what}{verb}，应于{show_date(due)}前，{left.words}"
-        yield Alert(kind, "duty", sentence, f"{what}{verb}", due, f"{who}.{due}")
+        yield Alert(kind, "duty", sentence, f"{what}{verb}", due, f"{who}.{due}", left.words)
 
 
 def _changes(unit: Unit, watch: Watch) -> Iterator[Alert]:

@@ -3,14 +3,17 @@
 from collections import Counter
 
 from desktop.domain.dates import parse_date, show_date
+from desktop.domain.recognised import term
 from desktop.store import applications
 from desktop.store.applications import Application
 from desktop.work.cases import CaseLine, known_line, line_of
 from desktop.work.department import department
 from desktop.work.desk import Desk
+from desktop.work.dynamic_todo import dynamic_lines
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds
 from desktop.work.steps import DONE, TROUBLE, StepState
 from desktop.work.todo_names import TodoLine, TodoPage, waiting_line
+from desktop.work.working_days import calendar_of
 
 __all__ = ["TodoLine", "TodoPage", "todo"]
 
@@ -22,7 +25,9 @@ def todo(desk: Desk, round_id: int | None = None, *, hasty: bool = False) -> Tod
     known yet: it is named, and stands in `unread`.
     """
     rounds = [line for line in list_rounds(desk) if round_id in (None, line.id)]
-    lines = _first_things(desk, bool(rounds))
+    followed = dynamic_lines(desk)
+    late = [one for one in followed if one.kind == "overdue"]
+    lines = [*_first_things(desk, bool(rounds)), *late]
     cases: list[tuple[int, CaseLine]] = []
     unread: list[tuple[int, Application]] = []
     for each in rounds:
@@ -36,7 +41,7 @@ def todo(desk: Desk, round_id: int | None = None, *, hasty: bool = False) -> Tod
         cases += [(each.id, line) for line in found if line.state == "open"]
     lines += [made for where, case in cases for made in _case_lines(where, case)]
     lines += [waiting_line(where, one) for where, one in unread if one.state == "open"]
-    lines += _to_send(cases)
+    lines += [*_to_send(cases), *(one for one in followed if one not in late)]
     recent = sorted(cases, key=lambda pair: (pair[1].changed_at, pair[1].id), reverse=True)
     counts = _counts([case for _, case in cases])
     left = tuple(one.id for _where, one in unread)
@@ -55,15 +60,13 @@ def _first_things(desk: Desk, any_round: bool) -> list[TodoLine]:
 
 
 def _due(desk: Desk, round_id: int) -> list[TodoLine]:
-    """Say how far off the dates of the year's call are; one that can't be read is left out."""
-    call, today = call_of(desk, round_id), desk.clock().date()
+    """Say how many working days off the call's dates are; one that can't be read is left out."""
+    call, today, calendar = call_of(desk, round_id), desk.clock().date(), calendar_of(desk)
     lines = []
     for key, label in CALL_FIELDS:
         day = parse_date(call.get(key, "")) if key.endswith("_due") else None
         if day is not None:
-            left = (day - today).days
-            words = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已过{-left}天"
-            sentence = f"{label}{show_date(day)}，{words}"
+            sentence = f"{label}{show_date(day)}，{term(calendar, today, day).words}"
             lines.append(TodoLine(sentence, None, "round", "due", round_id))
     return lines
 

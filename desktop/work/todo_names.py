@@ -15,8 +15,9 @@ if TYPE_CHECKING:  # the rules are loaded when an application is judged, and not
 class TodoLine:
     """One thing to do; with an `application_id` and a step's key it is a link.
 
-    kind: due (a date of the year's call), start (nothing there yet), problem (有问题), open (to go
-    on with), send (to send up).
+    kind: overdue (逾期), due (a date of the year's call, or a term), start (nothing there yet),
+    problem (有问题), open (to go on with), send (to send up). `step` names a page where there is no
+    application, `detail` what is wanted there.
     """
 
     sentence: str
@@ -24,6 +25,7 @@ class TodoLine:
     step: str
     kind: str
     round_id: int | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True)

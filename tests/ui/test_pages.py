@@ -358,7 +358,7 @@ def test_home_counts_the_days_to_the_calls_dates(qtbot: QtBot, office: Office, r
     page = Todo(office)
     went = _shown(qtbot, page, Place("todo", round_id))
     page._follow(page._shown.lines[0])
-    assert page.sentences()[0] == "本部门受理截止日期2026年11月30日，还有10天"
+    assert page.sentences()[0] == "本部门受理截止日期2026年11月30日，还有6个工作日"
     assert [(place.page, place.detail) for place in went] == [("round", "")]
 
 

@@ -21,7 +21,7 @@ from desktop.ui.kit.layouts import (
 )
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, heading, link, mark, primary, sentence, title
+from desktop.ui.kit.parts import button, flag, heading, link, mark, primary, sentence, title
 from desktop.ui.pages.recent_cases import RecentCases
 from desktop.work.todo_names import TodoLine, TodoPage, names
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the rules are loaded on the store's thread, when the names 
     from desktop.work.desk import Desk
 
 _LOOKS = {
+    "overdue": ("state-bad", "wrong"),
     "due": ("info", "part"),
     "problem": ("state-wrong", "wrong"),
     "open": ("state-part", "part"),
@@ -45,7 +46,7 @@ class Todo(Page):
     """The home of the window."""
 
     title = "待办事项"
-    kinds = frozenset({"cases", "rounds", "department"})
+    kinds = frozenset({"cases", "rounds", "department", "units", "calendar"})
 
     def __init__(self, office: Office) -> None:
         """Empty until it is shown for a round."""
@@ -159,7 +160,9 @@ class Todo(Page):
             )
 
     def _link(self, one: TodoLine) -> QWidget:
-        return link(one.sentence, lambda: self._follow(one))
+        made = link(one.sentence, lambda: self._follow(one))
+        flag(made, "late", one.kind == "overdue")
+        return made
 
     def _open(self, round_id: int, application_id: int, step: str) -> None:
         self.go.emit(Place("case", round_id, application_id, step))
@@ -169,7 +172,7 @@ class Todo(Page):
         if one.application_id is not None:
             there = there.at("case", application_id=one.application_id, step=one.step)
         elif one.step:
-            there = there.at(one.step, detail="new" if one.kind == "start" else "")
+            there = there.at(one.step, detail=one.detail or ("new" if one.kind == "start" else ""))
         self.go.emit(there)
 
     def _wanted(self) -> list[TodoLine]:
