@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import button, link, say, sentence, title
@@ -33,8 +33,7 @@ class CaseHead(QWidget):
     def _make(self) -> None:
         self.name = title("")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.facts = QLabel()
-        self.facts.setObjectName("quiet")
+        self.facts = sentence("", "quiet")
         self.note = sentence("", "part")
         self.told = sentence("", "wrong")
         self.paper = link("", self._to_paper)

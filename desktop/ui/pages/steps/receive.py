@@ -74,15 +74,13 @@ class ReceivePage(ImportingStep):
         self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
 
     def _lay_out(self) -> None:
-        head = row(
-            heading(self.title), self.state, self.undo_last, self.files, self.folder, self.next
-        )
-        head.addWidget(self.receipt)
+        head = row(heading(self.title), None, self.undo_last, self.files, self.folder, self.next)
         head.addWidget(self.confirm)
-        head.setStretch(1, 1)
+        below = row(self.state, self.unread_link, self.receipt)
+        below.setStretch(0, 1)
         self._blanks.setSpacing(GAP)
         self.body.setLayout(column(self._blanks, self.unread_box, None, gap=GAP))
-        self.show_main(column(head, self.unread_link, self.area, gap=GAP))
+        self.show_main(column(head, below, self.area, gap=GAP))
         self.unread_box.hide()
         self.unread_link.hide()
 
