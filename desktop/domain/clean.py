@@ -13,6 +13,7 @@ _WHITE_ONE = re.compile(f"[{_WHITE}]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NONCHARACTERS = frozenset("\ufffe\uffff")
 _BRACKETS = str.maketrans("[]{}〔〕【】〈〉《》「」『』〖〗⟨⟩", "()()()()()()()()()()")
+_BRACKET = re.compile("[" + re.escape("".join(map(chr, _BRACKETS))) + "]")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -80,11 +81,15 @@ def fold_name(text: str) -> str:
 
     `昆明(甲) 公司` and `昆明（甲）公司` fold to the same; the words inside brackets stay.
     """
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    folded = unicodedata.normalize("NFKC", wide).translate(_BRACKETS)
+    plain = unicodedata.normalize("NFKC", text)
+    wide = plain.casefold()
+    folded = wide if wide == plain else unicodedata.normalize("NFKC", wide)
+    if _BRACKET.search(folded):
+        folded = folded.translate(_BRACKETS)
+    # Nearly every name: no white space but the blank is printable, and nothing that is invisible.
+    if folded.isprintable():
+        return folded.replace(" ", "")
     seen = _WHITE_RUN.sub("", folded)
-    if seen.isprintable():  # nearly every name; what is invisible is never printable
-        return seen
     return "".join(c for c in seen if not _is_invisible(c))
 
 

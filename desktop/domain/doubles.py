@@ -36,8 +36,8 @@ def firm_doubles(rows: Sequence[Row]) -> tuple[Double, ...]:
             pair = (rows[first[key]].id, rows[at].id)
             certain.append(Double(CERTAIN, pair, _why(signs[first[key]], signs[at])))
         first.setdefault(key, at)
-    lone = [rows[at] for key, at in sorted(first.items(), key=lambda pair: pair[1]) if key]
-    return (*certain[:MOST], *_likely(lone))
+    lone = sorted(at for key, at in first.items() if key)
+    return (*certain[:MOST], *_likely([rows[at] for at in lone], [signs[at].name for at in lone]))
 
 
 def name_doubles(rows: Sequence[Row]) -> tuple[Double, ...]:
@@ -60,17 +60,18 @@ def _why(one: Signs, other: Signs) -> str:
     return "企业名称相同。"
 
 
-def _likely(rows: Sequence[Row]) -> tuple[Double, ...]:
+def _likely(rows: Sequence[Row], names: Sequence[str]) -> tuple[Double, ...]:
+    """Return the likely doubles of rows whose folded names are `names`."""
     named = [(row.id, row.cells.get("name", ""), row.cells.get("phone", "")) for row in rows]
-    near = [Double(LIKELY, one.row_ids, one.sentence) for one in likely_same(named)]
-    return tuple([*_same_name(rows), *near][:MOST])
+    near = [Double(LIKELY, one.row_ids, one.sentence) for one in likely_same(named, names)]
+    return tuple([*_same_name(rows, names), *near][:MOST])
 
 
-def _same_name(rows: Sequence[Row]) -> list[Double]:
+def _same_name(rows: Sequence[Row], names: Sequence[str]) -> list[Double]:
     """Rows of one name that firm_keys holds apart, because their codes differ."""
     groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[signs_of(row.cells).name].append(row)
+    for row, name in zip(rows, names, strict=True):
+        groups[name].append(row)
     return [
         Double(LIKELY, (group[0].id, other.id), "企业名称相同，统一社会信用代码不同，请核对。")
         for name, group in groups.items()

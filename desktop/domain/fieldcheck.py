@@ -67,6 +67,8 @@ def _figure_sentences(kind: str, unit: str, text: str) -> tuple[str, ...]:
 
 
 def _phone_sentences(text: str) -> tuple[str, ...]:
+    if len(text) == 11 and text[0] == "1" and text.isascii() and text.isdigit():
+        return ()  # a mobile number as it should be: most rows of a long roster
     folded = unicodedata.normalize("NFKC", text)
     parts = [part for part in re.split(r"[、，,；;/]+", folded) if part.strip()]
     wrong = [part for part in parts if not _is_phone(part.strip())]

@@ -38,15 +38,23 @@ class _Named:
     phone: str
 
 
-def likely_same(rows: Sequence[tuple[int, str, str]]) -> tuple[Likely, ...]:
+def likely_same(
+    rows: Sequence[tuple[int, str, str]], folded: Sequence[str] | None = None
+) -> tuple[Likely, ...]:
     """Return the pairs among `rows` (id, name, phone) that have a near name or the same phone.
+
+    `folded` are the rows' names by `fold_name`, where they are at hand.
 
     Limits, for 10,000 rows in a moment: only rows with the same phone, the same first four or
     the same last four characters of the name's own part are compared; a block of more than
     BLOCK_LIMIT rows is passed over; at most MOST pairs are returned, in the order of the rows.
     Two names of which both differ at the beginning and at the end are not found.
     """
-    named = [_Named(i, name, fold_name(name), _digits(phone)) for i, name, phone in rows]
+    names = folded if folded is not None else [fold_name(name) for _, name, _ in rows]
+    named = [
+        _Named(i, name, fold, _digits(phone))
+        for (i, name, phone), fold in zip(rows, names, strict=True)
+    ]
     found: dict[tuple[int, int], Likely] = {}
     for one, other in _candidates(named):
         sentence = _why(named[one], named[other])
@@ -57,7 +65,8 @@ def likely_same(rows: Sequence[tuple[int, str, str]]) -> tuple[Likely, ...]:
 
 
 def _digits(phone: str) -> str:
-    digits = re.sub("[^0-9]", "", fold_name(phone))
+    plain = phone.isascii() and phone.isdigit()
+    digits = phone if plain else re.sub("[^0-9]", "", fold_name(phone))
     return digits if len(digits) >= 7 else ""
 
 
