@@ -57,6 +57,17 @@ def last_taking(store: Store, application_id: int) -> Taking | None:
     return _taking(found[0]) if found else None
 
 
+def import_groups(store: Store, application_id: int) -> dict[int, tuple[int, ...]]:
+    """Return, for each import that an act of importing made, all imports of that act."""
+    found = store.read(
+        "SELECT json_extract(detail, '$.imports') FROM taking WHERE application_id = ? "
+        "AND detail IS NOT NULL ORDER BY id",
+        (application_id,),
+    )
+    groups = [tuple(json.loads(text)) for (text,) in found if text]
+    return {number: group for group in groups for number in group}
+
+
 def end_taking(store: Store, taking_id: int) -> None:
     """Note that an import was taken back."""
     store.write("UPDATE taking SET undone_at = ? WHERE id = ?", (store.now(), taking_id))

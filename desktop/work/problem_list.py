@@ -23,6 +23,7 @@ from desktop.work.incoming_file import OTHER, REFUSED, Incoming
 from desktop.work.papers import SheetFacts, pour_docx, pour_pdf
 from desktop.work.preview_lines import TAKEN, FileLines, PreviewLine, checked_lines
 from desktop.work.receive import page_of
+from desktop.work.rosters import parts_now
 from desktop.work.rounds import scheme_of
 
 # Rows that are no entries: nobody needs to do anything about them.
@@ -106,10 +107,8 @@ def kept_issues(desk: Desk, application_id: int) -> list[Issue]:
 
 def _kept_rows(desk: Desk, application_id: int, scheme: Scheme) -> Iterator[Issue]:
     files = {ref.id: ref.name for ref in kept_files.files(desk.store, application_id)}
-    batches = [b for b in rosters.imports(desk.store, application_id) if not b.undone_at]
     for roster in scheme.rosters:
-        last = [b for b in batches if b.roster == roster.key][-1:]
-        for batch in last:
+        for batch in parts_now(desk, application_id, roster.key):
             name = files.get(batch.file_id or 0, "")
             for row in rosters.refused(desk.store, batch.id):
                 if not any(words in row.reason for words in _NO_MATTER):

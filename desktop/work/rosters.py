@@ -1,6 +1,6 @@
 """The rosters of one application (名单): what is there, from which file, and what was marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from desktop.domain.filters import holds
 from desktop.domain.form import Column
 from desktop.domain.problem import UserError
 from desktop.store import files as kept_files
-from desktop.store import origins
+from desktop.store import origins, takings
 from desktop.store import rosters as kept
 from desktop.work.casedata import application_of, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
@@ -34,7 +34,10 @@ class ImportLine:
 
 @dataclass(frozen=True)
 class RosterCard:
-    """One roster with its imports; `count` is how many rows it has now."""
+    """One roster with its imports; `count` is how many rows it has now.
+
+    `parts` are those that stand now: several tables or files that were kept in one act.
+    """
 
     key: str
     title: str
@@ -42,6 +45,7 @@ class RosterCard:
     count: int
     imports: tuple[ImportLine, ...]
     columns: tuple[Column, ...]
+    parts: tuple[ImportLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ def roster_cards(desk: Desk, application_id: int) -> list[RosterCard]:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     names = {f.id: f.name for f in kept_files.files(desk.store, application_id)}
     batches = [b for b in kept.imports(desk.store, application_id) if not b.undone_at]
+    groups = takings.import_groups(desk.store, application_id)
     return [
         RosterCard(
             roster.key,
@@ -67,9 +72,24 @@ def roster_cards(desk: Desk, application_id: int) -> list[RosterCard]:
             kept.count(desk.store, application_id, roster.key),
             tuple(_import_line(desk, b, names) for b in batches if b.roster == roster.key),
             roster.columns,
+            tuple(_import_line(desk, b, names) for b in _parts(batches, roster.key, groups)),
         )
         for roster in scheme.rosters
     ]
+
+
+def parts_now(desk: Desk, application_id: int, roster: str) -> list[kept.Import]:
+    """Return the imports that a roster's rows come from: all of the act that brought the last."""
+    batches = [b for b in kept.imports(desk.store, application_id) if not b.undone_at]
+    return _parts(batches, roster, takings.import_groups(desk.store, application_id))
+
+
+def _parts(
+    batches: Sequence[kept.Import], roster: str, groups: Mapping[int, Sequence[int]]
+) -> list[kept.Import]:
+    mine = [batch for batch in batches if batch.roster == roster]
+    group = groups.get(mine[-1].id, (mine[-1].id,)) if mine else ()
+    return [batch for batch in mine if batch.id in group]
 
 
 def _import_line(desk: Desk, batch: kept.Import, names: dict[int, str]) -> ImportLine:
@@ -219,7 +239,10 @@ def add_row(desk: Desk, application_id: int, roster: str, name: str) -> Changed:
 
 
 def undo_import(desk: Desk, application_id: int, import_id: int) -> Changed:
-    """Take a whole import back; the rows that it had replaced stand again."""
+    """Take a whole import back with all its parts; the rows that it had replaced stand again."""
+    roster = next(b.roster for b in kept.imports(desk.store, application_id) if b.id == import_id)
+    parts = [batch.id for batch in parts_now(desk, application_id, roster)]
     with desk.act("撤销导入", case_subject(application_id), imported=import_id):
-        kept.undo_import(desk.store, import_id)
+        for number in reversed(parts if import_id in parts else [import_id]):
+            kept.undo_import(desk.store, number)
     return changed("rosters")

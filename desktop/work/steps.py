@@ -105,7 +105,7 @@ def _rosters(facts: Facts) -> tuple[str, str]:
     lacking = [card.title for card in facts.cards if card.required and not card.count]
     if lacking:
         return UNDER_WAY, f"缺{'、'.join(lacking)}"
-    refused = sum(batch.refused for card in facts.cards for batch in card.imports)
+    refused = sum(batch.refused for card in facts.cards for batch in card.parts)
     total = sum(card.count for card in facts.cards)
     return DONE, f"共{total}行" + (f"，另有{refused}行未采纳" if refused else "")
 

@@ -12,7 +12,7 @@ from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.intake.word import FormReading
 from desktop.store import files as kept_files
 from desktop.store import journal, origins
-from desktop.work import cases, incoming, mend, receive, rosters, rounds, shapes
+from desktop.work import cases, incoming, mend, problem_list, receive, rosters, rounds, shapes
 from desktop.work.desk import Desk
 from desktop.work.incoming_file import Incoming
 from desktop.work.incoming_more import More, more_of, take_more
@@ -272,3 +272,8 @@ def test_another_table_of_the_sheet_is_taken_too(desk: Desk, case: int, tmp_path
     page = rosters.roster_page(desk, case, "firms", 0, 10)
     assert [row.cells["name"] for row in page] == names
     assert [ref.name for ref in kept_files.files(desk.store, case)] == ["名单.xlsx"]
+    card = next(one for one in rosters.roster_cards(desk, case) if one.key == "firms")
+    assert [(part.read, part.taken, part.refused) for part in card.parts] == [(3, 2, 1), (3, 3, 0)]
+    assert [one.line for one in problem_list.kept_issues(desk, case) if one.sheet] == [4]
+    rosters.undo_import(desk, case, card.parts[-1].id)
+    assert rosters.roster_count(desk, case, "firms") == 0

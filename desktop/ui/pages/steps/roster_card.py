@@ -1,5 +1,7 @@
 """One roster's card: how many rows, from which file, what was taken and what was refused."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame
@@ -48,13 +50,13 @@ class CardView(QFrame):
     def show_card(self, card: RosterCard) -> None:
         """Show how the roster stands now."""
         self.card = card
-        last = last_import(card)
+        last, refused = last_import(card), sum(part.refused for part in card.parts)
         nothing = "还没有导入（须提供）" if card.required else "还没有导入（可不提供）"
         say(self.count, f"共{card.count}行" if card.count or last else nothing)
-        say(self.came, came_from(last) if last else "")
-        self.refused.setText(f"拒绝的{last.refused}行" if last else "")
+        say(self.came, came_from(card.parts))
+        self.refused.setText(f"拒绝的{refused}行")
         self.refused.setAccessibleName(f"{card.title}：{self.refused.text()}")
-        self.refused.setVisible(bool(last and last.refused))
+        self.refused.setVisible(bool(refused))
         self.undo.setVisible(last is not None)
         self.bring.setText("重新导入" if last else "导入…")
         self.name.setAccessibleDescription(f"{self.count.text()} {self.came.text()}")
@@ -79,7 +81,12 @@ def last_import(card: RosterCard) -> ImportLine | None:
     return card.imports[-1] if card.imports else None
 
 
-def came_from(line: ImportLine) -> str:
-    """From which file, and that nothing was lost: read = taken + refused."""
-    sums = f"读入{line.read} = 采纳{line.taken} + 拒绝{line.refused}"
-    return f"{line.file}\n{sums}" if line.file else sums
+def came_from(parts: Sequence[ImportLine]) -> str:
+    """From which files, and that nothing was lost: read = taken + refused, over all tables."""
+    if not parts:
+        return ""
+    read, taken = sum(one.read for one in parts), sum(one.taken for one in parts)
+    sums = f"读入{read} = 采纳{taken} + 拒绝{sum(one.refused for one in parts)}"
+    files = dict.fromkeys(one.file for one in parts if one.file)
+    many = f"（{len(parts)}张表）" if len(parts) > 1 else ""
+    return f"{'、'.join(files)}{many}\n{sums}" if files else sums

@@ -15,7 +15,7 @@ from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.problem_out import ProblemsButton, put_out
-from desktop.ui.pages.steps.roster_card import CardView, last_import
+from desktop.ui.pages.steps.roster_card import CardView
 from desktop.ui.pages.steps.roster_pane import RosterPane
 from desktop.ui.pages.steps.unknown_rows import (
     Question,
@@ -303,12 +303,12 @@ def _find(desk: Desk, number: int, roster: str) -> _Found:
     scheme = scheme_of_case(desk, number)
     cards = roster_cards(desk, number)
     here = [card for card in cards if card.key == roster]
-    last = last_import(here[0]) if here else None
+    parts = here[0].parts if here else ()
     questions = [
         Question(one.id, one.text, columns_read(one, scheme), tuple(rows))
         for one in asked_filters(scheme, roster)
         if (rows := unknown_rows(desk, number, one.id))
     ]
     listed = listed_in(desk, number, roster) if here else []  # another scheme has other rosters
-    refused = refused_rows(desk, last.id) if last else []
+    refused = [one for part in parts for one in refused_rows(desk, part.id)]
     return _Found(cards, scheme, refused, questions, listed)
