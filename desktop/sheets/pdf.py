@@ -71,10 +71,10 @@ def _marks(document: Document, number: int, count: int, fonts: Fonts) -> list[Pl
 
 
 def _mark(document: Document, lines: Sequence[str], look: Look) -> Placed:
-    """The lines in the middle of the lower margin."""
+    """The lines in the middle of the lower margin; too many go down, and never up into the text."""
     page = document.page
     high = leading(look.size) * len(lines)
-    y = (page.height - page.bottom / 2) * MM - high / 2
+    y = max((page.height - page.bottom) * MM, (page.height - page.bottom / 2) * MM - high / 2)
     return Placed(page.left * MM, y, page.inner_width * MM, high, tuple(lines), look)
 
 
