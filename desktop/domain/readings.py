@@ -81,7 +81,7 @@ class Readings:
 
     def person(self, name: str) -> str:
         """Return the initials of a person's name, or of several on lines of their own."""
-        return self._surnames(name).translate(self._first)
+        return self._words(self._surnames(name)).translate(self._first)
 
     def order(self, name: str) -> str:
         """Return what sorts a name as it is read: syllable, tone, then the character itself."""

@@ -77,10 +77,10 @@ def look_through(store: Store, text: str, limit: int) -> list[HitRow]:
 
     Without an index: it reads every row until there are enough.
     """
-    sql = (
-        f"{_HIT} WHERE {_SHOWN} AND (instr(r.name_folded, ?) OR instr(lower(r.contact), ?) "
-        "OR instr(r.phone, ?) OR instr(lower(r.code), ?)) ORDER BY r.id LIMIT ?"
-    )
+    contact, phone = "replace(lower(r.contact), ' ', '')", "replace(r.phone, ' ', '')"
+    texts = ("r.name_folded", contact, phone, "lower(r.code)")
+    holds = " OR ".join(f"instr({one}, ?)" for one in texts)
+    sql = f"{_HIT} WHERE {_SHOWN} AND ({holds}) ORDER BY r.id LIMIT ?"
     return _hits(store, sql, (text, text, text, text, limit))
 
 

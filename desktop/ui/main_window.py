@@ -15,11 +15,13 @@ from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.crash import CrashDialog
 from desktop.ui.kit.drop import DropTarget
 from desktop.ui.kit.empty import EmptyPage
+from desktop.ui.kit.find_panel import FindPanel
 from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import say, sentence, shortcut
+from desktop.ui.searching import Searching
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.desk import Changed, Desk
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.stack.setObjectName("page")
         self.opening = EmptyPage("folder", "", "")
         self.stack.addWidget(self.opening)
+        self.finder = FindPanel(self.top.search, self)
         self.drop = DropTarget(self, self._take_files, self._wants_files)
 
     def _lay_out(self) -> None:
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self.top.new_round.connect(lambda: self.go(self.place.at("round", detail="new")))
         self.top.call_wanted.connect(lambda: self.go(self.place.at("round", detail="")))
         self.top.searched.connect(self._search)
+        self.searching = Searching(office, self.top, self.finder, self._lead)
         self.top.operator_chosen.connect(self._use_operator)
         self._bind_keys()
 
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
         """Leave the search box, close the message, or go to the place before, in this order."""
         if self.top.search.hasFocus():
             self.top.search.clear()
+            self.finder.forget()
             self.page(self.place.page).setFocus()
         elif self.message.isVisible():
             self.message.hide()
@@ -205,6 +210,11 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self.place.page)
         if page is not None:
             page.filter(text)
+
+    def _lead(self, place: Place) -> None:
+        """Go to what was found; the list that is left is no longer narrowed by what was typed."""
+        self._search("")
+        self.go(place)
 
     def _to_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-
-if TYPE_CHECKING:  # the table copies by this file
-    from desktop.ui.kit.table import TableColumn
 
 # Excel keeps such a cell as text: a code of 18 digits would lose its last ones as a number.
 _TEXT = "<td style='mso-number-format:\"\\@\"'>"
 _FIGURE = "<td>"
 
 
-def clip_of(columns: Sequence[TableColumn[Any]], rows: Iterable[Any]) -> tuple[str, str]:
+class Column(Protocol):
+    """What is to be known of a table's column: heading, alignment, text, and boxes to tick."""
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+
+    @property
+    def right(self) -> bool:
+        """Whether it holds figures."""
+
+    @property
+    def text(self) -> Callable[[Any], str]:
+        """What gives a row's text."""
+
+    @property
+    def ticked(self) -> Callable[[Any], bool] | None:
+        """What tells whether a row's box is ticked, None where there is none."""
+
+
+def clip_of(columns: Sequence[Column], rows: Iterable[Any]) -> tuple[str, str]:
     """Return the rows under their headings, as tab-separated lines and as HTML.
 
     A break inside a cell becomes a space; columns of boxes to tick are left out.

@@ -86,10 +86,11 @@ class Top(QFrame):
             "申报通知", self.call_wanted.emit, "file", "本年度申报通知的文号、日期、名额"
         )
         self.search = QLineEdit()
-        self.search.setPlaceholderText("查找（Ctrl+F）")
+        self.search.setPlaceholderText("名称、电话、代码、拼音首字母（Ctrl+F）")
+        self.search.setToolTip("查找本文件所有年度的申报、单位、企业和人员（Ctrl+F）")
         self.search.setAccessibleName("查找")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(220)
+        self.search.setMinimumWidth(by_text(264))
         self.operator = Combo("经办人")
         self.operator.setEditable(True)
         self.operator.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -12,6 +12,7 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.cases import STATE_WORDS, CaseLine, list_cases
 from desktop.work.desk import Desk
 from desktop.work.rounds import RoundLine, list_rounds
+from desktop.work.search import UNIT
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,12 @@ class OverYears(Page):
     def _show(self, lines: Sequence[YearLine]) -> None:
         shown = self.wanted(lines)
         self.rows.show_rows(shown)
+        name = self.place.detail.removeprefix(UNIT)
+        for line in shown if name != self.place.detail else ():
+            if line.organisation == name:  # the search of the whole file asks for it
+                self.table.choose(line.case.id)
+                self.table.setFocus()
+                break
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
 
