@@ -30,7 +30,7 @@ class FindPanel(QFrame):
     def __init__(self, box: QLineEdit, window: QWidget) -> None:
         """Hidden until something was looked for with `box`; shown over `window`."""
         super().__init__(window)
-        self._box = box
+        self._box, self._window = box, window
         self.shown: Found | None = None
         self._eager = False  # Enter was pressed before the results came
         self.list = QListWidget()
@@ -127,7 +127,7 @@ class FindPanel(QFrame):
             self.followed.emit(hit)
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         corner = self._box.mapTo(window, self._box.rect().bottomRight())
         width = min(by_text(_WIDTH), window.width() - 2 * GAP)
         left = max(GAP, corner.x() - width)
