@@ -110,11 +110,8 @@ def look_at(found: YearDays, calendar: Calendar) -> tuple[Problem, ...]:
     differs from what was known of the year before.
     """
     names = " ".join(one.name for one in found.festivals)
-    told = [
-        Problem("", f"没有写{name}的放假。", Severity.WARNING)
-        for name in _USUAL
-        if name not in names
-    ]
+    lacking = "、".join(name for name in _USUAL if name not in names)
+    told = [Problem("", f"没有写{lacking}的放假。", Severity.WARNING)] if lacking else []
     if len(found.off) < _LEAST_OFF:
         told.append(Problem("", f"放假一共只有{len(found.off)}天，请核对。", Severity.WARNING))
     known = calendar.year(found.year)

@@ -85,12 +85,7 @@ def test_a_thin_table_may_be_kept_after_a_look() -> None:
     assert isinstance(found, YearDays)
     assert found.off == {date(2027, 1, 1), date(2027, 1, 2), date(2027, 1, 3)}
     assert [one.sentence for one in look_at(found, Calendar())] == [
-        "没有写春节的放假。",
-        "没有写清明的放假。",
-        "没有写劳动的放假。",
-        "没有写端午的放假。",
-        "没有写中秋的放假。",
-        "没有写国庆的放假。",
+        "没有写春节、清明、劳动、端午、中秋、国庆的放假。",
         "放假一共只有3天，请核对。",
     ]
 

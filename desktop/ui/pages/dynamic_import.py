@@ -64,7 +64,6 @@ class ImportUnits(Panel):
             TableColumn[RowLine]("year", "认定年度", lambda one: one.cell("year"), 72),
             TableColumn[RowLine]("on", "认定日期", lambda one: _day(one, "recognised_on"), 110),
             TableColumn[RowLine]("until", "有效期至", lambda one: _day(one, "valid_until"), 110),
-            TableColumn[RowLine]("said", "说明", lambda one: one.said, 320),
         )
         self.rows: Rows[RowLine] = Rows(columns, lambda one: one.place, self)
         self.table = Table("dynamic-import", self.rows)

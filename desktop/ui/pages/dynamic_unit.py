@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -261,4 +262,7 @@ def _chain(before: QWidget, after: QWidget) -> None:
 
 
 def _stops(widget: QWidget) -> list[QWidget]:
-    return [one for one in widget.findChildren(QWidget) if one.focusPolicy().value & 1]
+    """What Tab stops at inside a widget; a choice's own list is a window of its own."""
+    window, by_tab = widget.window(), Qt.FocusPolicy.TabFocus
+    found = widget.findChildren(QWidget)
+    return [one for one in found if one.window() is window and one.focusPolicy() & by_tab]

@@ -9,6 +9,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, sentence, shortcut, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
+from desktop.ui.pages.calendar_card import CalendarCard
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.diagnostics import DiagnosticsCard
 from desktop.ui.pages.lists import PublishedLists
@@ -39,7 +40,7 @@ class SettingsPage(Page):
     """What is kept in the file (department, people) and on this machine (look)."""
 
     title = "设置"
-    kinds = frozenset({"department", "lists"})
+    kinds = frozenset({"department", "lists", "calendar"})
 
     def __init__(self, office: Office, theme: Theme) -> None:
         """`theme` is changed at once and remembers by itself."""
@@ -68,6 +69,7 @@ class SettingsPage(Page):
         self.attempts.addItems([str(n) for n in ATTEMPTS])
         self.days.addItems([str(n) for n in DAYS])
         self.lists = PublishedLists(self.office)
+        self.calendar = CalendarCard(self.office)
         self.paper = PaperSettings(self.office)
         self.diagnostics = DiagnosticsCard(self.office)
         self.modes = QButtonGroup(self)
@@ -124,6 +126,7 @@ class SettingsPage(Page):
                     sentence("最近一次备份、第二备份位置、恢复，以及数据文件的检查。", "quiet"),
                 ),
                 self.lists,
+                self.calendar,
                 self.paper,
                 boxed(heading("外观（保存在本机）"), look, size, idle, sentence(_IDLE, "quiet")),
                 self.diagnostics,
@@ -133,7 +136,8 @@ class SettingsPage(Page):
             )
         )
         inner.setMaximumWidth(880)
-        self.panels = Panels(scrolled(inner))
+        self.area = scrolled(inner)
+        self.panels = Panels(self.area)
         self.setLayout(column(self.panels))
 
     def _connect(self) -> None:
@@ -157,6 +161,9 @@ class SettingsPage(Page):
         """Show the settings themselves, whatever was open above them."""
         self.panels.close_panel()
         super().show_for(place)
+        if place.detail == "calendar":
+            self.area.ensureWidgetVisible(self.calendar, 0, 0)
+            self.calendar.bring.setFocus()
 
     def reload(self) -> None:
         """Read the department and the people."""
@@ -165,6 +172,7 @@ class SettingsPage(Page):
         self.office.ask(_read, self._show, owner=self)
         self.office.ask(rekey_on, self.rekey.setChecked, owner=self)
         self.lists.reload()
+        self.calendar.reload()
         self.paper.reload()
         self.office.ask(patience, self._show_patience, owner=self)
 

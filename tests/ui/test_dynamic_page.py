@@ -1,0 +1,319 @@
+"""动态管理 in the window: the list, one unit's page, lists brought in, papers, and 工作日历."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit import asking
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Page, Place
+from desktop.ui.pages import dynamic as dynamic_page
+from desktop.ui.pages import dynamic_unit
+from desktop.ui.pages.calendar_card import CalendarCard
+from desktop.ui.pages.dynamic import Dynamic
+from desktop.ui.pages.dynamic_unit import Unit
+from desktop.work.desk import Desk
+from desktop.work.dynamic_keep import add_unit, save_field
+from desktop.work.dynamic_page import unit_page
+from desktop.work.working_days import calendar_of
+
+KUNMING, NANCHANG = "kunming-platform-2022", "nanchang-platform-2022"
+SHANGHAI = timezone(timedelta(hours=8))
+Ask = Callable[[Callable[[Desk], object]], object]
+
+
+@pytest.fixture
+def units(office: Office, answer: Ask) -> list[int]:
+    """Two units that have stood since 2024, on 5 February 2026: one late, one withdrawn."""
+
+    def fill(desk: Desk) -> list[int]:
+        early = datetime(2025, 12, 1, 9, tzinfo=SHANGHAI)
+        desk.clock = lambda: early
+        desk.store._clock = lambda: early
+        made = []
+        for scheme, name in ((KUNMING, "云岭平台"), (NANCHANG, "赣江平台")):
+            number = int(add_unit(desk, scheme, name).value)
+            save_field(desk, number, "unit.recognised_on", "20240610")
+            made.append(number)
+        save_field(desk, made[1], "unit.withdrawn_on", "20251102")
+        late = datetime(2026, 2, 5, 9, tzinfo=SHANGHAI)
+        desk.clock = lambda: late
+        desk.store._clock = lambda: late
+        return made
+
+    found = answer(fill)
+    assert isinstance(found, list)
+    return found
+
+
+def shown(qtbot: QtBot, page: Page, place: Place) -> list[Place]:
+    """Show a page as the window does; where it goes to is heard."""
+    went: list[Place] = []
+    page.go.connect(went.append)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.show_for(place)
+    return went
+
+
+def names(page: Dynamic) -> list[str]:
+    """The units that are listed."""
+    return [one.name for one in page.rows.rows()]
+
+
+def test_the_list_says_in_words_what_is_overdue(
+    qtbot: QtBot, office: Office, units: list[int], round_id: int
+) -> None:
+    """State words, the count below, filters by a word, by a link's detail, and by the search."""
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    cells = [[c.text(one) for c in page.rows.columns] for one in page.rows.rows()]
+    assert [row[:5] for row in cells] == [
+        ["云岭平台", "有效", "昆明市示范平台", "2024年6月10日", "2027年6月10日"],
+        ["赣江平台", "已撤销", "南昌平台", "2024年6月10日", "2027年6月10日"],
+    ]
+    assert cells[0][5].startswith("逾期：2025年度工作总结、2026年度工作计划未收到")
+    assert page.count.text() == "共2家，其中1家有逾期"
+    page.show_for(Place("dynamic", round_id, detail="已撤销"))
+    withdrawn = names(page)
+    page.show_for(Place("dynamic", round_id))
+    page.filter("云岭")
+    assert (withdrawn, names(page)) == (["赣江平台"], ["云岭平台"])
+
+
+def test_enter_leads_to_the_unit_and_all_is_copied_for_excel(
+    qtbot: QtBot, office: Office, units: list[int], round_id: int
+) -> None:
+    """The list has the focus; a heading stands above the rows that are pasted."""
+    page = Dynamic(office)
+    went = shown(qtbot, page, Place("dynamic", round_id))
+    page.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.copy.click()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert went == [Place("unit", round_id, detail=str(units[0]))]
+    assert [line.split("\t")[:2] for line in lines] == [
+        ["名称", "状态"],
+        ["云岭平台", "有效"],
+        ["赣江平台", "已撤销"],
+    ]
+
+
+def test_an_empty_page_says_what_belongs_there(qtbot: QtBot, office: Office, round_id: int) -> None:
+    """With the ways to get it; a name that is typed makes the first unit, and leads to it."""
+    page = Dynamic(office)
+    went = shown(qtbot, page, Place("dynamic", round_id))
+    assert page.empty.isVisible()
+    assert "导入名单" in page.empty.how.text()
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.new.name, Qt.Key.Key_Return)
+    assert page.new.told.text() == "请填写平台（基地）的名称。其他内容可以以后再填。"
+    page.new.name.setText("甲平台")
+    qtbot.keyClick(page.new.name, Qt.Key.Key_Return)
+    assert [place.page for place in went] == ["unit"]
+    assert (page.new.isVisible(), page.empty.isVisible(), names(page)) == (False, False, ["甲平台"])
+
+
+def test_one_day_for_all_that_are_selected(
+    qtbot: QtBot, office: Office, units: list[int], round_id: int, answer: Ask
+) -> None:
+    """登记年度总结: the paper and the day; a loose day is taken, Esc lets the form go."""
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    page.table.selectAll()
+    page.duty.click()
+    offered = [page.many.duty.itemText(n) for n in range(page.many.duty.count())]
+    assert offered[:2] == ["2025年度工作总结（收到）", "2026年度工作计划（收到）"]
+    page.many.day.line.setText("2026.2.3")
+    page.many.keep.click()
+    text = answer(lambda desk: unit_page(desk, units[0]).values["duty.2026.summary"].text)
+    assert (text, page.many.isVisible()) == ("2026-02-03", False)
+    page.duty.click()
+    qtbot.keyClick(page.many, Qt.Key.Key_Escape)
+    assert not page.many.isVisible()
+
+
+def test_a_mistake_is_void_with_a_reason(
+    qtbot: QtBot,
+    office: Office,
+    units: list[int],
+    round_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The selected unit leaves the list; without a reason nothing happens."""
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    answers: list[str | None] = [None, "重复登记"]
+    monkeypatch.setattr(dynamic_page, "ask_text", lambda *_all, **_more: answers.pop(0))
+    page.table.selectRow(1)
+    page.drop.click()
+    before = names(page)
+    page.drop.click()
+    assert (before, names(page)) == (["云岭平台", "赣江平台"], ["云岭平台"])
+
+
+def test_a_list_is_looked_at_before_it_is_kept(
+    qtbot: QtBot, office: Office, round_id: int, tmp_path: Path
+) -> None:
+    """Dropped on the page: each row with its state; Esc leads back, the button keeps them."""
+    book = openpyxl.Workbook()
+    for row in (
+        ["平台名称", "认定日期"],
+        ["甲平台", "2024.6.10"],
+        ["乙平台", "2024年6月"],
+        ["", "1"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "昆明市示范平台名单.xlsx")
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    page.take_files([tmp_path / "昆明市示范平台名单.xlsx"])
+    panel = page.importing
+    states = [(one.state, one.cell("name")) for one in panel.rows.rows()]
+    assert states == [("拒绝", ""), ("采纳", "甲平台"), ("有提醒", "乙平台")]
+    assert panel.count.text() == "昆明市示范平台名单.xlsx：读入3 = 采纳2 + 拒绝1"
+    assert panel.scheme.currentText() == "昆明市示范平台"
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    away = page.panels.panel()
+    page.take_files([tmp_path / "昆明市示范平台名单.xlsx"])
+    panel.keep.click()
+    assert (away, page.panels.panel(), names(page)) == (None, None, ["甲平台", "乙平台"])
+    assert page.told.text() == "已导入2家。"
+
+
+def test_the_lists_print(
+    qtbot: QtBot, office: Office, units: list[int], round_id: int, tmp_path: Path
+) -> None:
+    """The three papers of the chosen scheme; one without a round says what to do first."""
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    page.print.click()
+    paper = page.printing.paper
+    texts = [paper.sheets.itemText(n) for n in range(paper.sheets.count())]
+    assert [text for text in texts if "情况表" in text] == [
+        "示范平台（基地）有效期到期情况表",
+        "年度总结和计划情况表",
+        "变更备案情况表",
+    ]
+    paper.out.save_to(tmp_path / "表.pdf")
+    assert (tmp_path / "表.pdf").read_bytes()[:4] == b"%PDF"
+    page.panels.close_panel()
+    page.table.selectRow(1)
+    page.print.click()
+    assert page.printing.told.text() == "要打印，请先在窗口上方为这个办法新建一个年度。"
+
+
+def test_a_units_page_keeps_each_blank(
+    qtbot: QtBot, office: Office, units: list[int], round_id: int, answer: Ask
+) -> None:
+    """A day typed loosely, the red words gone with it; the blanks stay where they are."""
+    page = Unit(office)
+    shown(qtbot, page, Place("unit", round_id, detail=str(units[0])))
+    duties = page.cards["duties"].form
+    blank = duties.rows["duty.2026.summary"]
+    assert blank.wrong.text() == "逾期未收：已逾期4个工作日"
+    assert page.state.word() == "有效"
+    qtbot.keyClicks(blank.editor.inner, "20260204")
+    qtbot.keyClick(blank.editor.inner, Qt.Key.Key_Return)
+    assert (blank.editor.text(), blank.wrong.text(), blank.note.text()) == (
+        "2026年2月4日",
+        "迟收：晚于2026年1月31日",
+        "应于2026年1月31日前，迟收",
+    )
+    assert page.cards["duties"].form is duties
+    kept = answer(lambda desk: unit_page(desk, units[0]).values["duty.2026.summary"].text)
+    assert kept == "2026-02-04"
+
+
+def test_a_change_is_begun_filled_in_and_taken_away(
+    qtbot: QtBot,
+    office: Office,
+    units: list[int],
+    round_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its first blank gets the focus; its term stands beside it; a question before it goes."""
+    page = Unit(office)
+    shown(qtbot, page, Place("unit", round_id, detail=str(units[0])))
+    press(page.cards["changes"], "登记一项变更")
+    rows = page.cards["changes"].form.rows
+    assert page.focusWidget() is rows["change.1.what"].editor.inner
+    rows["change.1.done"].editor.take("20260204")
+    assert rows["change.1.to1"].wrong.text() == "未备案：应于2026年2月25日前，还有9个工作日"
+    monkeypatch.setattr(dynamic_unit, "ask_yes", lambda *_all: True)
+    press(page.cards["changes"], "删除变更1")
+    assert page.cards["changes"].form.rows == {}
+    press(page.cards["evaluations"], "登记一次测评")
+    assert next(iter(page.cards["evaluations"].form.rows)) == "evaluation.1.on"
+
+
+def press(inside: QWidget, text: str) -> None:
+    """Press the button with this text."""
+    [found] = [one for one in inside.findChildren(QPushButton) if one.text() == text]
+    found.click()
+
+
+def test_every_blank_has_a_name_and_the_links_lead_to_the_groups(
+    qtbot: QtBot, office: Office, units: list[int], round_id: int
+) -> None:
+    """A screen reader names each input; a link above brings its group into sight."""
+    page = Unit(office)
+    went = shown(qtbot, page, Place("unit", round_id, detail=str(units[0])))
+    inputs = [
+        one
+        for kind in (QLineEdit, QComboBox, QPlainTextEdit)
+        for one in page.findChildren(kind)
+        if not isinstance(one.parent(), QComboBox)
+    ]
+    assert [one.accessibleName() for one in inputs if not one.accessibleName()] == []
+    assert len(inputs) > 25
+    page.go_to("withdrawal")
+    assert (
+        page.focusWidget() is page.cards["withdrawal"].form.rows["unit.withdrawn_on"].editor.inner
+    )
+    page.back.click()
+    assert went == [Place("dynamic", round_id)]
+
+
+def test_the_calendar_card_shows_a_table_before_it_is_kept(
+    qtbot: QtBot, office: Office, tmp_path: Path, answer: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The example is written, a table with a mistake is refused, a good one kept and given up."""
+    card = CalendarCard(office)
+    qtbot.addWidget(card)
+    card.show()
+    card.reload()
+    place = tmp_path / "样例.toml"
+    card.save_example(place)
+    assert place.read_text("utf-8").startswith("# 工作日历填写样例")
+    place.write_text("year = 2027", "utf-8")
+    card.read_from(place)
+    assert (card.keep.isVisible(), card.lines.text()) == (
+        False,
+        "festivals：没有写放假的日子（[[festivals]]）。",
+    )
+    place.write_text(
+        'year = 2027\n[[festivals]]\nname = "元旦"\nfrom = 2027-01-01\nto = 2027-01-03\n', "utf-8"
+    )
+    card.read_from(place)
+    assert card.lines.text() == "元旦：1月1日至1月3日放假，共3天"
+    assert card.looks.text().startswith("没有写春节、清明")
+    card.keep.click()
+    card.reload()
+    assert card.told.text() == "2027年的工作日历已保存。"
+    assert [one.year for one in card.rows.rows()] == [0, 2027]
+    known = answer(lambda desk: replace(calendar_of(desk)).year(2027) is not None)
+    monkeypatch.setattr(asking, "ask_yes", lambda *_all: True)
+    card.table.selectRow(1)
+    card.drop.click()
+    card.reload()
+    assert (known, [one.year for one in card.rows.rows()]) == (True, [0])
