@@ -41,6 +41,9 @@ def clean(text: str, where: str = "") -> Cleaned:
     note at `where`. A lone surrogate can't be written to any file: it is refused. Cleaning what
     is clean changes nothing.
     """
+    # Nearly every cell: what is printable has neither controls nor surrogates, and one white space.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return Cleaned(_WHITE_RUN.sub(" ", text).strip(" "))
     if _LONE_SURROGATE.search(text):
         sentence = "文字中有损坏的字符（半个代理码），无法保存，请在原文件中改正后重新导入。"
         return Cleaned("", (Problem(where, sentence, Severity.ERROR),))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -89,11 +90,18 @@ def _mapping(kind: Any, value: Any, where: str) -> dict[str, Any]:
     return {key: _read(kind, inner, f"{where}.{key}") for key, inner in value.items()}
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The types of a dataclass's fields, in their order: asked for once, not for every value."""
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind)}
+
+
 def _dataclass(kind: Any, value: Any, where: str) -> Any:
     if not isinstance(value, dict):
         raise PlainError(f"{where}：应为一组值。")
-    hints = get_type_hints(kind)
-    names = [one.name for one in fields(kind)]
+    hints = _hints(kind)
+    names = list(hints)
     odd = sorted(set(names) ^ set(value))
     if odd:
         raise PlainError(f"{where}：缺少或多出了“{'、'.join(odd)}”。")

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from desktop.domain.assess import assess
 from desktop.domain.assessment import UNMET, VERDICT_WORDS
 from desktop.domain.check import Check, CheckState
 from desktop.domain.record import Record, RecordError, read_record
-from desktop.domain.scheme import Scheme
+from desktop.domain.scheme import SampleRule, Scheme
 from desktop.domain.verify import verify
+from desktop.domain.verify_lock import RuleReader, scheme_digest
 from desktop.domain.verify_outside import RosterFiles
 from desktop.dossier.checks import told, untold
 from desktop.dossier.container import ContainerError
 from desktop.dossier.data import CaseData, ConditionData, FunctionData
 from desktop.dossier.opened import Opened
 from desktop.schemes.texts import rule_of_texts
+from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded
 from desktop.work.dossier_data import (
     conditions_of,
@@ -71,7 +72,7 @@ def case_checks(opened: Opened, case: CaseData, scheme: Scheme, made: Made) -> I
     """Yield what is true of one application."""
     where = case.name or case.number
     yield told("files", list(_files(opened, case)), where)
-    yield _draw(case, made, where)
+    yield _draw(case, scheme, made, where)
     if made.restored is None:
         yield untold("survey", "抽取记录不能重算。", where)
         yield untold("conditions", "数据不能重算。", where)
@@ -79,7 +80,7 @@ def case_checks(opened: Opened, case: CaseData, scheme: Scheme, made: Made) -> I
     right = survey_of(made.restored.asking)
     wrong = [] if right == case.survey else [f"按抽取记录应为：{right.sentence}。"]
     yield told("survey", wrong, where)
-    yield told("conditions", list(_conditions(case, scheme, made.restored.loaded)), where)
+    yield told("conditions", list(_conditions(case, made.restored.loaded)), where)
 
 
 def _files(opened: Opened, case: CaseData) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _files(opened: Opened, case: CaseData) -> Iterator[str]:
             yield f"“{path.rpartition('/')[2]}”没有登记。"
 
 
-def _draw(case: CaseData, made: Made, where: str) -> Check:
+def _draw(case: CaseData, scheme: Scheme, made: Made, where: str) -> Check:
     if made.record is None:
         claimed = case.survey.drawn or case.text("rec.agrees") in YES
         faults = [made.problem] if made.problem else []
@@ -108,11 +109,20 @@ def _draw(case: CaseData, made: Made, where: str) -> Check:
         faults.append("抽取记录是另一份申报的。")
     if not made.restored:
         faults.append(made.problem)
-    checks = verify(record, roster=_roster(case, made), read_rule=rule_of_texts)
+    checks = verify(record, roster=_roster(case, made), read_rule=_rules(scheme))
     faults += [
         f"{one.where}{one.name}：{one.why}" for one in checks if one.state is CheckState.FAILS
     ]
     return told("draw", faults, where)
+
+
+def _rules(known: Scheme) -> RuleReader:
+    """Reads the sample rule out of a scheme's files; those of the known digest are known."""
+
+    def read(texts: Mapping[str, str]) -> SampleRule | None:
+        return known.sample if scheme_digest(texts) == known.digest else rule_of_texts(texts)
+
+    return read
 
 
 def _roster(case: CaseData, made: Made) -> RosterFiles | None:
@@ -127,8 +137,8 @@ def _roster(case: CaseData, made: Made) -> RosterFiles | None:
     return RosterFiles(rosters.get(rule.roster, ()), digests, other)
 
 
-def _conditions(case: CaseData, scheme: Scheme, loaded: Loaded) -> Iterator[str]:
-    found = assess(scheme, loaded.case, loaded.own)
+def _conditions(case: CaseData, loaded: Loaded) -> Iterator[str]:
+    found = assessed(loaded)
     yield from _unlike(case.conditions, conditions_of(found), lambda one: one.text)
     yield from _unlike(case.functions, functions_of(found), lambda one: one.name)
 
@@ -156,7 +166,7 @@ def _first_difference(given: Any, right: Any) -> str:
 
 def case_report(case: CaseData, made: Restored, row: dict[str, Any]) -> CaseReport:
     """Return what the next level needs of an application; `row` is that of the summary sheet."""
-    found = assess(made.loaded.scheme, made.loaded.case, made.loaded.own)
+    found = assessed(made.loaded)
     unmet = tuple(
         f"{line.text}（{line.article}）"
         for line in found.conditions

@@ -9,18 +9,15 @@ from typing import Any
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.dossier.data import SheetData, WholeData
+from desktop.sheets.document import Document
+from desktop.sheets.docx import write_docx
 from desktop.sheets.fonts import Fonts
+from desktop.sheets.pdf import write_pdf
 from desktop.sheets.readback import ReadbackError, texts_in
+from desktop.sheets.xlsx import write_xlsx
 from desktop.work.asking import AskPage
 from desktop.work.casedata import Loaded
-from desktop.work.papers import (
-    SheetFacts,
-    case_facts,
-    pour_docx,
-    pour_pdf,
-    pour_xlsx,
-    summary_row,
-)
+from desktop.work.papers import SheetFacts, case_facts, composed, summary_row
 
 KINDS = ("pdf", "xlsx", "docx")
 
@@ -92,13 +89,14 @@ def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes
     The same bytes are the same sheet. Other bytes (another program version, other faces) are read
     back, and their texts compared.
     """
+    document: Document | None = None
     if sorted(sheet.members) != sorted(KINDS):
         return f"“{facts.ref.title}”缺少PDF、Excel或Word中的一种。"
-    pour = {"pdf": pour_pdf, "xlsx": pour_xlsx, "docx": pour_docx}
     for kind in KINDS:
         given = read(sheet.members[kind])
         try:
-            own = pour[kind](facts)
+            document = document or composed(facts)
+            own = _poured(kind, document, facts)
             if given != own and texts_in(kind, given) != texts_in(kind, own):
                 return f"“{facts.ref.title}”的{kind}与数据不同{_first(kind, given, own)}。"
         except UserError as error:
@@ -106,6 +104,12 @@ def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes
         except ReadbackError as error:
             return f"“{facts.ref.title}”的{kind}：{error}"
     return ""
+
+
+def _poured(kind: str, document: Document, facts: SheetFacts) -> bytes:
+    if kind == "pdf":
+        return write_pdf(document, facts.fonts, draft=facts.draft)
+    return (write_xlsx if kind == "xlsx" else write_docx)(document, draft=facts.draft)
 
 
 def _first(kind: str, given: bytes, own: bytes) -> str:
