@@ -42,9 +42,13 @@ class LineRows(Rows[PreviewLine]):
         self._rebuild()
 
     def _arranged(self) -> list[PreviewLine]:
-        if self.kind == ALL and not self._needle and self._order is None:
-            return self._all  # a list of 100,000 rows is not copied for nothing
-        return [one for one in super()._arranged() if is_of(one, self.kind)]
+        plain = not self._needle and self._order is None
+        rows = self._all if plain else super()._arranged()  # 100,000 rows: no copy for nothing
+        if self.kind == ALL:
+            return rows
+        if self.kind == "taken":
+            return [one for one in rows if one.state == TAKEN]
+        return [one for one in rows if is_of(one, self.kind)]
 
     def _look(self, index: Index, role: int) -> Any:
         if role in (_ICON, _COLOUR) and index.column() >= _FIRST:
