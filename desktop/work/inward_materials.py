@@ -99,6 +99,7 @@ def truth_facts(case: InwardCase) -> dict[str, Any]:
             "how": line.how,
             "by": line.by,
             "on": _day(line.on),
+            "result": line.result,
             "note": _found(line),
         }
         for serial, (article, line) in enumerate(checked, 1)
@@ -109,9 +110,9 @@ def truth_facts(case: InwardCase) -> dict[str, Any]:
 
 
 def _found(line: LineState) -> str:
-    """What a check came to, and what is laid beside it."""
+    """What is said of a check, and what is laid beside it."""
     scans = f"附图{len(line.scans)}件" if line.scans else ""
-    return "；".join(filter(None, (line.result, line.said, line.note, scans)))
+    return "；".join(filter(None, (line.said, line.note, scans)))
 
 
 def _ground(case: InwardCase) -> str:

@@ -8,6 +8,7 @@ from desktop.store import recommendations
 from desktop.store.applications import Stage
 from desktop.store.final import FINAL
 from desktop.store.recommendations import Decision
+from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.steps import Facts, gather_facts
@@ -130,6 +131,10 @@ def _refuse_step(facts: Facts, target: Stage, who: str, why: str) -> None:
         raise UserError("退回修改须写明原因。", "原因会记入办理经过。")
     if here in FINAL and target not in (BACK[0], "报送"):
         raise UserError(f"已{here}的申报只能报送或退回修改。", "要修改，请先退回修改并写明原因。")
+    state = facts.loaded.application.state
+    if target == "报送" and state in ("withdrawn", "void"):
+        word = "撤回" if state == "withdrawn" else "作废"
+        raise UserError(f"已{word}的申报不能报送。", "要报送，请先恢复办理并写明原因。")
     if target == "报送" and here != "定稿":
         raise UserError("还没有定稿，不能报送。", "请先定稿；退回修改后的，改好再定稿。")
     if target == "定稿":
@@ -142,6 +147,23 @@ def _refuse_final(facts: Facts) -> None:
         raise UserError("还没有填写是否同意推荐，不能定稿。", "请先填写推荐意见。")
     if agrees in YES and not facts.asking.finished:
         raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
+
+
+def send_up(desk: Desk, application_ids: Sequence[int], why: str) -> Changed:
+    """Note that applications went up together: those at 定稿, each frozen by itself.
+
+    `value` is how many did, `said` names what did not. UserError where none of them is 定稿.
+    """
+    who = desk.operator or "（未填经办人）"
+    ready = [one for one in application_ids if application_of(desk, one).stage == "定稿"]
+    if not ready:
+        raise UserError("列入的申报都没有定稿，或已经报送。", "请先在各份申报的“推荐”一步定稿。")
+    for one in ready:
+        move_stage(desk, one, "报送", who, why)
+    left = [application_of(desk, one).name for one in application_ids if one not in ready]
+    rest = f"；未定稿或已报送过的{len(left)}份没有登记：{'、'.join(left)}" if left else ""
+    said = f"已登记报送{len(ready)}份{rest}。"
+    return Changed(changed("recommendation", "office").kinds, len(ready), said)
 
 
 def reopen(desk: Desk, application_id: int, why: str) -> Changed:

@@ -63,6 +63,7 @@ def save_call(desk: Desk, round_id: int, key: str, text: str) -> Changed:
         call = {**call, key: kept_text}
         with desk.act("填写申报通知", f"round:{round_id}", key=key, old=before, new=kept_text):
             kept.save_call(desk.store, round_id, call)
+        desk.summaries.clear()  # what is overdue goes by the call's days
     return changed("rounds", value=calls.call_problems(call, round_of(desk, round_id).year))
 
 

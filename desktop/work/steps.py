@@ -10,6 +10,7 @@ from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Desk
 from desktop.work.materials import Checklist, checklist
+from desktop.work.mending import is_overdue
 from desktop.work.receive import FormPage, page_of
 from desktop.work.rosters import RosterCard, roster_cards
 
@@ -39,7 +40,7 @@ class StepState:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the six steps are told from."""
+    """What the six steps are told from; `mend_late`: papers are owed and their day is past."""
 
     loaded: Loaded
     form: FormPage
@@ -47,6 +48,7 @@ class Facts:
     checklist: Checklist
     assessment: Assessment
     asking: AskPage
+    mend_late: bool = False
 
 
 def gather_facts(desk: Desk, application_id: int) -> Facts:
@@ -59,6 +61,7 @@ def gather_facts(desk: Desk, application_id: int) -> Facts:
         checklist(desk, application_id),
         assessed(loaded),
         ask_page(desk, application_id),
+        is_overdue(desk, application_id),
     )
 
 
@@ -115,7 +118,8 @@ def _materials(facts: Facts) -> tuple[str, str]:
     if all(line.state == UNSEEN for item in found.items for line in item.lines):
         return NOT_BEGUN, "材料还没有审查"
     if found.missing:
-        return TROUBLE, f"缺件或需补正{len(found.missing)}项"
+        late = "，补正期限已过" if facts.mend_late else ""
+        return TROUBLE, f"缺件或需补正{len(found.missing)}项{late}"
     if not found.complete:
         return UNDER_WAY, f"还有{found.total - found.done}项未审"
     return DONE, "材料齐全"

@@ -111,7 +111,9 @@ def _note_more(desk: Desk, application_id: int) -> None:
     lines = [line for item in checklist(desk, application_id).items for line in item.lines]
     for line, how in zip(lines[:2], ("查验原件", "向税务部门核实"), strict=False):
         save_line(desk, application_id, line.id, how=how, by="示例经办人", on="20261118")
-    save_line(desk, application_id, lines[0].id, copies="2", pages="36", note="与原件一致")
+    save_line(
+        desk, application_id, lines[0].id, copies="2", pages="36", result="相符", said="与原件一致"
+    )
     set_line(desk, application_id, lines[2].id, "missing")
     set_line(desk, application_id, lines[3].id, "mend")
     save_line(desk, application_id, lines[3].id, note="缺第3页，复印件未盖章")

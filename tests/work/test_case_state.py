@@ -97,11 +97,12 @@ def test_a_check_has_its_result_its_note_and_its_picture(desk: Desk):
     save_line(desk, case, line, said="现场查看一致")
     attach_scan(desk, case, line, [("现场.jpg", b"\xff\xd8 picture")])
     (row,) = truth_facts(inward_case(desk, case))["rows"]
-    assert [row[key] for key in ("how", "by", "on", "note")] == [
+    assert [row[key] for key in ("how", "by", "on", "result", "note")] == [
         "实地走访",
         "王测试",
         "2026年11月18日",
-        "相符；现场查看一致；附图1件",
+        "相符",
+        "现场查看一致；附图1件",
     ]
     assert receipt_facts(inward_case(desk, case))["files"] == []
     found = next(o for i in checklist(desk, case).items for o in i.lines if o.id == line)

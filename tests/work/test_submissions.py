@@ -4,10 +4,20 @@ import pytest
 from final_case import KUNMING, SCHEMES, begun, settle
 
 from desktop.domain.problem import UserError
+from desktop.work.case_state import StateKey as State
+from desktop.work.cases import set_state
 from desktop.work.desk import Desk
 from desktop.work.erasing import erase
 from desktop.work.office_notes import attach, attached, detach, file_bytes
-from desktop.work.office_way import COLLECTIVE, move_stage, reopen, told, way_of, ways_on
+from desktop.work.office_way import (
+    COLLECTIVE,
+    move_stage,
+    reopen,
+    send_up,
+    told,
+    way_of,
+    ways_on,
+)
 from desktop.work.receive import save_value
 from desktop.work.submissions import ACT, ChangedCell, changed_cells, note_receipt, submissions
 
@@ -142,3 +152,29 @@ def test_a_case_of_an_older_file_was_sent_without_being_frozen(desk: Desk):
     settle(desk, case, "报送")
     assert [(one.number, one.cells) for one in submissions(desk, case)] == [(1, ())]
     assert changed_cells(desk, case) == ()
+
+
+def test_several_go_up_together(desk: Desk):
+    """Those at 定稿 are sent and frozen, each by itself; the others are named."""
+    first, second, third = begun(desk), begun(desk), begun(desk)
+    for case in (first, second):
+        move_stage(desk, case, "定稿", "赵科长")
+    done = send_up(desk, [second, third, first], "示工信〔2026〕12号")
+    assert (done.value, done.said) == (
+        2,
+        "已登记报送2份；未定稿或已报送过的1份没有登记：滇池芯火中小企业公共服务平台。",
+    )
+    assert [len(submissions(desk, case)) for case in (first, second, third)] == [1, 1, 0]
+    assert submissions(desk, first)[0].why == "示工信〔2026〕12号"
+    with pytest.raises(UserError, match="都没有定稿，或已经报送"):
+        send_up(desk, [first, third], "再报")
+
+
+@pytest.mark.parametrize(("state", "word"), [("withdrawn", "撤回"), ("void", "作废")])
+def test_a_case_that_is_withdrawn_or_void_is_not_sent(desk: Desk, state: State, word: str):
+    """It has to be taken up again first."""
+    case = begun(desk)
+    move_stage(desk, case, "定稿", "赵科长")
+    set_state(desk, case, state, "申报单位来函")
+    with pytest.raises(UserError, match=f"已{word}的申报不能报送"):
+        move_stage(desk, case, "报送", "王测试")

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
@@ -18,10 +19,12 @@ from desktop.ui.pages.paper_panel import PaperPanel
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
+from desktop.work.office_way import send_up, stage_words
 from desktop.work.paper_shelf import FORMS, ShelfLine, papers_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
 _BUREAU = "核验下级报来的报送材料包，汇成一张推荐汇总表"
+_SENT = "列入的、已定稿的申报记为已报送，所报各表的内容留存备查"
 _NONE_TICKED = "还没有列入任何申报，请在左边勾选。"
 
 
@@ -56,7 +59,7 @@ class Send(Page):
             TableColumn("tick", "列入", _no_text, 48, ticked=self._is_ticked),
             TableColumn("name", "名称", lambda line: line.name, 200),
             TableColumn("agrees", "推荐", lambda line: line.agrees or "未填", 56),
-            TableColumn("stage", "办理", lambda line: line.stage, 72),
+            TableColumn("stage", "办理", lambda line: stage_words(line.stage), 72),
         )
         self.rows: Rows[CaseLine] = Rows(columns, lambda line: line.id, self)
         self.table = Table("send", self.rows)
@@ -69,6 +72,7 @@ class Send(Page):
         self.how = sentence("", "small")
         self.forms = FormsExport(self.office)
         self.dossier = DossierMake(self.office)
+        self.sent = button("登记报送…", self._ask_sent, "send", _SENT)
         self.bureau = button("上级汇总…", self._to_bureau, "table", _BUREAU)
 
     def _lay_out(self) -> None:
@@ -77,6 +81,7 @@ class Send(Page):
             self.forms,
             self.table,
             row(self.up, self.down, None, self.all, self.none, gap=TIGHT),
+            row(self.sent, None),
             self.dossier,
         )
         body = side_by_side(left, self.paper, shares=(2, 5))
@@ -113,6 +118,14 @@ class Send(Page):
     def ids(self) -> list[int]:
         """The applications on the sheet, in order."""
         return [one for one in self._order if one in self._ticked]
+
+    def _ask_sent(self) -> None:
+        """Ask under which number it goes up, and note it for all that are listed."""
+        ids = self.ids()
+        question = f"把列入的{len(ids)}份申报中已定稿的登记为已报送？"
+        why = ask_text(self, question, "报送文号或说明", yes="登记报送")
+        if why is not None:
+            self.office.keep(lambda desk: send_up(desk, ids, why), owner=self)
 
     def _show(self, found: _Found) -> None:
         self._papers = found.papers

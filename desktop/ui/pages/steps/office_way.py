@@ -13,6 +13,7 @@ class OfficeWay(QFrame):
     """Where the application stands, where it goes next, and all it went through."""
 
     moved = Signal(str, str, str)  # to which stage, by whom, why
+    paper_wanted = Signal(str)  # a paper's id
 
     def __init__(self) -> None:
         """Empty until an application is shown."""
@@ -30,6 +31,7 @@ class OfficeWay(QFrame):
         self.why = QLineEdit()
         self.why.setAccessibleName("意见或原因")
         self.go = button("办理", self._go, "send")
+        self.memo = button("一页呈批…", lambda: self.paper_wanted.emit("memo"), "print")
         self.wrong = sentence("", "wrong")
         self.history = sentence("", "small")
         self.to.activated.connect(lambda _index: self._hint())
@@ -43,7 +45,7 @@ class OfficeWay(QFrame):
         second.setStretch(1, 1)
         self.setLayout(
             column(
-                heading("办理"),
+                row(heading("办理"), None, self.memo),
                 self.way,
                 first,
                 second,

@@ -75,6 +75,7 @@ class RecommendStep(Page):
         self.form.confirmed.connect(self._confirm)
         self.form.offers_taken.connect(self._take)
         self.way.moved.connect(self._move)
+        self.way.paper_wanted.connect(self.open_paper)
         self.sheets.closed.connect(self.show_blanks)
         shortcut(self.body, "Ctrl+P", self.show_sheets)
 
