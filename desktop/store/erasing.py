@@ -107,17 +107,21 @@ def erase_attempts(store: Store, application_id: int, texts: Collection[str]) ->
     )
 
 
-def erase_details(store: Store, application_id: int, texts: Collection[str]) -> list[int]:
+def erase_details(
+    store: Store, application_id: int, texts: Collection[str], units: Collection[int] = ()
+) -> list[int]:
     """Empty the journal details that hold one of the texts; returns their rows' numbers.
 
-    What a draw is verified by (its lock and its seed) names officials only, and stays.
+    Those of the application, and of the `units` that it was recognised as. What a draw is verified
+    by (its lock and its seed) names officials only, and stays.
     """
     subject = f"application:{application_id}"
     rows = store.read(
         "SELECT seq, json FROM journal JOIN journal_detail USING (seq) WHERE json IS NOT NULL "
         "AND act NOT IN ('确认并封存名单', '登记随机码') "
-        "AND (subject = ? OR substr(subject, 1, ?) = ?) ORDER BY seq",
-        (subject, len(subject) + 1, f"{subject}/"),
+        "AND (subject = ? OR substr(subject, 1, ?) = ? OR subject IN "
+        f"({', '.join('?' for _ in units)})) ORDER BY seq",
+        (subject, len(subject) + 1, f"{subject}/", *(f"unit:{one}" for one in units)),
     )
     quoted = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
     found = [int(seq) for seq, body in rows if any(text in body for text in quoted)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.scheme import Scheme
-from desktop.store import applications, backups, erasing, rounds
+from desktop.store import applications, backups, erasing, erasing_units, rounds
 from desktop.work.blank_names import labels_of
 from desktop.work.casedata import application_of
 from desktop.work.checking import ERASED
@@ -122,6 +122,8 @@ def erase(desk: Desk, application_id: int) -> Changed:
     paths = personal_paths(scheme, {str(row[0]) for row in rows})
     files = erasing.own_files(store, application_id)
     texts = erasing.personal_texts(store, application_id, paths, cells)
+    changes = erasing_units.personal_changes(store, application_id, _PERSONAL.search)
+    texts |= {text for found in changes.values() for text in found.values()}
     with desk.act("清除个人信息", case_subject(application_id), whose="本申报中的个人信息") as act:
         erasing.erase_values(store, application_id, sorted(paths))
         for roster, wanted in cells.items():
@@ -129,7 +131,8 @@ def erase(desk: Desk, application_id: int) -> Changed:
                 erasing.erase_cells(store, application_id, roster, wanted)
         erasing.erase_attempts(store, application_id, texts)
         erasing.erase_drafts(store, application_id)
-        seqs = erasing.erase_details(store, application_id, texts)
+        erasing_units.erase_changes(store, changes)
+        seqs = erasing.erase_details(store, application_id, texts, changes)
         erasing.note_erased(store, application_id)
         act.detail |= {"seqs": seqs, "files": files}
     erasing.remove_files(files_of(desk.path), files)

@@ -12,9 +12,10 @@ import pytest
 from desktop import paths
 from desktop.store import backups, journal
 from desktop.store import drafts as kept_drafts
-from desktop.work import drafts, erasing
+from desktop.work import drafts, dynamic_keep, erasing
 from desktop.work.checking import check_file
 from desktop.work.desk import Desk
+from desktop.work.dynamic_page import unit_page
 from desktop.work.keeping import begin_backup, files_of, finish_backup
 from desktop.work.receive import save_value
 
@@ -64,6 +65,23 @@ def test_nobody_is_left_in_the_file_and_the_chain_holds(desk: Desk, case: int, t
         copy, files_of(desk.path), paths.forms_dir(), paths.fonts_dir(), lambda: NOON, _say
     )
     assert report.good, report.lines
+
+
+def test_a_change_of_a_person_is_emptied_with_the_case(desk: Desk, case: int):
+    """Who was and who is 法定代表人 of the recognised unit: its page, and its journal."""
+    unit = dynamic_keep.follow_case(desk, case).value
+    dynamic_keep.save_field(desk, unit, "unit.outcome", "认定")
+    for path, text in (("what", "法定代表人"), ("old", "孙八百"), ("new", "李九千")):
+        if path == "what":
+            dynamic_keep.add_row(desk, unit, "change")
+        dynamic_keep.save_field(desk, unit, f"change.1.{path}", text)
+    assert all(one.encode() in desk.path.read_bytes() for one in ("孙八百", "李九千"))
+    erasing.erase(desk, case)
+    assert not any(one.encode() in desk.path.read_bytes() for one in ("孙八百", "李九千"))
+    texts = {path: one.text for path, one in unit_page(desk, unit).values.items()}
+    found = [texts[f"change.1.{key}"] for key in ("what", "old", "new")]
+    assert found == ["法定代表人", "（已清除）", "（已清除）"]
+    assert journal.check_chain(desk.store) == []
 
 
 def test_attempts_can_be_emptied_and_nothing_else(desk: Desk, case: int):
