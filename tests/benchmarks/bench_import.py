@@ -5,6 +5,7 @@ process, in turn; what is printed are medians of processor seconds (a busy machi
 and hardly these), their ratios, and the most memory of a process. The search index is apart.
 """
 
+import gc
 import io
 import json
 import resource
@@ -165,6 +166,7 @@ def spent() -> float:
 
 def run(part: str, path: Path) -> None:
     """Do one part in this process and print its figures."""
+    gc.set_threshold(50_000, 1_000, 1_000)  # as the program does (app.calm_python)
     known_rosters(SCHEME)  # the scheme is there before a file is
     work = PARTS[part](path)
     before, begun = spent(), time.perf_counter()
