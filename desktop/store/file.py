@@ -3,11 +3,11 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from desktop.domain.problem import UserError
@@ -36,13 +36,28 @@ PRAGMAS = (
 )
 
 
+class Plain:
+    """A connection as the store uses one; what sqlite-utils adds is for making and migrating.
+
+    Importing it takes as long as painting the window, so a file of today's schema does without.
+    """
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        """Keep the connection."""
+        self.conn = conn
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self.conn.execute(sql, parameters)
+
+
 # What is done before an older file is changed; it is given the way to copy the file as it is.
 Before = Callable[[Callable[[Path], None]], None]
 
 
 def open_file(
     path: Path, now: str, before: Before, look: Callable[[Path], None]
-) -> "tuple[Database, lock_file.LockFile]":
+) -> "tuple[Database | Plain, lock_file.LockFile]":
     """Return the open database and its lock, the file made or migrated where needed.
 
     `now` is the time that a new file keeps as its birth; `before` makes the backup without which
@@ -88,12 +103,12 @@ def _make(path: Path, now: str) -> None:
     try:
         _forget(fresh)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        db = _connect(fresh, _nothing_before)
+        conn = _connect(fresh, _nothing_before).conn
         try:
             with bad_luck_told():
-                _seal(db, now)
+                _seal(conn, now)
         finally:
-            db.conn.close()
+            conn.close()
         fresh.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -107,20 +122,19 @@ def _forget(fresh: Path) -> None:
         drop(left)
 
 
-def _seal(db: "Database", now: str) -> None:
-    db.conn.execute("PRAGMA query_only=OFF")
-    with db.atomic():
-        db.execute("INSERT INTO identity VALUES (1, ?, ?)", (str(uuid4()), now))
-        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+def _seal(conn: sqlite3.Connection, now: str) -> None:
+    conn.execute("PRAGMA query_only=OFF")
+    conn.execute("BEGIN IMMEDIATE")
+    conn.execute("INSERT INTO identity VALUES (1, ?, ?)", (str(uuid4()), now))
+    conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    conn.execute("COMMIT")
 
 
 def _nothing_before(_vacuum: Callable[[Path], None]) -> None:
     return None
 
 
-def _connect(path: Path, before: Before) -> "Database":
-    from sqlite_utils import Database  # at first use: it takes 68 ms to import
-
+def _connect(path: Path, before: Before) -> "Database | Plain":
     with damage_told():
         address = f"{path.as_uri()}?mode=rw"
         conn = sqlite3.connect(address, timeout=0, isolation_level=None, uri=True)
@@ -128,15 +142,25 @@ def _connect(path: Path, before: Before) -> "Database":
             settle(conn)
             conn.execute("BEGIN EXCLUSIVE")  # only an access takes the exclusive lock
             conn.execute("COMMIT")
-            db = Database(conn, execute_plugins=False)
-            if 0 < conn.execute("PRAGMA user_version").fetchone()[0] < migrations.VERSION:
-                before(partial(_vacuum_into, conn))
-            migrations.migrate(db)
+            db = _brought_up(conn, before)
             conn.execute("PRAGMA query_only=ON")  # outside of an act nothing is written
         except BaseException:
             conn.close()
             raise
         return db
+
+
+def _brought_up(conn: sqlite3.Connection, before: Before) -> "Database | Plain":
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    if version == migrations.VERSION:
+        return Plain(conn)
+    from sqlite_utils import Database  # at first use: it takes 68 ms to import
+
+    db = Database(conn, execute_plugins=False)
+    if 0 < version < migrations.VERSION:
+        before(partial(_vacuum_into, conn))
+    migrations.migrate(db)
+    return db
 
 
 def _vacuum_into(conn: sqlite3.Connection, target: Path) -> None:

@@ -52,7 +52,9 @@ class Act:
 class Store:
     """One open data file. It belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, db: "Database", lock: "LockFile", clock: Clock) -> None:
+    def __init__(
+        self, path: Path, db: "Database | file.Plain", lock: "LockFile", clock: Clock
+    ) -> None:
         """Keep what `open` made ready."""
         self.path = path
         self.db = db

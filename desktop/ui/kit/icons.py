@@ -3,22 +3,24 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop import paths
 
-_SIZES = (16, 20, 24, 32, 40, 48, 64)
+_SIZES = (16, 32)  # of a button's icon and of one twice as large, on a screen of 100 %
+_WINDOW = 64
 
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str) -> QIcon:
-    """The icon `name` drawn in `colour` (#rrggbb), sharp at every scale.
+    """The icon `name` drawn in `colour` (#rrggbb), sharp at the scale of the screens there are.
 
     Raises FileNotFoundError where there is no such icon.
     """
     drawn = QIcon()
-    for size in _SIZES:
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
+    for size in sorted({round(size * ratio) for size in _SIZES for ratio in ratios} | {_WINDOW}):
         drawn.addPixmap(picture(name, colour, size))
     return drawn
 
@@ -29,10 +31,15 @@ def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(_svg(name, colour))).render(painter, QRectF(pixmap.rect()))
+    _renderer(name, colour).render(painter, QRectF(pixmap.rect()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_svg(name, colour)))
 
 
 def _svg(name: str, colour: str) -> bytes:
