@@ -63,7 +63,7 @@ class Item:
     @property
     def has_unknown_rows(self) -> bool:
         """True where rows of a roster can't be told; they are marked in the step 名单."""
-        return any("无法判断" in text for text in (self.counted, self.why))
+        return any("无法判断" in text for text in (self.declared, self.counted, self.why))
 
 
 def items_of(found: Assessment) -> list[Item]:

@@ -90,6 +90,7 @@ class JudgedSide(QFrame):
         shown = {what for what, _ in item.sources} if item else set()
         # A share in doubt names no file, and comes from rows all the same.
         shown |= {"清点"} if item and item.has_unknown_rows and item.counted else set()
+        shown |= {"申报"} if item and "无法判断" in item.declared else set()
         for what, made in self.traces.items():
             made.setVisible(what in shown)
         self.rosters.setVisible(bool(item and item.has_unknown_rows))
