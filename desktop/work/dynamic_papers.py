@@ -28,6 +28,7 @@ from desktop.work.rounds import scheme_of
 
 _BY_HAND = "本表由填表人按认定文件填写。"
 _FILLED = "本表按数据文件中登记的认定单位列出，今年以前到期的和已撤销的不列。"
+_SAID = ("duty", "validity")  # these stand in columns of their own
 _STANDING = (VALID, ENDING, ENDED, UNKNOWN)
 
 
@@ -190,7 +191,7 @@ def units_for_successor(desk: Desk) -> dict[str, Any]:
             "name": "\n".join(dict.fromkeys(filter(None, (one.name, one.operator)))),
             "ends": "\n".join(filter(None, (one.until, one.state))),
             "summary": one.summary,
-            "next": "\n".join(alert.sentence for alert in one.alerts),
+            "next": "\n".join(each.sentence for each in one.alerts if each.topic not in _SAID),
         }
         for serial, one in enumerate(sorted(standing, key=_by_end), 1)
     ]

@@ -116,6 +116,8 @@ def test_the_successor_is_told_of_every_unit_that_stands(desk: Desk, round_id: i
 
 @pytest.mark.parametrize("ref", [VALIDITY, YEARLY, CHANGES, HANDOVER], ids=lambda ref: ref.id)
 def test_each_pours_in_three_kinds(desk: Desk, round_id: int, ref: object) -> None:
-    """On one page with these few units."""
+    """A list on one page with these few units, 工作交接单 on two."""
     made = gather_inward(desk, ref, round_id, ())  # type: ignore[arg-type]  # one of the papers
-    assert (pour_xlsx(made)[:2], pour_docx(made)[:2], pages_of(pour_pdf(made))) == (b"PK", b"PK", 1)
+    pages = 2 if ref == HANDOVER else 1
+    assert (pour_xlsx(made)[:2], pour_docx(made)[:2]) == (b"PK", b"PK")
+    assert pages_of(pour_pdf(made)) <= pages
