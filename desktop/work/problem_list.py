@@ -28,6 +28,7 @@ from desktop.work.rounds import scheme_of
 
 # Rows that are no entries: nobody needs to do anything about them.
 _NO_MATTER = ("不作为名单内容", "只有表上印好的文字", "只有序号")
+_FOR_THE_CLERK = "请作为扫描件"  # a picture is nothing wrong
 _FORM_SHEET = "申请表"
 LIST = SheetRef("problem_list", "问题清单", "problem_list.toml", "application", outward=False)
 _PATHS = ("serial", "file", "sheet", "line", "column", "text", "wrong", "todo")  # as HEADS
@@ -39,7 +40,8 @@ def issues_of(incoming: Sequence[Incoming], scheme: Scheme) -> list[Issue]:
 
 
 def _file_issues(one: Incoming, scheme: Scheme) -> Iterator[Issue]:
-    if one.what == REFUSED or (one.what == OTHER and one.book is not None):
+    wanted = one.what == REFUSED and _FOR_THE_CLERK not in one.sentence
+    if wanted or (one.what == OTHER and one.book is not None):
         yield Issue(one.name, "", 0, "", "", _plain(one.sentence), "请按说明重新提供。")
     for problem in one.problems:
         if problem.severity is not Severity.NOTE:
@@ -54,11 +56,14 @@ def _file_issues(one: Incoming, scheme: Scheme) -> Iterator[Issue]:
 
 
 def _plain(sentence: str) -> str:
-    return sentence.replace("文件将作为附件保存。", "").replace("将作为附件保存。", "")
+    for words in ("文件将作为附件保存。", "将作为附件保存。", "；需要时可“一并导入”"):
+        sentence = sentence.replace(words, "")
+    return sentence
 
 
 def _problem_issue(name: str, problem: Problem) -> Issue:
-    return Issue(name, problem.where, 0, "", "", problem.sentence, what_to_do(problem.sentence))
+    told = _plain(problem.sentence)
+    return Issue(name, problem.where, 0, "", "", told, what_to_do(told))
 
 
 def _row_issues(name: str, one: PreviewLine, labels: dict[str, str]) -> Iterator[Issue]:
@@ -69,8 +74,9 @@ def _row_issues(name: str, one: PreviewLine, labels: dict[str, str]) -> Iterator
             yield Issue(name, sheet, line, "", text, one.reason, what_to_do(one.reason))
         return
     told_twice = tuple(told for wrong in one.wrong.values() for told in wrong)
+    heads = tuple(f"{labels.get(key, key)}：" for key in one.wrong)
     for note in one.notes:
-        if "请核对" in note and not note.endswith(told_twice):
+        if "请核对" in note and not note.endswith(told_twice) and not note.startswith(heads):
             yield Issue(name, sheet, line, "", "", note, what_to_do(note))
     for key, wrong in one.wrong.items():
         for told in wrong:

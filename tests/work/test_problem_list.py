@@ -174,3 +174,27 @@ def test_the_list_leaves_as_pdf_and_word_too(desk: Desk, tmp_path: Path):
     assert lines(problem_list.pour_list(found, "xlsx"))[1][4] == "联系电话"
     with pytest.raises(UserError, match="没有需要申报单位处理的问题"):
         problem_list.pour_list(replace(found, issues=()), "pdf")
+
+
+def test_what_only_the_clerk_can_do_is_not_asked_of_the_applicant(desk: Desk, tmp_path: Path):
+    """A photograph is nothing wrong, another table has words for its sender; a cell comes once."""
+    book = openpyxl.Workbook()
+    book.active.title = "名单"
+    rows = (("企业名称", "联系人及电话", "服务内容"), ("甲公司", "王某（2号楼）154", "培训"))
+    other = book.create_sheet("补充")
+    for row in rows:
+        book.active.append(row)
+        other.append(row)
+    book.save(tmp_path / "名单.xlsx")
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    paths = [tmp_path / "名单.xlsx", tmp_path / "照片.jpg"]
+    scheme = desk.schemes[KUNMING]
+    got = incoming.read_incoming(paths, scheme, lambda *_: None, lambda: False)
+    assert [(one.file, one.line, one.wrong) for one in problem_list.issues_of(got, scheme)] == [
+        ("名单.xlsx", 0, "工作表“补充”也像是这份名单，没有导入。"),
+        (
+            "名单.xlsx",
+            2,
+            "“王某(2号楼)154”不像电话号码，请核对（手机11位，座机可带区号和分机）。",
+        ),
+    ]
