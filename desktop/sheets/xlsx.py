@@ -185,7 +185,7 @@ class _Pourer:
         """Rows over which a cell reaches; returns where each begins. A tall one is several."""
         plans = []
         for at, (row, height) in enumerate(zip(rows, group.heights, strict=True)):
-            own = [box for box in group.boxes if (box.row, box.down) == (at, 1)]
+            own = [one for one in group.boxes if one.row == at and one.down == 1]
             plans.append(planned(row, height, own))
         tops = [self._row]
         for plan in plans:

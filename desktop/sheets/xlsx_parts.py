@@ -30,12 +30,12 @@ def worksheets(document: Document, faces: Faces) -> list[Document]:
     most = (page.height - page.top - page.bottom) * MM * NEARLY
     parts: list[list[Block]] = [[]]
     ended = False
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         if ended and not _below(block):
             parts, ended = [*parts, []], False
             if isinstance(block, PageBreak):
                 continue
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and not _ends_all(block, document.blocks[at + 1 :]):
             first, *others = _cut(block, faces, most)
             parts[-1].append(first)
             parts += [[other] for other in others]
@@ -64,6 +64,12 @@ def repeated(following: tuple[Block, ...], table: list[Stretch]) -> range:
         return range(0)
     above = sum(one.count for one in rows[:-2])
     return range(above, above + rows[-2].count)
+
+
+def _ends_all(grid: Grid, following: tuple[Block, ...]) -> bool:
+    """Whether nothing follows its only roster: no need to measure ten thousand rows for that."""
+    parts = [part for part, _ in groupby(row.part for row in grid.rows)]
+    return "item" not in parts[:-1] and all(map(_below, following))
 
 
 def _below(block: Block) -> bool:

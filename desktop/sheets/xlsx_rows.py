@@ -25,6 +25,8 @@ class RowPlan(NamedTuple):
 def planned(row: Row, height: float, boxes: list[Box]) -> RowPlan:
     """Plan a row of that height; `boxes` are its cells that reach over no other row."""
     feet = [cell for cell in row.cells if cell.foot]
+    if not feet and height <= TALLEST:
+        return RowPlan([height])
     size = max((box.look.size for box in boxes), default=Look().size)
     low = 0.0
     if feet:
