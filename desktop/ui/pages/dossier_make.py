@@ -184,7 +184,7 @@ class DossierDialog(QDialog):
         """No higher than its sentences are at this width."""
         super().showEvent(event)
         inside = self.layout()
-        if inside is not None:
+        if inside is not None and inside.hasHeightForWidth():
             self.setFixedHeight(inside.heightForWidth(self.width()))
 
     def _connect(self) -> None:
