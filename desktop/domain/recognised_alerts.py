@@ -75,7 +75,7 @@ def alerts(unit: Unit, watch: Watch, *, again: bool = False) -> tuple[Alert, ...
 def _duties(unit: Unit, watch: Watch) -> Iterator[Alert]:
     """One alert for what is due on the same day from, or to, the same hands."""
     several: dict[tuple[str, str, date], list[DutyLine]] = {}
-    if state_of(unit, watch.following, watch.today) == ENDED:
+    if state_of(unit, watch.following, watch.today) in (ENDED, WITHDRAWN):
         return  # what was owed stands on its page; nobody asks for it any more
     for one in duty_lines(unit, watch.following, watch.today, watch.level):
         soon = one.state == OPEN and one.due - watch.today <= _SOON

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from desktop.store import applications, drafts
+from desktop.store import applications, drafts, recognised
 from desktop.work.desk import Desk
 from desktop.work.steps import TITLES
 
@@ -15,6 +15,7 @@ _PAGES = {
     "cases": "申报初审",
     "incoming": "收件",
     "radar": "交叉核对",
+    "unit": "动态管理",
 }
 
 
@@ -76,4 +77,7 @@ def _where(desk: Desk, blank: Blank) -> str:
         except KeyError:
             parts = []
         parts.append(dict(TITLES).get(blank.step, ""))
+    if blank.page == "unit" and blank.step.isdecimal():
+        units = {one.id: one.name for one in recognised.units(desk.store)}
+        parts.append(units.get(int(blank.step), ""))
     return "　".join(filter(None, (*parts, blank.name)))

@@ -137,7 +137,7 @@ def unit_line(desk: Desk, one: Followed, *, again: bool = False) -> UnitLine:
         validity_of(unit, watch.following),
         state,
         ""
-        if state == ENDED
+        if state in (ENDED, WITHDRAWN)
         else summary_words(duties, watch.today, has_duties=bool(watch.following.duties)),
         filing_words(changes, watch.today),
         alerts(unit, watch, again=again),

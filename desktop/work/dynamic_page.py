@@ -189,13 +189,13 @@ def _change_fields(number: int, one: Followed) -> Iterator[Field]:
     rule = one.watch.following.change
     at, head = f"{CHANGE}.{number}", f"变更{number}"
     choices = rule.what if rule else _PLAIN_CHANGES
-    yield Field(f"{at}.what", "变更事项", "choice", head, choices=choices)
-    yield Field(f"{at}.old", "变更前", section=head)
-    yield Field(f"{at}.new", "变更后", section=head)
-    yield Field(f"{at}.done", "更改完成日期", "date", head)
+    yield Field(f"{at}.what", f"{head}：事项", "choice", head, choices=choices)
+    yield Field(f"{at}.old", f"{head}：原来", section=head)
+    yield Field(f"{at}.new", f"{head}：现在", section=head)
+    yield Field(f"{at}.done", f"{head}：完成日期", "date", head)
     for index, name in enumerate(rule.to if rule else (), 1):
-        yield Field(f"{at}.to{index}", f"报{name}备案日期", "date", head)
-    yield Field(f"{at}.note", "变更说明", section=head)
+        yield Field(f"{at}.to{index}", f"{head}：报{name}日期", "date", head)
+    yield Field(f"{at}.note", f"{head}：说明", section=head)
 
 
 def _evaluation_group(one: Followed) -> Group:
@@ -209,10 +209,10 @@ def _evaluation_group(one: Followed) -> Group:
 
 def _evaluation_fields(number: int) -> Iterator[Field]:
     at, head = f"{EVALUATION}.{number}", f"测评{number}"
-    yield Field(f"{at}.on", "测评日期", "date", head)
-    yield Field(f"{at}.by", "测评单位", section=head)
-    yield Field(f"{at}.result", "测评结果", "choice", head, choices=_EVALUATED)
-    yield Field(f"{at}.note", "测评说明", section=head)
+    yield Field(f"{at}.on", f"{head}：日期", "date", head)
+    yield Field(f"{at}.by", f"{head}：由谁测评", section=head)
+    yield Field(f"{at}.result", f"{head}：结果", "choice", head, choices=_EVALUATED)
+    yield Field(f"{at}.note", f"{head}：说明", section=head)
 
 
 def _withdrawal_group(following: Following) -> Group:

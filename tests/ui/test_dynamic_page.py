@@ -100,7 +100,7 @@ def test_enter_leads_to_the_unit_and_all_is_copied_for_excel(
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     page.copy.click()
     lines = QGuiApplication.clipboard().text().split("\n")
-    assert went == [Place("unit", round_id, detail=str(units[0]))]
+    assert went == [Place("unit", round_id, step=str(units[0]))]
     assert [line.split("\t")[:2] for line in lines] == [
         ["名称", "状态"],
         ["云岭平台", "有效"],
@@ -217,7 +217,7 @@ def test_a_units_page_keeps_each_blank(
 ) -> None:
     """A day typed loosely, the red words gone with it; the blanks stay where they are."""
     page = Unit(office)
-    shown(qtbot, page, Place("unit", round_id, detail=str(units[0])))
+    shown(qtbot, page, Place("unit", round_id, step=str(units[0])))
     duties = page.cards["duties"].form
     blank = duties.rows["duty.2026.summary"]
     assert blank.wrong.text() == "逾期未收：已逾期4个工作日"
@@ -243,7 +243,7 @@ def test_a_change_is_begun_filled_in_and_taken_away(
 ) -> None:
     """Its first blank gets the focus; its term stands beside it; a question before it goes."""
     page = Unit(office)
-    shown(qtbot, page, Place("unit", round_id, detail=str(units[0])))
+    shown(qtbot, page, Place("unit", round_id, step=str(units[0])))
     press(page.cards["changes"], "登记一项变更")
     rows = page.cards["changes"].form.rows
     assert page.focusWidget() is rows["change.1.what"].editor.inner
@@ -267,7 +267,7 @@ def test_every_blank_has_a_name_and_the_links_lead_to_the_groups(
 ) -> None:
     """A screen reader names each input; a link above brings its group into sight."""
     page = Unit(office)
-    went = shown(qtbot, page, Place("unit", round_id, detail=str(units[0])))
+    went = shown(qtbot, page, Place("unit", round_id, step=str(units[0])))
     inputs = [
         one
         for kind in (QLineEdit, QComboBox, QPlainTextEdit)

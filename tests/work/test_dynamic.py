@@ -286,7 +286,7 @@ def test_changes_and_evaluations_come_and_go(desk: Desk, on: Callable[[str], Non
     assert [group.numbers for group in unit_page(desk, number).groups if group.kind] == [(), ()]
     last = journal.history(desk.store, unit_subject(number))[-1]
     assert last.detail is not None
-    assert last.detail["old"].startswith("更改完成日期：2023年11月3日；")
+    assert last.detail["old"].startswith("变更1：完成日期：2023年11月3日；")
     assert add_row(desk, number, "evaluation").value == 1
 
 

@@ -195,7 +195,7 @@ class Dynamic(Page):
         self._to_unit(int(changed.value))
 
     def _to_unit(self, unit_id: int) -> None:
-        self.go.emit(self.place.at("unit", detail=str(unit_id)))
+        self.go.emit(self.place.at("unit", step=str(unit_id), detail=""))
 
     def _begin_new(self) -> None:
         self.many.hide()

@@ -66,7 +66,7 @@ def _shape(group: Group) -> list[tuple[object, ...]]:
 
 
 class Unit(Page):
-    """The page of one unit; `place.detail` is its id."""
+    """The page of one unit; `place.step` is its id, so that a draft finds its way back."""
 
     title = "认定单位"
     kinds = frozenset({"units", "cases", "rounds", "department", "calendar"})
@@ -110,11 +110,11 @@ class Unit(Page):
     @property
     def unit_id(self) -> int:
         """The unit that is shown."""
-        return int(self.place.detail)
+        return int(self.place.step)
 
     def show_for(self, place: Place) -> None:
         """Show another unit: its cards are made anew."""
-        if place.detail != self.place.detail:
+        if place.step != self.place.step:
             self._forget()
         super().show_for(place)
 
@@ -251,7 +251,7 @@ class Unit(Page):
             self.go.emit(self.place.at("case", application_id=number, step="recommend", detail=""))
 
     def _back(self) -> None:
-        self.go.emit(self.place.at("dynamic", detail=""))
+        self.go.emit(self.place.at("dynamic", step="", detail=""))
 
 
 def _chain(before: QWidget, after: QWidget) -> None:

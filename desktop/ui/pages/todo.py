@@ -172,7 +172,8 @@ class Todo(Page):
         if one.application_id is not None:
             there = there.at("case", application_id=one.application_id, step=one.step)
         elif one.step:
-            there = there.at(one.step, detail=one.detail or ("new" if one.kind == "start" else ""))
+            wanted = one.detail or ("new" if one.kind == "start" else "")
+            there = there.at(one.step, step=one.detail, detail=wanted)
         self.go.emit(there)
 
     def _wanted(self) -> list[TodoLine]:
