@@ -7,6 +7,7 @@ import pytest
 from drawn_case import start
 
 from desktop.work import cases, import_diff, incoming, rosters, rounds
+from desktop.work.asking import ask_page
 from desktop.work.desk import Desk
 from desktop.work.drawing import draw_sample, lock_frame
 
@@ -90,7 +91,7 @@ def test_after_the_draw_what_stays_and_what_is_lost_is_said(desk: Desk, tmp_path
     )
     assert warnings[1] == (
         "抽中企业中有2家不在新名单中（其中2家尚待询问）："
-        "昆明乙甲𬭎10号精密机械有限公司、昆明乙丙𬭎12号精密机械有限公司。"
+        f"{'、'.join(line.firm for line in ask_page(desk, number).lines)}。"
         "询问时的联系人和电话取自现在的名单，采纳后这些企业须另行查找电话。"
     )
     before = import_diff.standing_of(desk, number).drawn
