@@ -8,7 +8,7 @@ from desktop.store.chain import short_code
 from desktop.store.chain_check import check_chain
 from desktop.store.store import Store
 
-__all__ = ["Entry", "check_chain", "entries", "history", "short_code"]
+__all__ = ["Entry", "check_chain", "entries", "history", "history_of", "short_code"]
 
 _COLUMNS = "seq, at, operator, act, subject, detail_hash, previous, own"
 _SELECT = (
@@ -34,6 +34,12 @@ def history(store: Store, subject: str) -> list[Entry]:
     part = f"{subject}/"
     where = "WHERE subject = ? OR substr(subject, 1, ?) = ? ORDER BY journal.seq"
     return [_entry(row) for row in store.read(_SELECT + where, (subject, len(part), part))]
+
+
+def history_of(store: Store, subject: str, act: str) -> list[Entry]:
+    """Return the acts called `act` on `subject` alone, oldest first."""
+    where = "WHERE subject = ? AND act = ? ORDER BY journal.seq"
+    return [_entry(row) for row in store.read(_SELECT + where, (subject, act))]
 
 
 def entries(store: Store, limit: int = 200) -> list[Entry]:

@@ -6,6 +6,8 @@ from desktop.domain.case import Value
 from desktop.store import applications
 from desktop.store.store import Store
 
+_LAST = "\U0010ffff"  # behind every letter that a path may go on with
+
 
 def values(store: Store, application_id: int) -> dict[str, Value]:
     """Return all values by their paths (domain.case.Case)."""
@@ -14,6 +16,15 @@ def values(store: Store, application_id: int) -> dict[str, Value]:
         (application_id,),
     )
     return {path: Value(text, source, bool(confirmed)) for path, text, source, confirmed in rows}
+
+
+def texts_under(store: Store, application_id: int, start: str) -> dict[str, str]:
+    """Return the texts of all values whose paths begin with `start`, by their whole paths."""
+    rows = store.read(
+        "SELECT path, text FROM value WHERE application_id = ? AND path >= ? AND path < ?",
+        (application_id, start, f"{start}{_LAST}"),
+    )
+    return dict(rows)
 
 
 def put_values(store: Store, application_id: int, items: Iterable[tuple[str, Value]]) -> None:

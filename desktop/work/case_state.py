@@ -53,8 +53,8 @@ def _told(desk: Desk, application_id: int, word: str, state: State) -> str:
     """Say since when, by whom and why; of an erased reason only when and by whom."""
     acts = [
         one
-        for one in journal.history(desk.store, case_subject(application_id))
-        if one.act == ACT and (one.detail is None or one.detail.get("new") == state)
+        for one in journal.history_of(desk.store, case_subject(application_id), ACT)
+        if one.detail is None or one.detail.get("new") == state
     ]
     if not acts:
         return word

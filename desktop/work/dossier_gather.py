@@ -25,6 +25,7 @@ from desktop.work.draw_papers import LIST, RECORD, RESULT, gather_draw_paper
 from desktop.work.inward_case import InwardCase, case_facts, handed_of, inward_case, state_words
 from desktop.work.inward_papers import LETTER, SENDING, VOLUME, gather_inward
 from desktop.work.inward_round import recommends
+from desktop.work.materials import handed_items
 from desktop.work.paper_wishes import as_wished
 from desktop.work.papers import SheetFacts, gather
 from desktop.work.record import export_record, program_version
@@ -213,7 +214,7 @@ def _own_sheets(scheme: Scheme) -> list[SheetRef]:
 
 def materials_facts(case: InwardCase, round_id: int, handed: Sequence[FileData]) -> SheetFacts:
     """Return 申报材料目录: the materials in the regulation's order, then the files as they are."""
-    items = {material.id for material in case.scheme.materials}
+    items = handed_items(case.scheme)
     lines = [one for one in handed_of(case.facts.checklist) if one.material.id in items]
     rows = [
         {

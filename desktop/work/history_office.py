@@ -27,7 +27,7 @@ def place_words(at: str, lines: Mapping[str, str]) -> str:
     """Return what a note belongs to: 第1次报送, a paper of the list; "" for what is not known."""
     kind, _, rest = at.partition(".")
     if kind == "truth":
-        return lines.get(rest, rest)
+        return lines.get(rest, rest.removeprefix("call:"))
     return _PLACES.get(kind, "").format(rest)
 
 

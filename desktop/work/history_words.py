@@ -13,6 +13,7 @@ from desktop.work.history_office import moved_words, office_words
 
 ERASED_WORDS = "（内容已清除）"
 EMPTY = "（空）"
+_CALL = "call:"  # begins the id of a paper that the call asks for; its text follows
 _SHOWN = 6  # blanks that are named one by one
 
 Detail = Mapping[str, Any]
@@ -139,7 +140,7 @@ def _given_back(detail: Detail, names: Names) -> Said:
 
 
 def _named(keys: list[str], words: Mapping[str, str]) -> str:
-    shown = "、".join(words.get(key, key) for key in keys[:_SHOWN])
+    shown = "、".join(words.get(key, key.removeprefix(_CALL)) for key in keys[:_SHOWN])
     return f"{shown}等{len(keys)}项" if len(keys) > _SHOWN else shown
 
 
@@ -187,7 +188,7 @@ def _checked(detail: Detail, names: Names) -> Said:
     }
     told = "；".join(f"{word}：{detail[key]}" for key, word in words.items() if detail.get(key))
     line = str(detail.get("line", ""))
-    return Said(names.lines.get(line, line), "", told)
+    return Said(names.lines.get(line, line.removeprefix(_CALL)), "", told)
 
 
 def _judged(detail: Detail, names: Names) -> Said:

@@ -7,7 +7,7 @@ from desktop.domain.completeness import COMPLETE, MEND, MISSING, NA, UNSEEN
 from desktop.domain.dates import parse_date, show_date
 from desktop.store import files
 from desktop.work.inward_case import Handed, InwardCase, handed_of, state_words
-from desktop.work.materials import LineState
+from desktop.work.materials import LineState, handed_items
 from desktop.work.mending import UNDER, due_day
 from desktop.work.office_notes import OWN_KINDS, notes
 
@@ -17,7 +17,7 @@ IN_HAND = (COMPLETE, MEND)
 
 def papers_handed(case: InwardCase) -> list[Handed]:
     """Return the lines that are papers: the points of the 承诺书 are looked at, not handed in."""
-    items = {material.id for material in case.scheme.materials}
+    items = handed_items(case.scheme)
     return [one for one in handed_of(case.facts.checklist) if one.material.id in items]
 
 

@@ -10,6 +10,7 @@ from desktop.domain.figure import MILLION, parse_figure
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Material, MaterialLine, Scheme
 from desktop.store import materials as kept
+from desktop.store.final import FINAL
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.office_notes import (
@@ -21,9 +22,11 @@ from desktop.work.office_notes import (
     notes,
     write_notes,
 )
-from desktop.work.rounds import scheme_of
+from desktop.work.rounds import call_of, scheme_of
 
 TRUTH = "truth"
+EXTRA = "extra"
+CALL = "call:"  # begins the id of a paper that the year's call asks for; its text follows
 HOW = ("见原件", "网上查询", "去函或去电核实", "实地走访")
 RESULTS = ("相符", "部分相符", "不相符", "未能核实")
 _FILES = ".files"
@@ -86,12 +89,38 @@ def materials_of(scheme: Scheme) -> tuple[Material, ...]:
     return (*scheme.materials, promised) if points else scheme.materials
 
 
+def handed_items(scheme: Scheme) -> frozenset[str]:
+    """Return the ids of the items that are papers: the points of the 承诺书 are only looked at."""
+    return frozenset({*(material.id for material in scheme.materials), EXTRA})
+
+
+def extra_of(call: Mapping[str, str]) -> Material | None:
+    """Return what the year's call asks for besides the regulation, a paper for each line."""
+    texts = dict.fromkeys(filter(None, (one.strip() for one in call.get("extra", "").split("\n"))))
+    lines = tuple(MaterialLine(f"{CALL}{text}", text) for text in texts)
+    return Material(EXTRA, "申报通知", "申报通知另要求的材料", lines) if lines else None
+
+
+def _wanted(
+    desk: Desk, application_id: int, found: Mapping[str, kept.MaterialState]
+) -> tuple[Material, ...]:
+    """Return all items of one application; after 定稿 a changed call asks nothing new of it."""
+    application = application_of(desk, application_id)
+    scheme = scheme_of(desk, application.round_id)
+    extra = extra_of(call_of(desk, application.round_id))
+    if extra is not None and application.stage in FINAL:
+        extra = replace(extra, lines=tuple(one for one in extra.lines if one.id in found))
+    own = len(scheme.materials)
+    every = materials_of(scheme)
+    added = (extra,) if extra is not None and extra.lines else ()
+    return (*every[:own], *added, *every[own:])
+
+
 def checklist(desk: Desk, application_id: int) -> Checklist:
-    """Return the list of materials of one application."""
-    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    """Return the list of materials of one application: the regulation's, and the call's own."""
     found = kept.states(desk.store, application_id)
     states = {line_id: line.state for line_id, line in found.items()}
-    wanted = materials_of(scheme)
+    wanted = _wanted(desk, application_id, found)
     truth = _Truth(desk, application_id)
     items = tuple(_item(material, found, states, truth) for material in wanted)
     done, total = completeness.progress(wanted, states)

@@ -103,8 +103,8 @@ def _came_back(desk: Desk, application_id: int) -> Iterator[str]:
     names = {
         line.id: line.text for item in checklist(desk, application_id).items for line in item.lines
     }
-    for one in journal.history(desk.store, case_subject(application_id)):
-        if one.act == "材料审查" and one.detail and one.detail.get("state") in _SETTLED:
+    for one in journal.history_of(desk.store, case_subject(application_id), "材料审查"):
+        if one.detail and one.detail.get("state") in _SETTLED:
             before = one.detail.get("lines", {})
             came = [names[key] for key in before if before[key] in _OWED and key in names]
             if came:

@@ -218,8 +218,8 @@ def sent_lines(desk: Desk, application_id: int) -> tuple[SentLine, ...]:
     """Return what went out, the newest first; of an erased one only when and by whom."""
     found = [
         one
-        for one in journal.history(desk.store, case_subject(application_id))
-        if one.act == ACT and (one.detail is None or "kind" in one.detail)
+        for one in journal.history_of(desk.store, case_subject(application_id), ACT)
+        if one.detail is None or "kind" in one.detail
     ]
     return tuple(_sent(desk, one) for one in reversed(found))
 

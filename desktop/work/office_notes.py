@@ -12,13 +12,14 @@ from desktop import paths
 from desktop.domain.case import Value
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
-from desktop.store import files, values
+from desktop.store import erasing, files, values
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 
 PREFIX = "office."
 ATTACHED = "attached"
 FROZEN = "submission"
+_ERASED = "清除个人信息"  # the act that takes an application's files away
 # Files that the office itself laid beside an application: nobody handed them in.
 OWN_KINDS = (ATTACHED, FROZEN)
 _KINDS = (
@@ -44,8 +45,8 @@ class Attached:
 def notes(desk: Desk, application_id: int, under: str) -> dict[str, str]:
     """Return the notes below `under` (`sent.1`), by the rest of their paths; empty ones too."""
     start = f"{PREFIX}{under}."
-    found = values.values(desk.store, application_id)
-    return {p.removeprefix(start): v.text for p, v in found.items() if p.startswith(start)}
+    found = values.texts_under(desk.store, application_id, start)
+    return {path.removeprefix(start): text for path, text in found.items()}
 
 
 def put_notes(
@@ -89,11 +90,14 @@ def moment_words(desk: Desk, kept: str) -> str:
 def attached(desk: Desk, application_id: int, under: str) -> tuple[Attached, ...]:
     """Return the files that belong to the note `under`, in the order in which they came."""
     wanted = _ids(notes(desk, application_id, under).get("files", ""))
+    if not wanted:
+        return ()
+    gone = erasing.erased_files(desk.store, _ERASED)
     there = {one.id: one for one in files.files(desk.store, application_id)}
     return tuple(
         Attached(one, there[one].name, there[one].sha256, there[one].size)
         for one in wanted
-        if one in there
+        if one in there and there[one].sha256 not in gone
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.problem import UserError
-from desktop.store import recommendations
+from desktop.store import applications, recommendations, values
 from desktop.store.applications import Stage
 from desktop.store.final import FINAL
 from desktop.store.recommendations import Decision
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
+from desktop.work.rounds import call_of
 from desktop.work.steps import Facts, gather_facts
 from desktop.work.submissions import freeze, frozen_now
 
@@ -164,6 +165,19 @@ def send_up(desk: Desk, application_ids: Sequence[int], why: str) -> Changed:
     rest = f"；未定稿或已报送过的{len(left)}份没有登记：{'、'.join(left)}" if left else ""
     said = f"已登记报送{len(ready)}份{rest}。"
     return Changed(changed("recommendation", "office").kinds, len(ready), said)
+
+
+def over_quota(desk: Desk, round_id: int) -> str:
+    """Say that more are recommended than the year's call has places for; "" where they are not."""
+    quota = call_of(desk, round_id).get("quota", "")
+    agreed = sum(
+        one.state == "open"
+        and values.texts_under(desk.store, one.id, "rec.agrees").get("rec.agrees") in YES
+        for one in applications.applications(desk.store, round_id)
+    )
+    if not quota.isdecimal() or agreed <= int(quota):
+        return ""
+    return f"同意推荐{agreed}个，超过申报通知的推荐名额{quota}个。"
 
 
 def reopen(desk: Desk, application_id: int, why: str) -> Changed:

@@ -13,6 +13,8 @@ from desktop.work.inward_case import inward_case
 from desktop.work.inward_materials import due_words, receipt_facts, truth_facts
 from desktop.work.materials import attach_scan, checklist, drop_scan, save_line, set_line
 from desktop.work.mending import mending, set_due
+from desktop.work.office_way import over_quota
+from desktop.work.receive import save_value
 from desktop.work.rounds import save_call
 
 
@@ -116,3 +118,38 @@ def test_a_check_has_its_result_its_note_and_its_picture(desk: Desk):
     for on, why in (("昨天", "核验日期“昨天”不是日期"), ("20261121", "还没有到")):
         with pytest.raises(UserError, match=why):
             save_line(desk, case, line, on=on)
+
+
+def test_what_the_call_asks_for_besides_is_a_line_of_its_own(desk: Desk):
+    """One paper a line; it is owed, told and handed in like the others, and named in the history.
+
+    After 定稿 the call asks nothing new of a case.
+    """
+    case = begun(desk)
+    before = checklist(desk, case).total
+    save_call(desk, 1, "extra", "信用报告\n\n近两年获奖证书\n信用报告")
+    items = {item.id: item for item in checklist(desk, case).items}
+    assert [line.text for line in items["extra"].lines] == ["信用报告", "近两年获奖证书"]
+    set_line(desk, case, "call:信用报告", "missing")
+    assert case_history(desk, case)[0].what == "信用报告"
+    found = checklist(desk, case)
+    assert (found.total - before, found.missing) == (2, ("申报通知 信用报告：缺件",))
+    rows = receipt_facts(inward_case(desk, case))["rows"]
+    assert [row["text"] for row in rows][-2:] == ["信用报告", "近两年获奖证书"]
+    settle(desk, case)
+    assert (checklist(desk, case).total - before, checklist(desk, case).missing) == (
+        1,
+        ("申报通知 信用报告：缺件",),
+    )
+
+
+def test_more_than_the_quota_is_said(desk: Desk):
+    """The call's places are counted against what is recommended; without a figure nothing is."""
+    cases = [begun(desk) for _ in range(2)]
+    told = []
+    for quota, agrees in (("1", "否"), ("1", "是"), ("2", "是"), ("", "是")):
+        save_call(desk, 1, "quota", quota)
+        for case in cases:
+            save_value(desk, case, "rec.agrees", agrees)
+        told.append(over_quota(desk, 1))
+    assert told == ["", "同意推荐2个，超过申报通知的推荐名额1个。", "", ""]

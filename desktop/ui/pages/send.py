@@ -19,7 +19,7 @@ from desktop.ui.pages.paper_panel import PaperPanel
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
-from desktop.work.office_way import send_up, stage_words
+from desktop.work.office_way import over_quota, send_up, stage_words
 from desktop.work.paper_shelf import FORMS, ShelfLine, papers_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
@@ -36,6 +36,7 @@ class _Found:
     papers: list[ShelfLine]
     order: list[int]
     left: list[int]
+    over: str = ""
 
 
 class Send(Page):
@@ -70,6 +71,7 @@ class Send(Page):
         self.none = button("全部不列", lambda: self._tick_all(False))  # noqa: FBT003 - on or off
         self.paper = PaperPanel(self.office)
         self.how = sentence("", "small")
+        self.over = sentence("", "wrong")
         self.forms = FormsExport(self.office)
         self.dossier = DossierMake(self.office)
         self.sent = button("登记报送…", self._ask_sent, "send", _SENT)
@@ -77,6 +79,7 @@ class Send(Page):
 
     def _lay_out(self) -> None:
         left = holder(
+            self.over,
             self.how,
             self.forms,
             self.table,
@@ -129,6 +132,7 @@ class Send(Page):
 
     def _show(self, found: _Found) -> None:
         self._papers = found.papers
+        say(self.over, found.over)
         lines = {line.id: line for line in found.lines}
         self._order = [one for one in found.order if one in lines]
         self._order += [one for one in lines if one not in self._order]
@@ -203,7 +207,13 @@ def _read(round_id: int, desk: Desk) -> _Found:
     lines = [line for line in list_cases(desk, round_id) if line.state == "open"]
     kept = get_setting(desk, _key(round_id), [])
     papers = papers_of_round(desk, round_id)
-    return _Found(lines, papers, [one for one, _on in kept], [one for one, on in kept if not on])
+    return _Found(
+        lines,
+        papers,
+        [one for one, _on in kept],
+        [one for one, on in kept if not on],
+        over_quota(desk, round_id),
+    )
 
 
 def _no_text(_line: CaseLine) -> str:

@@ -125,7 +125,8 @@ class MaterialsPage(Page):
 
     def _show(self, found: Checklist, about: Heading, around: Around) -> None:
         self._items = found.items
-        if about.scheme != self._scheme:
+        lines = [line.id for item in found.items for line in item.lines]
+        if about.scheme != self._scheme or lines != [*self.rows]:
             self._build(about.scheme, found)
         for item in found.items:
             self.badges[item.id].show_state(item.sentence)
