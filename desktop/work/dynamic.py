@@ -110,8 +110,8 @@ def is_wanted(line: UnitLine, wanted: str) -> bool:
 def unit_lines(desk: Desk, scheme_id: str = "") -> list[UnitLine]:
     """Return the units of one scheme, or of all, then the applications that wait for an outcome."""
     found = followed(desk)
-    applied = _applied(desk)
-    lines = [unit_line(desk, one, again=_again(one, found, applied)) for one in found]
+    applied, newest = _applied(desk), _newest(found)
+    lines = [unit_line(desk, one, again=_again(one, newest, applied)) for one in found]
     known = {one.kept.application_id for one in found}
     lines += [_waiting(desk, *pair) for pair in _sent(desk) if pair[1].id not in known]
     return [one for one in lines if scheme_id in ("", one.scheme_id)]
@@ -186,19 +186,27 @@ def _applied(desk: Desk) -> set[tuple[str, int, int]]:
     }
 
 
-def _again(one: Followed, found: list[Followed], applied: set[tuple[str, int, int]]) -> bool:
+def _newest(found: list[Followed]) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """Year and id of every recognition, by scheme and organisation."""
+    years: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for one in found:
+        key = one.kept.scheme_id, one.kept.organisation_id
+        years.setdefault(key, []).append((recognised_year(one.unit), one.kept.id))
+    return years
+
+
+def _again(
+    one: Followed,
+    newest: dict[tuple[str, int], list[tuple[int, int]]],
+    applied: set[tuple[str, int, int]],
+) -> bool:
     """Whether a unit has applied, or was recognised, again in the year in which it ends."""
     validity = validity_of(one.unit, one.watch.following)
     if validity is None:
         return False
-    kept = one.kept
-    return (kept.scheme_id, kept.organisation_id, validity.year) in applied or any(
-        other.kept.id != kept.id
-        and (other.kept.scheme_id, other.kept.organisation_id)
-        == (kept.scheme_id, kept.organisation_id)
-        and recognised_year(other.unit) >= validity.year
-        for other in found
-    )
+    key = one.kept.scheme_id, one.kept.organisation_id
+    others = [year for year, number in newest[key] if number != one.kept.id]
+    return (*key, validity.year) in applied or any(year >= validity.year for year in others)
 
 
 def _sent(desk: Desk) -> list[tuple[rounds.Round, Application]]:

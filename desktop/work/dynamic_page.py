@@ -18,6 +18,7 @@ from desktop.domain.recognised import (
     validity_of,
 )
 from desktop.domain.recognised_alerts import Watch
+from desktop.domain.working_days import UnknownYear, last_working_day
 from desktop.store.recognised import KeptUnit
 from desktop.work.desk import Desk
 from desktop.work.dynamic import UnitLine, unit_line, unit_lines
@@ -171,10 +172,19 @@ def _duty_group(one: Followed) -> Group:
 def _duty_field(line: DutyLine, watch: Watch) -> Field:
     who = "收到" if line.duty.who == "platform" else f"上报{line.duty.to}"
     words = "" if line.state in (OVERDUE, OPEN) else f"，{line.word}"
-    left = f"，{term(watch.calendar, watch.today, line.due).words}" if line.state == OPEN else ""
+    left = f"，{_left(line, watch)}" if line.state == OPEN else ""
     note = f"应于{show_date(line.due)}前{left}{words}"
     section = f"{line.year}年"
     return Field(line.path, f"{line.title}：{who}日期", "date", section, note=note)
+
+
+def _left(line: DutyLine, watch: Watch) -> str:
+    """How far off a paper is; a month that ends on a day off has an earlier last working day."""
+    words = term(watch.calendar, watch.today, line.due).words
+    last = last_working_day(watch.calendar, line.due)
+    if isinstance(last, UnknownYear) or last == line.due:
+        return words
+    return f"{words}（当日休息，此前最后一个工作日是{show_date(last)}）"
 
 
 def _change_group(one: Followed) -> Group:

@@ -290,6 +290,21 @@ def test_changes_and_evaluations_come_and_go(desk: Desk, on: Callable[[str], Non
     assert add_row(desk, number, "evaluation").value == 1
 
 
+def test_a_month_that_ends_on_a_day_off_names_the_working_day_before(
+    desk: Desk, on: Callable[[str], None]
+) -> None:
+    """31 January 2026 is a Saturday; 28 February is one that is worked."""
+    number = entered(desk, since="20240610")
+    on("2026-01-26")
+    notes = {
+        blank.key: blank.note for group in unit_page(desk, number).groups for blank in group.fields
+    }
+    assert notes["duty.2026.summary"] == (
+        "应于2026年1月31日前，还有4个工作日（当日休息，此前最后一个工作日是2026年1月30日）"
+    )
+    assert notes["duty.2026.summary_up"] == "应于2026年2月28日前，还有20个工作日"
+
+
 def test_one_day_is_noted_for_many_units_at_once(desk: Desk, on: Callable[[str], None]) -> None:
     """Units of a scheme without the paper are left out; a second time there is nothing to do."""
     ids = [entered(desk, one, name=one) for one in (KUNMING, BASE, NANCHANG)]
