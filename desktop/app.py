@@ -28,6 +28,7 @@ from desktop.ui.kit.fonts import register_fonts
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import LIGHT, Theme
+from desktop.ui.loading import AFTER_OPENING, load_rooms, read_no_sources
 from desktop.ui.main_window import TITLE, MainWindow
 from desktop.ui.pages.first_use import page_factories
 
@@ -44,6 +45,7 @@ _EXAMPLE_FILE = "示例.review"
 
 def run_window(path: Path | None = None) -> int:
     """Open the window, on the file `path` or the last one; returns the exit status."""
+    read_no_sources()
     prefer_ibus(os.environ)
     calm_python()
     application = QApplication(sys.argv[:1])
@@ -147,6 +149,8 @@ def attend(window: MainWindow, keeper: Keeper | None) -> None:
 
     DraftWatch(window)
     IdleLock(window)
+    rooms = partial(load_rooms, window.office)
+    window.office.opened.connect(lambda _path: QTimer.singleShot(AFTER_OPENING, window, rooms))
     if keeper is not None:
         neighbour = Neighbour(window, keeper.folders.profile)
         window.office.opened.connect(neighbour.listen)

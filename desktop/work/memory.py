@@ -27,3 +27,12 @@ class Memory:
             self._known.popitem(last=False)
         value: T = known[1]
         return value
+
+    def forget(self, application_id: int) -> None:
+        """Forget what is known of one application: another look will reckon it anew."""
+        for key in [one for one in self._known if _is_of(one, application_id)]:
+            del self._known[key]
+
+
+def _is_of(key: Hashable, application_id: int) -> bool:
+    return isinstance(key, tuple) and len(key) > 1 and key[1] == application_id

@@ -12,6 +12,7 @@ from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.drawing import REASONS, FirmLine, FramePage, OutLine
 
+_SHOWN_NOTES = 8
 _SHOWN_DOUBTS = 100
 _FROZEN = "名单已封存，不能再改；确需改动的，在“确认并封存名单”中写明原因作废这次封存。"
 _CONVENTION = (
@@ -127,7 +128,7 @@ class SurveyList(QWidget):
         self.size_words.setText(_size_words(page))
         self.wanted.show_text(str(page.size))
         say(self.size_wrong, "")
-        say(self.notes, "\n".join(page.sentences))
+        say(self.notes, _notes(page.sentences))
         self.show_firms(page.shown, page.firms)
         chosen = self.out.current()
         self.out_rows.show_rows(page.out)
@@ -186,6 +187,13 @@ class SurveyList(QWidget):
 
     def _look_at_out(self, line: OutLine | None) -> None:
         self.back.setVisible(line is not None and line.by_hand)
+
+
+def _notes(sentences: Sequence[str]) -> str:
+    """The first sentences: a label of ten thousand lines would hold the window for seconds."""
+    rest = len(sentences) - _SHOWN_NOTES
+    more = [f"……另有{rest}条，可在“名单”中逐行查看"] if rest > 0 else []
+    return "\n".join([*sentences[:_SHOWN_NOTES], *more])
 
 
 def _size_words(page: FramePage) -> str:

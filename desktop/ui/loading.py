@@ -1,0 +1,48 @@
+"""Loads what the pages need before they are first asked for, while the clerk reads one."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from desktop.ui.kit.office import Office, Progress
+
+AFTER_OPENING = 3000  # ms
+# Each takes up to a third of a second to import, which would hold the window at its first visit.
+ROOMS = (
+    "desktop.ui.pages.cases",
+    "desktop.ui.pages.case",
+    "desktop.ui.pages.incoming",
+    "desktop.ui.pages.send",
+    "desktop.ui.pages.over_years",
+    "desktop.ui.pages.dynamic",
+    "desktop.ui.pages.schemes",
+    "desktop.ui.pages.settings",
+    "desktop.ui.pages.round",
+    "desktop.ui.pages.radar",
+    "desktop.ui.pages.history",
+    "desktop.ui.pages.safety",
+)
+
+
+def load_rooms(office: Office) -> None:
+    """Import every page's module on the slow worker; stops between two when it is cancelled."""
+
+    def load(progress: Progress) -> None:
+        for name in ROOMS:
+            if progress.cancelled():
+                return
+            import_module(name)
+
+    office.slow(load, lambda _none: None, owner=office)
+
+
+def read_no_sources() -> None:
+    """Keep PySide from reading the source of every module that is imported.
+
+    It looks there for its own way of switching names to snake_case, which this program never
+    uses; the texts that it read stay in memory, 17 MB of them.
+    """
+    hook = sys.modules.get("PySide6.support.feature")
+    if hasattr(hook, "_mod_uses_pyside"):
+        hook._mod_uses_pyside = lambda _module: False
