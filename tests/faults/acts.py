@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
+from desktop.dossier.signing import Signer
 from desktop.store import drafts, files, rosters
 from desktop.work import (
     answers,
@@ -15,6 +16,8 @@ from desktop.work import (
     cases,
     ceremony,
     department,
+    dossier_gather,
+    dossier_pack,
     drawing,
     dynamic_import,
     dynamic_keep,
@@ -216,6 +219,10 @@ def _papers(desk: Desk, memo: Memo) -> None:
         papers.note_printed(desk, facts, b"%PDF-1.4 invented", how)
     written = record_files.WrittenRecord(Path("记录.json"), Path("核验页.html"), "0" * 64)
     record_files.note_exported(desk, memo.case, written, mask=True)
+    signer = Signer(bytes(32))
+    dossier = dossier_gather.gather_dossier(desk, memo.round_id, [memo.case], signer, draft=True)
+    made = dossier_pack.Written(Path("包.rdpack"), "0" * 64, 1, 1)
+    dossier_pack.note_packed(desk, dossier, made, memo.round_id)
 
 
 def _read_files(desk: Desk, memo: Memo) -> None:
