@@ -180,6 +180,8 @@ def test_a_list_is_looked_at_before_it_is_kept(
     panel = page.importing
     states = [(one.state, one.cell("name")) for one in panel.rows.rows()]
     assert states == [("拒绝", ""), ("采纳", "甲平台"), ("有提醒", "乙平台")]
+    assert panel.rows.rows()[2].said == "认定日期“2024年6月”不是完整的日期"
+    assert "说明" in [one.title for one in panel.rows.columns]
     assert panel.count.text() == "昆明市示范平台名单.xlsx：读入3 = 采纳2 + 拒绝1"
     assert panel.scheme.currentText() == "昆明市示范平台"
     qtbot.keyClick(panel, Qt.Key.Key_Escape)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file, ask_text
@@ -72,23 +72,25 @@ class Dynamic(Page):
         )
 
     def _lay_out(self) -> None:
-        filters = row(QLabel("办法"), self.scheme, QLabel("显示"), self.only, gap=GAP)
-        head = row(title(self.title), None, filters)
-        acts = (self.add, self.bring, self.duty, self.drop, None, self.copy, self.print)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
-        parts = (sentence(_HINT, "quiet"), row(*acts, gap=GAP), self.told, self.new, self.many)
+        labels = QLabel("办法"), QLabel("显示")
+        for label, choice in zip(labels, (self.scheme, self.only), strict=True):
+            label.setBuddy(choice)
+        filters = row(labels[0], self.scheme, labels[1], self.only, self.count, gap=GAP)
+        filters.setStretch(4, 1)
+        head = row(title(self.title), None, self.copy, self.print, gap=GAP)
+        acts = row(self.add, self.bring, self.duty, self.drop, None, gap=GAP)
+        parts = (sentence(_HINT, "quiet"), acts, filters, self.told, self.new, self.many)
         inner = QWidget()
-        whole = column(head, *parts, self.stack, self.count, gap=GAP, margin=WIDE)
-        whole.setStretch(6, 1)
+        whole = column(head, *parts, self.table, self.empty, gap=GAP, margin=WIDE)
+        for place in (7, 8):
+            whole.setStretch(place, 1)
         inner.setLayout(whole)
         self.panels = Panels(inner)
         for panel in (self.importing, self.printing):
             panel.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
             self.panels.add(panel)
         self.setLayout(column(self.panels))
-        for one in (self.told, self.new, self.many):
+        for one in (self.told, self.new, self.many, self.empty):
             one.hide()
 
     def _connect(self) -> None:
@@ -162,7 +164,8 @@ class Dynamic(Page):
         wanted = self.only.currentText()
         self.rows.show_rows([one for one in self._lines if is_wanted(one, wanted)])
         nothing = not self._lines and not self.scheme.currentData()
-        self.stack.setCurrentIndex(1 if nothing else 0)
+        self.table.setVisible(not nothing)
+        self.empty.setVisible(nothing)
         if self.rows.rows():
             self.table.selectRow(0)
         self._tell_count()

@@ -64,7 +64,7 @@ class NewUnitForm(_Above):
         self.scheme = Combo("按哪个办法认定")
         self.name = QLineEdit()
         self.name.setAccessibleName("平台（基地）名称")
-        self.name.setMinimumWidth(by_text(280))
+        self.name.setMinimumWidth(by_text(120))
         self.keep = primary("登记", self._keep, "tick")
         labels = [_label(word, one) for word, one in (("办法", self.scheme), ("名称", self.name))]
         blanks = row(labels[0], self.scheme, labels[1], self.name, self.keep, self.cancel, gap=GAP)

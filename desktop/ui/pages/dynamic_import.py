@@ -56,7 +56,8 @@ class ImportUnits(Panel):
         columns = (
             TableColumn[RowLine]("state", "读入", lambda one: one.state, 88, state=True),
             TableColumn[RowLine]("place", "位置", lambda one: one.place, 120),
-            TableColumn[RowLine]("name", "名称", lambda one: one.cell("name"), 220),
+            TableColumn[RowLine]("name", "名称", lambda one: one.cell("name"), 200),
+            TableColumn[RowLine]("said", "说明", lambda one: one.said, 260),
             TableColumn[RowLine](
                 "operator", "运营机构", lambda one: one.cell("operator_name"), 180
             ),

@@ -91,7 +91,7 @@ class Unit(Page):
         self.list: QVBoxLayout = column(gap=4)
         self.todo = boxed(heading("要办的事"), self.list)
         self.groups: QVBoxLayout = column(gap=WIDE)
-        self.links: QHBoxLayout = row(gap=WIDE)
+        self.links: QHBoxLayout = row(gap=GAP)
 
     def _lay_out(self) -> None:
         inner = Flow()
