@@ -5,9 +5,15 @@ from PySide6.QtWidgets import QHeaderView
 
 from desktop.ui.kit.layouts import by_text
 from desktop.ui.kit.table import Rows, Table
+from desktop.work.incoming_file import Incoming
 
 _COUNTS = ("taken", "refused")
 _ROOM = 270  # px below which the counts give way: they stand beside the chosen file too
+
+
+def place_of(one: Incoming) -> str:
+    """The file's name and the sheet that is read: of one workbook there may be several."""
+    return f"{one.name}　{one.found.grid.name}" if one.found is not None else one.name
 
 
 class FileList(Table):

@@ -14,7 +14,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, TableColumn
 from desktop.ui.pages.steps.close_look import CloseLook
-from desktop.ui.pages.steps.file_list import FileList
+from desktop.ui.pages.steps.file_list import FileList, place_of
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
 from desktop.ui.pages.steps.preview_sums import counts_of, differences_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
@@ -68,7 +68,9 @@ class Preview(QWidget):
 
     def _make(self) -> None:
         columns = (
-            TableColumn[int]("name", "文件", self._name, 130, tip=self._name),
+            TableColumn[int](
+                "name", "文件", self._name, 130, tip=lambda n: place_of(self.incoming[n])
+            ),
             TableColumn[int]("what", "认作", self._what, 130, tip=self._what),
             TableColumn[int]("taken", "采纳", lambda n: counts_of(self.incoming[n])[0], 52),
             TableColumn[int]("refused", "拒绝", lambda n: counts_of(self.incoming[n])[1], 52),
