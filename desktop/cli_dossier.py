@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +78,7 @@ def run_export(asked: argparse.Namespace) -> int:
 
     files, reports = _verified(asked)
     word = _passphrase(asked)
-    done = write_postgres(asked.postgres, files, reports, _progress, word)
+    done = write_postgres(asked.postgres, files, reports, _telling(), word)
     for name in done.left:
         print(f"没有写入　{name}：包不完整、签名无效或不能读取", file=sys.stderr)
     print(f"写入{done.dossiers}个包、{done.applications}份申报，共{done.rows}行：{asked.postgres}")
@@ -90,16 +90,25 @@ def _verified(asked: argparse.Namespace) -> "tuple[list[Path], list[Report]]":
     from desktop.work.dossier_workers import verify_many
 
     files = dossiers_in(asked.places)
-    return files, verify_many(files, _progress, _passphrase(asked), asked.jobs)
+    return files, verify_many(files, _telling(), _passphrase(asked), asked.jobs)
 
 
-def _progress(done: int, total: int, sentence: str) -> None:
-    """Tell on stderr how far it is: one line that is written over on a terminal."""
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r\x1b[K[{done}/{total}] {sentence}", end=end, file=sys.stderr, flush=True)
-    elif done == total or done % 10 == 0:
-        print(f"[{done}/{total}] {sentence}", file=sys.stderr, flush=True)
+def _telling() -> Callable[[int, int, str], None]:
+    """Tell on stderr how far it is: one line that is written over on a terminal, else ten by ten."""
+    last = -1
+
+    def tell(done: int, total: int, sentence: str) -> None:
+        nonlocal last
+        if done == last:
+            return
+        last = done
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            print(f"\r\x1b[K[{done}/{total}] {sentence}", end=end, file=sys.stderr, flush=True)
+        elif done == total or done % 10 == 0:
+            print(f"[{done}/{total}] {sentence}", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _passphrase(asked: argparse.Namespace) -> str:
@@ -163,6 +172,7 @@ def _pour(asked: argparse.Namespace, reports: "Sequence[Report]") -> None:
         raise UserError(f"文件夹“{asked.out}”不能建立。") from error
     for scheme_id, year in bureau.rounds_in(reports):
         if scheme_id not in schemes or bureau.summary_sheet(schemes[scheme_id]) is None:
+            print(f"没有汇总表　{scheme_id}：办法没有推荐汇总表，各家的推荐表在各包内")
             continue
         entered = bureau.entered_of(reports, scheme_id, year)
         if not entered:

@@ -106,15 +106,18 @@ def _sent_twice(reports: Sequence[Report]) -> dict[int, list[str]]:
     """The same file twice, or the same unit's same application in two dossiers."""
     found: dict[int, list[str]] = defaultdict(list)
     seen: dict[tuple[object, ...], int] = {}
-    for at, report in enumerate(reports):
-        keys: list[tuple[tuple[object, ...], str]] = [
-            ((one.number, *_round(report)), f"“{one.name}”") for one in report.cases
-        ]
-        for key, words in keys:
-            first = seen.setdefault(key, at)
-            if first != at:
-                found[at].append(f"{words}已在“{reports[first].file}”中报送。")
+    for at in _newest_first(reports):
+        for case in reports[at].cases:
+            newest = seen.setdefault((case.number, *_round(reports[at])), at)
+            if newest != at:
+                file = reports[newest].file
+                found[at].append(f"“{case.name}”另在“{file}”中报送，汇总以那一份为准。")
     return found
+
+
+def _newest_first(reports: Sequence[Report]) -> list[int]:
+    """The places of the reports, those made last first; what is as old stays in its order."""
+    return sorted(range(len(reports)), key=lambda at: reports[at].made_at, reverse=True)
 
 
 def _round(report: Report) -> tuple[str, str, int]:
@@ -190,10 +193,11 @@ def _limit(report: Report, scheme: Scheme | None, quota: str) -> tuple[int | Non
 def entered_of(reports: Sequence[Report], scheme_id: str, year: int) -> list[Entered]:
     """Return the recommended applications of one scheme and year: by unit, in each unit's order.
 
-    What was sent twice is entered once.
+    What was sent twice is entered once, from the dossier that was made last.
     """
     found: dict[tuple[str, str], Entered] = {}
-    for report in sorted(reports, key=lambda one: one.unit):
+    newest = [reports[at] for at in _newest_first(reports)]
+    for report in sorted(newest, key=lambda one: one.unit):
         if (report.scheme_id, report.year) == (scheme_id, year):
             for case in report.cases:
                 if case.row.agrees:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import desktop
@@ -22,6 +22,7 @@ from desktop.work.dossier_report import Report, refused
 Told = Callable[[int, int, str], None]
 _SECONDS, _PER_MEGABYTE = 600, 2  # how long a child may look at one file
 _MOST = 8
+_LOOK = 0.3  # seconds between two looks at the cancel button
 _DIED = "核验时读取出错，没有完成：文件可能已损坏，或是有意做坏的。"
 _LATE = "规定的时间内没有核验完。"
 
@@ -32,6 +33,7 @@ class _Child:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
+        self._over = False
 
     def verify(self, path: Path, passphrase: str) -> Report:
         """Have one file verified; a death or a file that takes too long is a check that fails."""
@@ -52,6 +54,8 @@ class _Child:
         return report
 
     def _send(self, line: bytes) -> None:
+        if self._over:
+            raise BrokenPipeError
         if self._process is None:
             self._process = _started()
             self._answers = queue.Queue()
@@ -62,6 +66,11 @@ class _Child:
         assert self._process.stdin is not None
         self._process.stdin.write(line)
         self._process.stdin.flush()
+
+    def close(self) -> None:
+        """Kill the process, and start none any more."""
+        self._over = True
+        self.end()
 
     def end(self) -> None:
         """Kill the process, where there is one."""
@@ -114,7 +123,7 @@ def verify_many(
     many as there are cores without it).
     """
     count = max(1, min(most or os.cpu_count() or 1, _MOST, len(files)))
-    with _children(count) as idle, ThreadPoolExecutor(count) as threads:
+    with ThreadPoolExecutor(count) as threads, _children(count) as idle:
 
         def one(path: Path) -> Report:
             child = idle.get()
@@ -125,18 +134,26 @@ def verify_many(
 
         waiting = [threads.submit(one, path) for path in files]
         try:
-            return [
-                _done(future.result(), number, files, told_)
-                for number, future in enumerate(waiting, 1)
-            ]
+            return [_awaited(one, at, waiting, told_) for at, one in enumerate(waiting, 1)]
         except UserError:
             threads.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _done(report: Report, number: int, files: Sequence[Path], told_: Told) -> Report:
-    told_(number, len(files), f"第{number}个，共{len(files)}个：{report.unit or report.file}")
-    return report
+def _awaited(
+    wanted: "Future[Report]", number: int, waiting: "Sequence[Future[Report]]", told_: Told
+) -> Report:
+    """Wait for one report, telling all the while how many are done: telling may end it all."""
+    while True:
+        try:
+            report = wanted.result(timeout=_LOOK)
+        except TimeoutError:
+            done = sum(one.done() for one in waiting)
+            told_(done, len(waiting), f"已核验{done}个，共{len(waiting)}个")
+        else:
+            words = f"第{number}个，共{len(waiting)}个：{report.unit or report.file}"
+            told_(number, len(waiting), words)
+            return report
 
 
 @contextlib.contextmanager
@@ -149,7 +166,7 @@ def _children(count: int) -> Iterator["queue.Queue[_Child]"]:
         yield idle
     finally:
         for child in children:
-            child.end()
+            child.close()
 
 
 def needs_passphrase(path: Path) -> bool:

@@ -104,12 +104,14 @@ def test_one_platform_goes_up_through_one_department_only(shelf: Mapping[str, Sc
 
 
 def test_the_same_application_is_sent_once(shelf: Mapping[str, Scheme]) -> None:
-    """The second dossier of a unit with the same application is told, and entered once."""
+    """Of two dossiers with the same application the older is told; the newer one is entered."""
     first, again = (_report("甲区", _case("0001", "云岭平台")) for _ in range(2))
-    again = replace(again, file="甲区（2）.rdpack")
+    again = replace(again, file="甲区（2）.rdpack", made_at="2026-11-21T00:00:00+00:00")
     found = compared([first, again], shelf, {})
-    assert _failing(found, "once") == [("甲区", "“云岭平台”已在“甲区.rdpack”中报送。")]
-    assert len(entered_of(found, KUNMING, 2026)) == 1
+    told_ = "“云岭平台”另在“甲区（2）.rdpack”中报送，汇总以那一份为准。"
+    entered = [one.file for one in entered_of(found, KUNMING, 2026)]
+    assert (_one(found[0], "once").why, _one(found[1], "once").why) == (told_, "")
+    assert entered == ["甲区（2）.rdpack"]
 
 
 def test_a_province_s_quota_leaves_the_carriers_out(shelf: Mapping[str, Scheme]) -> None:
