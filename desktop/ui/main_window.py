@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
     def _lead(self, place: Place) -> None:
         """Go to what was found; the list that is left is no longer narrowed by what was typed."""
         self._search("")
-        self.go(place)
+        self.go(place.at(place.page, round_id=place.round_id or self.place.round_id))
 
     def _to_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
