@@ -53,12 +53,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class ChangedCell:
-    """A cell that is another one now than when it was sent: sheet, what it is, old and new."""
+    """A cell that is another one now than when it was sent: sheet, what it is, old and new.
+
+    `number` tells several of one label apart, from 1.
+    """
 
     sheet: str
     label: str
     old: str
     new: str
+    number: int = 1
 
 
 def under(number: int) -> str:
@@ -169,7 +173,11 @@ def differing(old: Sequence[SheetCell], new: Sequence[SheetCell]) -> Iterator[Ch
         shown = now or was
         if shown is not None and (was.text if was else "") != (now.text if now else ""):
             yield ChangedCell(
-                shown.sheet, shown.label, was.text if was else "", now.text if now else ""
+                shown.sheet,
+                shown.label,
+                was.text if was else "",
+                now.text if now else "",
+                key[2],
             )
 
 

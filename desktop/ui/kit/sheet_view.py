@@ -1,14 +1,16 @@
 """Shows a PDF as it will be printed: page by page, at any size, drawn off the window's thread."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from desktop.ui.kit.layouts import TIGHT, column, row
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import sentence, shortcut, tool
+from desktop.ui.kit.theme import LIGHT
 from desktop.work.papers import page_picture, pages_of
 
 _STEP = 1.25
@@ -16,6 +18,7 @@ _LEAST, _MOST = 0.3, 6.0
 _A4 = (595.0, 842.0)
 _WHEEL = 1.1
 _MARGIN, _LEAST_ROOM = 8, 200
+_FRAME = 1.5  # points, a frame around what is marked
 
 
 class Pixels(Protocol):
@@ -36,6 +39,30 @@ class Pixels(Protocol):
     @property
     def stride(self) -> int:
         """Bytes from row to row."""
+
+
+class Box(Protocol):
+    """A box on a page (0-based), in points from its upper left corner."""
+
+    @property
+    def page(self) -> int:
+        """Which page."""
+
+    @property
+    def x(self) -> float:
+        """Its left edge."""
+
+    @property
+    def y(self) -> float:
+        """Its upper edge."""
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
 
 
 class PageArea(QScrollArea):
@@ -74,6 +101,7 @@ class SheetView(QWidget):
         self._whole = False  # there is room for the whole page, and not for its width only
         self._points = _A4  # the shown page's width and height; a PDF's unit is 1/72 inch
         self._turn = 0
+        self._marks: list[Box] = []
         self._later = QTimer(self, singleShot=True, interval=80)
         self._later.timeout.connect(self._draw)
         self._make()
@@ -126,8 +154,15 @@ class SheetView(QWidget):
     def show_pdf(self, pdf: bytes) -> None:
         """Show the PDF `pdf`, staying on the page that was shown where it still has one."""
         self._pdf = pdf
+        self._marks = []
         self.note.setText("")
         self._office.slow(lambda _progress: pages_of(pdf), self._count, owner=self)
+
+    def show_marks(self, marks: Sequence[Box]) -> None:
+        """Frame these boxes on the screen: nothing of it is printed or saved."""
+        if list(marks) != self._marks:
+            self._marks = list(marks)
+            self._draw()
 
     def show_nothing(self, why: str) -> None:
         """Show no page but the sentence `why`."""
@@ -222,9 +257,22 @@ class SheetView(QWidget):
             self._draw()
             return
         pixmap = QPixmap.fromImage(image_of(drawn))
+        self._frame(pixmap, scale)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(pixmap)
         self.shown.emit(self._page + 1, self._pages)
+
+    def _frame(self, pixmap: QPixmap, scale: float) -> None:
+        here = [one for one in self._marks if one.page == self._page]
+        if not here:
+            return
+        painter = QPainter(pixmap)
+        painter.scale(scale, scale)
+        painter.setPen(QPen(QColor(LIGHT.wrong), _FRAME))  # the paper is white in the dark, too
+        for one in here:
+            box = QRectF(one.x, one.y, one.width, one.height)
+            painter.drawRect(box.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME))
+        painter.end()
 
     def _buttons(self) -> None:
         self.before.setEnabled(self._page > 0)

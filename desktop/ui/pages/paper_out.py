@@ -98,6 +98,10 @@ class PaperOut(QWidget):
         fonts = sheaf.font_words.removesuffix("。") if sheaf is not None else ""
         say(self.note, "；".join(filter(None, (draft, fonts, words, done))), look or "part")
 
+    def also(self, words: str) -> None:
+        """Say one thing more that is to be known of the paper."""
+        self.tell("；".join(filter(None, (self._words, words))))
+
     def _buttons(self) -> None:
         sheaf = self.sheaf
         count = len(sheaf.papers) if sheaf is not None else 0

@@ -13,6 +13,7 @@ from desktop.ui.kit.parts import button, say
 from desktop.ui.pages.paper_choice import PaperChoice, Scope
 from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.ui.pages.printed_list import PrintedList
+from desktop.work.change_marks import ChangedRow, changed_line, changed_on, marks_of
 from desktop.work.desk import Desk
 from desktop.work.paper_sheaf import Sheaf, kept_sheaf, pour_sheaf
 from desktop.work.paper_shelf import (
@@ -23,6 +24,7 @@ from desktop.work.paper_shelf import (
     ShelfLine,
     gather_papers,
 )
+from desktop.work.papers import SheetFacts
 from desktop.work.printed_papers import (
     PrintedLine,
     changed_since,
@@ -174,6 +176,7 @@ class PaperPanel(QWidget):
         told = self._told(line, found)
         if shown is not None and shown.papers == papers:
             self.out.tell(told)  # nothing on it has changed
+            self._read_changes(turn, line, shown)
             return
         self._office.slow(
             lambda progress: pour_sheaf(
@@ -194,6 +197,26 @@ class PaperPanel(QWidget):
             self._office.ask(
                 lambda desk: changed_since(desk, facts, pdf),
                 partial(self._tell_changed, turn),
+                owner=self,
+            )
+        self._read_changes(turn, line, sheaf)
+
+    def _read_changes(self, turn: int, line: ShelfLine, sheaf: Sheaf) -> None:
+        """Ask what is another one on a sheet than when it was last sent up."""
+        if line.group == OUTWARD and len(sheaf.papers) == 1:
+            facts = sheaf.papers[0].facts
+            self._office.ask(
+                lambda desk: changed_on(desk, facts),
+                partial(self._mark, turn, facts),
+                owner=self,
+            )
+
+    def _mark(self, turn: int, facts: SheetFacts, found: tuple[ChangedRow, ...]) -> None:
+        if turn == self._turn and found:
+            self.out.also(changed_line(found))
+            self._office.slow(
+                lambda _progress: marks_of(facts, found),
+                lambda marks: self.out.view.show_marks(marks if turn == self._turn else ()),
                 owner=self,
             )
 
