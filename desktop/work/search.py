@@ -6,7 +6,7 @@ from time import monotonic
 
 from desktop.domain.form import Field
 from desktop.domain.scheme import Scheme
-from desktop.store import applications, organisations, search, values
+from desktop.store import applications, organisations, recognised, search, values
 from desktop.store.applications import Application
 from desktop.work.desk import Desk
 from desktop.work.reading_names import readings_of
@@ -16,6 +16,7 @@ from desktop.work.search_index import SLICE, make_slice
 LIMIT = 50
 ROW, UNIT = "row:", "unit:"  # begin the detail of a place that names a row, an organisation
 CASES, UNITS, FIRMS, PEOPLE, OTHERS = "申报", "单位", "企业", "人员", "活动、设备"
+RECOGNISED = "认定单位"
 _GROUP_OF = {"firms": FIRMS, "tenants": FIRMS, "feedback": FIRMS, "staff": PEOPLE}
 _PEOPLE_WORDS = ("联系人", "法定代表人", "法人代表", "负责人")
 _HEADS = 20  # applications and organisations that are shown at most, of each
@@ -64,7 +65,7 @@ def find(desk: Desk, text: str, limit: int = LIMIT) -> Found:
         return Found(text)
     heads = desk.memory.recall("search", desk.store.head(), lambda: _heads(desk))
     named = [one.hit for one in heads if needle in one.text or needle in one.initials]
-    kept = [*_first(named, CASES), *_first(named, UNITS)]
+    kept = [hit for group in (CASES, RECOGNISED, UNITS) for hit in _first(named, group)]
     rows = _rows(desk, needle, limit + 1)
     hits = [_hit(row) for row in rows[:limit]]
     order = (FIRMS, PEOPLE, OTHERS)
@@ -111,7 +112,7 @@ def _hit(row: search.HitRow) -> Hit:
 
 
 def _heads(desk: Desk) -> list[Head]:
-    return [*_case_heads(desk), *_unit_heads(desk)]
+    return [*_case_heads(desk), *_recognised_heads(desk), *_unit_heads(desk)]
 
 
 def _case_heads(desk: Desk) -> Iterator[Head]:
@@ -130,6 +131,17 @@ def _case_head(desk: Desk, line: RoundLine, scheme: Scheme | None, one: Applicat
     where = f"{line.label}　编号{one.number}　{one.operator_name}".rstrip("　")
     hit = Hit(CASES, one.name, where, "case", line.id, one.id)
     return _head(desk, hit, [one.name, one.operator_name], people, [one.number, *others])
+
+
+def _recognised_heads(desk: Desk) -> Iterator[Head]:
+    for one in recognised.units(desk.store):
+        year = f"{one.recognised_on[:4] or one.year or ''}"
+        scheme = desk.schemes[one.scheme_id].short_name if one.scheme_id in desk.schemes else ""
+        where = "　".join(
+            filter(None, (scheme, f"{year}年认定" if year else "", one.operator_name))
+        )
+        hit = Hit(RECOGNISED, one.name, where, "unit", step=str(one.id))
+        yield _head(desk, hit, [one.name, one.operator_name], [], [one.code, one.document])
 
 
 def _unit_heads(desk: Desk) -> Iterator[Head]:

@@ -7,6 +7,7 @@ from desktop.paths import resources_dir
 from desktop.store import rosters
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
+from desktop.work.dynamic_keep import add_unit, save_field
 from desktop.work.rosters import add_row, edit_cell, roster_numbers
 from desktop.work.rounds import open_round
 from desktop.work.search import Found, find, grow
@@ -81,6 +82,24 @@ def test_an_application_is_found_too_and_every_hit_leads_to_its_place(desk: Desk
         ("单位", "archive", None, "", "unit:昆明示例服务平台"),
         ("企业", "case", case, "rosters", f"row:firms:{first}"),
     ]
+
+
+def test_a_recognised_unit_is_found_by_name_operator_and_document(desk: Desk):
+    """It leads to its own page, also where nothing was applied for in this file."""
+    unit = int(add_unit(desk, "kunming-platform-2022", "云岭公共服务平台").value)
+    save_field(desk, unit, "unit.operator_name", "昆明云岭服务有限公司")
+    save_field(desk, unit, "unit.recognised_on", "20240610")
+    save_field(desk, unit, "unit.document", "昆工信通〔2024〕45号")
+    for text in ("ylgg", "云岭服务", "〔2024〕45号"):
+        hits = [one for one in find(_made(desk), text).hits if one.group == "认定单位"]
+        assert [(one.name, one.where, one.page, one.step) for one in hits] == [
+            (
+                "云岭公共服务平台",
+                "昆明市示范平台　2024年认定　昆明云岭服务有限公司",
+                "unit",
+                str(unit),
+            )
+        ]
 
 
 def test_what_is_written_later_is_found_at_the_next_turn(desk: Desk, case: int):
