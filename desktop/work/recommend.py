@@ -136,6 +136,9 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
         found.append(
             Obstacle(words, "materials", scheme.materials[0].article if scheme.materials else "")
         )
+    if facts.waiting:
+        words = f"征求意见函{len(facts.waiting)}份未答复（{'、'.join(facts.waiting)}）"
+        found.append(Obstacle(words, "materials", ""))
     found += [
         Obstacle(f"{line.text}：待定（{line.why}）", "assess", line.article)
         for line in facts.assessment.conditions

@@ -9,6 +9,7 @@ from desktop.work.asking import AskPage, ask_page
 from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Desk
+from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import is_overdue
 from desktop.work.receive import FormPage, page_of
@@ -40,7 +41,11 @@ class StepState:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the six steps are told from; `mend_late`: papers are owed and their day is past."""
+    """What the six steps are told from.
+
+    `mend_late`: papers are owed and their day is past. `waiting` are the departments whose answer
+    (征求意见函) is waited for.
+    """
 
     loaded: Loaded
     form: FormPage
@@ -49,6 +54,7 @@ class Facts:
     assessment: Assessment
     asking: AskPage
     mend_late: bool = False
+    waiting: tuple[str, ...] = ()
 
 
 def gather_facts(desk: Desk, application_id: int) -> Facts:
@@ -62,6 +68,7 @@ def gather_facts(desk: Desk, application_id: int) -> Facts:
         assessed(loaded),
         ask_page(desk, application_id),
         is_overdue(desk, application_id),
+        tuple(one.to for one in inquiries(desk, application_id) if one.waiting),
     )
 
 
@@ -122,7 +129,8 @@ def _materials(facts: Facts) -> tuple[str, str]:
         return TROUBLE, f"缺件或需补正{len(found.missing)}项{late}"
     if not found.complete:
         return UNDER_WAY, f"还有{found.total - found.done}项未审"
-    return DONE, "材料齐全"
+    asked = f"，征求意见函{len(facts.waiting)}份未答复" if facts.waiting else ""
+    return DONE, f"材料齐全{asked}"
 
 
 def own_lines(found: Assessment) -> list[ConditionLine]:

@@ -98,6 +98,8 @@ def _round_shots(scheme: str, number: int, lines: list[CaseLine]) -> Iterator[Sh
         place = Place("case", number, done.id, "survey")
         yield f"{scheme}-done-5-survey-{act}", place, _opening(act)
     yield f"{scheme}-done-7-sheet", Place("case", number, done.id, "recommend"), _sheet
+    if scheme == FIRST:
+        yield f"{scheme}-done-8-letters", Place("letters", number, done.id), _nothing
     for n, key in enumerate(STEPS, 1):
         if scheme != FIRST and key not in FRESH:
             continue

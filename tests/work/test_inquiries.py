@@ -24,6 +24,7 @@ from desktop.work.inquiries import (
 from desktop.work.paper_shelf import gather_paper, papers_of_case
 from desktop.work.papers import note_printed, pour_docx, pour_pdf
 from desktop.work.printed_papers import printed_of_case
+from desktop.work.recommend import recommend_page
 
 
 def test_the_list_of_departments_is_edited_as_lines(desk: Desk):
@@ -68,6 +69,18 @@ def test_a_letter_goes_out_waits_and_is_answered(desk: Desk):
         "2026年11月20日答复：无异议",
     ]
     assert (late, is_late(desk, one), [f.name for f in one.files]) == (True, False, ["复函.pdf"])
+
+
+def test_a_letter_that_waits_stands_in_the_way(desk: Desk):
+    """It is said among what is still to be done, until the answer is noted."""
+    case = begun(desk)
+    number = begin_inquiry(desk, case, "区税务局", "有无欠税").value
+    told = []
+    for texts in ({"sent_on": "20261118"}, {"answered_on": "20261119"}):
+        save_inquiry(desk, case, number, texts)
+        sentences = [one.sentence for one in recommend_page(desk, case).obstacles]
+        told.append("征求意见函1份未答复（区税务局）" in sentences)
+    assert told == [True, False]
 
 
 def test_days_that_can_not_be_are_refused(desk: Desk):
