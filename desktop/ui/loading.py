@@ -44,5 +44,5 @@ def read_no_sources() -> None:
     uses; the texts that it read stay in memory, 17 MB of them.
     """
     hook = sys.modules.get("PySide6.support.feature")
-    if hasattr(hook, "_mod_uses_pyside"):
-        hook._mod_uses_pyside = lambda _module: False
+    if hook is not None and hasattr(hook, "_mod_uses_pyside"):
+        vars(hook)["_mod_uses_pyside"] = lambda _module: False

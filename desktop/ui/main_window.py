@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.crash import CrashDialog
@@ -51,6 +51,7 @@ _SECTION_OF = {
 _FRAMELESS = "first_start"
 _PASSING = (_FRAMELESS, "incoming")  # the way back never leads there
 _STEPS_BACK = 50
+_OWN = ".review"
 
 Factory = Callable[[Office], Page]
 
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self.opening = EmptyPage("folder", "", "")
         self.stack.addWidget(self.opening)
         self.finder = FindPanel(self.top.search, self)
-        self.drop = DropTarget(self, self._take_files, self._wants_files)
+        self.drop = DropTarget(self, self._take_files)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(TITLE)
@@ -121,6 +122,8 @@ class MainWindow(QMainWindow):
         office.changed.connect(self._on_changed)
         office.opened.connect(self._on_opened)
         self.bottom.cancel.connect(office.cancel)
+        self.bottom.files_wanted.connect(self._offer_files)
+        self.bottom.keys_wanted.connect(self._show_keys)
         self.navigation.chosen.connect(self._navigate)
         self.top.round_chosen.connect(self._choose_round)
         self.top.new_round.connect(lambda: self.go(self.place.at("round", detail="new")))
@@ -134,6 +137,8 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(ENTRIES, 1):
             shortcut(self, f"Alt+{number}", _going(self._navigate, entry.key))
         shortcut(self, "Ctrl+F", self._to_search)
+        shortcut(self, "Ctrl+O", self._offer_files)
+        shortcut(self, "Ctrl+/", self._show_keys)
         shortcut(self, "Escape", self.back)
         shortcut(self, "Alt+Left", self.back)
 
@@ -220,20 +225,35 @@ class MainWindow(QMainWindow):
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
-    def _wants_files(self) -> bool:
-        page = self._pages.get(self.place.page)
-        if page is None or self.place.page == _FRAMELESS:
-            return False
-        return page.takes_files() or self.place.round_id is not None
-
     def _take_files(self, paths: Sequence[Path]) -> None:
-        """Files may be dropped anywhere: a page that has no use for them begins an application."""
-        page = self._pages[self.place.page]
-        if page.takes_files():
+        """Files may be dropped anywhere: a page that has no use for them begins an application.
+
+        A file of the program's own is opened.
+        """
+        own = any(path.suffix.lower() == _OWN for path in paths)
+        page = self._pages.get(self.place.page)
+        if own or page is None or self.place.page == _FRAMELESS:
+            self.page(_FRAMELESS).take_files(paths)
+        elif page.takes_files():
             page.take_files(paths)
+        elif self.place.round_id is None:
+            self._refuse("还没有年度，读入的文件没有地方放。", "请先在上方选择“新建年度”。")
         elif paths:
             detail = "\n".join(str(path) for path in paths)
             self.go(Place("incoming", self.place.round_id, detail=detail))
+
+    def _offer_files(self) -> None:
+        """The files that were open last, and how another one is opened."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page(_FRAMELESS).files_menu(menu)
+        height = menu.sizeHint().height()
+        menu.popup(self.bottom.files.mapToGlobal(QPoint(0, -height)))
+
+    def _show_keys(self) -> None:
+        from desktop.ui.keys_sheet import KeysSheet
+
+        KeysSheet(self).open()
 
     def _on_opened(self, path: str) -> None:
         self.bottom.show_file(path)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton,
 
 from desktop.ui.kit.bar import SaveNote, TaskNote
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, column, row
-from desktop.ui.kit.parts import Combo, button
+from desktop.ui.kit.parts import Combo, button, tool
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.rounds import RoundLine
@@ -160,17 +160,22 @@ class Bottom(QFrame):
     """Which file is open, when it was last saved, and what is running."""
 
     cancel = Signal()
+    files_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         """`clock` times the note 已保存."""
         super().__init__()
         self.setObjectName("bottom")
+        self.files = tool("folder", "打开其他文件（Ctrl+O）", self.files_wanted.emit)
+        self.keys = tool("keyboard", "快捷键一览（Ctrl+/）", self.keys_wanted.emit)
         self.file = QLabel("还没有打开文件")
         self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.save = SaveNote(clock)
         self.task = TaskNote()
         self.task.cancel.connect(self.cancel)
-        inner = row(self.file, 4 * UNIT, self.save, None, self.task, gap=GAP)
+        parts = (self.files, self.file, 4 * UNIT, self.save, None, self.task, self.keys)
+        inner = row(*parts, gap=GAP)
         inner.setContentsMargins(GAP, UNIT, GAP, UNIT)
         self.setLayout(inner)
         self.setMinimumHeight(32)

@@ -23,7 +23,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.kit.office import Office
 
@@ -86,6 +86,9 @@ class Page(QWidget):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Begin what dropping `paths` means here."""
+
+    def files_menu(self, menu: QMenu) -> None:
+        """Offer files to open; the first page does."""
 
     def leave(self) -> bool:
         """Called before another page is shown; False keeps the reviewer here."""

@@ -239,8 +239,10 @@ class Table(QTableView):
     def _connect(self) -> None:
         copy = QAction("复制所选的行", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
         copy.triggered.connect(self.copy)
-        one = QAction("复制这一格", self, shortcut=QKeySequence("Ctrl+Shift+C"))
+        one = QAction("复制这一格", self, shortcut=QKeySequence("Ctrl+Alt+C"))
         one.triggered.connect(self.copy_cell)
+        for action in (copy, one):  # another table of the window has its own
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions([copy, one])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.activated.connect(self._open)

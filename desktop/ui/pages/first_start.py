@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file, ask_save
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page
+from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.example_run import ExampleRun
@@ -25,6 +25,7 @@ from desktop.work.rounds import open_round
 SUFFIX = ".review"
 FILE_KIND = f"初审文件 (*{SUFFIX})"
 FILE_NAME = f"初审推荐{SUFFIX}"
+_RECENT, _OFFERED = 5, 9
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,11 @@ class FirstStart(Page):
         """Nothing is made on the disk before the button is pressed."""
         super().__init__(office)
         self._from = beginning
+        self._known = [path for path in beginning.recent if path.is_file()]
         self.dialog: RefusedDialog | None = None
         self._make()
         self._lay_out()
+        office.opened.connect(self._on_opened)
 
     def _make(self) -> None:
         self.department = DepartmentForm("1　本部门")
@@ -92,8 +95,41 @@ class FirstStart(Page):
         self.wrong.hide()
 
     def _recent(self) -> list[QWidget]:
-        there = [path for path in self._from.recent if path.is_file()]
-        return [link(path.name, partial(self.open_path, path), str(path)) for path in there[:5]]
+        first = self._known[:_RECENT]
+        return [link(path.name, partial(self.open_path, path), str(path)) for path in first]
+
+    def starts_at(self) -> QWidget:
+        """The department's name: the first of the three questions."""
+        return self.department.rows["name"].editor.inner
+
+    def takes_files(self) -> bool:
+        """A file of the program's own may be dropped, wherever one is."""
+        return True
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open the first of the program's own files that were dropped."""
+        own = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if own:
+            self.open_path(own[0])
+        else:
+            self.office.refused.emit("请先打开一个文件，再拖入申报单位交来的文件。", "")
+
+    def files_menu(self, menu: QMenu) -> None:
+        """Offer the files that were open last, another one, and the beginning."""
+        here = self.office.path
+        known = [path for path in self._known if str(path.absolute()) != here and path.is_file()]
+        for number, path in enumerate(known[:_OFFERED], 1):
+            menu.addAction(
+                f"&{number}　{path.name}　　{path.parent}", partial(self.open_path, path)
+            )
+        if known:
+            menu.addSeparator()
+        menu.addAction("打开其他文件…", self._open)
+        menu.addAction("新建文件，或用示例数据试一试…", lambda: self.go.emit(Place("first_start")))
+
+    def _on_opened(self, name: str) -> None:
+        path = Path(name)
+        self._known = [path, *(one for one in self._known if one != path)]
 
     def reload(self) -> None:
         """Read the names of the schemes."""
