@@ -18,6 +18,7 @@ from desktop.ui.pages.steps import materials as materials_page
 from desktop.ui.pages.steps.materials import MaterialsPage
 from desktop.ui.pages.steps.receive import ReceivePage
 from desktop.ui.pages.steps.recommend import RecommendStep
+from desktop.ui.pages.steps.sent_box import frozen_text
 from desktop.work.case_state import state_view
 from desktop.work.desk import Desk
 from desktop.work.inquiries import inquiries
@@ -162,6 +163,7 @@ def test_what_was_sent_has_its_receipt_its_scan_and_its_differences(
         "市局刘老师",
         ["盖章件.pdf"],
     )
+    assert frozen_text(one.cells).startswith("【")
     assert [step.way.to.itemText(n) for n in range(step.way.to.count())] == ["退回修改"]
     move_stage(desk, number, "退回", "王测试", "联系人有变")
     save_value(desk, number, "rec.contact", "周示例")

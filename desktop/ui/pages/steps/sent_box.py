@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.domain.problem import UserError
 from desktop.ui.kit.fields import FieldRow
-from desktop.ui.kit.layouts import GAP, TIGHT, clear, column, holder
+from desktop.ui.kit.layouts import GAP, TIGHT, clear, column, holder, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.pages.steps.attached_files import AttachedFiles
 from desktop.work.desk import Changed, Desk
 from desktop.work.office_notes import attach, detach, read_files
 from desktop.work.office_way import stage_words
+from desktop.work.sheet_cells import SheetCell
 from desktop.work.submissions import (
     ACT,
     ChangedCell,
@@ -32,6 +34,7 @@ _RECEIPT = (
     Field("received_on", "收到日期", "date"),
     Field("received_by", "收件人", note="上级签收的人；没有回执的可以空着"),
 )
+_LINES = 10  # of what was sent that are seen at once
 _SHOWN = 12  # changed cells that are named one by one
 
 
@@ -89,7 +92,7 @@ class SentBox(QFrame):
         number = one.number
         words = stage_words("报送", number) if number > 1 else "第1次报送"
         told = sentence(f"{words}　{one.at[:16].replace('T', ' ')}　{one.by}　{one.why}".rstrip())
-        frozen = "" if one.cells else "这一次没有留存各表的内容。"
+        frozen = self._frozen(one, words)
         for field in _RECEIPT:
             made = self.rows[number, field.key] = FieldRow(field, field.key)
             made.finished.connect(partial(self._note, number))
@@ -98,9 +101,21 @@ class SentBox(QFrame):
         files = self.files[number] = AttachedFiles(self._office, "添加盖章件、回执扫描件")
         files.added.connect(partial(self._add, number))
         files.dropped.connect(partial(self._drop, number))
-        parts = [told, *([sentence(frozen, "small")] if frozen else [])]
         rows = [self.rows[number, field.key] for field in _RECEIPT]
-        return holder(*parts, *rows, files, gap=TIGHT)
+        return holder(told, frozen, *rows, files, gap=TIGHT)
+
+    def _frozen(self, one: Submission, words: str) -> QWidget:
+        """What stood on the sheets that were sent, opened by a press."""
+        if not one.cells:
+            return sentence("这一次没有留存各表的内容。", "small")
+        text = QPlainTextEdit(frozen_text(one.cells))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(f"{words}：所报各表的内容")
+        text.setMinimumHeight(_LINES * text.fontMetrics().lineSpacing())
+        text.hide()
+        look = button("查看所报内容", lambda: text.setVisible(text.isHidden()), "info")
+        return holder(row(look, None), text, gap=TIGHT)
 
     def _note(self, number: int, key: str, text: str) -> None:
         case, line = self._case, self.rows[number, key]
@@ -124,6 +139,14 @@ class SentBox(QFrame):
     def _drop(self, number: int, file_id: int) -> None:
         case = self._case
         self._office.keep(lambda desk: detach(desk, case, ACT, under(number), file_id), owner=self)
+
+
+def frozen_text(cells: Sequence[SheetCell]) -> str:
+    """Return what was sent as text, sheet by sheet, cell by cell."""
+    lines: list[str] = []
+    for sheet, found in groupby(cells, lambda one: one.sheet):
+        lines += [f"【{sheet}】", *(f"{one.label}：{_flat(one.text)}" for one in found), ""]
+    return "\n".join(lines).rstrip()
 
 
 def changed_words(cells: Sequence[ChangedCell]) -> str:
