@@ -63,10 +63,10 @@ def ending(name: str, data: bytes) -> list[str]:
         return ["refused", got.sentence]
     if not isinstance(got, Reading):
         return ["crashed", "no reading"]
-    got = compared(got, answer(name, Ask(), Limits(), "count", data))
     again = unpack_answer(b"".join(pack_answer(got)), name)
     if again != got:
         return ["crashed", "the wire changes it"]
+    got = compared(got, answer(name, Ask(), Limits(), "count", data))
     _use(got)
     if any(mark in problem.sentence for problem in got.problems for mark in _SAID):
         return ["announced"]
