@@ -94,7 +94,7 @@ def _verified(asked: argparse.Namespace) -> "tuple[list[Path], list[Report]]":
 
 
 def _telling() -> Callable[[int, int, str], None]:
-    """Tell on stderr how far it is: one line that is written over on a terminal, else ten by ten."""
+    """Tell on stderr how far it is: one line on a terminal, else every tenth."""
     last = -1
 
     def tell(done: int, total: int, sentence: str) -> None:

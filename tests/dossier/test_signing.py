@@ -1,6 +1,7 @@
 """Signatures: only the key's own passes, and the key lies in a file of its owner's."""
 
 import json
+import os
 import stat
 from base64 import b64decode
 from pathlib import Path
@@ -78,6 +79,7 @@ def test_a_passphrase_opens_what_another_age_program_closed() -> None:
             unwrapped(data, word)
 
 
+@pytest.mark.skipif("REVIEW_DESK_SLOW" not in os.environ, reason="slow on purpose: on demand")
 def test_what_is_closed_is_closed_by_a_slow_key() -> None:
     """The head says scrypt with a factor of 2^14 at least, and nothing of the inside is seen."""
     closed = wrapped(b"dossier", WORD)

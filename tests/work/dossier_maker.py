@@ -47,9 +47,13 @@ def worked(desk: Desk, scheme: str, *, both: bool = False) -> tuple[int, list[in
     return round_id, [work_applicant(desk, round_id, note) for note in notes]
 
 
-def packed(desk: Desk, round_id: int, ids: list[int], target: Path) -> Written:
-    """Gather and write a dossier, signed with KEY."""
-    return save_dossier(gather_dossier(desk, round_id, ids, KEY), target, lambda *_told: None)
+def packed(
+    desk: Desk, round_id: int, ids: list[int], target: Path, *, whole: bool = False
+) -> Written:
+    """Gather and write a dossier, signed with KEY; without `whole` only its outward papers."""
+    dossier = gather_dossier(desk, round_id, ids, KEY)
+    leaves = tuple(one for one in dossier.leaves if whole or one.kind == "sheet")
+    return save_dossier(replace(dossier, leaves=leaves), target, lambda *_told: None)
 
 
 def tools_of(shelf: Mapping[str, Scheme], faces: Fonts, scratch: Path) -> Tools:
