@@ -3,7 +3,7 @@
 Run by hand: `python tests/benchmarks/bench_dossier.py [dossiers] [applications]`, 100 and 20 by
 default. The applications are the bundled applicants of Kunming's platforms, each worked from its
 files with its own roster and draw; every district packs all of them under its own name and key.
-With `postgres` behind it, 200 simulated districts of 3 applications (invented names, firms and
+With `postgres` behind it, 200 simulated districts of 2 applications (invented names, firms and
 results: their findings go along) are loaded into a PostgreSQL server of its own (Debian's package),
 and the query of province.sql is asked.
 """
@@ -108,7 +108,7 @@ class Packer:
         yield from self.kept
 
     def _leaf(self, leaf: Leaf) -> Iterator[Part]:
-        shown = picture(composed(leaf.facts))
+        shown = picture(composed(leaf.facts)) if leaf.kind == "sheet" else ""
         for ending in leaf.endings:
             key = (leaf.path, ending, shown)
             if key not in self.poured:
@@ -243,7 +243,7 @@ def main(arguments: list[str]) -> int:
     """Bench by the numbers given; with `postgres` load simulated districts instead."""
     numbers = [int(one) for one in arguments if one.isdigit()]
     loading = "postgres" in arguments
-    standard = (200, 3) if loading else (100, 20)
+    standard = (200, 2) if loading else (100, 20)
     dossiers, applications = (*numbers, *standard[len(numbers) :])
     folder = Path(mkdtemp(prefix="dossiers"))
     try:
