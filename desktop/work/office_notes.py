@@ -92,13 +92,18 @@ def attached(desk: Desk, application_id: int, under: str) -> tuple[Attached, ...
     wanted = _ids(notes(desk, application_id, under).get("files", ""))
     if not wanted:
         return ()
-    gone = erasing.erased_files(desk.store, _ERASED)
+    gone = erased_digests(desk)
     there = {one.id: one for one in files.files(desk.store, application_id)}
     return tuple(
         Attached(one, there[one].name, there[one].sha256, there[one].size)
         for one in wanted
         if one in there and there[one].sha256 not in gone
     )
+
+
+def erased_digests(desk: Desk) -> set[str]:
+    """Return the hashes of files that went when an application's personal data were erased."""
+    return erasing.erased_files(desk.store, _ERASED)
 
 
 def attach(

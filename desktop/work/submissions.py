@@ -19,6 +19,7 @@ from desktop.work.office_notes import (
     Attached,
     attached,
     day_text,
+    erased_digests,
     notes,
     put_notes,
     write_notes,
@@ -36,7 +37,8 @@ class Submission:
     """One sending: when and by whom (ISO, local), its receipt, its scans, and what was frozen.
 
     `received_on` is 2026年11月20日 or empty; `cells` is empty where nothing was frozen or it was
-    erased. `prints` are the SHA-256 of the sheets that were printed as final until then.
+    erased. `prints` are the SHA-256 of the sheets that were printed as final until then, `lost`
+    says why what was frozen can't be read, `day` is the day that the sheets bore (ISO).
     """
 
     number: int
@@ -49,6 +51,8 @@ class Submission:
     sha256: str
     cells: tuple[SheetCell, ...]
     prints: tuple[str, ...] = ()
+    lost: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _scheme(desk: Desk, application_id: int) -> Scheme:
 
 
 def submissions(desk: Desk, application_id: int) -> tuple[Submission, ...]:
-    """Return what was sent, the first first; UserError where a frozen one is missing or changed."""
+    """Return what was sent, the first first; a frozen one that can't be read says so."""
     sent = [
         one
         for one in recommendations.decisions(desk.store, application_id)
@@ -126,7 +130,7 @@ def _one(
     desk: Desk, application_id: int, number: int, decision: recommendations.Decision
 ) -> Submission:
     noted = notes(desk, application_id, under(number))
-    found = _frozen(desk, application_id, noted.get("frozen", ""))
+    found, lost = _read_again(desk, noted.get("frozen", ""))
     return Submission(
         number,
         desk.local(decision.at),
@@ -138,19 +142,24 @@ def _one(
         noted.get("frozen", ""),
         tuple(SheetCell(*cell) for cell in found.get("cells", ())),
         tuple(found.get("prints", ())),
+        lost,
+        found.get("date", ""),
     )
 
 
-def _frozen(desk: Desk, application_id: int, digest: str) -> dict[str, Any]:
+def _read_again(desk: Desk, digest: str) -> tuple[dict[str, Any], str]:
+    """Return what was frozen, and why it can't be read: bad luck must not hide the rest."""
+    try:
+        return _frozen(desk, digest), ""
+    except UserError as error:
+        return {}, f"留存的报送内容读不出来：{error.sentence}{error.hint}"
+
+
+def _frozen(desk: Desk, digest: str) -> dict[str, Any]:
     """Return what was frozen; nothing where none was, or where it was erased with the rest."""
-    if not digest or _is_erased(desk, application_id):
+    if not digest or digest in erased_digests(desk):
         return {}
     return dict(json.loads(files.read_file(desk.store, digest)))
-
-
-def _is_erased(desk: Desk, application_id: int) -> bool:
-    rows = desk.store.read("SELECT 1 FROM erasure WHERE application_id = ?", (application_id,))
-    return bool(rows)
 
 
 def changed_cells(desk: Desk, application_id: int) -> tuple[ChangedCell, ...]:
@@ -161,8 +170,8 @@ def changed_cells(desk: Desk, application_id: int) -> tuple[ChangedCell, ...]:
     sent = submissions(desk, application_id)
     if not sent or not sent[-1].cells:
         return ()
-    day = date.fromisoformat(_frozen(desk, application_id, sent[-1].sha256)["date"])
-    return tuple(differing(sent[-1].cells, frozen_now(desk, application_id, day)))
+    now = frozen_now(desk, application_id, date.fromisoformat(sent[-1].day))
+    return tuple(differing(sent[-1].cells, now))
 
 
 def differing(old: Sequence[SheetCell], new: Sequence[SheetCell]) -> Iterator[ChangedCell]:

@@ -146,6 +146,28 @@ def test_erasing_a_person_takes_the_frozen_sheet_away(desk: Desk):
     assert (one.by, one.cells, changed_cells(desk, case)) == ("王测试", (), ())
 
 
+def test_a_sending_after_erasing_is_frozen_anew(desk: Desk):
+    """What was erased stays away; what is sent later is compared as ever."""
+    case = begun(desk)
+    sent(desk, case)
+    erase(desk, case)
+    reopen(desk, case, "补报")
+    sent(desk, case)
+    first, second = submissions(desk, case)
+    assert (first.cells, bool(second.cells), changed_cells(desk, case)) == ((), True, ())
+
+
+def test_a_frozen_sheet_that_is_gone_says_so_and_hides_nothing(desk: Desk):
+    """The sending stays in the list, with what is wrong with it."""
+    case = begun(desk)
+    sent(desk, case)
+    for kept in desk.path.with_name(f"{desk.path.name}.files").glob("*/*"):
+        kept.unlink()
+    (one,) = submissions(desk, case)
+    assert (one.by, one.cells, changed_cells(desk, case)) == ("王测试", (), ())
+    assert one.lost.startswith("留存的报送内容读不出来：保存的附件不见了或读不出来。")
+
+
 def test_a_case_of_an_older_file_was_sent_without_being_frozen(desk: Desk):
     """Its sending is listed, and nothing is said to have changed."""
     case = begun(desk, KUNMING)

@@ -107,7 +107,9 @@ class SentBox(QFrame):
     def _frozen(self, one: Submission, words: str) -> QWidget:
         """What stood on the sheets that were sent, opened by a press."""
         if not one.cells:
-            return sentence("这一次没有留存各表的内容。", "small")
+            return sentence(
+                one.lost or "这一次没有留存各表的内容。", "wrong" if one.lost else "small"
+            )
         text = QPlainTextEdit(frozen_text(one.cells))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
