@@ -1,7 +1,7 @@
 """One recognised unit as its page shows it: blanks in groups, and what stands in them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.domain.case import Value
 from desktop.domain.dates import show_date
@@ -24,6 +24,7 @@ from desktop.work.desk import Desk
 from desktop.work.dynamic import UnitLine, unit_line, unit_lines
 from desktop.work.dynamic_problems import problems_of
 from desktop.work.dynamic_units import Followed, followed_one
+from desktop.work.dynamic_words import urging
 
 CHANGE, EVALUATION = "change", "evaluation"
 OTHER_CHANGE = "其他重大变更事项"
@@ -51,7 +52,10 @@ class Group:
 
 @dataclass(frozen=True)
 class UnitPage:
-    """One unit whole: its line in the list, its groups, values and problems by path."""
+    """One unit whole: its line in the list, its groups, values and problems by path.
+
+    `urges` is True where there is something to urge the unit to (催报).
+    """
 
     line: UnitLine
     groups: tuple[Group, ...]
@@ -59,8 +63,7 @@ class UnitPage:
     problems: Mapping[str, tuple[str, ...]]
     place: str = ""
     void_why: str = ""
-    contact: str = ""
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    urges: bool = False
 
 
 def unit_page(desk: Desk, unit_id: int) -> UnitPage:
@@ -76,7 +79,7 @@ def unit_page(desk: Desk, unit_id: int) -> UnitPage:
         problems_of(one, fields_of(groups), texts),
         one.kept.place,
         one.kept.void_why,
-        fields=fields_of(groups),
+        bool(urging(desk, unit_id)),
     )
 
 

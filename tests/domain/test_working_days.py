@@ -1,5 +1,7 @@
 """Terms in working days: every known year against its table, terms over the long holidays."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,3 +159,10 @@ def test_a_term_without_days_is_a_bug() -> None:
     """Nobody files within no days."""
     with pytest.raises(ValueError, match="0"):
         working_day_after(Calendar(), date(2026, 3, 2), 0)
+
+
+def test_the_library_is_not_loaded_at_the_start() -> None:
+    """Its tables take a while to import: they come with the first count."""
+    code = "import sys, desktop.domain.working_days; print('chinese_calendar' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "False\n"

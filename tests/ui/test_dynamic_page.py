@@ -278,6 +278,8 @@ def test_every_blank_has_a_name_and_the_links_lead_to_the_groups(
     ]
     assert [one.accessibleName() for one in inputs if not one.accessibleName()] == []
     assert len(inputs) > 25
+    page.urge.click()
+    assert QGuiApplication.clipboard().text().startswith("云岭平台：\n贵单位“云岭平台”的2025年度")
     page.go_to("withdrawal")
     assert (
         page.focusWidget() is page.cards["withdrawal"].form.rows["unit.withdrawn_on"].editor.inner

@@ -25,6 +25,7 @@ from desktop.work.dynamic_keep import (
     void_units,
 )
 from desktop.work.dynamic_page import unit_page
+from desktop.work.dynamic_words import urging
 from desktop.work.history import file_history
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round
@@ -288,6 +289,28 @@ def test_changes_and_evaluations_come_and_go(desk: Desk, on: Callable[[str], Non
     assert last.detail is not None
     assert last.detail["old"].startswith("变更1：完成日期：2023年11月3日；")
     assert add_row(desk, number, "evaluation").value == 1
+
+
+def test_a_unit_is_urged_to_what_it_owes(desk: Desk, on: Callable[[str], None]) -> None:
+    """Papers and filings with their articles; what the department itself owes is not in it."""
+    save_department(desk, Department("示例区工信局", "district", "", "王某", "0871-60000000"))
+    number = entered(desk)
+    on("2024-01-10")
+    save_field(desk, number, "duty.2024.plan", "20240105")
+    add_row(desk, number, "change")
+    save_field(desk, number, "change.1.what", "法定代表人")
+    assert unit_page(desk, number).urges
+    assert urging(desk, number) == (
+        "云岭平台：\n"
+        "贵单位“云岭平台”的2023年度工作总结，按办法第十七条应于2024年1月31日前报送。\n"
+        "贵单位“云岭平台”的法定代表人，按办法第二十条应在更改完成后10个工作日内向"
+        "所属县（市）区、开发（度假）区中小企业主管部门、市工业和信息化局备案。\n"
+        "请尽快报送。示例区工信局（王某，0871-60000000）"
+    )
+    on("2024-02-20")
+    save_field(desk, number, "duty.2024.summary", "20240219")
+    drop_row(desk, number, "change", 1)
+    assert (urging(desk, number), unit_page(desk, number).urges) == ("", False)
 
 
 def test_a_month_that_ends_on_a_day_off_names_the_working_day_before(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.case import Value
@@ -20,6 +20,7 @@ from desktop.ui.kit.states import StateBadge
 from desktop.work.desk import Changed
 from desktop.work.dynamic_keep import add_row, drop_row, save_field, void_units
 from desktop.work.dynamic_page import Group, UnitPage, unit_page
+from desktop.work.dynamic_words import urging
 
 _WIDEST = 880
 _WORDS = {"change": "变更", "evaluation": "测评"}
@@ -89,7 +90,9 @@ class Unit(Page):
         self.void = button("作废…", self._void, "remove", "登记错了的，写明原因后不再列出")
         self.back = button("返回列表", self._back, "back", "Esc")
         self.list: QVBoxLayout = column(gap=4)
-        self.todo = boxed(heading("要办的事"), self.list)
+        self.urge = button("复制催报文字", self._urge, "copy", "可粘贴到微信或短信")
+        self.urged = sentence("", "good")
+        self.todo = boxed(heading("要办的事"), self.list, row(self.urge, self.urged, None))
         self.groups: QVBoxLayout = column(gap=WIDE)
         self.links: QHBoxLayout = row(gap=GAP)
 
@@ -164,6 +167,8 @@ class Unit(Page):
             words = f"逾期：{one.sentence}" if late else one.sentence
             self.list.addWidget(sentence(words, "wrong" if late else ""))
         self.todo.setVisible(bool(line.alerts))
+        self.urge.setVisible(found.urges)
+        say(self.urged, "")
         self._show_groups(found)
 
     def _show_groups(self, found: UnitPage) -> None:
@@ -237,6 +242,15 @@ class Unit(Page):
         word = f"{_WORDS[kind]}{number}"
         if ask_yes(self, f"删除“{word}”吗？", "删除", "办理历史中仍有记录。"):
             self.office.keep(lambda desk: drop_row(desk, wanted, kind, number), owner=self)
+
+    def _urge(self) -> None:
+        wanted = self.unit_id
+
+        def copy(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            say(self.urged, "已复制，可粘贴到微信或短信。")
+
+        self.office.ask(lambda desk: urging(desk, wanted), copy, owner=self)
 
     def _void(self) -> None:
         wanted = self.unit_id
