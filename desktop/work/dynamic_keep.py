@@ -82,7 +82,7 @@ def save_field(desk: Desk, unit_id: int, path: str, text: str) -> Changed:
 
     UserError for an empty name or a year that is none; KeyError for a path that the page lacks.
     """
-    one = followed_one(desk, unit_id)
+    one = _standing_one(desk, unit_id)
     blank = fields_of(groups_of(one))[path]
     kept = clean_text(text, is_long=blank.kind == "long")
     if blank.kind == "date":
@@ -97,6 +97,14 @@ def save_field(desk: Desk, unit_id: int, path: str, text: str) -> Changed:
         ):
             _write(desk, one, path, kept)
     return changed(KIND)
+
+
+def _standing_one(desk: Desk, unit_id: int) -> Followed:
+    """Return a unit that may be filled in; UserError where it is void."""
+    one = followed_one(desk, unit_id)
+    if one.unit.void:
+        raise UserError("这个单位已作废，不能再填写。", "请回到列表，重新登记。")
+    return one
 
 
 def _standing(one: Followed, path: str) -> str:
@@ -131,7 +139,7 @@ def _year(text: str) -> int:
 
 def add_row(desk: Desk, unit_id: int, kind: str) -> Changed:
     """Begin a change (变更) or an evaluation (测评); `value` is its number."""
-    one = followed_one(desk, unit_id)
+    one = _standing_one(desk, unit_id)
     number = max(one.unit.numbers(kind), default=0) + 1
     item = f"{_WORDS[kind]}{number}"
     with desk.act("新增动态管理记录", unit_subject(unit_id), item=item):
@@ -141,7 +149,7 @@ def add_row(desk: Desk, unit_id: int, kind: str) -> Changed:
 
 def drop_row(desk: Desk, unit_id: int, kind: str, number: int) -> Changed:
     """Take a change or an evaluation away that was entered by mistake; the journal keeps it."""
-    one = followed_one(desk, unit_id)
+    one = _standing_one(desk, unit_id)
     at = f"{kind}.{number}."
     gone = {path: text for path, text in one.kept.values.items() if path.startswith(at)}
     labels = {path: blank.label for path, blank in fields_of(groups_of(one)).items()}

@@ -286,6 +286,8 @@ def test_every_blank_has_a_name_and_the_links_lead_to_the_groups(
     )
     page.back.click()
     assert went == [Place("dynamic", round_id)]
+    page.show_for(Place("unit", round_id + 1))
+    assert (page.unit_id, page.place.round_id) == (units[0], round_id + 1)
 
 
 def test_the_calendar_card_shows_a_table_before_it_is_kept(

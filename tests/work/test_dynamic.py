@@ -383,6 +383,8 @@ def test_a_mistake_is_void_with_its_reason(desk: Desk, on: Callable[[str], None]
     void_units(desk, [number], "重复登记")
     page = unit_page(desk, number)
     assert (unit_lines(desk), page.void_why, page.line.state) == ([], "重复登记", "已作废")
+    with pytest.raises(UserError, match="已作废，不能再填写"):
+        save_field(desk, number, "unit.note", "说明")
 
 
 @pytest.mark.parametrize(

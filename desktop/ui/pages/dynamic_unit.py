@@ -116,13 +116,17 @@ class Unit(Page):
         return int(self.place.step)
 
     def show_for(self, place: Place) -> None:
-        """Show another unit: its cards are made anew."""
+        """Show another unit: its cards are made anew. Without one (another round) it stays."""
+        place = place.at(place.page, step=place.step or self.place.step)
         if place.step != self.place.step:
             self._forget()
         super().show_for(place)
 
     def reload(self) -> None:
         """Read the unit."""
+        if not self.place.step.isdecimal():
+            self._back()
+            return
         wanted = self.unit_id
         self.office.ask(lambda desk: unit_page(desk, wanted), self._show, owner=self)
 
