@@ -37,6 +37,7 @@ OWED = "年度总结未交"
 ALL, LATE_ONES = "全部", "有逾期"
 FILTERS = (ALL, VALID, ENDING, ENDED, WITHDRAWN, PENDING, OWED, LATE_ONES)
 _LATE_WORD = "逾期"
+_NOT_YET = "待办：已报送，等待登记评审、公示和认定结果"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ class UnitLine:
     @property
     def told(self) -> str:
         """The most pressing thing to do, after 逾期 or 待办."""
+        if not self.id:
+            return _NOT_YET
         first = next(iter(self.alerts), None)
         if first is None:
             return ""

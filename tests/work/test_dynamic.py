@@ -239,6 +239,7 @@ def test_a_case_that_was_sent_up_waits_and_is_followed_to_its_recognition(
         "待认定",
         2023,
     )
+    assert waiting.told == "待办：已报送，等待登记评审、公示和认定结果"
     number = int(follow_case(desk, case).value)
     assert follow_case(desk, case).value == number
     save_field(desk, number, "step.notice.began", "20231201")

@@ -273,7 +273,7 @@ def _all_told(line: UnitLine) -> str:
 
 
 def _since(line: UnitLine) -> str:
-    return line.recognised_on or (f"{line.year}年" if line.year else "")
+    return line.recognised_on or (f"{line.year}年" if line.id and line.year else "")
 
 
 def _since_key(line: UnitLine) -> tuple[int, str]:
