@@ -13,6 +13,7 @@ from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.intake.reading import read
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
+from desktop.sheets.roster_book import RosterPage, write_roster_book
 from desktop.store import files, recognised
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dynamic_keep import KIND
@@ -80,6 +81,21 @@ class UnitReading:
     def sentence(self) -> str:
         """The counts in words."""
         return f"读入{self.read} = 采纳{len(self.taken)} + 拒绝{len(self.refused)}"
+
+
+BLANK_NAME = "认定名单（空白）.xlsx"
+_GUIDE = (
+    "一行一家；名称必须填写，其他各栏知道多少填多少。",
+    "同一份名单应是按同一个办法认定的，批次或年度可以不同。",
+    "日期写年月日，例如2024.6.10；只知道年份的，填在“认定年度”。",
+    "认定文件写明了有效期的，填“有效期至”；没有写明的不填，按认定日期加3年计算。",
+    "填好后在“动态管理”中导入，确认之前什么也不保存。",
+)
+
+
+def blank_list() -> bytes:
+    """Return an empty workbook with the columns that the import knows, and how they are filled."""
+    return write_roster_book("认定名单", _GUIDE, (RosterPage(_ROSTER),))
 
 
 def read_units(path: Path, cancelled: Callable[[], bool]) -> UnitReading:

@@ -192,6 +192,50 @@ def test_a_list_is_looked_at_before_it_is_kept(
     assert page.told.text() == "已导入2家。"
 
 
+def test_the_blank_list_is_read_as_it_was_filled_in(
+    qtbot: QtBot, office: Office, round_id: int, tmp_path: Path
+) -> None:
+    """空白名单: every column is known when it comes back."""
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    place = tmp_path / "认定名单.xlsx"
+    page.save_blank(place)
+    assert page.told.text() == f"已另存：{place}"
+    book = openpyxl.load_workbook(place)
+    sheet = book.worksheets[-1]
+    [head] = [row for row in sheet.iter_rows() if str(row[1].value) == "名称"]
+    texts = (
+        "1",
+        "甲平台",
+        "甲公司",
+        "",
+        "2024",
+        "2024.6.10",
+        "2027.6.9",
+        "某文〔2024〕1号",
+        "说明",
+    )
+    for at, text in enumerate(texts, 1):
+        sheet.cell(head[0].row + 1, at, text)
+    book.save(place)
+    page.read_from(place)
+    [line] = page.importing.rows.rows()
+    assert (line.state, line.cells) == (
+        "采纳",
+        {
+            "name": "甲平台",
+            "operator_name": "甲公司",
+            "code": "",
+            "year": 2024,
+            "document": "某文〔2024〕1号",
+            "recognised_on": "2024-06-10",
+            "valid_until": "2027-06-09",
+            "note": "说明",
+            "outcome": "认定",
+        },
+    )
+
+
 def test_the_lists_print(
     qtbot: QtBot, office: Office, units: list[int], round_id: int, tmp_path: Path
 ) -> None:

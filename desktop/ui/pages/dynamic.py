@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.problem import UserError
-from desktop.ui.kit.asking import ask_file, ask_text
+from desktop.ui.kit.asking import ask_file, ask_save, ask_text
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
@@ -23,7 +23,9 @@ from desktop.ui.pages.dynamic_print import PrintUnits
 from desktop.ui.pages.steps.panel import Panels
 from desktop.work.desk import Changed, Desk
 from desktop.work.dynamic import ALL, FILTERS, UnitLine, is_wanted, unit_lines
+from desktop.work.dynamic_import import BLANK_NAME, blank_list
 from desktop.work.dynamic_keep import follow_case, void_units
+from desktop.work.papers import save_file
 
 _HINT = "已认定单位的有效期、年度总结和计划、变更备案；已报送的申报在这里登记评审、公示和认定结果。"
 _WHAT = "这里列出已认定的示范平台（基地）。"
@@ -58,6 +60,7 @@ class Dynamic(Page):
         self.bring = button("导入认定名单…", self._pick, "file")
         self.duty = button("登记年度总结…", self._begin_duty, "tick", "给选中的单位登记同一个日期")
         self.drop = button("作废…", self._void, "remove", "登记错的单位，写明原因后不再列出")
+        self.blank = button("空白名单…", self._ask_blank, "save", "导入用的空白工作簿，带填写说明")
         self.copy = button("复制全部", self._copy, "copy", "复制所列各行和表头，可粘贴到表格")
         self.print = button("打印…", self._print, "print", "有效期、年度总结、变更备案的情况表")
         self.count, self.told = sentence("", "quiet"), sentence("", "wrong")
@@ -77,7 +80,7 @@ class Dynamic(Page):
             label.setBuddy(choice)
         filters = row(labels[0], self.scheme, labels[1], self.only, self.count, gap=GAP)
         filters.setStretch(4, 1)
-        head = row(title(self.title), None, self.copy, self.print, gap=GAP)
+        head = row(title(self.title), None, self.blank, self.copy, self.print, gap=GAP)
         acts = row(self.add, self.bring, self.duty, self.drop, None, gap=GAP)
         parts = (sentence(_HINT, "quiet"), acts, filters, self.told, self.new, self.many)
         inner = QWidget()
@@ -224,6 +227,20 @@ class Dynamic(Page):
         )
         QGuiApplication.clipboard().setText("\n".join((head, *lines)))
         say(self.told, f"已复制{len(self.rows.rows())}行，可粘贴到Excel或WPS表格。", "good")
+
+    def _ask_blank(self) -> None:
+        path = ask_save(self, "另存空白名单", BLANK_NAME, "Excel工作簿 (*.xlsx)")
+        if path is not None:
+            self.save_blank(path)
+
+    def save_blank(self, path: Path) -> None:
+        """Write the empty list that can be filled in and brought in."""
+        self.office.slow(
+            lambda _progress: save_file(path, blank_list()),
+            lambda _nothing: say(self.told, f"已另存：{path}", "good"),
+            owner=self,
+            otherwise=self._refuse,
+        )
 
     def _pick(self) -> None:
         path = ask_file(self, "导入认定名单", KINDS)
