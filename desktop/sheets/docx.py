@@ -1,10 +1,9 @@
 """Pours a composed sheet into a Word file with real tables, which an office can go on editing."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from desktop.sheets.closing import kept_together
 from desktop.sheets.document import Block, Document, Grid, Line, PageBreak, Paragraph
 from desktop.sheets.docx_file import empty_file
 from desktop.sheets.docx_frame import add_frame
@@ -32,29 +31,6 @@ def write_docx(document: Document, *, draft: bool = False) -> bytes:
     return timeless(out.getvalue())
 
 
-def _with_tails(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks, a table's last row kept with the lines under it (注、填表人).
-
-    Under a table that another one follows a heading or a gap ends them: small tables that are all
-    kept together would leave half a page blank.
-    """
-    last = max((at for at, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
-    in_tail = False
-    for at, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
-        followed = isinstance(after, Line) and (at >= last or _is_note(after))
-        if isinstance(block, Grid) and followed:
-            yield Grid(block.widths, (*block.rows[:-1], block.rows[-1]._replace(keep=True)))
-        elif isinstance(block, Line) and in_tail and followed:
-            yield replace(block, keep=True)
-        else:
-            yield block
-        in_tail = followed and (isinstance(block, Grid) or in_tail)
-
-
-def _is_note(line: Line) -> bool:
-    return bool(line.pieces) and not line.keep
-
-
 class _Pourer:
     """Appends block by block; knows whether a table stands right above."""
 
@@ -68,7 +44,7 @@ class _Pourer:
     def pour(self) -> None:
         from docx.oxml import parse_xml
 
-        for block in _with_tails(self._document.blocks):
+        for block in kept_together(self._document.blocks):
             self._block(block)
         if self._under_table:
             self._made.append(spacer(TINY))

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import accumulate
 from typing import NamedTuple
 
+from desktop.sheets.closing import closing
 from desktop.sheets.document import (
     Block,
     Document,
@@ -135,10 +136,17 @@ class _Flow:
         return height + (self._tail(following[1:]) if rows else 0.0)
 
     def _tail(self, following: Sequence[Block]) -> float:
-        """The height of the lines that stay with a table's last row (注、填表人)."""
-        lines = takewhile(lambda block: isinstance(block, Line), following)
-        tail = sum(self._line(block)[1] for block in lines if isinstance(block, Line))
-        return tail if tail < (self._bottom - self._top) / 2 else 0.0
+        """The height of what stays with a table's last row (注、签名), below half a page."""
+        heights = accumulate(self._high(block) for block in closing(following))
+        most = (self._bottom - self._top) / 2
+        return max((height for height in heights if height < most), default=0.0)
+
+    def _high(self, block: Block) -> float:
+        if isinstance(block, Grid):
+            return sum(sum(group.heights) for group in groups(block, self._fonts))
+        if isinstance(block, Paragraph):
+            return block.before * MM + sum(one.height for one in self._broken(block))
+        return self._line(block)[1] if isinstance(block, Line) else 0.0
 
     def _least(self, block: Line | Paragraph) -> float:
         if isinstance(block, Line):

@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from desktop.sheets.closing import kept_together
 from desktop.sheets.document import (
     Block,
     Cell,
@@ -24,6 +25,7 @@ from desktop.sheets.office import RoughFaces, timeless
 from desktop.sheets.qr import png
 from desktop.sheets.rows import MM, Group, groups, leading
 from desktop.sheets.wrap import wrap
+from desktop.sheets.xlsx_breaks import SheetRow, early_breaks
 from desktop.sheets.xlsx_page import set_up_frame, set_up_page
 from desktop.sheets.xlsx_parts import repeated, stretches, worksheets
 from desktop.sheets.xlsx_rows import TALLEST, in_parts, in_pieces, planned
@@ -55,7 +57,8 @@ def write_xlsx(document: Document, *, draft: bool = False) -> bytes:
     for at, (part, _) in enumerate(parts):
         sheet = book.create_sheet() if at else book.worksheets[0]
         sheet.title = _name(document.title, at, draft=draft)
-        _Pourer(part, sheet, edges, styles).pour()
+        kept = replace(part, blocks=kept_together(part.blocks))
+        _Pourer(kept, sheet, edges, styles).pour()
         set_up_page(sheet, part.page)
         set_up_frame(sheet, part, numbered=pages > 1, draft=draft)
     out = BytesIO()
@@ -84,6 +87,8 @@ class _Pourer:
         self._faces = RoughFaces()
         self._row = 1
         self._styles = styles
+        self._made: list[SheetRow] = []
+        self._titles = range(0)
 
     def pour(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -93,6 +98,7 @@ class _Pourer:
             self._sheet.column_dimensions[get_column_letter(at)].width = width
         for at, block in enumerate(self._document.blocks):
             self._block(block, self._document.blocks[at + 1 :])
+        self._break_early()
         if self._row > 1:
             self._sheet.print_area = f"A1:{get_column_letter(self._columns)}{self._row - 1}"
 
@@ -100,12 +106,24 @@ class _Pourer:
     def _columns(self) -> int:
         return len(self._edges) - 1
 
-    def _block(self, block: Block, following: tuple[Block, ...]) -> None:
+    def _break_early(self) -> None:
+        """End the pages that would tear what is kept together; as an office does it, by hand."""
+        page = self._document.page
+        room = (page.height - page.top - page.bottom) * MM
+        forced = frozenset(one.id for one in self._sheet.row_breaks.brk)
+        for row in early_breaks(self._made, room, forced, self._titles):
+            if row and row not in forced:
+                self._break(row)
+
+    def _break(self, after: int) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
+        self._sheet.row_breaks.append(Break(id=after))
+
+    def _block(self, block: Block, following: tuple[Block, ...]) -> None:
         match block:
             case PageBreak():
-                self._sheet.row_breaks.append(Break(id=self._row - 1))
+                self._break(self._row - 1)
             case Line():
                 self._line(block)
             case Paragraph():
@@ -117,7 +135,7 @@ class _Pourer:
 
     def _line(self, line: Line) -> None:
         if line.before:
-            self._end_row(line.before * MM)
+            self._end_row(line.before * MM, keep=True)
         height = line.height * MM
         for at, (text, look, first, last) in enumerate(self._pieces(line)):
             piece = line.pieces[at]
@@ -127,7 +145,7 @@ class _Pourer:
                 continue
             self._put(text, look, (first, last), self._row, rule=piece.rule)
             height = max(height, self._height(text, look, first, last))
-        self._end_row(height)
+        self._end_row(height, keep=line.keep)
 
     def _pieces(self, line: Line) -> Iterator[tuple[str, Look, int, int]]:
         """Each piece with its first and last column; all in one where the columns are too few."""
@@ -156,14 +174,13 @@ class _Pourer:
 
     def _paragraph(self, block: Paragraph) -> None:
         if block.before:
-            self._end_row(block.before * MM)
+            self._end_row(block.before * MM, keep=True)
         blanks = "\u3000" * block.indent
         text = block.text + blanks if block.look.align == "right" else blanks + block.text
         text = text if block.text else ""
         heights = in_parts(self._height(text, block.look, 1, self._columns))
         self._put(text, block.look, (1, self._columns), self._row + len(heights) - 1)
-        for height in heights:
-            self._end_row(height)
+        self._end_rows(heights, keep=block.keep)
 
     def _height(self, text: str, look: Look, first: int, last: int) -> float:
         wide = (self._edges[last] - self._edges[first - 1]) / HALF * MM / look.size - 0.6
@@ -179,7 +196,9 @@ class _Pourer:
         for group in found:
             tops += self._group(list(islice(rows, len(group.heights))), group, columns)
         if heads := repeated(following, stretches(found)):
-            self._sheet.print_title_rows = f"{tops[heads[0]]}:{tops[heads[-1] + 1] - 1}"
+            first, last = tops[heads[0]], tops[heads[-1] + 1] - 1
+            self._sheet.print_title_rows = f"{first}:{last}"
+            self._titles = range(first - 1, last)
 
     def _group(self, rows: list[Row], group: Group, columns: list[int]) -> list[int]:
         """Rows over which a cell reaches; returns where each begins. A tall one is several."""
@@ -201,9 +220,9 @@ class _Pourer:
             else:
                 self._cell(cell, place, bottom)
         self._row = tops[0]
-        for plan in plans:
-            for height in plan.heights:
-                self._end_row(height)
+        for at, (row, plan) in enumerate(zip(rows, plans, strict=True)):
+            keep = row.keep or row.part == "head" or at < len(rows) - 1
+            self._end_rows(plan.heights, keep=keep)
         return tops[:-1]
 
     def _long_cell(
@@ -259,8 +278,15 @@ class _Pourer:
             cell.value = escaped(text)
             cell.data_type = "s"  # never a formula, whatever the text begins with
 
-    def _end_row(self, height: float) -> None:
-        self._sheet.row_dimensions[self._row].height = min(TALLEST, round(height, 1))
+    def _end_rows(self, heights: list[float], *, keep: bool) -> None:
+        """A row of the sheet in several of the worksheet's, which a page may end between."""
+        for at, height in enumerate(heights, 1):
+            self._end_row(height, keep=keep and at == len(heights))
+
+    def _end_row(self, height: float, *, keep: bool) -> None:
+        height = min(TALLEST, round(height, 1))
+        self._sheet.row_dimensions[self._row].height = height
+        self._made.append(SheetRow(height, keep))
         self._row += 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from desktop.sheets.closing import closing
 from desktop.sheets.document import Block, Document, Grid, Line, PageBreak, Part
 from desktop.sheets.rows import MM, Faces, Group, groups
 
@@ -24,14 +25,15 @@ def worksheets(document: Document, faces: Faces) -> list[Document]:
     """The sheet as a document for each worksheet: a roster of several pages ends its worksheet.
 
     So its header is repeated above its own rows, and never above what follows it (推荐意见). Sheets
-    whose rosters fit a page, or that end in one, are one worksheet. The cover is the first one's.
+    whose rosters fit a page, or that end in one, are one worksheet; signatures stand under the last
+    row. The cover is the first one's.
     """
     page = document.page
     most = (page.height - page.top - page.bottom) * MM * NEARLY
     parts: list[list[Block]] = [[]]
-    ended = False
+    ended, closed = False, 0
     for at, block in enumerate(document.blocks):
-        if ended and not _below(block):
+        if ended and at >= closed and not _below(block):
             parts, ended = [*parts, []], False
             if isinstance(block, PageBreak):
                 continue
@@ -40,6 +42,7 @@ def worksheets(document: Document, faces: Faces) -> list[Document]:
             parts[-1].append(first)
             parts += [[other] for other in others]
             ended = _is_long(stretches(groups([first, *others][-1], faces)), most)
+            closed = at + 1 + len(closing(document.blocks[at + 1 :]))
         else:
             parts[-1].append(block)
     return [
@@ -60,7 +63,7 @@ def stretches(found: Iterable[Group]) -> list[Stretch]:
 def repeated(following: tuple[Block, ...], table: list[Stretch]) -> range:
     """The rows of the table that are repeated: the header of the roster that ends the worksheet."""
     rows = table[: _roster_end(table)]
-    if not rows or not all(map(_below, following)):
+    if not rows or not _all_below(following):
         return range(0)
     above = sum(one.count for one in rows[:-2])
     return range(above, above + rows[-2].count)
@@ -69,7 +72,12 @@ def repeated(following: tuple[Block, ...], table: list[Stretch]) -> range:
 def _ends_all(grid: Grid, following: tuple[Block, ...]) -> bool:
     """Whether nothing follows its only roster: no need to measure ten thousand rows for that."""
     parts = [part for part, _ in groupby(row.part for row in grid.rows)]
-    return "item" not in parts[:-1] and all(map(_below, following))
+    return "item" not in parts[:-1] and _all_below(following)
+
+
+def _all_below(following: tuple[Block, ...]) -> bool:
+    """Whether all that follows belongs to the table: its notes, and the signatures."""
+    return all(map(_below, following)) or len(closing(following)) == len(following)
 
 
 def _below(block: Block) -> bool:
