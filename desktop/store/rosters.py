@@ -37,12 +37,12 @@ __all__ = [
     "rows",
     "rows_of",
     "shown_ids",
+    "shown_texts",
     "undo_import",
 ]
 
 _SELECT = "SELECT id, file, sheet, line, cells, marks FROM roster_row "
 _SHOWN = "application_id = ? AND roster = ? AND hidden_by IS NULL AND removed = 0"
-_TEXTS = {one: one for one in ("name", "code", "contact", "phone")} | {"": "''"}
 _AT_ONCE = 500  # a statement takes 999 values in the oldest SQLite that is met
 _MATCH = (
     " AND (instr(name_folded, ?) OR instr(lower(code), ?) OR instr(lower(contact), ?) "
@@ -86,18 +86,41 @@ def count(store: Store, application_id: int, roster: str, search: str = "") -> i
 
 
 def shown_ids(
-    store: Store, application_id: int, roster: str, search: str = "", by: str = ""
-) -> list[tuple[int, str]]:
-    """Return all ids that `page` would show, each with its text in the column `by`, in id order.
+    store: Store,
+    application_id: int,
+    roster: str,
+    search: str = "",
+    by: str = "",
+    *,
+    down: bool = False,
+) -> list[int]:
+    """Return all ids that `page` would show, by id, `code` or `phone`, the empty last.
 
-    Without `by` the texts are empty.
+    ValueError for another column: its order is not SQL's to give.
     """
+    if by not in ("", "code", "phone"):
+        raise ValueError(by)
     where, wanted = _wanted(application_id, roster, search)
-    text, values = _TEXTS.get(by), wanted
-    if text is None:
+    if not by:
+        found = store.read(f"SELECT id FROM roster_row WHERE {where} ORDER BY id", wanted)
+        return [row[0] for row in found]
+    order = f"{by} {'DESC' if down else 'ASC'}, id"
+    found = store.read(
+        f"SELECT id, {by} = '' FROM roster_row WHERE {where} ORDER BY {order}", wanted
+    )
+    empty = 0 if down else sum(row[1] for row in found)
+    return [row[0] for row in (*found[empty:], *found[:empty])]
+
+
+def shown_texts(
+    store: Store, application_id: int, roster: str, search: str, by: str
+) -> list[tuple[str, int]]:
+    """Return the text in the column `by` and the id of all rows that `page` would show, by id."""
+    where, wanted = _wanted(application_id, roster, search)
+    text, values = by, wanted
+    if by not in ("name", "contact"):
         text, values = "coalesce(json_extract(cells, ?), '')", (f'$."{by}"', *wanted)
-    sql = f"SELECT id, {text} FROM roster_row WHERE {where} ORDER BY id"
-    return store.read(sql, values)
+    return store.read(f"SELECT {text}, id FROM roster_row WHERE {where} ORDER BY id", values)
 
 
 def rows_of(store: Store, ids: Sequence[int]) -> list[Row]:

@@ -40,7 +40,9 @@ class Searching(QObject):
         panel.followed.connect(self._follow)
 
     def look(self, text: str) -> None:
-        """Look for `text` in the whole file."""
+        """Look for `text` in the whole file; what is listed already stays, with what is chosen."""
+        if self.panel.lists(text):
+            return
         self._turn += 1
         turn = self._turn
         if not text.strip() or not self._office.path:

@@ -123,18 +123,26 @@ def roster_numbers(
     Figures are sorted as figures, all else as it is read (拼音); what is empty comes last either
     way, and rows that are equal keep the file's order.
     """
-    pairs = kept.shown_ids(desk.store, application_id, roster, search, by)
-    if not by:
-        return [number for number, _text in pairs]
-    filled = [pair for pair in pairs if pair[1]]
+    if by in ("", "code", "phone"):
+        return kept.shown_ids(desk.store, application_id, roster, search, by, down=down)
+    pairs = kept.shown_texts(desk.store, application_id, roster, search, by)
+    filled = [pair for pair in pairs if pair[0]]
     column = _column(desk, application_id, by, roster)
     if column is not None and column.kind in ("figure", "percent"):
-        keys: list[Any] = [_figure(text) for _number, text in filled]
+        keys: list[Any] = [_figure(text) for text, _number in filled]
     else:
-        joined = "\n".join(" ".join(text.split()) for _number, text in filled)
-        keys = readings_of(desk).order(joined).split("\n")
+        keys = _read_keys(desk, [text for text, _number in filled])
     order = sorted(range(len(filled)), key=keys.__getitem__, reverse=down)
-    return [filled[at][0] for at in order] + [number for number, text in pairs if not text]
+    empty = [number for text, number in pairs if not text] if len(filled) < len(pairs) else []
+    return [filled[at][1] for at in order] + empty
+
+
+def _read_keys(desk: Desk, texts: list[str]) -> list[str]:
+    """Return what sorts the texts as they are read; all in one go, which is many times as fast."""
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):  # a break inside a cell
+        joined = "\n".join(" ".join(one.split()) for one in texts)
+    return readings_of(desk).order(joined).split("\n")
 
 
 def _figure(text: str) -> tuple[int, int, str]:

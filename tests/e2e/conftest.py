@@ -12,6 +12,7 @@ from clerk_walk import Walk
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from stall_meter import Hold, StallMeter
 
 from desktop import app, paths
 from desktop.ui.kit.office import Office
@@ -41,6 +42,27 @@ def _own_settings(tmp_path: Path) -> None:
     """Columns and rounds are remembered in the test's own folder."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+
+
+HOLDS = pytest.StashKey[list[Hold]]()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how long each walk held the window's event loop at the longest."""
+    for hold in config.stash.get(HOLDS, []):
+        terminalreporter.write_line(f"longest hold, ms (clock, all threads, window's): {hold}")
+
+
+@pytest.fixture(autouse=True)
+def _stall_meter(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Every walk is measured; the figures are printed, and nothing fails by them."""
+    meter = StallMeter()
+    with meter.act(request.node.name[:40]):
+        yield
+    request.config.stash.setdefault(HOLDS, []).extend(meter.holds)
+    meter.stop()
 
 
 @pytest.fixture

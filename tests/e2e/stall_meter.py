@@ -51,9 +51,9 @@ class StallMeter:
         self._tick()
         self.holds.append(Hold(what, *(1000 * one for one in self._worst)))
 
-    def longest(self) -> float:
-        """The longest gap since the last act began, in ms of the window's own thread."""
-        return 1000 * self._worst[2]
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
 
     def held_since(self) -> float:
         """Seconds since the last tick; for a thread that watches."""

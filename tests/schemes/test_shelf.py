@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.measures import computations
 from desktop.schemes.reader import SchemeError
-from desktop.schemes.shelf import folder_digest, read_shelf
+from desktop.schemes.shelf import Shelf, folder_digest, read_shelf
 
 TOP = Path(__file__).parents[2]
 INVENTED = TOP / "tests" / "data" / "schemes"
@@ -69,3 +69,22 @@ def test_what_is_wrong_in_two_folders_comes_together(tmp_path: Path):
         "one/scheme.toml: id",
         "two/scheme.toml: id",
     ]
+
+
+def test_a_shelf_reads_each_scheme_when_it_is_first_used(tmp_path: Path):
+    """One that can't be used hinders nobody who uses another, and is told whole when it is used."""
+    for name in ("kunming-base-2022", "yunnan-platform-2022"):
+        shutil.copytree(TOP / "forms" / name, tmp_path / name)
+    (tmp_path / "yunnan-platform-2022" / "form.toml").write_text("wrong", "utf-8")
+    shelf = Shelf(tmp_path, frozenset(computations()), need_sheets=True)
+    good = shelf["kunming-base-2022"]
+    with pytest.raises(SchemeError) as told:
+        shelf["yunnan-platform-2022"]
+    whole = read_shelf(TOP / "forms", frozenset(computations()), need_sheets=True)
+    assert (list(shelf), len(shelf), "unknown" in shelf, good) == (
+        ["kunming-base-2022", "yunnan-platform-2022"],
+        2,
+        False,
+        whole["kunming-base-2022"],
+    )
+    assert told.value.problems[0].where.startswith("yunnan-platform-2022/form.toml")

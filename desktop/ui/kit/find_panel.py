@@ -65,6 +65,10 @@ class FindPanel(QFrame):
         if self._eager:
             self.follow()
 
+    def lists(self, text: str) -> bool:
+        """Whether the results of this very text are to be seen."""
+        return self.isVisible() and self.shown is not None and self.shown.text == text
+
     def follow(self) -> None:
         """Go where the chosen result stands; before any came, as soon as they are there."""
         text = self._box.text().strip()

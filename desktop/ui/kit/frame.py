@@ -35,6 +35,7 @@ class Navigation(QFrame):
     """The pages, one under the other; Alt and the number goes there too."""
 
     chosen = Signal(str)
+    help_wanted = Signal()
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         """One button for each entry."""
@@ -42,7 +43,9 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setFixedWidth(by_text(_NAVIGATION_WIDTH))
         self.buttons = {entry.key: self._button(n, entry) for n, entry in enumerate(entries, 1)}
-        self.setLayout(column(*self.buttons.values(), None, gap=TIGHT, margin=GAP))
+        self.help = button("手册", self.help_wanted.emit, "help", "使用手册中讲这一页的地方（F1）")
+        self.help.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setLayout(column(*self.buttons.values(), None, self.help, gap=TIGHT, margin=GAP))
 
     def mark(self, key: str) -> None:
         """Show that the page `key` is open; an unknown key marks none."""
@@ -86,7 +89,7 @@ class Top(QFrame):
             "申报通知", self.call_wanted.emit, "file", "本年度申报通知的文号、日期、名额"
         )
         self.search = QLineEdit()
-        self.search.setPlaceholderText("名称、电话、代码、拼音首字母（Ctrl+F）")
+        self.search.setPlaceholderText("名称、电话、首字母（Ctrl+F）")
         self.search.setToolTip("查找本文件所有年度的申报、单位、企业和人员（Ctrl+F）")
         self.search.setAccessibleName("查找")
         self.search.setClearButtonEnabled(True)

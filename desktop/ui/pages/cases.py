@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
 
 from desktop.ui.kit.asking import APPLICANT_FILES, ask_files, ask_folder, ask_text
@@ -33,6 +34,8 @@ _FILTERS: tuple[tuple[str, Callable[[CaseLine], bool]], ...] = (
     *((word, partial(_stands, key)) for key, word in STATE_WORDS.items() if word),
 )
 
+_FILTER = "filter/cases"  # remembered on this machine
+
 
 class Cases(Page):
     """The round's list."""
@@ -53,7 +56,10 @@ class Cases(Page):
         self.table = Table("cases", self.rows)
         self.table.setAccessibleName("本年度申报")
         self.show_only = Combo("显示")
-        self.show_only.addItems([name for name, _wanted in _FILTERS])
+        names = [name for name, _wanted in _FILTERS]
+        self.show_only.addItems(names)
+        kept = QSettings().value(_FILTER, "", str)
+        self.show_only.setCurrentIndex(names.index(kept) if kept in names else 0)
         self.start = primary("新建申报", self._start, "add", "手工新建一份申报（Ctrl+N）")
         self.folder = button("读入文件夹…", self._pick_folder, "folder")
         self.files = button("读入文件…", self._pick_files, "file", "申请表或名单")
@@ -86,7 +92,7 @@ class Cases(Page):
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _line: self._buttons())
-        self.show_only.activated.connect(lambda _index: self._arrange())
+        self.show_only.activated.connect(self._filter_by)
         shortcut(self, "Ctrl+N", self._start)
 
     def reload(self) -> None:
@@ -130,6 +136,11 @@ class Cases(Page):
             self.table.selectRow(0)
         self.start.setEnabled(self.place.round_id is not None)
         self._buttons()
+
+    def _filter_by(self, index: int) -> None:
+        """Show these only, the next time too."""
+        QSettings().setValue(_FILTER, _FILTERS[index][0])
+        self._arrange()
 
     def _arrange(self) -> None:
         wanted = _FILTERS[self.show_only.currentIndex()][1]
