@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.store import backups, chain, file, sums
-from desktop.store.final import refuse_after_final
+from desktop.store.final import refuse_after_final, refuse_while_handed
 from desktop.store.luck import bad_luck_told
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Act:
     def also(self, act: str, subject: str, **detail: Any) -> None:
         """Let the journal have a row of its own for what is done to `subject` in this act.
 
-        Finalised where `subject` is an application after 定稿.
+        UserError where `subject` is an application after 定稿, or one that a colleague has.
         """
         self.may(act, subject)
         self.beside.append(Act(self.operator, act, subject, dict(detail)))
@@ -109,12 +109,13 @@ class Store:
         """Do one act of the reviewer whole, or not at all, with its row in the journal.
 
         `subject` names what it is about (`application:3`). RuntimeError where an act is open;
-        Finalised where it would change an application after 定稿.
+        Finalised where it would change an application after 定稿, UserError while a colleague
+        has it.
         """
         if self._act is not None:
             raise RuntimeError("an act inside an act")
-        self._refuse_after_final(act, subject)
-        doing = Act(operator, act, subject, dict(detail), may=self._refuse_after_final)
+        self._refuse(act, subject)
+        doing = Act(operator, act, subject, dict(detail), may=self._refuse)
         self._written = []
         with bad_luck_told(), self._transaction():
             self._act = doing
@@ -198,7 +199,8 @@ class Store:
         rows = self.read("SELECT own FROM journal ORDER BY seq DESC LIMIT 1")
         return str(rows[0][0]) if rows else chain.GENESIS
 
-    def _refuse_after_final(self, act: str, subject: str) -> None:
+    def _refuse(self, act: str, subject: str) -> None:
+        refuse_while_handed(self.read, act, subject)
         refuse_after_final(self.read, act, subject)
 
     def _require_act(self) -> None:

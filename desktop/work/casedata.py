@@ -8,8 +8,9 @@ from desktop.domain.case import Case, SurveyFigures
 from desktop.domain.measures import Counts
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.store import applications, values, verdicts
+from desktop.store import applications, departments, values, verdicts
 from desktop.store.applications import Application
+from desktop.store.final import HANDED
 from desktop.work.desk import Desk
 from desktop.work.rounds import scheme_of
 from desktop.work.surveydata import survey_figures
@@ -57,6 +58,15 @@ def application_of(desk: Desk, application_id: int) -> Application:
         return applications.application(desk.store, application_id)
     except KeyError:
         raise UserError("找不到这份申报。", "请回到申报初审重新选择。") from None
+
+
+def draw_number(desk: Desk, application: Application) -> str:
+    """Return the number that a case's draws go by: that which it had where it came from (移交).
+
+    What was locked bears it for ever, whatever number the case has in this file.
+    """
+    told = departments.setting(desk.store, f"{HANDED}{application.id}", {})
+    return str(told.get("number") or application.number)
 
 
 def reference_day(desk: Desk, application: Application) -> date:

@@ -33,7 +33,7 @@ from desktop.work.rounds import call_of, round_of, scheme_of
 
 FINAL = ("定稿", "报送")
 ALL, ON_PAPER = ("pdf", "xlsx", "docx"), ("pdf", "docx")
-NOT_SENT = ("attached", "submission")  # the office's own files beside an application
+NOT_SENT = ("attached", "submission", "handover")  # the office's own files beside a case
 MATERIALS = SheetRef("materials_list", "申报材料目录", "materials_list.toml", "application")
 _FINAL = False  # no 草稿 on it: nobody decides by this list
 _NAME = 100  # bytes of an applicant's name in a folder's name

@@ -17,7 +17,7 @@ from desktop.domain.problem import UserError
 from desktop.domain.seal import Subject, seal
 from desktop.domain.size import Size
 from desktop.store import files, locks
-from desktop.work.casedata import Loaded, load
+from desktop.work.casedata import Loaded, draw_number, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.framing import (
     REASONS,
@@ -139,7 +139,7 @@ def _lock(
     subject = Subject(
         loaded.scheme.id,
         loaded.scheme.digest,
-        f"{year}-{application.number}",
+        f"{year}-{draw_number(desk, application)}",
         application.name or application.operator_name,
     )
     previous = kept[-1].digest if kept else ""

@@ -230,6 +230,19 @@ def _dropped(detail: Detail, names: Names) -> Said:
     return Said(told, "", "（删除）")
 
 
+def _left(detail: Detail, _names: Names) -> Said:
+    why = f"理由：{detail['why']}" if detail.get("why") else ""
+    return Said(f"由{detail.get('to', '')}接手{f'；{why}' if why else ''}")
+
+
+def _came(detail: Detail, _names: Names) -> Said:
+    who = f"{detail.get('unit', '')}{detail.get('from', '')}"
+    told = {"here": "保留这里的，未采用来的一份", "beside": "两份都留"}
+    words = told.get(str(detail.get("choice", "")), "")
+    number = f"原编号{detail['was']}" if detail.get("was") else ""
+    return Said("；".join(filter(None, (f"来自{who}", words, number))))
+
+
 def _erased(detail: Detail, _names: Names) -> Said:
     return Said(f"{detail.get('whose', '')}；清空{len(detail.get('seqs', ()))}条操作日志的内容")
 
@@ -251,5 +264,9 @@ _WORDS: Mapping[str, Callable[[Detail, Names], Said]] = {
     "登记报送": _office,
     "删除表行": _dropped,
     "清除个人信息": _erased,
+    "移交": _left,
+    "收回": _left,
+    "接收移交": _came,
+    "收回移交": _came,
     "撤销修改名单": _cell,
 }

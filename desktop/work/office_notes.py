@@ -13,6 +13,7 @@ from desktop.domain.case import Value
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
 from desktop.store import erasing, files, values
+from desktop.store.whole_case import KEPT
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 
@@ -21,7 +22,7 @@ ATTACHED = "attached"
 FROZEN = "submission"
 _ERASED = "清除个人信息"  # the act that takes an application's files away
 # Files that the office itself laid beside an application: nobody handed them in.
-OWN_KINDS = (ATTACHED, FROZEN)
+OWN_KINDS = (ATTACHED, FROZEN, KEPT)
 _KINDS = (
     *(".pdf", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".ofd"),
     *(".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".txt", ".eml", ".zip"),

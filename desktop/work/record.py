@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.case import Row
 from desktop.domain.check import Check
@@ -29,7 +30,7 @@ from desktop.dossier.verify_page import verify_page
 from desktop.schemes.shelf import read_shelf
 from desktop.schemes.texts import folder_texts, rule_of_texts
 from desktop.store import attempts, departments, files, journal, locks
-from desktop.work.casedata import Loaded, load
+from desktop.work.casedata import Loaded, draw_number, load
 from desktop.work.desk import Desk
 from desktop.work.incoming import recognise
 from desktop.work.paper_roster import paper_of
@@ -80,7 +81,7 @@ def _heading(desk: Desk, loaded: Loaded, kept: list[locks.Lock]) -> Heading:
     return Heading(
         desk.store.now(),
         program_version(),
-        f"{year}-{loaded.application.number}",
+        f"{year}-{draw_number(desk, loaded.application)}",
         loaded.application.name,
         tuple(_scheme_data(desk, loaded.scheme, digest) for digest in digests),
         patience(desk),
@@ -222,18 +223,35 @@ def _words(desk: Desk, application_id: int) -> JournalWords:
     digits: dict[int, str] = {}
     told: dict[int, list[tuple[int, str, str]]] = {number: [] for number in numbers.values()}
     for entry in journal.history(desk.store, f"application:{application_id}"):
-        detail: Mapping[str, object] = entry.detail or {}
+        detail: Mapping[str, Any] = entry.detail or {}
         erased = erased or (entry.act == "登记抽查答复" and entry.detail is None)
         number = numbers.get(int(str(detail.get("lock", 0))), 0)
         if entry.act == "确认并封存名单" and detail:
             digests[int(str(detail["number"]))] = str(detail["digest"])
         elif entry.act == "登记随机码" and number:
             digits[number] = str(detail["digits"])
+        elif entry.act in ("接收移交", "收回移交"):
+            _handed_over(detail, digests, digits, told)
         elif entry.act == "登记抽查答复" and number:
             row = (int(str(detail["firm"])), str(detail["outcome"]), str(detail["answer"]))
             told[number].append(row)
     whole = {} if erased else {n: tuple(rows) for n, rows in told.items() if rows}
     return JournalWords(digests, digits, whole)
+
+
+def _handed_over(
+    detail: Mapping[str, Any],
+    digests: dict[int, str],
+    digits: dict[int, str],
+    told: dict[int, list[tuple[int, str, str]]],
+) -> None:
+    """What a colleague's file brought of draws is vouched for by the act that took it in."""
+    for one in detail.get("draws", ()):
+        number = int(one["number"])
+        digests[number] = str(one["digest"])
+        if one["digits"]:
+            digits[number] = str(one["digits"])
+        told.setdefault(number, []).extend((int(f), str(o), str(a)) for f, o, a in one["answers"])
 
 
 def roster_of_file(text: str, path: Path, forms: Path) -> RosterFiles:

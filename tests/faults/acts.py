@@ -1,5 +1,6 @@
 """Every act of the program, once: a story whose writes are recorded, in the order of the work."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ from desktop.work import (
     dynamic_keep,
     erasing,
     framing,
+    handover,
+    handover_take,
     history,
     incoming,
     incoming_keep,
@@ -325,6 +328,19 @@ to = 2027-01-03
 """
 
 
+def _hand_over(desk: Desk, memo: Memo) -> None:
+    """A case is handed over and taken back, comes back as it was, and comes as another's."""
+    handover.hand_over(desk, [memo.other], "李同事")
+    handover.take_back(desk, [memo.other], "李同事请假")
+    leaving = handover.hand_over(desk, [memo.other], "李同事").value
+    package = desk.path.parent / "移交件.zip"
+    handover.write_handover(leaving, package, lambda *_told: None)
+    arrived = handover_take.read_handover(package, desk.path.parent, lambda *_told: None)
+    handover_take.take_in(desk, arrived, {})
+    foreign = {**arrived.cases[0], "home": "another file:1"}
+    handover_take.take_in(desk, dataclasses.replace(arrived, cases=(foreign,)), {})
+
+
 def _erase(desk: Desk, memo: Memo) -> None:
     erasing.erase(desk, memo.case)
 
@@ -348,5 +364,6 @@ STORY: tuple[Step, ...] = (
     _lists,
     _other_form,
     _recognised,
+    _hand_over,
     _erase,
 )
