@@ -101,7 +101,7 @@ def _telling() -> Callable[[int, int, str], None]:
         nonlocal last
         if done == last:
             return
-        last = done
+        last, sentence = done, _seen(sentence)
         if sys.stderr.isatty():
             end = "\n" if done == total else ""
             print(f"\r\x1b[K[{done}/{total}] {sentence}", end=end, file=sys.stderr, flush=True)
@@ -138,12 +138,17 @@ def _print(report: "Report") -> None:
     from desktop.work.dossier_report import sentence_of
 
     head = (report.outcome, report.unit, report.scheme_name, str(report.year or ""))
-    print("　".join(filter(None, (*head, f"{len(report.cases)}份", report.file))))
+    print(_seen("　".join(filter(None, (*head, f"{len(report.cases)}份", report.file)))))
     for check in (*report.failed, *report.open):
-        print(f"　　{sentence_of(check)}")
+        print(_seen(f"　　{sentence_of(check)}"))
     for case in report.cases:
         if case.row.agrees and case.unmet:
-            print(f"　　请注意　{case.name}同意推荐，但不符合：{'；'.join(case.unmet)}")
+            print(_seen(f"　　请注意　{case.name}同意推荐，但不符合：{'；'.join(case.unmet)}"))
+
+
+def _seen(text: str) -> str:
+    """A line with a stranger's words in it, without what a terminal would take for a command."""
+    return "".join(sign if sign.isprintable() or sign == "　" else "□" for sign in text)
 
 
 def _write_json(path: Path, reports: "Sequence[Report]") -> None:

@@ -15,7 +15,7 @@ from desktop.domain.measures import computations
 from desktop.domain.scheme import Scheme
 from desktop.domain.verify_lock import scheme_digest
 from desktop.dossier.checks import told, untold
-from desktop.dossier.container import ContainerError
+from desktop.dossier.container import ContainerError, printable
 from desktop.dossier.data import CASE_FORMAT, WHOLE_FORMAT, CaseData, WholeData, read_data
 from desktop.dossier.manifest import ManifestError
 from desktop.dossier.opened import Opened, open_dossier, wrong_members
@@ -93,7 +93,7 @@ def _verify(
     manifest = opened.manifest
     report = replace(
         refused(name, digest, size, told("container", [])),
-        unit=manifest.unit,
+        unit=printable(manifest.unit),
         scheme_id=manifest.scheme_id,
         scheme_digest=manifest.scheme_digest,
         year=manifest.year,
@@ -221,13 +221,16 @@ def _texts(opened: Opened) -> dict[str, str] | None:
 
 
 def _strange_scheme(folder: Path, texts: Mapping[str, str]) -> Scheme:
-    """Read a scheme that came with a dossier; ValueError for an id that names no plain folder."""
+    """Read a scheme that came with a dossier; ValueError where it points outside of its folder."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", folder.name):
         raise ValueError(folder.name)
     folder.mkdir(mode=0o700)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode("utf-8"))
     scheme = read_scheme(folder, frozenset(computations()), need_sheets=True)
+    outside = [one.file for one in scheme.sheets if one.file not in texts]
+    if outside:
+        raise ValueError(outside[0])
     return replace(scheme, digest=scheme_digest(texts))
 
 

@@ -10,6 +10,7 @@ import pytest
 from dossier_maker import KEY, OTHER_KEY
 
 from desktop import cli, paths
+from desktop.cli_dossier import _seen
 from desktop.domain.check import Check
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
@@ -232,6 +233,11 @@ def test_files_that_are_no_dossiers_each_get_their_sentence(
     )
     assert "共3个包、0份申报：3个有不符，0个待核对。" in capsys.readouterr().out
     assert [needs_passphrase(tmp_path / name) for name in files] == [False, False, True]
+
+
+def test_a_stranger_s_words_are_no_commands_to_the_terminal() -> None:
+    """Escapes and direction marks are shown as boxes; Chinese blanks stay."""
+    assert _seen("甲区\x1b[2J　\u202e乙\n") == "甲区□[2J　□乙□"
 
 
 def test_a_child_that_dies_is_a_sentence_and_not_the_end(

@@ -122,14 +122,16 @@ def test_a_strange_scheme_is_told_and_used_for_its_own_dossier(
         for what, edit in {
             "figure": ('threshold = "200"', 'threshold = "20"'),
             "words": ("[document]", "# 本地说明\n[document]"),
+            "outside": ('file = "summary.toml"', 'file = "../../../etc/passwd"'),
         }.items()
     }
-    rule, words = (
+    rule, words, outside = (
         next(one for one in found[what].checks if one.key == "scheme")
-        for what in ("figure", "words")
+        for what in ("figure", "words", "outside")
     )
     assert (rule.state, "条件的规定不同" in rule.why) == ("fails", True)
     assert (words.state, "规定都相同" in words.why) == ("open", True)
+    assert (outside.state, outside.why) == ("fails", "包内的办法数据不能使用，无法重算。")
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
