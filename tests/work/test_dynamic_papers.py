@@ -1,7 +1,10 @@
 """The lists of 动态管理 and 工作交接单, filled in with units of one scheme, as they are printed."""
 
+import io
 from datetime import datetime, timedelta, timezone
 
+import openpyxl
+import pypdfium2
 import pytest
 from inward_office import golden_text
 
@@ -121,3 +124,16 @@ def test_each_pours_in_three_kinds(desk: Desk, round_id: int, ref: object) -> No
     pages = 2 if ref == HANDOVER else 1
     assert (pour_xlsx(made)[:2], pour_docx(made)[:2]) == (b"PK", b"PK")
     assert pages_of(pour_pdf(made)) <= pages
+
+
+def test_what_is_typed_is_printed_as_text(desk: Desk, round_id: int) -> None:
+    """Signs of formulas and of markup stay letters, on paper and in the workbook."""
+    for name in ("=1+1", "昆明<b>某</b>平台", "@甲{name}"):
+        _unit(desk, SCHEME, name, "20250610")
+    made = gather_inward(desk, VALIDITY, round_id, ())
+    sheet = openpyxl.load_workbook(io.BytesIO(pour_xlsx(made))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells if "=1+1" in str(cell.value)} == {"s"}
+    page = pypdfium2.PdfDocument(pour_pdf(made))[0].get_textpage().get_text_bounded()
+    text = "".join(page.split())
+    assert [one in text for one in ("=1+1", "昆明<b>某</b>平台", "@甲{name}")] == [True] * 3
