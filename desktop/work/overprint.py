@@ -21,6 +21,7 @@ OVERPRINT = SheetRef(
     "overprint", "主管部门审查推荐意见（套印）", "overprint.toml", "application"
 )  # fmt: skip  # one line is too long by the Chinese width
 SETTING = "overprint.offsets"
+DATE_SETTING = "overprint.date"
 # Where the text begins on a page that nothing moves, in millimetres; the margins of its TOML.
 ORIGIN = (30, 33)
 MOST_ASIDE, MOST_UP, MOST_DOWN = 20, 25, 225  # so that the text stays on the paper
@@ -59,6 +60,16 @@ def save_overprint_offsets(desk: Desk, right_mm: int, down_mm: int) -> Changed:
     return put_setting(desk, SETTING, [right_mm, down_mm])
 
 
+def overprint_date(desk: Desk) -> bool:
+    """Whether the date is printed over the page; not by default: the annexes print 年 月 日."""
+    return bool(get_setting(desk, DATE_SETTING, default=False))
+
+
+def save_overprint_date(desk: Desk, *, on: bool) -> Changed:
+    """Keep whether the date is printed, for forms of which the cell prints no 年 月 日."""
+    return put_setting(desk, DATE_SETTING, on)
+
+
 def overprint_test_page(desk: Desk) -> bytes:
     """Return the test page as PDF: a millimetre grid from the text's place, a cross where it is."""
     now = overprint_offsets(desk)
@@ -66,10 +77,11 @@ def overprint_test_page(desk: Desk) -> bytes:
 
 
 def gather_overprint(desk: Desk, application_id: int) -> SheetFacts:
-    """Gather the opinion and the date over the seal, moved by the offsets, without any line.
+    """Gather the opinion, moved by the offsets, without any line.
 
-    A date that is not filled in leaves the form's own 年 月 日 to the pen. UserError where the
-    scheme has no such place, nothing is written yet, or the text is too long for it.
+    The form's own 年 月 日 is left to the pen, and no date is printed beside it unless that was
+    chosen (`overprint_date`). UserError where the scheme has no such place, nothing is written yet,
+    or the text is too long for it.
     """
     loaded = load(desk, application_id)
     application = application_of(desk, application_id)
@@ -81,7 +93,9 @@ def gather_overprint(desk: Desk, application_id: int) -> SheetFacts:
     offsets = overprint_offsets(desk)
     facts = {
         "opinion": opinion,
-        "opinion_date": parse_date(loaded.case.text("rec.opinion_date")),
+        "opinion_date": parse_date(loaded.case.text("rec.opinion_date"))
+        if overprint_date(desk)
+        else None,
         "shift": (offsets.right, offsets.down),
     }
     description = paths.resources_dir() / "papers" / OVERPRINT.file

@@ -15,7 +15,7 @@ from desktop.ui.pages.paper_settings import BUNDLED, PaperSettings
 from desktop.ui.pages.send import Send
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
-from desktop.work.overprint import Offsets, overprint_offsets
+from desktop.work.overprint import Offsets, overprint_date, overprint_offsets
 from desktop.work.papers import composed, pages_of
 
 Answer = Callable[[Callable[[Desk], object]], object]
@@ -120,3 +120,12 @@ def test_an_offset_that_can_t_be_is_told_and_no_page_is_made(
     page.save_to(tmp_path / "测试页.pdf")
     assert page.test_note.text().startswith(told)
     assert (answer(overprint_offsets), (tmp_path / "测试页.pdf").exists()) == (Offsets(), False)
+
+
+def test_whether_the_date_is_printed_over_is_kept_at_once(page: PaperSettings, answer: Answer):
+    """Not by default; the choice is there again when the page is read anew."""
+    kept = [answer(overprint_date)]
+    page.date.click()
+    kept.append(answer(overprint_date))
+    page.reload()
+    assert (kept, page.date.isChecked()) == ([False, True], True)

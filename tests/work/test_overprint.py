@@ -17,8 +17,10 @@ from desktop.work.overprint import (
     Offsets,
     gather_overprint,
     has_overprint,
+    overprint_date,
     overprint_offsets,
     overprint_test_page,
+    save_overprint_date,
     save_overprint_offsets,
 )
 from desktop.work.papers import composed, note_printed, pages_of, pour_pdf
@@ -32,6 +34,7 @@ def _case(desk: Desk, scheme: str) -> int:
     case = int(start_case(desk, round_id, "滇池芯火中小企业公共服务平台").value)
     save_value(desk, case, "rec.opinion", "经审查，该平台符合规定的条件，\n同意推荐𠮷。")
     save_value(desk, case, "rec.opinion_date", "2026年11月21日")
+    save_overprint_date(desk, on=True)
     return case
 
 
@@ -107,6 +110,16 @@ def test_a_date_that_is_not_there_is_left_to_the_pen(desk: Desk):
         "经审查，该平台符合规定的条件，",
         "同意推荐𠮷。",
     ]
+
+
+def test_the_form_s_own_year_month_and_day_are_not_printed_over(desk: Desk):
+    """Both annexes print 年 月 日: no date is printed by default, and the choice is kept."""
+    assert not overprint_date(desk)
+    case = _case(desk, KUNMING)
+    with_date = [text for _, _, text in _places(desk, case)]
+    save_overprint_date(desk, on=False)
+    without = [text for _, _, text in _places(desk, case)]
+    assert (with_date, overprint_date(desk)) == ([*without, "2026年11月21日"], False)
 
 
 def test_what_can_not_be_printed_over_is_said(desk: Desk):

@@ -17,8 +17,10 @@ from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.work.desk import Changed, Desk
 from desktop.work.overprint import (
     Offsets,
+    overprint_date,
     overprint_offsets,
     overprint_test_page,
+    save_overprint_date,
     save_overprint_offsets,
 )
 from desktop.work.paper_fonts import PARTS, FontPage, choose_font, font_page, system_folders
@@ -39,8 +41,9 @@ _TEST = (
     "用于把审查推荐意见套印在申报单位的申请表上。先把测试页印在申请表末页的复印件上，找到意见文字"
     "左上角应在的地方，读出那里的“右（左）”“下（上）”各多少毫米，填在这里；左、上填负数。"
 )
+_DATE = "申请表该栏印有“年　月　日”的，不必套印，由负责人签署时填写；该栏没有印的，请勾选。"
 _PAGE = "套印测试页"
-_Found = tuple[list[MarkLine], bool, Offsets]
+_Found = tuple[list[MarkLine], bool, Offsets, bool]
 
 
 class PaperSettings(QWidget):
@@ -65,6 +68,7 @@ class PaperSettings(QWidget):
         self.foot = QCheckBox("上报的表印页脚：校验码和页码")
         self.right = _millimetres("向右")
         self.down = _millimetres("向下")
+        self.date = QCheckBox("套印日期")
         self.print = button("打印测试页…", self._print, "print")
         self.save = button("另存测试页…", self._save, "save")
         self.test_note = sentence("", "quiet")
@@ -106,6 +110,8 @@ class PaperSettings(QWidget):
             heading("套印位置（保存在本文件中）"),
             sentence(_TEST, "quiet"),
             offsets,
+            self.date,
+            sentence(_DATE, "quiet"),
             row(self.print, self.save, None),
             self.test_note,
         )
@@ -118,6 +124,9 @@ class PaperSettings(QWidget):
             choice.activated.connect(lambda _index, key=key: self._choose(key))
         self.foot.clicked.connect(
             lambda on: self.office.keep(lambda desk: save_outward_foot(desk, on=on), owner=self)
+        )
+        self.date.clicked.connect(
+            lambda on: self.office.keep(lambda desk: save_overprint_date(desk, on=on), owner=self)
         )
         for one in (self.right, self.down):
             one.editingFinished.connect(self.keep_offsets)
@@ -156,11 +165,12 @@ class PaperSettings(QWidget):
         self.office.refused.emit(error.sentence, error.hint)
 
     def _show(self, found: _Found) -> None:
-        lines, foot, offsets = found
+        lines, foot, offsets, dated = found
         self._show_marks(lines)
         self.foot.setChecked(foot)
         self.right.setText(str(offsets.right))
         self.down.setText(str(offsets.down))
+        self.date.setChecked(dated)
 
     def _show_marks(self, lines: Sequence[MarkLine]) -> None:
         if list(self.marks) != [line.key for line in lines]:
@@ -260,7 +270,7 @@ def _millimetres(name: str) -> QLineEdit:
 
 
 def _read(desk: Desk) -> _Found:
-    return mark_lines(desk), outward_foot(desk), overprint_offsets(desk)
+    return mark_lines(desk), outward_foot(desk), overprint_offsets(desk), overprint_date(desk)
 
 
 def _keep_offsets(desk: Desk, right: str, down: str) -> Changed:
