@@ -6,6 +6,7 @@ from desktop.domain.dates import show_date
 from desktop.domain.recognised_alerts import Alert
 from desktop.work.desk import Desk
 from desktop.work.dynamic import OWED, UnitLine, unit_lines
+from desktop.work.dynamic_units import following_wrong
 from desktop.work.todo_names import TodoLine
 from desktop.work.working_days import calendar_of
 
@@ -22,7 +23,7 @@ def dynamic_lines(desk: Desk) -> list[TodoLine]:
     Applications that were sent up and wait for an outcome are told in one sentence.
     """
     units = unit_lines(desk)
-    lines = [*_calendar(desk, units), *_told(units), *_waiting(units)]
+    lines = [*_calendar(desk, units), *_data(desk, units), *_told(units), *_waiting(units)]
     return sorted(lines, key=lambda one: one.kind != "overdue")
 
 
@@ -67,6 +68,17 @@ def _waiting(units: Sequence[UnitLine]) -> Iterator[TodoLine]:
     for scheme, count in several.items():
         sentence = f"{scheme}：已报送{count}家，等待登记评审、公示和认定结果"
         yield TodoLine(sentence, None, "dynamic", "open", detail="待认定")
+
+
+def _data(desk: Desk, units: Sequence[UnitLine]) -> Iterator[TodoLine]:
+    """Say that a scheme's data of 动态管理 can't be used: its yearly papers are not followed."""
+    for scheme_id, name in dict.fromkeys((one.scheme_id, one.scheme) for one in units):
+        wrong = following_wrong(desk, scheme_id)
+        if wrong:
+            sentence = (
+                f"{name}：动态管理的数据（dynamic/after.toml）不能用，只按有效期提醒。{wrong}"
+            )
+            yield TodoLine(sentence, None, "schemes", "problem")
 
 
 def _calendar(desk: Desk, units: Sequence[UnitLine]) -> Iterator[TodoLine]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop.domain.dates import parse_date, show_date
-from desktop.domain.following import Following, OutcomeStep
+from desktop.domain.following import Following, OutcomeStep, plain_following
 from desktop.domain.problem import UserError
 from desktop.domain.recognised import Unit, iso_day
 from desktop.domain.recognised_alerts import Watch
 from desktop.schemes.following import read_following
+from desktop.schemes.reader import SchemeError
 from desktop.store import recognised
 from desktop.store.recognised import KeptUnit
 from desktop.work.department import department
@@ -31,13 +32,33 @@ class Followed:
 
 
 def following_of(desk: Desk, scheme_id: str) -> Following:
-    """Return what a scheme says of 动态管理; of one that is not here only that it recognises."""
+    """Return what a scheme says of 动态管理; of one that is not here only that it recognises.
+
+    Where its dynamic/after.toml can't be used (an edited copy whose [after] says something else),
+    what [after] alone says is followed; `following_wrong` says so.
+    """
+    found, _wrong = _read(desk, scheme_id)
+    return found
+
+
+def following_wrong(desk: Desk, scheme_id: str) -> str:
+    """Return why a scheme's dynamic/after.toml can't be used; "" where it can, or is not there."""
+    return _read(desk, scheme_id)[1]
+
+
+def _read(desk: Desk, scheme_id: str) -> tuple[Following, str]:
     if scheme_id not in desk.schemes:
-        return _NO_DATA
+        return _NO_DATA, ""
     scheme = desk.schemes[scheme_id]
-    return desk.memory.recall(
-        ("following", scheme_id), scheme.digest, lambda: read_following(desk.forms, scheme)
-    )
+
+    def read() -> tuple[Following, str]:
+        try:
+            return read_following(desk.forms, scheme), ""
+        except SchemeError as error:
+            told = "".join(one.sentence for one in error.problems)
+            return plain_following(scheme.after), told
+
+    return desk.memory.recall(("following", scheme_id), scheme.digest, read)
 
 
 def scheme_words(desk: Desk, scheme_id: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -114,6 +116,29 @@ def test_a_year_without_holidays_is_said(desk: Desk, on: Callable[[str], None]) 
     assert told(desk) == [("start", "settings", "calendar", sentence)]
     on("2026-11-30")
     assert told(desk) == []
+
+
+def test_data_that_can_not_be_used_are_said_and_stop_nobody(
+    desk: Desk, on: Callable[[str], None], tmp_path: Path
+) -> None:
+    """An edited copy whose [after] says something else: validity goes on, the reason is told."""
+    copytree(desk.forms / KUNMING, tmp_path / KUNMING)
+    desk.forms = tmp_path
+    path = tmp_path / KUNMING / "dynamic" / "after.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("working_days = 10", "working_days = 9"), "utf-8"
+    )
+    entered(desk, "云岭平台")
+    on("2025-02-03")
+    assert told(desk) == [
+        (
+            "problem",
+            "schemes",
+            "",
+            "昆明市示范平台：动态管理的数据（dynamic/after.toml）不能用，只按有效期提醒。"
+            "公示的天数或条款与 scheme.toml 的 [after] 不同。",
+        )
+    ]
 
 
 def test_the_home_has_them_with_the_rounds_own(desk: Desk, on: Callable[[str], None]) -> None:
