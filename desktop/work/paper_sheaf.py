@@ -1,5 +1,6 @@
 """Papers poured and ready (一叠): looked at, printed and saved together, and noted one by one."""
 
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,19 @@ def save_each(sheaf: Sheaf, folder: Path, kind: str, told: Told) -> list[Path]:
         save_file(path, _poured(sheaf, number, kind))
         written.append(path)
     return written
+
+
+def worksheet_words(written: Sequence[Path]) -> str:
+    """Say of workbooks of several worksheets how all are printed: Excel prints the one shown."""
+    books = [path for path in written if path.suffix.lower() == ".xlsx"]
+    if not any(_worksheets(book) > 1 for book in books):
+        return ""
+    return "长名册以后的内容在名称带“续”的工作表上，打印时请选择“打印整个工作簿”。"
+
+
+def _worksheets(book: Path) -> int:
+    with zipfile.ZipFile(book) as archive:
+        return sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())
 
 
 def _poured(sheaf: Sheaf, number: int, kind: str) -> bytes:

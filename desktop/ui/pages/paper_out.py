@@ -18,7 +18,15 @@ from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.ui.kit.sheet_view import SheetView
 from desktop.ui.pages.refit import RefitDialog
 from desktop.work.desk import Changed, Desk
-from desktop.work.paper_sheaf import KINDS, Sheaf, Told, note_sheaf, save_each, save_sheaf
+from desktop.work.paper_sheaf import (
+    KINDS,
+    Sheaf,
+    Told,
+    note_sheaf,
+    save_each,
+    save_sheaf,
+    worksheet_words,
+)
 from desktop.work.printed_papers import PrintedLine, note_again
 
 DRAFT = "草稿：定稿前印有“草稿”字样"
@@ -172,8 +180,8 @@ class PaperOut(QWidget):
         if sheaf is None:
             return
         self._office.slow(
-            lambda progress: write(sheaf, telling(progress)),
-            lambda paths: self._done(sheaf, kept, how, _where(paths)),
+            lambda progress: _where(write(sheaf, telling(progress))),
+            lambda words: self._done(sheaf, kept, how, words),
             owner=self,
             title=f"正在保存 {sheaf.name}",
             otherwise=self._wrong,
@@ -204,6 +212,6 @@ def telling(progress: Progress, stale: Callable[[], bool] = lambda: False) -> To
 
 
 def _where(paths: Sequence[Path]) -> str:
-    if len(paths) == 1:
-        return f"已另存：{paths[0]}"
-    return f"已另存{len(paths)}个文件：{paths[0].parent}"
+    where = f"：{paths[0]}" if len(paths) == 1 else f"{len(paths)}个文件：{paths[0].parent}"
+    how = worksheet_words(paths)
+    return f"已另存{where}。{how}" if how else f"已另存{where}"
