@@ -88,6 +88,12 @@ def test_the_list_says_in_words_what_is_overdue(
     page.show_for(Place("dynamic", round_id))
     page.filter("云岭")
     assert (withdrawn, names(page)) == (["赣江平台"], ["云岭平台"])
+    page.filter("")
+    page.only.setCurrentText("有逾期")
+    page.only.activated.emit(0)
+    again = Dynamic(office)
+    shown(qtbot, again, Place("dynamic", round_id))
+    assert (again.only.currentText(), names(again)) == ("有逾期", ["云岭平台"])
 
 
 def test_enter_leads_to_the_unit_and_all_is_copied_for_excel(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -34,6 +35,7 @@ _HOW = (
     "本文件的申报报送以后，会自动列在这里，等待登记结果。"
 )
 _EVERY = "全部办法"
+_FILTER = "filter/dynamic"  # remembered on this machine
 
 
 class Dynamic(Page):
@@ -100,7 +102,7 @@ class Dynamic(Page):
         self.table.opened.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(lambda *_both: self._buttons())
         self.scheme.activated.connect(lambda _index: self.reload())
-        self.only.activated.connect(lambda _index: self._arrange())
+        self.only.activated.connect(lambda _index: self._filter_by())
         self.new.made.connect(self._to_unit)
         self.importing.kept.connect(self._kept)
         self.panels.left.connect(self.table.setFocus)
@@ -108,11 +110,12 @@ class Dynamic(Page):
         shortcut(self, "Ctrl+P", self._print)
 
     def show_for(self, place: Place) -> None:
-        """Show the list; `detail` names the filter that a link wants."""
+        """Show the list as it was filtered last; `detail` names the filter that a link wants."""
         if place.detail in FILTERS:
             self.only.setCurrentText(place.detail)
         elif place != self.place:
-            self.only.setCurrentText(ALL)
+            kept = str(QSettings().value(_FILTER, ALL, str))
+            self.only.setCurrentText(kept if kept in FILTERS else ALL)
         self.panels.close_panel()
         super().show_for(place)
 
@@ -162,6 +165,11 @@ class Dynamic(Page):
         if first and self.bring.hasFocus():  # it had the focus only for want of a list
             self.table.setFocus()
         self._buttons()
+
+    def _filter_by(self) -> None:
+        """Show these only, the next time too."""
+        QSettings().setValue(_FILTER, self.only.currentText())
+        self._arrange()
 
     def _arrange(self) -> None:
         wanted = self.only.currentText()
