@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from desktop.domain.completeness import MISSING, NA
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import Level, SheetRef
@@ -16,6 +17,7 @@ from desktop.work.desk import Desk
 from desktop.work.dynamic_papers import units_for_successor
 from desktop.work.inward_case import InwardCase, document_words, inward_case, short_title
 from desktop.work.inward_materials import IN_HAND, papers_handed
+from desktop.work.materials import EXTRA
 from desktop.work.office_way import STAGES
 from desktop.work.papers import YES
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
@@ -128,7 +130,7 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, An
     rows = [*_common_rows(scheme), *cases]
     noted = [f"报送份数：{copies}。"] if copies and not copies.isdecimal() else []
     noted += [f"{one.text}（{one.article}）。" for one in scheme.copies]
-    noted += ["年度通知另要求的材料，本程序不逐件审查，由报送人核对。"] if extra else []
+    noted += ["年度通知另要求的材料按申报通知列出，由报送人核对。"] if extra else []
     shared = {"copies": copies if copies.isdecimal() else "", "remark": ""}
     return {
         "rows": [{"serial": serial} | shared | row for serial, row in enumerate(rows, 1)],
@@ -152,15 +154,20 @@ def extra_lines(text: str) -> list[str]:
 
 
 def _rows(case: InwardCase, extra: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The sheets of a case, its materials in hand, and what the call asks for unless it lacks."""
     name = _names(case)["name"]
     for ref in _own_sheets(case.scheme):
         if ref.made_for == "application":
             yield {"title": ref.title, "name": name}
-    items = {one.material.id: one.material for one in papers_handed(case) if one.state in IN_HAND}
-    for item in items.values():
+    handed = papers_handed(case)
+    own = [one for one in handed if one.material.id != EXTRA and one.state in IN_HAND]
+    for item in {one.material.id: one.material for one in own}.values():
         yield {"title": short_title(item.text), "name": name}
+    lacking = [o.text for o in handed if o.material.id == EXTRA and o.state in (MISSING, NA)]
+    gone = {title for text in lacking for title in extra_lines(text)}
     for title in extra:
-        yield {"title": title, "name": name, "remark": "通知另要求"}
+        if title not in gone:
+            yield {"title": title, "name": name, "remark": "通知另要求"}
 
 
 def handover_facts(desk: Desk) -> dict[str, Any]:

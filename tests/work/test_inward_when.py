@@ -227,7 +227,19 @@ def test_what_the_call_asks_for_besides_is_sent_too(desk: Desk):
     assert len(facts["rows"]) == len(before["rows"]) + 6
     assert [row["serial"] for row in facts["rows"]] == list(range(1, len(facts["rows"]) + 1))
     assert "通知另要求" not in before["notes"]
-    assert facts["notes"].endswith("．年度通知另要求的材料，本程序不逐件审查，由报送人核对。")
+    assert facts["notes"].endswith("．年度通知另要求的材料按申报通知列出，由报送人核对。")
+
+
+def test_what_the_call_asks_for_is_sent_once_and_only_if_it_is_there(desk: Desk):
+    """What was seen of it is not listed a second time; what is missing is not sent."""
+    round_id, case = _case(desk, KUNMING)
+    save_value(desk, case, "rec.agrees", "是")
+    save_call(desk, round_id, "extra", "信用报告\n近两年获奖证书\n纳税证明")
+    set_line(desk, case, "call:信用报告", "complete")
+    set_line(desk, case, "call:近两年获奖证书", "missing")
+    facts = _sheet(desk, papers.SENDING, round_id, case).facts
+    titles = [row["title"] for row in facts["rows"] if row["remark"] or "申报通知" in row["title"]]
+    assert titles == ["信用报告", "纳税证明"]
 
 
 def test_a_hand_over_lists_what_is_under_way(desk: Desk):
