@@ -26,6 +26,7 @@ from desktop.work.receive import clean_text
 from desktop.work.rounds import scheme_of
 
 KIND = "units"
+FILL = "填写动态管理"
 _EARLIEST, _LATEST = 1990, 2099
 _OCTOBER = 10
 _WORDS = {CHANGE: "变更", EVALUATION: "测评"}
@@ -89,13 +90,11 @@ def save_field(desk: Desk, unit_id: int, path: str, text: str) -> Changed:
         kept = kept_day(kept)
     if blank.kind == "code":
         kept = valid_code(kept) or kept
-    before = _standing(one, path)
+    before = standing(one, path)
     if before != kept:
         was, is_now = (shown_day(each) for each in (before, kept))
-        with desk.act(
-            "填写动态管理", unit_subject(unit_id), item=blank.label, key=path, old=was, new=is_now
-        ):
-            _write(desk, one, path, kept)
+        with desk.act(FILL, unit_subject(unit_id), item=blank.label, key=path, old=was, new=is_now):
+            write_field(desk, one, path, kept)
     return changed(KIND)
 
 
@@ -107,7 +106,8 @@ def _standing_one(desk: Desk, unit_id: int) -> Followed:
     return one
 
 
-def _standing(one: Followed, path: str) -> str:
+def standing(one: Followed, path: str) -> str:
+    """Return what stands in a blank as it is kept, "" for nothing."""
     kind, _, column = path.partition(".")
     if kind != "unit":
         return one.kept.values.get(path, "")
@@ -115,7 +115,8 @@ def _standing(one: Followed, path: str) -> str:
     return str(found or "")
 
 
-def _write(desk: Desk, one: Followed, path: str, kept: str) -> None:
+def write_field(desk: Desk, one: Followed, path: str, kept: str) -> None:
+    """Write a blank inside an act; UserError for an empty name or a year that is none."""
     kind, _, column = path.partition(".")
     if kind != "unit":
         recognised.put_value(desk.store, one.unit.id, path, kept)

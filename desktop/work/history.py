@@ -62,6 +62,12 @@ def case_history(desk: Desk, application_id: int) -> tuple[HistoryLine, ...]:
     return tuple(_line(desk, one, names, application.name) for one in reversed(found))
 
 
+def subject_history(desk: Desk, subject: str, of: str) -> tuple[HistoryLine, ...]:
+    """Return all acts on what the journal calls `subject`, newest first; `of` is its name."""
+    found = journal.history(desk.store, subject)
+    return tuple(_line(desk, one, Names(), of) for one in reversed(found))
+
+
 def file_history(desk: Desk, limit: int = _MOST) -> tuple[HistoryLine, ...]:
     """Return the newest acts of the whole file, newest first."""
     known: dict[str, tuple[Names, str]] = {}

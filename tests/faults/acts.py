@@ -20,6 +20,7 @@ from desktop.work import (
     dossier_gather,
     dossier_pack,
     drawing,
+    dynamic_history,
     dynamic_import,
     dynamic_keep,
     erasing,
@@ -311,6 +312,10 @@ def _recognised(desk: Desk, memo: Memo) -> None:
     dynamic_import.keep_units(desk, dynamic_import.read_units(book, lambda: False), SCHEME)
     unit = dynamic_keep.follow_case(desk, memo.case).value
     dynamic_keep.save_field(desk, unit, "unit.recognised_on", "20250610")
+    last = dynamic_history.unit_undoable(desk, unit)
+    assert last is not None
+    dynamic_history.undo_unit(desk, unit, last.seq)
+    dynamic_keep.save_field(desk, unit, "unit.recognised_on", "20250611")
     for kind in ("change", "evaluation"):
         number = dynamic_keep.add_row(desk, unit, kind).value
         dynamic_keep.save_field(desk, unit, f"{kind}.{number}.note", "说明")

@@ -10,7 +10,7 @@ import desktop
 
 HERE = Path(desktop.__file__).parent
 # Named by a constant beside the act; everything else is written out where it is done.
-CONSTANTS = {"ACT": "登记抽查答复", "ERASED": "清除个人信息"}
+CONSTANTS = {"ACT": "登记抽查答复", "ERASED": "清除个人信息", "FILL": "填写动态管理"}
 
 
 def _names(node: ast.expr) -> Iterator[str]:

@@ -16,10 +16,11 @@ from desktop.ui.kit import asking
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.pages import dynamic as dynamic_page
-from desktop.ui.pages import dynamic_unit
+from desktop.ui.pages import dynamic_unit, history
 from desktop.ui.pages.calendar_card import CalendarCard
 from desktop.ui.pages.dynamic import Dynamic
 from desktop.ui.pages.dynamic_unit import Unit
+from desktop.ui.pages.history import History
 from desktop.work.desk import Desk
 from desktop.work.dynamic_keep import add_unit, save_field
 from desktop.work.dynamic_page import unit_page
@@ -284,6 +285,29 @@ def test_a_units_page_keeps_each_blank(
     assert page.cards["duties"].form is duties
     kept = answer(lambda desk: unit_page(desk, units[0]).values["duty.2026.summary"].text)
     assert kept == "2026-02-04"
+
+
+def test_the_history_of_a_unit_takes_its_last_blank_back(
+    qtbot: QtBot,
+    office: Office,
+    units: list[int],
+    round_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From the unit's page, by its button, and back to it."""
+    page, past = Unit(office), History(office)
+    went = shown(qtbot, page, Place("unit", round_id, step=str(units[0])))
+    page.past.click()
+    shown(qtbot, past, went[0])
+    assert past.name.text() == "办理历史：云岭平台"
+    monkeypatch.setattr(history, "ask_yes", lambda *_all: True)
+    assert past.undo.text() == "撤销填写“认定日期”，改回“（空）”"
+    past.undo.click()
+    assert [one.act for one in past.rows.rows()] == ["撤销填写动态管理", "填写动态管理"]
+    back: list[Place] = []
+    past.go.connect(back.append)
+    past.back.click()
+    assert back == [Place("unit", round_id, step=str(units[0]))]
 
 
 def test_a_change_is_begun_filled_in_and_taken_away(

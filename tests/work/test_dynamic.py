@@ -14,6 +14,7 @@ from desktop.work.cases import start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.dynamic import FILTERS, UnitLine, is_wanted, unit_lines, units_of_organisation
+from desktop.work.dynamic_history import undo_unit, unit_history, unit_undoable
 from desktop.work.dynamic_keep import (
     add_row,
     add_unit,
@@ -290,6 +291,31 @@ def test_changes_and_evaluations_come_and_go(desk: Desk, on: Callable[[str], Non
     assert last.detail is not None
     assert last.detail["old"].startswith("变更1：完成日期：2023年11月3日；")
     assert add_row(desk, number, "evaluation").value == 1
+
+
+def test_the_last_blank_is_taken_back_while_nothing_came_after(
+    desk: Desk, on: Callable[[str], None]
+) -> None:
+    """An act of its own; what was taken back, or stands otherwise since, isn't offered."""
+    number = entered(desk)
+    save_field(desk, number, "unit.recognised_on", "20230611")
+    offer = unit_undoable(desk, number)
+    assert offer is not None
+    assert offer.words == "撤销填写“认定日期”，改回“2023年6月10日”"
+    undo_unit(desk, number, offer.seq)
+    assert (only(desk).recognised_on, unit_undoable(desk, number)) == ("2023年6月10日", None)
+    with pytest.raises(UserError, match="已不能撤销"):
+        undo_unit(desk, number, offer.seq)
+    acts = [(one.act, one.old, one.new) for one in unit_history(desk, number)]
+    assert acts == [
+        ("撤销填写动态管理", "2023年6月11日", "2023年6月10日"),
+        ("填写动态管理", "2023年6月10日", "2023年6月11日"),
+        ("填写动态管理", "", "2023年6月10日"),
+    ]
+    add_row(desk, number, "change")
+    save_field(desk, number, "change.1.note", "说明")
+    drop_row(desk, number, "change", 1)
+    assert unit_undoable(desk, number) is None
 
 
 def test_a_unit_is_urged_to_what_it_owes(desk: Desk, on: Callable[[str], None]) -> None:

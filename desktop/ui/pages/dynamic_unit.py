@@ -87,6 +87,7 @@ class Unit(Page):
         self.about = sentence("", "quiet")
         self.void_note = sentence("", "wrong")
         self.case = button("打开申报", self._to_case, "cases", "这次认定的申报")
+        self.past = button("办理历史", self._to_past, "archive", "谁、什么时候、改了什么；可撤销")
         self.void = button("作废…", self._void, "remove", "登记错了的，写明原因后不再列出")
         self.back = button("返回列表", self._back, "back", "Esc")
         self.list: QVBoxLayout = column(gap=4)
@@ -101,7 +102,7 @@ class Unit(Page):
         parts = (self.void_note, self.todo, self.groups, None)
         inner.setLayout(column(*parts, gap=GAP, margin=0))
         inner.setMaximumWidth(by_text(_WIDEST))
-        head = row(self.name, self.case, self.void, self.back, gap=GAP)
+        head = row(self.name, self.case, self.past, self.void, self.back, gap=GAP)
         head.setStretch(0, 1)
         about = row(self.state, self.about, gap=WIDE)
         about.setStretch(1, 1)
@@ -267,6 +268,9 @@ class Unit(Page):
         if shown is not None and shown.line.application_id is not None:
             number = shown.line.application_id
             self.go.emit(self.place.at("case", application_id=number, step="recommend", detail=""))
+
+    def _to_past(self) -> None:
+        self.go.emit(self.place.at("history", application_id=None, detail=""))
 
     def _back(self) -> None:
         self.go.emit(self.place.at("dynamic", step="", detail=""))

@@ -14,6 +14,7 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.desk import Changed, Desk
+from desktop.work.dynamic_history import undo_unit, unit_history, unit_undoable
 from desktop.work.history import (
     HistoryLine,
     Undoable,
@@ -101,9 +102,11 @@ class History(Page):
 
     def reload(self) -> None:
         """Read the acts, and whether the last change can be taken back."""
-        wanted = self.place.application_id
+        wanted, unit = self.place.application_id, self._unit()
 
         def read(desk: Desk) -> tuple[tuple[HistoryLine, ...], Undoable | None]:
+            if unit:
+                return unit_history(desk, unit), unit_undoable(desk, unit)
             if wanted is None:
                 return file_history(desk), None
             return case_history(desk, wanted), undoable(desk, wanted)
@@ -117,7 +120,7 @@ class History(Page):
 
     def _show(self, found: tuple[tuple[HistoryLine, ...], Undoable | None]) -> None:
         lines, self._undoable = found
-        of_one = self.place.application_id is not None
+        of_one = self.place.application_id is not None or bool(self._unit())
         self.name.setText(f"办理历史：{lines[0].of}" if of_one and lines else self.title)
         self.rows.show_rows(lines)
         self.table.setColumnHidden(4, of_one)
@@ -144,10 +147,19 @@ class History(Page):
         offer = self._undoable
         if offer is None or not ask_yes(self, f"{offer.words}？", "撤销", _UNDO):
             return
-        number = self.application_id
-        self.office.keep(partial(_take_back, number, offer.seq), owner=self)
+        unit, number = self._unit(), self.place.application_id or 0
+        back = partial(_take_unit_back, unit) if unit else partial(_take_back, number)
+        self.office.keep(partial(back, offer.seq), owner=self)
+
+    def _unit(self) -> int:
+        """The recognised unit whose history it is, by `place.step`; 0 for none."""
+        of_unit = self.place.application_id is None and self.place.step.isdecimal()
+        return int(self.place.step) if of_unit else 0
 
     def _back(self) -> None:
+        if self._unit():
+            self.go.emit(self.place.at("unit"))
+            return
         wanted = "safety" if self.place.application_id is None else "case"
         self.go.emit(self.place.at(wanted))
 
@@ -164,6 +176,10 @@ def _became(one: HistoryLine) -> str:
     if not (one.old or one.new):
         return ""
     return f"由“{one.old}”改为“{one.new}”" if one.old else f"结果：{one.new}"
+
+
+def _take_unit_back(unit: int, seq: int, desk: Desk) -> Changed:
+    return undo_unit(desk, unit, seq)
 
 
 def _take_back(number: int, seq: int, desk: Desk) -> Changed:

@@ -1,0 +1,61 @@
+"""What was done to a recognised unit, and taking the last filled-in blank back (撤销)."""
+
+from desktop.domain.problem import UserError
+from desktop.store import journal
+from desktop.store.journal import Entry
+from desktop.work.desk import Changed, Desk, changed
+from desktop.work.dynamic_keep import FILL, KIND, standing, unit_subject, write_field
+from desktop.work.dynamic_page import fields_of, groups_of
+from desktop.work.dynamic_units import followed_one, kept_day, shown_day
+from desktop.work.history import HistoryLine, Undoable, subject_history
+
+_EMPTY = "（空）"
+
+
+def unit_history(desk: Desk, unit_id: int) -> tuple[HistoryLine, ...]:
+    """Return all acts on one unit, newest first."""
+    name = followed_one(desk, unit_id).unit.name
+    return subject_history(desk, unit_subject(unit_id), name)
+
+
+def unit_undoable(desk: Desk, unit_id: int) -> Undoable | None:
+    """Return the last act where it filled a blank in and the blank still says so; else None."""
+    found = journal.history(desk.store, unit_subject(unit_id))
+    return _offer(desk, unit_id, found[-1]) if found else None
+
+
+def _offer(desk: Desk, unit_id: int, last: Entry) -> Undoable | None:
+    detail = last.detail or {}
+    if last.act != FILL or "key" not in detail:
+        return None
+    one, path = followed_one(desk, unit_id), str(detail["key"])
+    if path not in fields_of(groups_of(one)) or shown_day(standing(one, path)) != detail["new"]:
+        return None
+    words = f"撤销填写“{detail['item']}”，改回“{detail['old'] or _EMPTY}”"
+    return Undoable(last.seq, words)
+
+
+def undo_unit(desk: Desk, unit_id: int, seq: int) -> Changed:
+    """Take back the blank that the journal has as `seq`: an act of its own, nothing vanishes.
+
+    UserError where it is not, or no longer, the last act of the unit.
+    """
+    offer = unit_undoable(desk, unit_id)
+    if offer is None or offer.seq != seq:
+        raise UserError("这一步已不能撤销。", "之后又有改动；请直接填写正确的内容。")
+    last = journal.history(desk.store, unit_subject(unit_id))[-1]
+    detail = last.detail or {}
+    one, path = followed_one(desk, unit_id), str(detail["key"])
+    old = str(detail["old"])
+    is_day = fields_of(groups_of(one))[path].kind == "date"
+    with desk.act(
+        "撤销填写动态管理",
+        unit_subject(unit_id),
+        item=detail["item"],
+        key=path,
+        old=detail["new"],
+        new=old,
+        undone=seq,
+    ):
+        write_field(desk, one, path, kept_day(old) if is_day else old)
+    return changed(KIND)
