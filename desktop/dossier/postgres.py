@@ -4,8 +4,10 @@ Every text is escaped as COPY's text format asks; PostgreSQL can't hold a NUL, w
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TextIO
 
 from desktop.domain.check import Check, CheckState
@@ -61,6 +63,18 @@ COLUMNS = (
         "answer, supersedes",
     ),
 )
+# How many of a table's first columns are its primary key.
+_KEYS = {
+    "dossier": 1,
+    "finding": 2,
+    "application": 2,
+    "roster_row": 4,
+    "attempt": 4,
+} | dict.fromkeys(("value", "condition", "service_function", "material", "file"), 3)
+_LARGEST = 2**31 - 1
+_FIRST = 1900  # a year before that is none of ours
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(f"{_DAY.pattern}T[0-9:]{{8}}([.][0-9]{{1,6}})?[+-][0-9]{{2}}:[0-9]{{2}}")
 _TRUTH = {"是": True, "同意": True, "否": False, "不同意": False}
 
 
@@ -104,24 +118,41 @@ def write_end(out: TextIO) -> None:
 
 
 def write_exported(out: TextIO, one: Exported) -> int:
-    """Write one dossier's rows, what it had before taken away; returns how many rows."""
+    """Write one dossier's rows, what it had before taken away; returns how many rows.
+
+    ValueError, and nothing written, for data that the tables would refuse: one such dossier must
+    not keep the others out.
+    """
+    whole = one.whole
+    if not _MOMENT.fullmatch(whole.made_at) or datetime.fromisoformat(whole.made_at).year < _FIRST:
+        raise ValueError(whole.made_at)
+    for day in (whole.date, *(case.received for case, _record in one.cases)):
+        if not _DAY.fullmatch(day) or date.fromisoformat(day).year < _FIRST:
+            raise ValueError(day)
+    tables = [(table, columns, list(rows)) for table, columns, rows in _tables(one)]
+    for table, _columns, rows in tables:
+        _refuse(table, rows)
     out.write(f"DELETE FROM review.dossier WHERE id = '{one.sha256}';\n")
-    written = 0
-    for table, columns, rows in _tables(one):
-        written += _copy(out, table, columns, rows)
-    return written
+    for table, columns, rows in tables:
+        _copy(out, table, columns, rows)
+    return sum(len(rows) for _table, _columns, rows in tables)
 
 
-def _copy(out: TextIO, table: str, columns: str, rows: Iterable[Sequence[Field]]) -> int:
-    count = 0
-    for row in rows:
-        if not count:
-            out.write(f"COPY review.{table} ({columns}) FROM stdin;\n")
-        out.write("\t".join(map(copied, row)) + "\n")
-        count += 1
-    if count:
+def _refuse(table: str, rows: Sequence[Sequence[Field]]) -> None:
+    """Refuse a key that stands twice, and a whole number that PostgreSQL has no room for."""
+    keys = [tuple(row[: _KEYS[table]]) for row in rows]
+    if len(set(keys)) != len(keys):
+        raise ValueError(f"{table}: twice")
+    largest = max((abs(one) for row in rows for one in row if isinstance(one, int)), default=0)
+    if largest > _LARGEST:
+        raise ValueError(f"{table}: {largest}")
+
+
+def _copy(out: TextIO, table: str, columns: str, rows: Sequence[Sequence[Field]]) -> None:
+    if rows:
+        out.write(f"COPY review.{table} ({columns}) FROM stdin;\n")
+        out.writelines("\t".join(map(copied, row)) + "\n" for row in rows)
         out.write("\\.\n")
-    return count
 
 
 def _tables(one: Exported) -> Iterator[tuple[str, str, Iterable[Sequence[Field]]]]:
@@ -213,9 +244,13 @@ def _values(case: CaseData) -> Iterator[Sequence[Field]]:
 def _rows(case: CaseData) -> Iterator[Sequence[Field]]:
     for roster, rows in sorted(case.rosters.items()):
         for at, one in enumerate(rows, 1):
-            cells = {key: text.replace("\0", "\ufffd") for key, text in one.cells.items()}
+            cells = {_held(key): _held(text) for key, text in one.cells.items()}
             shown = json.dumps(cells, ensure_ascii=False, sort_keys=True)
             yield roster, at, one.file, one.sheet, one.line, shown
+
+
+def _held(text: str) -> str:
+    return text.replace("\0", "\ufffd")
 
 
 def _conditions(case: CaseData) -> Iterator[Sequence[Field]]:

@@ -66,7 +66,11 @@ def write_postgres(
                 if one is None:
                     left.append(path.name)
                     continue
-                rows += write_exported(writing, one)
+                try:
+                    rows += write_exported(writing, one)
+                except ValueError:  # data that the tables would refuse
+                    left.append(path.name)
+                    continue
                 dossiers += 1
                 applications += len(one.cases)
             write_end(writing)
