@@ -35,7 +35,7 @@ class UserError(Exception):
         self.hint = hint
 
 
-class Finalised(UserError):
+class FinalisedError(UserError):
     """An edit after 定稿: the application has to go back (退回修改) first."""
 
     def __init__(self, application_id: int, stage: str) -> None:

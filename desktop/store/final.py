@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop.domain.problem import Finalised, UserError
+from desktop.domain.problem import FinalisedError, UserError
 
 FINAL = ("定稿", "报送")
 # What may still be done: it changes nothing of what was decided on. Every act that is not here is
@@ -49,7 +49,7 @@ Read = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 
 
 def refuse_after_final(read: Read, act: str, subject: str) -> None:
-    """Raise Finalised where `act` would change an application (`application:3`) after 定稿.
+    """Raise FinalisedError where `act` would change an application (`application:3`) after 定稿.
 
     `read` reads the file. An application that is not there is no matter of this room.
     """
@@ -58,7 +58,7 @@ def refuse_after_final(read: Read, act: str, subject: str) -> None:
         return
     found = read("SELECT stage FROM application WHERE id = ?", (int(number),))
     if found and found[0][0] in FINAL:
-        raise Finalised(int(number), str(found[0][0]))
+        raise FinalisedError(int(number), str(found[0][0]))
 
 
 def refuse_while_handed(read: Read, act: str, subject: str) -> None:

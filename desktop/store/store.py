@@ -109,7 +109,7 @@ class Store:
         """Do one act of the reviewer whole, or not at all, with its row in the journal.
 
         `subject` names what it is about (`application:3`). RuntimeError where an act is open;
-        Finalised where it would change an application after 定稿, UserError while a colleague
+        FinalisedError where it would change an application after 定稿, UserError while a colleague
         has it.
         """
         if self._act is not None:

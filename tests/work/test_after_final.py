@@ -8,7 +8,7 @@ import pytest
 from final_case import begun, settle
 
 import desktop
-from desktop.domain.problem import Finalised, UserError
+from desktop.domain.problem import FinalisedError, UserError
 from desktop.store.final import ALLOWED
 from desktop.work import (
     answers,
@@ -53,7 +53,7 @@ def test_nothing_changes_in_silence_after_final(desk: Desk, stage: str, edit: Ed
     case = begun(desk)
     settle(desk, case, stage)
     before = desk.store.head()
-    with pytest.raises(Finalised, match=f"这份申报已{stage}，内容不能直接改动") as told:
+    with pytest.raises(FinalisedError, match=f"这份申报已{stage}，内容不能直接改动") as told:
         edit(desk, case)
     assert (told.value.application_id, desk.store.head()) == (case, before)
     office_way.reopen(desk, case, "补充材料")
@@ -70,9 +70,9 @@ def test_answers_of_the_survey_are_closed_too(desk: Desk):
     lock = drawing.lock_frame(desk, case).value
     drawing.draw_sample(desk, case, lock, "042042", "李见证")
     settle(desk, case)
-    with pytest.raises(Finalised):
+    with pytest.raises(FinalisedError):
         answers.answer(desk, case, 1, "satisfied")
-    with pytest.raises(Finalised):
+    with pytest.raises(FinalisedError):
         drawing.void_lock(desk, case, lock, "名单有误")
 
 
@@ -91,7 +91,7 @@ def test_an_act_beside_another_is_looked_at_too(desk: Desk):
     case, other = begun(desk), begun(desk)
     settle(desk, other)
     head = desk.store.head()
-    with pytest.raises(Finalised), desk.act("登记随机码", f"application:{case}") as act:
+    with pytest.raises(FinalisedError), desk.act("登记随机码", f"application:{case}") as act:
         act.also("登记随机码", f"application:{other}")
     assert desk.store.head() == head
 

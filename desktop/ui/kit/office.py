@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop.domain.problem import Finalised, UserError
+from desktop.domain.problem import FinalisedError, UserError
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when a window is
     from desktop.work.desk import Changed, Desk
@@ -55,7 +55,7 @@ class Halted:
     Whoever asks the reviewer sets `taken`, and calls one of the two later; else it is refused.
     """
 
-    error: Finalised
+    error: FinalisedError
     again: Callable[[], None]
     refuse: Callable[[], None]
     taken: bool = False
@@ -256,7 +256,7 @@ class Office(QObject):
             self.settled.emit()
 
     def _halt(self, errand: _Errand, error: UserError) -> None:
-        if isinstance(error, Finalised):
+        if isinstance(error, FinalisedError):
             halted = Halted(
                 error,
                 lambda: self._send(self._store, errand),
