@@ -12,6 +12,9 @@ from desktop.sheets.qr import png
 from desktop.sheets.rows import MM, leading
 
 TINY = 1.0  # points, the height of a paragraph that only holds tables apart
+# Word would end a line between a figure and its percent sign. Every reader of ours, and Word's own
+# search, takes the no-break space for a blank.
+_SIGN_APART = re.compile(r"(?<=[0-9]) (?=[%％‰])")
 _BOXES = re.compile(f"([{BOX}{BOX_TICKED}]+)")
 # The face in which Word itself draws its tick boxes.
 _GOTHIC = 'w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"'
@@ -99,7 +102,7 @@ def _runs(text: str) -> str:
     return "".join(
         f"<w:r>{_BOX_FACE if part[0] in BOX + BOX_TICKED else ''}"
         f'<w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
-        for part in _BOXES.split(text)
+        for part in _BOXES.split(_SIGN_APART.sub("\u00a0", text))
         if part
     )
 

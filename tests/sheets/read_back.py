@@ -87,6 +87,7 @@ def _cells_of_table(table: Any, inner: float) -> Rows:
                 rows[at][place] = rows[at][place]._replace(down=rows[at][place].down + 1)
             else:
                 text = "\n".join(paragraph.text for paragraph in tc.p_lst)
+                text = text.replace("\xa0", " ")  # between a figure and its percent sign
                 wide = edges[column + tc.grid_span] - edges[column]
                 origins[column] = (len(rows), len(found))
                 found.append(Found(edges[column], wide, 1, text))

@@ -181,6 +181,15 @@ def test_a_boxed_choice_stands_in_a_face_that_has_boxes():
     assert runs == [("☑", "MS Gothic"), ("是　", None), ("☐", "MS Gothic"), ("否", None)]
 
 
+def test_a_figure_stays_with_its_percent_sign():
+    """A no-break space is between them, in cells and in paragraphs, and no other blank is one."""
+    text, look = "占总资产 12.3 ％，共 8 % 和 5‰", Look()
+    grid = Grid((80,), (Row((Cell(text, look),)),))
+    word = _opened(Document("表", Page(), (grid, Paragraph(text, look, indent=0))))
+    wanted = "占总资产 12.3\xa0％，共 8\xa0% 和 5‰"
+    assert (word.tables[0].cell(0, 0).text, word.paragraphs[-1].text) == (wanted, wanted)
+
+
 def test_small_tables_are_not_all_kept_together():
     """A heading between two tables ends what the first is kept with; the last one has its 注."""
     look = Look()
