@@ -24,7 +24,7 @@ from desktop.work.dossier_pack import Dossier, Kept, Leaf, use_signer
 from desktop.work.draw_papers import LIST, RECORD, RESULT, gather_draw_paper
 from desktop.work.inward_case import InwardCase, case_facts, handed_of, inward_case, state_words
 from desktop.work.inward_papers import LETTER, SENDING, VOLUME, gather_inward
-from desktop.work.inward_round import recommends
+from desktop.work.inward_round import key_sentence, recommends
 from desktop.work.materials import handed_items
 from desktop.work.paper_wishes import as_wished
 from desktop.work.papers import SheetFacts, gather
@@ -50,8 +50,11 @@ def begin_dossier(
     chosen = [application_of(desk, one) for one in ids]
     unfinished = _refuse(desk, chosen, draft=draft)
     scheme = scheme_of(desk, round_id)
-    leaves = [_leaf(facts, f"表/{at:02d}", "", endings) for at, (facts, endings) in
-              enumerate(_round_papers(desk, round_id, ids), 1)]  # fmt: skip  # one line, one paper
+    key = key_sentence(fingerprint(signer.public))
+    leaves = [
+        _leaf(_with_key(facts, key), f"表/{at:02d}", "", endings)
+        for at, (facts, endings) in enumerate(_round_papers(desk, round_id, ids), 1)
+    ]
     whole = _whole(desk, round_id, chosen, signer, draft=bool(unfinished))
     whole = replace(
         whole, sheets=tuple(_sheet_data(one) for one in leaves if _official(scheme, one))
@@ -90,6 +93,11 @@ def _round_papers(
     for ref in scheme_of(desk, round_id).sheets:
         if ref.made_for == "round" and ref.outward:
             yield as_wished(desk, gather(desk, ref, round_id, ids)), ALL
+
+
+def _with_key(facts: SheetFacts, key: str) -> SheetFacts:
+    """A paper that bears the signing key bears the one that this dossier is signed with."""
+    return replace(facts, facts={**facts.facts, "key": key}) if "key" in facts.facts else facts
 
 
 def _leaf(facts: SheetFacts, start: str, number: str, endings: tuple[str, ...]) -> Leaf:

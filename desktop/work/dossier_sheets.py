@@ -1,6 +1,6 @@
 """The official sheets made again from a dossier's data, and compared with those that lie in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -104,6 +104,37 @@ def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes
         except ReadbackError as error:
             return f"“{facts.ref.title}”的{kind}：{error}"
     return ""
+
+
+def wrong_letters(
+    whole: WholeData, agreed: Sequence[str], paths: Sequence[str], read: Callable[[str], bytes]
+) -> Iterator[str]:
+    """Look whether 推荐函 and 报送材料清单 say whose they are: unit, key, who is recommended.
+
+    They are not made again (their day may be another one); what they must say is looked for in
+    them. `agreed` are the names of the recommended, `paths` all members of the dossier.
+    """
+    signed = (whole.unit.name, whole.key)
+    letter = "推荐函", (*signed, *agreed), ("pdf", "docx")
+    wanted = (letter, ("报送材料清单", signed, KINDS))
+    for title, words, kinds in wanted if agreed else wanted[1:]:
+        for kind in kinds:
+            path = next(
+                (p for p in paths if p.startswith("表/") and p.endswith(f"{title}.{kind}")), ""
+            )
+            if why := _lacks(path, kind, words, read):
+                yield f"“{title}”{why}"
+
+
+def _lacks(path: str, kind: str, words: Sequence[str], read: Callable[[str], bytes]) -> str:
+    if not path:
+        return f"没有{kind}。"
+    try:
+        text = "".join("".join(texts_in(kind, read(path))).split())
+    except ReadbackError as error:
+        return f"的{kind}：{error}"
+    missing = [one for one in words if "".join(one.split()) not in text]
+    return f"的{kind}上没有“{missing[0]}”。" if missing else ""
 
 
 def _poured(kind: str, document: Document, facts: SheetFacts) -> bytes:

@@ -31,6 +31,7 @@ from desktop.work.dossier_sheets import (
     sheet_facts,
     summary_rows,
     wanted_sheets,
+    wrong_letters,
     wrong_sheet,
 )
 
@@ -253,12 +254,15 @@ def _redone(
         checks += case_checks(opened, case, bench.scheme, made)
         if made.restored is not None:
             found[case.number] = made.restored
+    known = [(case, found[case.number]) for case in cases if case.number in found]
+    rows = summary_rows([made for _case, made in known])
     if len(found) < len(cases):
         checks.append(untold("sheets", "有申报的数据不能重算，表上的内容没有核对。"))
     else:
-        checks.append(told("sheets", list(_wrong_sheets(opened, whole, bench, found))))
-    known = [(case, found[case.number]) for case in cases if case.number in found]
-    rows = summary_rows([made for _case, made in known])
+        agreed = [str(row["name"]) for row in rows if row["agrees"]]
+        wrong = [*_wrong_sheets(opened, whole, bench, found)]
+        wrong += wrong_letters(whole, agreed, list(opened.entries), opened.read)
+        checks.append(told("sheets", wrong))
     reports = tuple(case_report(*one, row) for one, row in zip(known, rows, strict=True))
     return replace(report, cases=reports).with_checks(checks)
 

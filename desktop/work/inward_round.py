@@ -77,7 +77,11 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
 
 def key_words(desk: Desk) -> str:
     """Return the sentence with the signing key of this department's dossiers; empty without one."""
-    key = str(get_setting(desk, KEY_SETTING, ""))
+    return key_sentence(str(get_setting(desk, KEY_SETTING, "")))
+
+
+def key_sentence(key: str) -> str:
+    """Return the sentence with a signing key as a person compares it; empty for none."""
     return f"报送材料包（电子）的签名密钥指纹：{key}" if key else ""
 
 

@@ -42,6 +42,7 @@ from desktop.work.dossier_about import about
 from desktop.work.dossier_gather import gather_dossier
 from desktop.work.dossier_pack import Leaf, case_member
 from desktop.work.example import start_department, work_applicant
+from desktop.work.inward_round import key_sentence
 from desktop.work.papers import composed, pour_docx, pour_pdf, pour_xlsx
 
 Change = Callable[[int, CaseData], CaseData]
@@ -102,7 +103,8 @@ class Packer:
             yield Part(case_member(case.number), "data", case.number, data_bytes(case))
         yield from self.dossier.ready
         for leaf in self.dossier.leaves:
-            facts = replace(leaf.facts, facts={**leaf.facts.facts, "unit": whole.unit.name})
+            named = {"unit": whole.unit.name, "key": key_sentence(whole.key)}
+            facts = replace(leaf.facts, facts={**leaf.facts.facts, **named})
             own = facts if leaf.kind == "sheet" else leaf.facts
             yield from self._leaf(replace(leaf, facts=own))
         yield from self.kept

@@ -268,6 +268,18 @@ def sheet(kept: Honest, dice: random.Random) -> bytes:
     return kept.taken.with_part(one, kept.taken.data(other)).together()
 
 
+def letter(kept: Honest, dice: random.Random) -> bytes:
+    """A letter or list that says something else: another one's bytes, or none at all."""
+    letters = [
+        p for p in kept.taken.parts if p.path.endswith(("推荐函.pdf", "清单.docx", "清单.pdf"))
+    ]
+    one, other = dice.sample(letters, 2)
+    if dice.random() < 0.5:
+        return kept.taken.with_part(one.path, other.data).together()
+    parts = tuple(each for each in kept.taken.parts if each != one)
+    return replace(kept.taken, parts=parts).together()
+
+
 def scheme(kept: Honest, dice: random.Random) -> bytes:
     """Another threshold in the scheme's data, under the digest that was there."""
     text = kept.taken.data("办法/scheme.toml").decode()
@@ -323,7 +335,7 @@ OUTSIDE: tuple[Forging, ...] = (
 )
 INSIDE: tuple[Forging, ...] = (
     *(value, verdict, function, survey, roster, record, sheet, scheme, handed, stage, heading),
-    *(unit, missing),
+    *(unit, missing, letter),
 )
 
 
