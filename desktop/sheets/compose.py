@@ -34,6 +34,7 @@ Sheets made for one application besides:
     demonstration str   示范性
     opinion       str   推荐意见
     opinion_date  date | None   the date under the seal; None leaves 年 月 日 to be written by hand
+    charts        list of Chart   optional: pictures that are drawn at the PDF's end
 """
 
 import re
@@ -92,7 +93,8 @@ def compose(description: SheetDescription, facts: Facts) -> Document:
     page = Page(width, height, *margins)
     blocks = tuple(made for block in description.blocks for made in _block(block, facts))
     foot = fill(description.foot, facts)
-    return Document(fill(description.title, facts), page, blocks, description.cover, foot)
+    charts = tuple(facts.get("charts", ()))
+    return Document(fill(description.title, facts), page, blocks, description.cover, foot, charts)
 
 
 def _block(block: BlockDescription, facts: Facts) -> Iterator[Block]:

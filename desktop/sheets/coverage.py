@@ -33,6 +33,8 @@ def _where(document: Document, character: str) -> str:
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
     """Every text with its place in the reader's words."""
     yield "标题", document.title
+    for chart in document.charts:
+        yield "附图", chart.spoken
     for block in document.blocks:
         if isinstance(block, Line):
             for piece in block.pieces:

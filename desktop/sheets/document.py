@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from desktop.domain.chart import Chart
+
 Style = Literal["cell", "head", "title"]
 Align = Literal["left", "center", "right"]
 Valign = Literal["top", "middle"]
@@ -133,6 +135,7 @@ class Document:
     """A sheet that is ready to be poured; a `cover` page bears no page number.
 
     `foot` stands at the foot of every page (内部用纸), with the page's number and their count.
+    `charts` are drawn at the end of the PDF; a table among the blocks says the same everywhere.
     """
 
     title: str
@@ -140,6 +143,7 @@ class Document:
     blocks: tuple[Block, ...]
     cover: bool = False
     foot: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 def picture(document: Document) -> str:
@@ -149,7 +153,8 @@ def picture(document: Document) -> str:
     head = f"{document.title}  [{shape} {page.width}×{page.height}]"
     foot = [f"⌞{document.foot}"] if document.foot else []
     lines = [line for block in document.blocks for line in _lines(block)]
-    return "\n".join([head, *lines, *foot]) + "\n"
+    drawn = [f"▤{one.spoken}" for one in document.charts]
+    return "\n".join([head, *lines, *drawn, *foot]) + "\n"
 
 
 def _lines(block: Block) -> list[str]:

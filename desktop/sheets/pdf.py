@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from desktop.sheets.chart_pdf import ChartPage, chart_pages
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.document import BOX, BOX_TICKED, Document, Look, Style
 from desktop.sheets.fonts import Fonts
@@ -48,12 +49,13 @@ def write_pdf(
     canvas.setSubject("")
     canvas.setCreator("")
     pen = _Pen(canvas, fonts, size[1])
-    pages = lay_out(document, fonts)
+    pages = [ChartPage(texts, []) for texts in lay_out(document, fonts)]
+    pages += chart_pages(document, fonts)
     for number, page in enumerate(pages, 1):
         told(number - 1, len(pages))
         marks = _marks(document, number, len(pages), fonts)
         canvas.addLiteral(pen.draft(size) if draft else "")
-        canvas.addLiteral(pen.page([*page, *marks]))
+        canvas.addLiteral("\n".join([*page.drawn, pen.page([*page.texts, *marks])]))
         canvas.showPage()
     canvas.save()
     return out.getvalue()

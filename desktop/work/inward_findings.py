@@ -16,6 +16,7 @@ from desktop.domain.assessment import (
 )
 from desktop.domain.completeness import MEND, MISSING
 from desktop.store import journal
+from desktop.work.charts import chart_rows, charts_of
 from desktop.work.desk import case_subject
 from desktop.work.inward_case import InwardCase, document_words, state_words
 from desktop.work.inward_materials import gaps_of
@@ -52,6 +53,7 @@ def assessment_facts(case: InwardCase) -> dict[str, Any]:
     """Return what stands on 初审测评情况表: each condition, each function, what was entered."""
     found = case.facts.assessment
     lines = demanded(case)
+    charts = charts_of(case.desk, case.application.id)
     return {
         "rows": [_condition_row(case, serial, line) for serial, line in enumerate(lines, 1)],
         "tally": tally_sentence(lines),
@@ -63,6 +65,8 @@ def assessment_facts(case: InwardCase) -> dict[str, Any]:
         "readings": "\n".join(map(_reading, found.readings)),
         "survey_article": case.scheme.sample.article,
         "survey": "\n".join((case.facts.asking.sentence, *case.facts.asking.notes)),
+        "charts": charts,
+        "chart_rows": chart_rows(charts),
     }
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.chart import Chart
+from desktop.domain.chart_of import survey_chart
 from desktop.domain.claims import Comparison, claims_of, compare_claims
 from desktop.domain.figure import percent
 from desktop.domain.hypergeometric import FRAME_LIMIT, interval
@@ -29,7 +31,8 @@ class ResultPage:
     """The result as its panel shows it.
 
     `size` firms are to be asked now, at most `most`; `extensions` are those that were made, each
-    in words; `advice` says why more should be asked, empty where nothing asks for it.
+    in words; `advice` says why more should be asked, empty where nothing asks for it. `chart` shows
+    the result beside the line that it must reach.
     """
 
     verdict: str
@@ -42,6 +45,7 @@ class ResultPage:
     wanted: int
     advice: str
     extensions: tuple[str, ...]
+    chart: Chart
 
 
 def result_page(desk: Desk, application_id: int) -> ResultPage:
@@ -64,6 +68,7 @@ def result_page(desk: Desk, application_id: int) -> ResultPage:
         min(now.required, firms),
         _advice(now, size, firms),
         tuple(_told(desk, one) for one in locks.extensions(desk.store, found.kept.id)),
+        survey_chart(found.standing.result, loaded.scheme.sample.threshold),
     )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.chart import round_chart
+from desktop.ui.kit.chart_view import ChartView
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import (
     GAP,
@@ -140,8 +142,8 @@ class Todo(Page):
             icon, tone = _LOOKS.get(one.kind, ("info", "quiet"))
             entry = row(mark(icon, tone), self._link(one), None)
             self.list.addLayout(entry)
-        for name, count in found.counts:
-            self.counts.addLayout(row(sentence(name), None, sentence(f"{count}件")))
+        if found.counts:
+            self.counts.addWidget(ChartView(round_chart(found.counts), titled=False))
         if not found.counts:
             self.counts.addWidget(sentence("本年度还没有申报。", "quiet"))
         self._show_resume(found.resume)

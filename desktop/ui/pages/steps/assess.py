@@ -1,9 +1,12 @@
 """测评: every condition and function with its figures, the program's verdict and the reviewer's."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
 from desktop.domain.assessment import JUDGE, MET, Assessment
+from desktop.domain.chart import Chart
 from desktop.domain.problem import UserError
+from desktop.ui.kit.chart_view import ChartList
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled
@@ -25,6 +28,7 @@ from desktop.ui.pages.steps.judged_side import JudgedSide
 from desktop.ui.pages.steps.receive import PATH
 from desktop.ui.pages.steps.rosters import COUNT
 from desktop.work.assess import assessment, judge, judge_many, save_asked, set_reading
+from desktop.work.charts import charts_of
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.traces import Evidence, evidence
 
@@ -53,6 +57,7 @@ class AssessPage(Page):
     def _make(self) -> None:
         self.counts = {word: StateBadge() for word in ("符合", "不符合", "待判断")}
         self.next = button("下一项待定", self.go_to_next, "next", "Ctrl+J")
+        self.look = button("图示", self._to_pictures, "assess")
         self.ground = LineEditor("text")
         self.ground.put(GROUND)
         self.ground.inner.setAccessibleName("其余各项的判断依据")
@@ -63,15 +68,19 @@ class AssessPage(Page):
         self.conditions, self.functions = QVBoxLayout(), QVBoxLayout()
         self.function_rule = sentence("", "quiet")
         self.function_state = sentence()
+        self.pictures = ChartList("测评情况图")
         self.side = JudgedSide()
         self.body = QWidget()
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), *self.counts.values(), None, self.undo, self.next)
+        head = row(
+            heading(self.title), *self.counts.values(), None, self.undo, self.look, self.next
+        )
         label = QLabel("依据")
         label.setBuddy(self.ground.inner)
         rest = row(label, self.ground, self.rest, gap=GAP)
         rest.setStretch(1, 1)
+        self.drawn = _card(heading("图示"), self.pictures)
         cards = (
             self.asked,
             self.readings,
@@ -83,9 +92,11 @@ class AssessPage(Page):
                 HeadRow(),
                 self.functions,
             ),
+            self.drawn,
         )
         self.body.setLayout(column(*cards, None, gap=GAP))
-        whole = column(head, scrolled(self.body), self.side, gap=GAP)
+        self.area = scrolled(self.body)
+        whole = column(head, self.area, self.side, gap=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         for part in (self.undo, self.rest_wrong):
@@ -112,6 +123,7 @@ class AssessPage(Page):
         """Assess again."""
         number = self.application_id
         self.office.ask(lambda desk: assessment(desk, number), self._show, owner=self)
+        self.office.ask(lambda desk: charts_of(desk, number), self._draw, owner=self)
 
     def leave(self) -> bool:
         """Keep what was being typed."""
@@ -142,6 +154,16 @@ class AssessPage(Page):
         if chosen:
             self._enter(chosen)
         self._tell(found)
+
+    def _draw(self, charts: tuple[Chart, ...]) -> None:
+        self.pictures.show_charts(charts)
+        self.drawn.setVisible(bool(charts))
+        self.look.setEnabled(bool(charts))
+
+    def _to_pictures(self) -> None:
+        """Go down to the pictures, which stand after the lines that they are made of."""
+        self.area.verticalScrollBar().setValue(self.drawn.y())
+        self.pictures.views[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _first_open(self) -> str:
         """The line whose details are shown before one is chosen."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.claims import Difference
 from desktop.domain.problem import UserError
+from desktop.ui.kit.chart_view import ChartList
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
@@ -47,6 +48,7 @@ class SurveyResult(Panel):
     def _make(self) -> None:
         self.verdict = StateBadge()
         self.sentence = sentence("", "heading")
+        self.picture = ChartList("抽查结果图")
         self.notes = sentence("", "quiet")
         self.interval = sentence("", "quiet")
         self.claims = sentence()
@@ -66,7 +68,13 @@ class SurveyResult(Panel):
 
     def _lay_out(self) -> None:
         result = boxed(
-            self.verdict, self.sentence, self.notes, self.interval, gap=TIGHT, margin=GAP
+            self.verdict,
+            self.sentence,
+            self.picture,
+            self.notes,
+            self.interval,
+            gap=TIGHT,
+            margin=GAP,
         )
         line = row(
             QLabel("抽查"), self.wanted, QLabel("家，原因"), self.why, self.extend, gap=TIGHT
@@ -118,6 +126,7 @@ class SurveyResult(Panel):
     def _nothing(self, error: UserError) -> None:
         self._asked = None
         self.rows.show_rows(())
+        self.picture.show_charts(())
         self.sentence.setText(f"{error.sentence}{error.hint}")
         self.verdict.show_state("")
         for part in (self.notes, self.interval, self.claims):
@@ -128,6 +137,7 @@ class SurveyResult(Panel):
     def _show(self, page: ResultPage) -> None:
         self.sentence.setText(page.sentence)
         self.verdict.show_state(page.verdict)
+        self.picture.show_charts((page.chart,))
         say(self.notes, "\n".join(page.notes))
         say(self.claims, comparison_words(page.comparison))
         self.rows.show_rows(page.comparison.differences)
