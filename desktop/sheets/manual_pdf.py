@@ -1,7 +1,7 @@
 """Pours the manual into a PDF with embedded faces, contents, bookmarks, and text to be copied."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,16 +10,18 @@ from xml.sax.saxutils import escape
 from desktop.domain.problem import UserError
 from desktop.sheets.fonts import SANS, Fonts
 from desktop.sheets.manual import INDEX, Block, Chapter, cells, chapter_file, read_blocks
+from desktop.sheets.wrap import wrap
 
 TITLE = "使用手册"
 _A4 = (595.28, 841.89)  # points
 _SIDE, _HEAD, _FOOT = 62.0, 60.0, 56.0  # margins, points
 _WIDTH = _A4[0] - 2 * _SIDE
 _ACCENT, _QUIET, _LINE, _BAND = "#1f5a99", "#56616b", "#98a2ab", "#f5f7f8"
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_CODE = re.compile(r"`(.+?)`")
-_LINK = re.compile(r"\[(.+?)\]\((\w+)\.md(?:#.*?)?\)")
-_LABEL = re.compile(r"(【.+?】)")
+_RUN = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`|(?P<label>【.+?】)"
+    r"|\[(?P<link>.+?)\]\((?P<to>\w+)\.md(?:#.*?)?\)"
+)
+_FULL = 0.02  # ems by which a line may be shorter than its room, so that none is broken again
 # Name: size, leading, room above, room below, indent, colour.
 _STYLES: dict[str, tuple[float, float, float, float, float, str]] = {
     "cover": (26, 34, 150, 12, 0, "#1b2126"),
@@ -72,7 +74,6 @@ def _styles(face: str) -> dict[str, Any]:
 
     def made(name: str) -> ParagraphStyle:
         size, leading, above, below, indent, colour = _STYLES[name]
-        options: dict[str, Any] = {"wordWrap": "CJK", "splitLongWords": 1}
         return ParagraphStyle(
             name,
             fontName=face,
@@ -86,7 +87,6 @@ def _styles(face: str) -> dict[str, Any]:
             bulletIndent=4,
             textColor=HexColor(colour),
             keepWithNext=int(name in ("part", "h1", "h2", "h3")),
-            **options,
         )
 
     return {name: made(name) for name in _STYLES}
@@ -168,14 +168,47 @@ def _table(block: Block, styles: dict[str, Any]) -> Any:
     return Table(inner, colWidths=widths, style=look, repeatRows=1, spaceAfter=8)
 
 
-def inline(text: str) -> str:
-    """The marks inside a line as reportlab writes them; labels and emphasis are coloured.
+def runs(text: str) -> list[tuple[str, str]]:
+    """What is shown of a line, and the tag that it is shown with; the marks are gone.
 
-    There is no bold face for all characters, and a slanted Chinese one is no emphasis.
+    Labels and emphasis are coloured: there is no bold face for all characters, and a slanted
+    Chinese one is no emphasis.
     """
-    shown = escape(text)
-    shown = _LINK.sub(r'<a href="#\2" color="#1f5a99">\1</a>', shown)
-    shown = _CODE.sub(r"\1", shown)
-    for one in (_BOLD, _LABEL):
-        shown = one.sub(rf'<font color="{_ACCENT}">\1</font>', shown)
-    return shown
+    found: list[tuple[str, str]] = []
+    done = 0
+    for match in _RUN.finditer(text):
+        found.append((text[done : match.start()], ""))
+        words = match["bold"] or match["label"] or match["link"] or match["code"]
+        tag = f'a href="#{match["to"]}" ' if match["link"] else "font "
+        found.append((words, "" if match["code"] else f'{tag}color="{_ACCENT}"'))
+        done = match.end()
+    found.append((text[done:], ""))
+    return [(words, tag) for words, tag in found if words]
+
+
+def inline(text: str, room: float, widths: Mapping[str, float]) -> str:
+    """A text as reportlab writes it, broken into lines of `room` ems as Chinese typesetting does.
+
+    reportlab's own breaking leaves commas at the beginning of a line and brackets at its end.
+    """
+    parts = runs(text)
+    lines = wrap("".join(words for words, _tag in parts), room - _FULL, widths)
+    shown: list[str] = []
+    for line in lines:
+        shown.append("".join(_line(line, parts)))
+    return "<br/>".join(shown)
+
+
+def _line(line: str, parts: list[tuple[str, str]]) -> Iterator[str]:
+    """Take one line's characters off the front of `parts`; a blank at a break is dropped."""
+    left = len(line)
+    while left and parts:
+        words, tag = parts.pop(0)
+        taken, rest = words[:left], words[left:]
+        left -= len(taken)
+        yield f"<{tag}>{escape(taken)}</{tag.split()[0]}>" if tag else escape(taken)
+        if rest:
+            parts.insert(0, (rest, tag))
+    if parts and parts[0][0].startswith(" "):
+        words, tag = parts.pop(0)
+        parts.insert(0, (words.lstrip(" "), tag))

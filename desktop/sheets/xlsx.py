@@ -135,7 +135,7 @@ class _Pourer:
 
     def _line(self, line: Line) -> None:
         if line.before:
-            self._end_row(line.before * MM, keep=True)
+            self._gap(line.before)
         height = line.height * MM
         for at, (text, look, first, last) in enumerate(self._pieces(line)):
             piece = line.pieces[at]
@@ -174,7 +174,7 @@ class _Pourer:
 
     def _paragraph(self, block: Paragraph) -> None:
         if block.before:
-            self._end_row(block.before * MM, keep=True)
+            self._gap(block.before)
         blanks = "\u3000" * block.indent
         text = block.text + blanks if block.look.align == "right" else blanks + block.text
         text = text if block.text else ""
@@ -282,6 +282,10 @@ class _Pourer:
         """A row of the sheet in several of the worksheet's, which a page may end between."""
         for at, height in enumerate(heights, 1):
             self._end_row(height, keep=keep and at == len(heights))
+
+    def _gap(self, millimetres: float) -> None:
+        """What stands above a text; only a row that is kept with it is kept over the gap."""
+        self._end_row(millimetres * MM, keep=bool(self._made) and self._made[-1].keep)
 
     def _end_row(self, height: float, *, keep: bool) -> None:
         height = min(TALLEST, round(height, 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 SURE = (0.97, 1.0)  # of a page: what Excel and WPS make of the same heights
@@ -49,18 +50,28 @@ def early_breaks(
     above = sum(rows[at].height for at in titles)
     ways = [_Way(room * share) for share in (*SURE, *PERHAPS)]
     found = []
+    whole = _whole_pages(rows, room, forced)
     for chain in _chains(rows):
         heights = [rows[at].height for at in chain]
         again = above if chain.start >= titles.stop else 0.0
         if chain.start in forced:
             _turn(ways, again)
-        if sum(heights) + again <= ways[0].room and _torn(ways, heights, again):
+        fits = sum(heights) + again <= ways[0].room and chain.start not in whole
+        if fits and _torn(ways, heights, again):
             found.append(chain.start)
             _turn(ways, again)
         for way in ways:
             for height in heights:
                 way.add(height, again)
     return found
+
+
+def _whole_pages(rows: Sequence[SheetRow], room: float, forced: frozenset[int]) -> set[int]:
+    """The rows between two forced pages, or ends, that one page holds, as covers fill theirs."""
+    ends = sorted({0, *forced, len(rows)})
+    parts = [range(a, b) for a, b in pairwise(ends)]
+    fitting = [part for part in parts if sum(rows[at].height for at in part) <= room]
+    return {at for part in fitting for at in part}
 
 
 def _turn(ways: list[_Way], titles: float) -> None:

@@ -116,6 +116,13 @@ def test_a_header_is_not_left_at_a_pages_end():
     assert found == [[8], [], []]
 
 
+def test_what_fits_its_page_is_not_moved_off_it():
+    """A cover fills its page to the foot; what comes after the forced break has its own page."""
+    plain, kept = SheetRow(20, keep=False), SheetRow(20, keep=True)
+    rows = [*[plain] * 3, kept, plain, *[plain] * 3, kept, kept, plain]
+    assert early_breaks(rows, 100, frozenset({5}), range(0)) == [8]
+
+
 def test_what_is_higher_than_a_page_is_let_be():
     """Kept rows that fit no page break where they may; a page that is begun has no second break."""
     rows = [SheetRow(20, keep=True)] * 9
