@@ -1,6 +1,5 @@
 """Pours the manual into a PDF with embedded faces, contents, bookmarks, and text to be copied."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -10,31 +9,26 @@ from xml.sax.saxutils import escape
 from desktop.domain.problem import UserError
 from desktop.sheets.fonts import SANS, Fonts
 from desktop.sheets.manual import INDEX, Block, Chapter, cells, chapter_file, read_blocks
-from desktop.sheets.wrap import wrap
+from desktop.sheets.manual_lines import inline
 
 TITLE = "使用手册"
-_A4 = (595.28, 841.89)  # points
-_SIDE, _HEAD, _FOOT = 62.0, 60.0, 56.0  # margins, points
-_WIDTH = _A4[0] - 2 * _SIDE
-_ACCENT, _QUIET, _LINE, _BAND = "#1f5a99", "#56616b", "#98a2ab", "#f5f7f8"
-_RUN = re.compile(
-    r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`|(?P<label>【.+?】)"
-    r"|\[(?P<link>.+?)\]\((?P<to>\w+)\.md(?:#.*?)?\)"
-)
-_FULL = 0.02  # ems by which a line may be shorter than its room, so that none is broken again
+_WIDTH = 471.28  # points, of the text on A4
+_QUIET, _INK, _LINE, _BAND = "#56616b", "#1b2126", "#98a2ab", "#f5f7f8"
+_ROOM = 330.0  # points that must be left on a page for a chapter to begin there
+_PAD = 12.0  # points, both sides of a table's cell
+_FIRST = 0.3  # of the width: a table's first column
 # Name: size, leading, room above, room below, indent, colour.
 _STYLES: dict[str, tuple[float, float, float, float, float, str]] = {
-    "cover": (26, 34, 150, 12, 0, "#1b2126"),
-    "part": (12, 18, 10, 2, 0, _QUIET),
-    "h1": (18, 26, 0, 10, 0, "#1b2126"),
-    "h2": (13, 20, 12, 4, 0, "#1b2126"),
-    "h3": (11, 18, 8, 3, 0, "#1b2126"),
-    "text": (10.5, 17, 0, 5, 0, "#1b2126"),
-    "item": (10.5, 17, 0, 4, 20, "#1b2126"),
-    "code": (8.5, 12, 2, 6, 20, "#1b2126"),
+    "cover": (26, 34, 150, 12, 0, _INK),
+    "h1": (18, 26, 22, 10, 0, _INK),
+    "h2": (13, 20, 12, 4, 0, _INK),
+    "h3": (11, 18, 8, 3, 0, _INK),
+    "text": (10.5, 17, 0, 5, 0, _INK),
+    "item": (10.5, 17, 0, 4, 20, _INK),
+    "code": (8.5, 12, 2, 6, 20, _INK),
     "note": (9, 14, 2, 10, 0, _QUIET),
-    "cell": (9.5, 14, 0, 0, 0, "#1b2126"),
-    "toc": (10.5, 20, 0, 0, 14, "#1b2126"),
+    "cell": (9.5, 14, 0, 0, 0, _INK),
+    "toc": (10.5, 16, 0, 0, 14, _INK),
 }
 
 
@@ -50,19 +44,18 @@ class Writing(NamedTuple):
 def write_manual(
     writing: Writing, fonts: Fonts, told: Callable[[int], None] = lambda _page: None
 ) -> bytes:
-    """The whole manual; `told` hears the number of each page that is begun (every page twice).
+    """The whole manual; `told` hears each page's number, in every pass of those that it takes.
 
     Raises UserError where the texts, the pictures or the faces can't be read.
     """
     from desktop.sheets.manual_template import template
 
     face = fonts.face(SANS).fontName
-    styles = _styles(face)
+    pen = _Pen(writing, _styles(face), fonts.stack("head").widths)
     out = BytesIO()
-    document = template(out, face, styles["toc"], told)
+    document = template(out, face, pen.styles["toc"], told)
     try:
-        story = [*_cover(writing, styles, document.contents), *_chapters(writing, styles)]
-        document.multiBuild(story)
+        document.multiBuild([*pen.cover(document.contents), *pen.chapters()])
     except OSError as error:
         raise UserError("手册的文字或图片读不出来。", f"请重新安装本程序（{error}）。") from error
     return out.getvalue()
@@ -86,129 +79,106 @@ def _styles(face: str) -> dict[str, Any]:
             leftIndent=indent,
             bulletIndent=4,
             textColor=HexColor(colour),
-            keepWithNext=int(name in ("part", "h1", "h2", "h3")),
+            keepWithNext=int(name in ("h1", "h2", "h3")),
         )
 
     return {name: made(name) for name in _STYLES}
 
 
-def _cover(writing: Writing, styles: dict[str, Any], contents: Any) -> Iterator[Any]:
-    from reportlab.platypus import PageBreak, Paragraph
+class _Pen:
+    """Makes the story that reportlab lays out: a flowable for each block."""
 
-    yield Paragraph(escape(writing.program), styles["cover"])
-    yield Paragraph(TITLE, styles["h1"])
-    yield Paragraph(escape(writing.version), styles["note"])
-    for block in read_blocks(chapter_file(writing.folder, INDEX).read_text("utf-8")):
-        if block.kind == "heading" and block.level > 1:
-            break
-        if block.kind == "text":
-            yield Paragraph(inline(block.text), styles["text"])
-    yield PageBreak()
-    yield Paragraph("目录", styles["h1"])
-    yield contents
+    def __init__(
+        self, writing: Writing, styles: dict[str, Any], widths: Mapping[str, float]
+    ) -> None:
+        self._writing, self.styles, self._widths = writing, styles, widths
 
+    def cover(self, contents: Any) -> Iterator[Any]:
+        """The program's name, what the index says first, and the contents."""
+        from reportlab.platypus import PageBreak
 
-def _chapters(writing: Writing, styles: dict[str, Any]) -> Iterator[Any]:
-    from reportlab.platypus import PageBreak
-
-    for chapter in writing.chapters:
+        yield self._words(self._writing.program, "cover")
+        yield self._words(TITLE, "h1")
+        yield self._words(self._writing.version, "note")
+        for block in self._blocks(INDEX):
+            if block.kind == "heading" and block.level > 1:
+                break
+            if block.kind == "text":
+                yield self._words(block.text, "text")
         yield PageBreak()
-        text = chapter_file(writing.folder, chapter.key).read_text("utf-8")
-        for block in read_blocks(text):
-            yield from _flowables(block, chapter, writing.folder, styles)
+        yield self._words("目录", "h1")
+        yield contents
+        yield PageBreak()
 
+    def chapters(self) -> Iterator[Any]:
+        """Every chapter, one after the other where there is room to begin."""
+        from reportlab.platypus import CondPageBreak
 
-def _flowables(
-    block: Block, chapter: Chapter, folder: Path, styles: dict[str, Any]
-) -> Iterator[Any]:
-    from reportlab.platypus import Paragraph
+        for chapter in self._writing.chapters:
+            yield CondPageBreak(_ROOM)
+            for block in self._blocks(chapter.key):
+                yield from self._block(block, chapter)
 
-    from desktop.sheets.manual_template import Heading
+    def _blocks(self, key: str) -> Iterator[Block]:
+        return read_blocks(chapter_file(self._writing.folder, key).read_text("utf-8"))
 
-    if block.kind == "picture":
-        yield from _picture(block, folder, styles)
-    elif block.kind == "table":
-        yield _table(block, styles)
-    elif block.kind == "item":
-        yield Paragraph(inline(block.text), styles["item"], bulletText=block.mark)
-    elif block.kind == "heading":
-        key = f'<a name="{chapter.key}"/>' if block.level == 1 else ""
+    def _block(self, block: Block, chapter: Chapter) -> Iterator[Any]:
+        from reportlab.platypus import Paragraph
+
+        if block.kind == "picture":
+            yield self._picture(block)
+        elif block.kind == "table":
+            yield self._table(block)
+        elif block.kind == "heading":
+            yield self._heading(block, chapter)
+        elif block.kind == "code":  # is copied, so that nothing may break it
+            yield Paragraph(escape(block.text), self.styles["code"])
+        else:
+            yield self._words(block.text, block.kind, block.mark)
+
+    def _inline(self, text: str, name: str, width: float = _WIDTH) -> str:
+        size, indent = _STYLES[name][0], _STYLES[name][4]
+        return inline(text, (width - indent) / size, self._widths)
+
+    def _words(self, text: str, name: str, mark: str = "", width: float = _WIDTH) -> Any:
+        from reportlab.platypus import Paragraph
+
+        shown = self._inline(text, name, width)
+        return Paragraph(shown, self.styles[name], bulletText=mark or None)
+
+    def _heading(self, block: Block, chapter: Chapter) -> Any:
+        from desktop.sheets.manual_template import Heading
+
+        name = f"h{block.level}"
+        anchor = f'<a name="{chapter.key}"/>' if block.level == 1 else ""
         entry = (block.level - 1, block.text, chapter.key)
-        yield Heading(key + inline(block.text), styles[f"h{block.level}"], entry)
-    else:
-        words = escape(block.text) if block.kind == "code" else inline(block.text)
-        yield Paragraph(words, styles[block.kind])
+        return Heading(anchor + self._inline(block.text, name), self.styles[name], entry)
 
+    def _picture(self, block: Block) -> Any:
+        from reportlab.lib.utils import ImageReader
+        from reportlab.platypus import Image, KeepTogether
 
-def _picture(block: Block, folder: Path, styles: dict[str, Any]) -> Iterator[Any]:
-    from reportlab.lib.utils import ImageReader
-    from reportlab.platypus import Image, KeepTogether, Paragraph
+        path = self._writing.folder / block.mark
+        wide, high = ImageReader(str(path)).getSize()
+        drawn = Image(str(path), width=_WIDTH, height=_WIDTH * high / wide)
+        return KeepTogether([drawn, self._words(block.text, "note")])
 
-    path = folder / block.mark
-    wide, high = ImageReader(str(path)).getSize()
-    drawn = Image(str(path), width=_WIDTH, height=_WIDTH * high / wide)
-    yield KeepTogether([drawn, Paragraph(inline(block.text), styles["note"])])
+    def _table(self, block: Block) -> Any:
+        from reportlab.lib.colors import HexColor
+        from reportlab.platypus import Table, TableStyle
 
-
-def _table(block: Block, styles: dict[str, Any]) -> Any:
-    from reportlab.lib.colors import HexColor
-    from reportlab.platypus import Paragraph, Table, TableStyle
-
-    rows = [cells(row) for row in block.text.splitlines()]
-    first = _WIDTH * 0.3
-    widths = [first, *[(_WIDTH - first) / (len(rows[0]) - 1)] * (len(rows[0]) - 1)]
-    look = TableStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), 0.5, HexColor(_LINE)),
-            ("BACKGROUND", (0, 0), (-1, 0), HexColor(_BAND)),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        rows = [cells(row) for row in block.text.splitlines()]
+        others = len(rows[0]) - 1
+        widths = [_WIDTH * _FIRST, *[_WIDTH * (1 - _FIRST) / others] * others]
+        look = TableStyle(
+            [
+                ("GRID", (0, 0), (-1, -1), 0.5, HexColor(_LINE)),
+                ("BACKGROUND", (0, 0), (-1, 0), HexColor(_BAND)),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ]
+        )
+        inner = [
+            [self._words(c, "cell", width=w - _PAD) for c, w in zip(row, widths, strict=True)]
+            for row in rows
         ]
-    )
-    inner = [[Paragraph(inline(cell), styles["cell"]) for cell in row] for row in rows]
-    return Table(inner, colWidths=widths, style=look, repeatRows=1, spaceAfter=8)
-
-
-def runs(text: str) -> list[tuple[str, str]]:
-    """What is shown of a line, and the tag that it is shown with; the marks are gone.
-
-    Labels and emphasis are coloured: there is no bold face for all characters, and a slanted
-    Chinese one is no emphasis.
-    """
-    found: list[tuple[str, str]] = []
-    done = 0
-    for match in _RUN.finditer(text):
-        found.append((text[done : match.start()], ""))
-        words = match["bold"] or match["label"] or match["link"] or match["code"]
-        tag = f'a href="#{match["to"]}" ' if match["link"] else "font "
-        found.append((words, "" if match["code"] else f'{tag}color="{_ACCENT}"'))
-        done = match.end()
-    found.append((text[done:], ""))
-    return [(words, tag) for words, tag in found if words]
-
-
-def inline(text: str, room: float, widths: Mapping[str, float]) -> str:
-    """A text as reportlab writes it, broken into lines of `room` ems as Chinese typesetting does.
-
-    reportlab's own breaking leaves commas at the beginning of a line and brackets at its end.
-    """
-    parts = runs(text)
-    lines = wrap("".join(words for words, _tag in parts), room - _FULL, widths)
-    shown: list[str] = []
-    for line in lines:
-        shown.append("".join(_line(line, parts)))
-    return "<br/>".join(shown)
-
-
-def _line(line: str, parts: list[tuple[str, str]]) -> Iterator[str]:
-    """Take one line's characters off the front of `parts`; a blank at a break is dropped."""
-    left = len(line)
-    while left and parts:
-        words, tag = parts.pop(0)
-        taken, rest = words[:left], words[left:]
-        left -= len(taken)
-        yield f"<{tag}>{escape(taken)}</{tag.split()[0]}>" if tag else escape(taken)
-        if rest:
-            parts.insert(0, (rest, tag))
-    if parts and parts[0][0].startswith(" "):
-        words, tag = parts.pop(0)
-        parts.insert(0, (words.lstrip(" "), tag))
+        return Table(inner, colWidths=widths, style=look, repeatRows=1, spaceAfter=8)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
+from desktop.ui.helping import Helping
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.crash import CrashDialog
 from desktop.ui.kit.drop import DropTarget
@@ -19,7 +20,7 @@ from desktop.ui.kit.find_panel import FindPanel
 from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import say, sentence, shortcut
 from desktop.ui.searching import Searching
 
@@ -43,6 +44,7 @@ _SECTION_OF = {
     "radar": "cases",
     "history": "cases",
     "letters": "cases",
+    "handover": "cases",
     "round": "todo",
     "unit": "dynamic",
     "safety": "settings",
@@ -131,19 +133,26 @@ class MainWindow(QMainWindow):
         self.top.searched.connect(self._search)
         self.searching = Searching(office, self.top, self.finder, self._lead)
         self.top.operator_chosen.connect(self._use_operator)
+        self.helping = Helping(office, self)
+        self.closing.connect(self.helping.close)
+        self.navigation.help_wanted.connect(self._help)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
         for number, entry in enumerate(ENTRIES, 1):
             shortcut(self, f"Alt+{number}", _going(self._navigate, entry.key))
         shortcut(self, "Ctrl+F", self._to_search)
+        shortcut(self, "F1", self._help)
         shortcut(self, "Ctrl+O", self._offer_files)
         shortcut(self, "Ctrl+/", self._show_keys)
         shortcut(self, "Escape", self.back)
         shortcut(self, "Alt+Left", self.back)
 
     def go(self, place: Place) -> None:
-        """Show `place`, remembering the one that is left."""
+        """Show `place`, remembering the one that is left; the manual has a window of its own."""
+        if place.page == MANUAL:
+            self.helping.open(place.detail)
+            return
         page = self._pages.get(self.place.page)
         if page is not None and not page.leave():
             return
@@ -220,6 +229,10 @@ class MainWindow(QMainWindow):
         """Go to what was found; the list that is left is no longer narrowed by what was typed."""
         self._search("")
         self.go(place.at(place.page, round_id=place.round_id or self.place.round_id))
+
+    def _help(self) -> None:
+        page = self._pages.get(self.place.page)
+        self.helping.open(page.help_topic() if page is not None else "")
 
     def _to_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

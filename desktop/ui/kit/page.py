@@ -27,6 +27,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.kit.office import Office
 
+MANUAL = "manual"  # the page that is a window of its own; its detail is a topic
+
 
 @dataclass(frozen=True)
 class Place:
@@ -86,6 +88,10 @@ class Page(QWidget):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Begin what dropping `paths` means here."""
+
+    def help_topic(self) -> str:
+        """The chapter of the manual that F1 opens here; `#` and a heading may follow."""
+        return self.place.step if self.place.page == "case" else self.place.page
 
     def files_menu(self, menu: QMenu) -> None:
         """Offer files to open; the first page does."""

@@ -6,8 +6,8 @@ from desktop.domain.attempt import Patience
 from desktop.ui.kit.idle_choice import IdleChoice
 from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import Combo, button, heading, sentence, shortcut, title
+from desktop.ui.kit.page import MANUAL, Page, Place
+from desktop.ui.kit.parts import Combo, button, heading, sentence, title
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.calendar_card import CalendarCard
 from desktop.ui.pages.department_form import DepartmentForm
@@ -15,7 +15,6 @@ from desktop.ui.pages.diagnostics import DiagnosticsCard
 from desktop.ui.pages.lists import PublishedLists
 from desktop.ui.pages.paper_settings import PaperSettings
 from desktop.ui.pages.steps.panel import Panels
-from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_record import RecordCheck
 from desktop.work.department import (
     Department,
@@ -31,6 +30,7 @@ from desktop.work.rekey import put_rekey, rekey_on
 from desktop.work.surveydata import ATTEMPTS_SETTING, DAYS_SETTING, patience
 
 ATTEMPTS, DAYS = range(1, 6), range(1, 4)
+_CHECKING = f"draw#{RecordCheck.topic}"
 _PATIENCE = "各办法没有规定，请在开始联系之前确定。改动记入办理记录，对所有申报立即适用。"
 
 _IDLE = "只遮住屏幕，不是加密；文件的保密请使用系统的锁屏和磁盘加密。"
@@ -63,7 +63,6 @@ class SettingsPage(Page):
         self.help = button("说明", self._help, "help", "随机抽查和核验的说明")
         self.help.setAccessibleName("随机抽查和核验的说明")
         self.safety = button("备份与检查…", self._to_safety, "save")
-        self.manual: SurveyHelp | None = None
         self.panel: RecordCheck | None = None
         self.attempts, self.days = Combo("联系次数"), Combo("分几日联系")
         self.attempts.addItems([str(n) for n in ATTEMPTS])
@@ -144,7 +143,6 @@ class SettingsPage(Page):
         self.person.returnPressed.connect(self._add_person)
         self.panels.left.connect(self.check.setFocus)
         self.idle.chosen.connect(self.office.machine_changed)
-        shortcut(self, "F1", self._help)
         for key, choice in ((ATTEMPTS_SETTING, self.attempts), (DAYS_SETTING, self.days)):
             choice.activated.connect(lambda _index, key=key, choice=choice: self._put(key, choice))
         self.rekey.clicked.connect(
@@ -200,6 +198,10 @@ class SettingsPage(Page):
         wanted = self.department.department()
         self.office.keep(lambda desk: save_department(desk, wanted), owner=self)
 
+    def help_topic(self) -> str:
+        """The chapter of the settings; of the draw while a record is verified."""
+        return _CHECKING if self.panels.panel() is not None else super().help_topic()
+
     def _to_safety(self) -> None:
         self.go.emit(self.place.at("safety"))
 
@@ -213,13 +215,7 @@ class SettingsPage(Page):
         self.panel.file.setFocus()
 
     def _help(self) -> None:
-        """Open the help where it speaks of 核验; Esc leads back."""
-        if self.manual is None:
-            self.manual = SurveyHelp(self.office, "返回设置")
-            self.manual.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-            self.panels.add(self.manual)
-        self.panels.open(self.manual, 0)
-        self.manual.show_topic(RecordCheck.topic)
+        self.go.emit(self.place.at(MANUAL, detail=_CHECKING))
 
     def _add_person(self) -> None:
         name = self.person.text().strip()

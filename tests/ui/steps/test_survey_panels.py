@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from survey_hand import draw_now, listed, lock_now, shown
 
+from desktop import paths
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.survey import SurveyPage
 from desktop.ui.pages.steps.survey_check import SurveyCheck
-from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_papers import NONE_YET, SurveyPapers
 from desktop.work.desk import Desk
 from desktop.work.drawing import SEED_KINDS
@@ -179,16 +179,15 @@ def test_the_size_is_explained_before_the_lock(
     assert not picture.grab().isNull()
 
 
-def test_f1_tells_what_each_kind_of_code_is_worth(
+def test_the_help_tells_what_each_kind_of_code_is_worth(
     qtbot: QtBot, office: Office, desk: Desk, listed: Place
 ) -> None:
-    """The help page names all three kinds, what proves nothing, and the shell line as it is run."""
+    """The chapter names all three kinds, what proves nothing, and the shell line as it is run."""
     page = shown(qtbot, office, listed)
-    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F1)
-    panel = page.tools.made("help")
-    assert isinstance(panel, SurveyHelp)
-    assert page.tools.panel() is panel
-    text = panel.text.toPlainText()
+    with qtbot.waitSignal(page.go) as asked:
+        page.tools.buttons["help"].click()
+    assert asked.args == [listed.at("manual", detail="draw#随机抽查")]
+    text = (paths.resources_dir() / "help" / "draw.md").read_text("utf-8")
     for words in (*dict(SEED_KINDS).values(), "监督人和经办人串通", SHELL_LINE):
         assert words in text
 
@@ -196,27 +195,20 @@ def test_f1_tells_what_each_kind_of_code_is_worth(
 @pytest.mark.parametrize(
     ("panel", "heading"),
     [
-        ("", "随机抽查：怎样抽，能证明什么"),
-        ("lists", "分工：几个人一起打电话"),
+        ("", "随机抽查"),
+        ("lists", "分工"),
         ("rekey", "复核录入"),
         ("paper", "纸质名单"),
         ("check", "核验"),
     ],
 )
-def test_f1_opens_the_help_where_it_speaks_of_the_panel(
+def test_the_help_belongs_to_the_panel_that_is_open(
     qtbot: QtBot, office: Office, listed: Place, panel: str, heading: str
 ) -> None:
-    """The heading of what is on the screen can be seen at once; Esc leads back to that panel."""
+    """F1 opens the chapter of the draw at the heading that speaks of what is on the screen."""
     page = shown(qtbot, office, listed)
     if panel:
         page.tools.show_panel(panel)
-    before = page.tools.panel()
-    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F1)
-    manual = page.tools.made("help")
-    assert isinstance(manual, SurveyHelp)
-    assert page.tools.panel() is manual
-    at = manual.text.textCursor()
-    seen = manual.text.viewport().rect().contains(manual.text.cursorRect(at))
-    assert (at.block().text(), seen) == (heading, True)
-    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
-    assert page.tools.panel() is before
+    lines = (paths.resources_dir() / "help" / "draw.md").read_text("utf-8").splitlines()
+    found = [line for line in lines if line.lstrip("# ").startswith(heading) and line[0] == "#"]
+    assert (page.help_topic(), len(found)) == (f"draw#{heading}", 1)

@@ -11,8 +11,8 @@ from desktop.domain.lock import SeedKind
 from desktop.domain.problem import UserError
 from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import heading, say, sentence, shortcut
+from desktop.ui.kit.page import MANUAL, Page, Place
+from desktop.ui.kit.parts import heading, say, sentence
 from desktop.ui.pages.steps.act import Act, CutLabel, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.survey_advice import SurveyAdvice
@@ -45,7 +45,8 @@ from desktop.work.drawing import (
 from desktop.work.rosters import roster_page
 
 FOUND = 200
-_TOPICS = {"lock": "三种随机码", "code": "三种随机码", "ask": "抽取以后"}  # the rest: the top
+_TOPICS = {"lock": "三种随机码", "code": "三种随机码", "ask": "逐家询问"}
+_DRAW = "随机抽查"  # the chapter's own heading
 Errand = Callable[[Desk], Changed]
 
 
@@ -115,7 +116,6 @@ class SurveyPage(Page):
         self.lock.paper_wanted.connect(self.tools.show_paper)
         self.code.paper_wanted.connect(self.tools.show_paper)
         self.list.paper_wanted.connect(partial(self.tools.show_panel, "paper"))
-        shortcut(self, "F1", self._help)
         self.tools.help_wanted.connect(self._help)
         self.tools.left.connect(self._go_on_working)
         self.ask.methods_chosen.connect(self._methods)
@@ -155,10 +155,13 @@ class SurveyPage(Page):
         else:
             self.list.search.setText(text)
 
-    def _help(self) -> None:
-        """Open the help where it speaks of what is on the screen."""
+    def help_topic(self) -> str:
+        """The chapter of the draw, where it speaks of the panel or the act that is open."""
         opened = next((key for key, act in self.acts.items() if act.is_open()), "")
-        self.tools.show_help(_TOPICS.get(opened, ""))
+        return f"draw#{self.tools.topic() or _TOPICS.get(opened, _DRAW)}"
+
+    def _help(self) -> None:
+        self.go.emit(self.place.at(MANUAL, detail=self.help_topic()))
 
     def open_act(self, key: str) -> None:
         """Open the act `key` and close the others."""

@@ -12,7 +12,6 @@ from desktop.ui.kit.parts import button
 from desktop.ui.pages.steps.ceremony_window import CeremonyWindow
 from desktop.ui.pages.steps.panel import Panel, Panels
 from desktop.ui.pages.steps.survey_check import SurveyCheck
-from desktop.ui.pages.steps.survey_help import SurveyHelp
 from desktop.ui.pages.steps.survey_lists import SurveyLists
 from desktop.ui.pages.steps.survey_paper_roster import SurveyPaperRoster
 from desktop.ui.pages.steps.survey_papers import SurveyPapers
@@ -27,7 +26,6 @@ PANELS: Mapping[str, Callable[[Office], Panel]] = {
     "rekey": SurveyRekey,
     "paper": SurveyPaperRoster,
     "check": SurveyCheck,
-    "help": SurveyHelp,
 }
 # Key, the button's word, what a screen reader says, the icon.
 _BUTTONS = (
@@ -52,7 +50,6 @@ class SurveyTools(Panels):
         self._office = office
         self._made: dict[str, Panel] = {}
         self._application_id = 0
-        self._asked_from: Panel | None = None  # where the help was asked for
         self.ceremony: CeremonyWindow | None = None
         self.buttons = {
             key: button(word, partial(self._press, key), icon, tip)
@@ -67,7 +64,6 @@ class SurveyTools(Panels):
     def show_case(self, application_id: int) -> None:
         """Another application: the acts are in front again."""
         if application_id != self._application_id:
-            self._asked_from = None
             self.close_panel()
         self._application_id = application_id
         # Only where the department's own convention asks for it (设置).
@@ -88,30 +84,15 @@ class SurveyTools(Panels):
 
     def show_panel(self, key: str) -> None:
         """Open the panel `key`; the ceremony has the whole screen."""
-        self._asked_from = None
         if key == "ceremony":
             self.show_ceremony()
             return
         self.open(self.made(key), self._application_id)
 
-    def show_help(self, topic: str) -> None:
-        """Open the help where it speaks of the panel that is open, else of `topic`."""
-        now, page = self.panel(), self.made("help")
-        if now is page:
-            return
-        self._asked_from = now
-        self.open(page, self._application_id)
-        assert isinstance(page, SurveyHelp)
-        page.show_topic(now.topic if now else topic)
-
-    def close_panel(self) -> None:
-        """Bring back the panel that the help was asked from, else the acts."""
-        came, self._asked_from = self._asked_from, None
-        if came is not None and isinstance(self.panel(), SurveyHelp):
-            self.setCurrentWidget(came)
-            came.back.setFocus()
-        else:
-            super().close_panel()
+    def topic(self) -> str:
+        """The heading of the manual's chapter that speaks of the panel that is open, or nothing."""
+        now = self.panel()
+        return now.topic if now is not None else ""
 
     def show_ceremony(self) -> None:
         """Show the acts of the draw one by one over the whole screen."""
