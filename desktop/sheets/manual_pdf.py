@@ -14,7 +14,7 @@ from desktop.sheets.manual_lines import inline
 TITLE = "使用手册"
 _WIDTH = 471.28  # points, of the text on A4
 _QUIET, _INK, _LINE, _BAND = "#56616b", "#1b2126", "#98a2ab", "#f5f7f8"
-_ROOM = 330.0  # points that must be left on a page for a chapter to begin there
+_ROOM = 400.0  # points that must be left on a page for a chapter to begin there
 _PAD = 12.0  # points, both sides of a table's cell
 _FIRST = 0.3  # of the width: a table's first column
 # Name: size, leading, room above, room below, indent, colour.

@@ -33,20 +33,24 @@ class Template(BaseDocTemplate):
         """`told` hears the number of each page that is begun."""
         super().__init__(out, pagesize=_A4, title="使用手册", author="", invariant=1, lang="zh-CN")
         self.contents = contents
-        self._face, self._told, self._running, self._marks = face, told, "", 0
+        self._face, self._told = face, told
+        self._top, self._running, self._marks = "", "", 0
         inner = (_SIDE, _FOOT, _A4[0] - 2 * _SIDE, _A4[1] - _HEAD - _FOOT)
         frame = Frame(*inner, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
         self.addPageTemplates([PageTemplate("page", [frame], onPageEnd=self._dress)])
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
         """Every pass begins without what the one before has left."""
-        self._running, self._marks = "", 0
+        self._top, self._running, self._marks = "", "", 0
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
-        """Note a heading's page."""
-        if not isinstance(flowable, Heading):
-            return
-        level, words, chapter = flowable.entry
+        """Note a heading's page, and which chapter the page begins with."""
+        if isinstance(flowable, Heading):
+            self._note(flowable)
+        self._top = self._top or self._running
+
+    def _note(self, heading: Heading) -> None:
+        level, words, chapter = heading.entry
         if level == 0:
             self._running = words
             self.notify("TOCEntry", (0, words, self.page, chapter))
@@ -62,7 +66,8 @@ class Template(BaseDocTemplate):
             return
         canvas.setFont(self._face, 9)
         canvas.setFillGray(0.4)
-        canvas.drawString(_SIDE, _A4[1] - 40, self._running)
+        canvas.drawString(_SIDE, _A4[1] - 40, self._top)
+        self._top = ""
         canvas.drawCentredString(_A4[0] / 2, 32, f"— {document.page} —")
 
 

@@ -40,22 +40,19 @@ def _texts() -> dict[str, str]:
 
 def _shown() -> Iterator[str]:
     """Every text of the program's sources that may stand on the screen."""
-    for file in (*DESKTOP.glob("ui/**/*.py"), *DESKTOP.glob("work/**/*.py")):
-        tree = ast.parse(file.read_text("utf-8"))
-        heard = {
-            id(part)
-            for call in ast.walk(tree)
-            if isinstance(call, ast.Call)
-            for part in _heard(call)
-        }
-        for node in ast.walk(tree):
+    rooms = ("ui", "work", "domain")
+    for file in (file for room in rooms for file in sorted((DESKTOP / room).rglob("*.py"))):
+        nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+        calls = (node for node in nodes if isinstance(node, ast.Call))
+        heard = {id(part) for call in calls for part in _heard(call)}
+        for node in nodes:
             text = node.value if isinstance(node, ast.Constant) else None
             if isinstance(text, str) and id(node) not in heard:
                 yield text
 
 
 def _heard(call: ast.Call) -> list[ast.expr]:
-    name = ast.unparse(call.func).rpartition(".")[2]
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     if name in HEARD:
         return list(call.args)
     return call.args[TIP:] if name in ("button", "primary") else []
