@@ -170,7 +170,7 @@ def _pour(asked: argparse.Namespace, reports: "Sequence[Report]") -> None:
 
     schemes = read_shelf(paths.forms_dir(), frozenset(computations()), need_sheets=True)
     office = bureau.Office(asked.unit, "", "", "", date.today())
-    place = (paths.forms_dir(), Fonts(paths.fonts_dir()))
+    fonts = Fonts(paths.fonts_dir())
     try:
         asked.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -184,6 +184,7 @@ def _pour(asked: argparse.Namespace, reports: "Sequence[Report]") -> None:
             continue
         draft = any(one.failed for one in reports if one.scheme_id == scheme_id)
         scheme = schemes[scheme_id]
+        place = (paths.forms_dir() / scheme_id, fonts)
         facts = bureau.summary_facts(entered, scheme, year, office, place, draft=draft)
         for ending, pour in (("pdf", pour_pdf), ("xlsx", pour_xlsx), ("docx", pour_docx)):
             path = asked.out / f"{year}年度 {facts.ref.title}.{ending}"

@@ -239,7 +239,7 @@ def summary_facts(
 ) -> SheetFacts:
     """Return the next level's summary sheet: 序号 anew, the recommending unit in each remark.
 
-    `place` are the folder of the schemes and the faces; `draft` stands on it while something does
+    `place` are the folder of the scheme and the faces; `draft` stands on it while something does
     not hold. UserError where the scheme has no such sheet, or nobody is recommended.
     """
     ref = summary_sheet(scheme)
@@ -247,7 +247,7 @@ def summary_facts(
         raise UserError(f"{scheme.name}没有推荐汇总表。", "各家的推荐表在各报送材料包内。")
     if not entered:
         raise UserError("这些报送材料包里没有同意推荐的申报。", "请核对后再汇总。")
-    forms, fonts = place
+    folder, fonts = place
     facts: dict[str, Any] = {
         "unit": office.unit,
         "filler": office.filler,
@@ -257,7 +257,7 @@ def summary_facts(
         "year": year,
         "rows": [_row(serial, one) for serial, one in enumerate(entered, 1)],
     }
-    return SheetFacts(ref, forms / scheme.id / ref.file, fonts, facts, draft, 0, ())
+    return SheetFacts(ref, folder / ref.file, fonts, facts, draft, 0, ())
 
 
 def _row(serial: int, one: Entered) -> dict[str, Any]:

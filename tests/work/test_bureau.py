@@ -159,7 +159,7 @@ def test_the_summary_is_numbered_anew_and_keeps_the_units(
         _report("甲区", _case("0001", "甲平台"), _case("0002", "乙平台")),
     ]
     entered = entered_of(reports, KUNMING, 2026)
-    place = (paths.forms_dir(), faces)
+    place = (paths.forms_dir() / KUNMING, faces)
     facts = summary_facts(entered, shelf[KUNMING], 2026, OFFICE, place, draft=False).facts
     assert [(row["serial"], row["name"], row["remark"]) for row in facts["rows"]] == [
         (1, "丙平台", "推荐单位：乙区；备注"),
