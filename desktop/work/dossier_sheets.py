@@ -109,14 +109,14 @@ def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes
 def wrong_letters(
     whole: WholeData, agreed: Sequence[str], paths: Sequence[str], read: Callable[[str], bytes]
 ) -> Iterator[str]:
-    """Look whether 推荐函 and 报送材料清单 say whose they are: unit, key, who is recommended.
+    """Look whether 推荐函 and 报送材料清单 are such, and whose: unit, key, who is recommended.
 
     They are not made again (their day may be another one); what they must say is looked for in
     them. `agreed` are the names of the recommended, `paths` all members of the dossier.
     """
     signed = (whole.unit.name, whole.key)
-    letter = "推荐函", (*signed, *agreed), ("pdf", "docx")
-    wanted = (letter, ("报送材料清单", signed, KINDS))
+    letter = "推荐函", ("的函", *signed, *agreed), ("pdf", "docx")
+    wanted = (letter, ("报送材料清单", ("接收人（签名）", *signed), KINDS))
     for title, words, kinds in wanted if agreed else wanted[1:]:
         for kind in kinds:
             path = next(
