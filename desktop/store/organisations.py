@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.store.joined import followed
 from desktop.store.store import Store
 
 
@@ -18,7 +19,8 @@ def find_or_add(store: Store, name: str, code: str = "") -> int:
     """Return the organisation's id: by its code, else by its name, else a new one.
 
     Found by code, it takes the new name. Found by name without a code of its own, it takes `code`;
-    another code under the same name is another organisation.
+    another code under the same name is another organisation. One that was joined into another
+    (同一单位) is that one, and keeps its name.
     """
     known = _by_code(store, code) if code else []
     if not known:
@@ -26,6 +28,8 @@ def find_or_add(store: Store, name: str, code: str = "") -> int:
     if not known:
         return store.add("INSERT INTO organisation (name, code) VALUES (?, ?)", (name, code))
     found = int(known[0][0])
+    if followed(store, found) != found:
+        return followed(store, found)
     store.write(
         "UPDATE organisation SET name = ?, code = CASE WHEN ? <> '' THEN ? ELSE code END "
         "WHERE id = ?",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.store import organisations
+from desktop.store.joined import followed
 from desktop.store.store import Store
 
 # What can be changed of a unit itself, one at a time.
@@ -76,7 +77,9 @@ def _organisation(store: Store, name: str, code: str) -> int:
         "SELECT id FROM organisation WHERE name = ? AND (code = '' OR ? = '') ORDER BY id",
         (name, code),
     )
-    return int(rows[0][0]) if rows else organisations.find_or_add(store, name, code)
+    if not rows:
+        return organisations.find_or_add(store, name, code)
+    return followed(store, int(rows[0][0]))
 
 
 def units(store: Store) -> list[KeptUnit]:

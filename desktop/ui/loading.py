@@ -14,7 +14,7 @@ ROOMS = (
     "desktop.ui.pages.case",
     "desktop.ui.pages.incoming",
     "desktop.ui.pages.send",
-    "desktop.ui.pages.over_years",
+    "desktop.ui.pages.archive",
     "desktop.ui.pages.dynamic",
     "desktop.ui.pages.schemes",
     "desktop.ui.pages.settings",

@@ -13,6 +13,7 @@ from desktop.sheets.describe import read_sheet
 from desktop.sheets.layout import fitted, lay_out
 from desktop.sheets.office import RoughFaces
 from desktop.store.final import FINAL
+from desktop.work.archive_paper import archive_facts
 from desktop.work.casedata import application_of
 from desktop.work.cases import list_cases
 from desktop.work.desk import Desk
@@ -57,12 +58,13 @@ ASSESSMENT = _paper("assessment", "初审测评情况表")
 MEMO = _paper("memo", "一页呈批")
 DECLINE = _paper("decline_notice", "不予推荐告知单")
 VOLUME = _paper("volume_contents", "卷内文件目录")
+ARCHIVE = _paper("unit_archive", "单位档案")
 LETTER = _paper("letter", "推荐函", "round", outward=True)
 SENDING = _paper("sending_list", "报送材料清单", "round", outward=True)
 HANDOVER = _paper("handover", "工作交接单", "round")
 VALIDITY = _paper("validity", "示范平台（基地）有效期到期情况表", "round")
 SPARE = 18  # millimetres of 一页呈批 that another program's own measures may take
-OF_CASE = (RECEIPT, NOTICE, TRUTH, ASSESSMENT, MEMO, DECLINE, VOLUME)
+OF_CASE = (RECEIPT, NOTICE, TRUTH, ASSESSMENT, MEMO, DECLINE, VOLUME, ARCHIVE)
 YEARLY = _paper("yearly_reports", "年度总结和计划情况表", "round")
 CHANGES = _paper("changes", "变更备案情况表", "round")
 OF_UNITS = (VALIDITY, YEARLY, CHANGES)
@@ -83,6 +85,7 @@ def inward_papers(desk: Desk, application_id: int) -> list[SheetLine]:
         MEMO: judged or bool(case.text("rec.agrees")),
         DECLINE: is_declined(case),
         VOLUME: True,
+        ARCHIVE: True,
     }
     return [SheetLine(ref, case.scheme.id, ref.title) for ref, now in wanted.items() if now]
 
@@ -120,6 +123,7 @@ def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> 
         ASSESSMENT: assessment_facts,
         DECLINE: decline_facts,
         VOLUME: _volume_facts,
+        ARCHIVE: lambda one: archive_facts(desk, one.application),
     }
     facts = case_facts(case) | gatherers[ref](case)
     # Only what tells the applicant a decision waits for 定稿; the rest is signed on its way there.

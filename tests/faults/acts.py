@@ -8,9 +8,10 @@ from pathlib import Path
 import openpyxl
 
 from desktop.dossier.signing import Signer
-from desktop.store import drafts, files, rosters
+from desktop.store import drafts, files, organisations, rosters
 from desktop.work import (
     answers,
+    archive,
     ask_lists,
     asking,
     assess,
@@ -323,6 +324,8 @@ def _recognised(desk: Desk, memo: Memo) -> None:
     dynamic_keep.mark_duty(desk, [unit], 2026, "summary", "20260120")
     wrong = dynamic_keep.add_unit(desk, SCHEME, "登记错的平台").value
     dynamic_keep.void_units(desk, [wrong], "重复登记")
+    first, second, *_others = organisations.organisations(desk.store)
+    archive.part_files(desk, archive.join_files(desk, first.id, second.id).value)
 
 
 _YEAR = """year = 2027

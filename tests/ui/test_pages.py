@@ -15,10 +15,10 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.theme import Theme
 from desktop.ui.pages import cases as cases_page
+from desktop.ui.pages.archive import ArchivePage
 from desktop.ui.pages.case import Case
 from desktop.ui.pages.cases import Cases
 from desktop.ui.pages.first_start import Beginning, FirstStart
-from desktop.ui.pages.over_years import Archive
 from desktop.ui.pages.round import Round
 from desktop.ui.pages.scheme_text import scheme_html
 from desktop.ui.pages.schemes import Schemes
@@ -294,9 +294,9 @@ def test_the_look_is_chosen_in_the_settings(qtbot: QtBot, office: Office, theme:
 
 def test_the_archive_lists_each_application(qtbot: QtBot, office: Office, three: list[int]):
     """单位档案 lists each application by organisation."""
-    archive = Archive(office)
+    archive = ArchivePage(office)
     _shown(qtbot, archive, Place("archive"))
-    names = [line.case.name for line in archive.rows.rows()]
+    names = [line.entry.name for line in archive.rows.rows()]
     assert sorted(names) == sorted(["甲平台", "乙平台", "丙平台"])
 
 

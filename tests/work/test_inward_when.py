@@ -48,12 +48,12 @@ def _first_line(desk: Desk, case: int) -> str:
 def test_the_papers_come_with_the_work(desk: Desk):
     """A new case has a receipt and a contents list; each finding brings its paper, no other."""
     _, case = _case(desk, KUNMING)
-    assert _ids(desk, case) == ["receipt", "volume_contents"]
+    assert _ids(desk, case) == ["receipt", "volume_contents", "unit_archive"]
     line = _first_line(desk, case)
     set_line(desk, case, line, "mend")
-    assert _ids(desk, case) == ["receipt", "mend_notice", "volume_contents"]
+    assert _ids(desk, case) == ["receipt", "mend_notice", "volume_contents", "unit_archive"]
     save_line(desk, case, line, how="查验原件")
-    assert _ids(desk, case) == ["receipt", "mend_notice", "truth_record", "volume_contents"]
+    assert _ids(desk, case) == ["receipt", "mend_notice", "truth_record", "volume_contents", "unit_archive"]
     set_line(desk, case, line, "complete")
     save_value(desk, case, "rec.agrees", "否")
     assert _ids(desk, case) == [
@@ -62,6 +62,7 @@ def test_the_papers_come_with_the_work(desk: Desk):
         "memo",
         "decline_notice",
         "volume_contents",
+        "unit_archive",
     ]
     save_value(desk, case, "asked.public_share", "20")
     assert "assessment" in _ids(desk, case)

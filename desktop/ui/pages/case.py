@@ -19,11 +19,12 @@ from desktop.ui.pages.steps.recommend import PAPER, RecommendStep
 from desktop.work.case_state import StateKey, StateView, state_view
 from desktop.work.cases import CaseView, open_case, set_state
 from desktop.work.desk import Desk
+from desktop.work.handover import handed
 from desktop.work.office_way import FINAL_STAGES, reopen, stage_words, times_sent
 from desktop.work.steps import TITLES, StepState
 
 _RAIL_WIDTH = 148
-_Found = tuple[CaseView, StateView, str]
+_Found = tuple[CaseView, StateView, str, str]
 _FILES_STEP = "rosters"
 _REOPEN = "退回修改后可以改动，改好再定稿；原因会记入办理经过。"
 
@@ -72,6 +73,7 @@ class Case(Page):
         head.paper_wanted.connect(self._to_paper)
         head.state_wanted.connect(self._change_state)
         head.reopen_wanted.connect(self._ask_reopen)
+        head.hand_over_wanted.connect(self._to_handover)
         self.office.halted.connect(self._on_halted)
 
     def show_for(self, place: Place) -> None:
@@ -134,6 +136,10 @@ class Case(Page):
     def _to_letters(self) -> None:
         self.go.emit(self.place.at("letters", step=self._step, detail=""))
 
+    def _to_handover(self) -> None:
+        detail = f"case:{self.place.application_id}"
+        self.go.emit(self.place.at("handover", application_id=None, step="", detail=detail))
+
     def _to_paper(self, paper_id: str) -> None:
         self.go.emit(self.place.at("case", step="recommend", detail=f"{PAPER}{paper_id}"))
 
@@ -164,10 +170,11 @@ class Case(Page):
         )
 
     def _show(self, found: _Found) -> None:
-        view, state, stage = found
+        view, state, stage, away = found
         if view.id != self.place.application_id:
             return  # another application was opened meanwhile
-        self.head.show_case(view, state, stage, final=view.stage in FINAL_STAGES)
+        final = view.stage in FINAL_STAGES
+        self.head.show_case(view, state, stage, final=final, away=away)
         self._show_rail(view.steps)
         if not self._step:
             self._step = _first_open(view.steps)
@@ -208,7 +215,8 @@ class Case(Page):
 def _read(application_id: int, desk: Desk) -> _Found:
     view = open_case(desk, application_id)
     stage = stage_words(view.stage, times_sent(desk, application_id))
-    return view, state_view(desk, application_id), stage
+    away = handed(desk, application_id)
+    return view, state_view(desk, application_id), stage, away.sentence if away else ""
 
 
 def _first_open(steps: Sequence[StepState]) -> str:

@@ -22,6 +22,7 @@ class CaseHead(QWidget):
     history_wanted = Signal()
     list_wanted = Signal()
     paper_wanted = Signal(str)  # a paper's id
+    hand_over_wanted = Signal()
 
     def __init__(self) -> None:
         """Empty until an application is shown."""
@@ -39,8 +40,10 @@ class CaseHead(QWidget):
         self.paper = link("", self._to_paper)
         self.final = sentence("", "part")
         self.reopen = button("退回修改…", self.reopen_wanted.emit, "undo", "写明原因后可以修改")
+        self.away = sentence("", "part")
+        self.back = button("移交和收回…", self.hand_over_wanted.emit, "undo")
         self.state = button(
-            "变更状态", lambda: None, "", "撤回、逾期未补、不予推荐、作废或恢复办理"
+            "变更状态", lambda: None, "", "撤回、逾期未补、不予推荐、作废、恢复办理，或移交给同事"
         )
         self.menu = QMenu(self)
         self.state.setMenu(self.menu)
@@ -51,19 +54,24 @@ class CaseHead(QWidget):
         self.list = button("返回列表", self.list_wanted.emit, "back")
 
     def _lay_out(self) -> None:
-        names = column(self.name, self.facts, gap=2)
+        names = column(self.name, self.facts, gap=TIGHT)
         first = row(names, self.letters, self.state, self.history, self.list, gap=GAP)
         first.setStretch(0, 1)
         told = row(self.told, self.paper, gap=GAP)
         told.setStretch(0, 1)
         final = row(self.final, self.reopen, gap=GAP)
         final.setStretch(0, 1)
-        self.setLayout(column(first, self.note, told, final, gap=TIGHT))
-        for one in (self.note, self.told, self.paper, self.final, self.reopen):
+        away = row(self.away, self.back, gap=GAP)
+        away.setStretch(0, 1)
+        self.setLayout(column(first, away, self.note, told, final, gap=TIGHT))
+        hidden = (self.note, self.told, self.paper, self.final, self.reopen, self.away, self.back)
+        for one in hidden:
             one.hide()
 
-    def show_case(self, view: CaseView, state: StateView, stage: str, *, final: bool) -> None:
-        """Show an application; `stage` in the office's words."""
+    def show_case(
+        self, view: CaseView, state: StateView, stage: str, *, final: bool, away: str = ""
+    ) -> None:
+        """Show an application; `stage` in the office's words, `away` who has it now."""
         self._view = state
         self.name.setText(view.name)
         self.name.setToolTip(view.operator_name)
@@ -75,9 +83,13 @@ class CaseHead(QWidget):
         self.paper.setVisible(bool(state.paper))
         say(self.final, _FINAL.format(stage) if final else "")
         self.reopen.setVisible(final)
+        say(self.away, away)
+        self.back.setVisible(bool(away))
         self.menu.clear()
         for key, words in state.offers:
             self.menu.addAction(f"{words}…", partial(self.state_wanted.emit, key, words))
+        self.menu.addSeparator()
+        self.menu.addAction("移交给同事…", self.hand_over_wanted.emit)
 
     def _to_paper(self) -> None:
         if self._view is not None and self._view.paper:

@@ -71,6 +71,12 @@ class Cases(Page):
             "search",
             "对照本年度各份名单：同一企业、电话、联系人",
         )
+        self.hand = button(
+            "移交和收回…",
+            lambda: self.go.emit(self.place.at("handover", application_id=None, detail="")),
+            "send",
+            "把申报交给另一台电脑上的同事办理，办完收回",
+        )
         self.empty = EmptyPage(
             "cases",
             "这里列出本年度的申报。",
@@ -80,7 +86,7 @@ class Cases(Page):
         )
 
     def _lay_out(self) -> None:
-        acts = (self.start, self.folder, self.files, self.open, self.state, self.radar)
+        acts = (self.start, self.folder, self.files, self.open, self.state, self.radar, self.hand)
         tools = row(*acts, None, QLabel("显示"), self.show_only)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)

@@ -33,6 +33,7 @@ def page_factories(
         "radar": _radar,
         "history": _history,
         "letters": _letters,
+        "handover": _handover,
         "safety": partial(_safety, beginning, keeper),
         "first_start": partial(_first_start, beginning),
     }
@@ -87,9 +88,9 @@ def _unit(office: Office) -> Page:
 
 
 def _archive(office: Office) -> Page:
-    from desktop.ui.pages.over_years import Archive
+    from desktop.ui.pages.archive import ArchivePage
 
-    return Archive(office)
+    return ArchivePage(office)
 
 
 def _schemes(office: Office) -> Page:
@@ -122,6 +123,12 @@ def _history(office: Office) -> Page:
     from desktop.ui.pages.history import History
 
     return History(office)
+
+
+def _handover(office: Office) -> Page:
+    from desktop.ui.pages.handover import Handover
+
+    return Handover(office)
 
 
 def _letters(office: Office) -> Page:
