@@ -12,7 +12,7 @@ from desktop.settings import Settings
 from desktop.ui.kit.manual_window import ManualWindow
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import DARK, LIGHT, Theme
 from desktop.ui.main_window import MainWindow
 from desktop.work.manual import read_manual
 
@@ -144,6 +144,18 @@ def test_pictures_fit_the_width(qtbot: QtBot, manual: ManualWindow):
     bar = manual.text.horizontalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() == 0)
     assert "\ufffc" in manual.text.toPlainText()
+
+
+def test_links_follow_the_theme(qtbot: QtBot, theme: Theme, manual: ManualWindow):
+    """Light or dark, while one reads, a link has the tone of that theme; the place stays."""
+    manual.open_topic("whole")
+    seen = []
+    for mode in ("dark", "light"):
+        theme.apply(mode, 100)
+        qtbot.wait(20)
+        at = manual.text.document().find("读入申报文件")
+        seen.append((at.charFormat().foreground().color().name(), manual.text.key()))
+    assert seen == [(DARK.accent, "whole"), (LIGHT.accent, "whole")]
 
 
 def test_the_manual_is_saved_as_pdf(window: MainWindow, tmp_path: Path):

@@ -1,6 +1,6 @@
 """Reads one chapter of the manual aloud to the eye: pictures fit the width, headings are found."""
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -38,6 +38,8 @@ class Reader(QTextBrowser):
         self.document().setDocumentMargin(_MARGIN)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._fit_pictures)
+        self._repaint = QTimer(self, singleShot=True, interval=0)
+        self._repaint.timeout.connect(self._recolour)
         self.sourceChanged.connect(self._on_source)
 
     def read(self, url: QUrl) -> None:
@@ -80,6 +82,18 @@ class Reader(QTextBrowser):
         """Pictures follow the width once it stays."""
         super().resizeEvent(event)
         self._pause.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A link's colour is set when the text is read: another theme reads it again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.key():
+            self._repaint.start()
+
+    def _recolour(self) -> None:
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        self.reload()
+        bar.setValue(place)
 
     def _picture(self, path: str) -> QImage:
         image, ratio = QImage(path), self.devicePixelRatioF()

@@ -11,7 +11,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file, ask_save
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
 from desktop.ui.pages.department_form import DepartmentForm
 from desktop.ui.pages.example_run import ExampleRun
@@ -69,6 +69,8 @@ class FirstStart(Page):
         self.reader = PackageReader(self.office, self._from.open, self)
         self.moving = button("导入迁移包…", lambda: ask_and_read(self.reader, self), "folder")
         self.example = button("用示例数据试一试", self._example, "cases")
+        manual = Place(MANUAL, detail="first_start")
+        self.manual = button("使用手册", lambda: self.go.emit(manual), "help", "按F1也可以打开")
 
     def _lay_out(self) -> None:
         second = row(QLabel("办法"), self.scheme, self.year, None)
@@ -81,7 +83,7 @@ class FirstStart(Page):
             row(None, self.begin),
         )
         side = holder(
-            boxed(heading("还不想填？"), sentence(_EXAMPLE, "quiet"), self.example),
+            boxed(heading("还不想填？"), sentence(_EXAMPLE, "quiet"), self.example, self.manual),
             boxed(heading("已经有文件"), *self._recent(), self.open, self.moving),
             None,
         )
