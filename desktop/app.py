@@ -190,7 +190,8 @@ def open_file(path: Path) -> Desk:
     except OSError as error:
         where = f"文件夹“{path.parent}”不能建立。"
         raise UserError(where, "请换一个位置，例如“文档”文件夹。") from error
-    desk = open_desk(path, paths.forms_dir(), paths.fonts_dir())
+    own = paths.own_forms_dir()
+    desk = open_desk(path, paths.forms_dir(), paths.fonts_dir(), own=own)
     use_chosen_fonts(desk, paths.settings_file(), system_folders())
     path.chmod(_MODE)
     return desk

@@ -100,7 +100,9 @@ def _verify(asked: argparse.Namespace) -> int:
     if asked.file is None:
         checks = record.verify_record(text, roster=roster)
     else:
-        desk = open_desk(asked.file, paths.forms_dir(), paths.fonts_dir())
+        desk = open_desk(
+            asked.file, paths.forms_dir(), paths.fonts_dir(), own=paths.own_forms_dir()
+        )
         try:
             checks = record.verify_record(text, desk, roster)
         finally:

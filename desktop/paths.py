@@ -28,6 +28,11 @@ def forms_dir() -> Path:
     return data_dir() / "forms"
 
 
+def own_forms_dir() -> Path:
+    """The editions of schemes that this person made (非随附版本). It may not exist yet."""
+    return profile_dir() / "forms"
+
+
 def fonts_dir() -> Path:
     """The bundled TrueType faces."""
     return resources_dir() / "fonts"

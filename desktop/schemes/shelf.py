@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Problem, UserError
 from desktop.domain.scheme import Scheme
 from desktop.schemes.reader import SchemeError, read_scheme
 from desktop.schemes.structure import Structure
@@ -18,19 +18,46 @@ class Shelf(Mapping[str, Scheme]):
     can't be used raises SchemeError, whose problems' places begin with the folder's name.
     """
 
-    def __init__(self, forms: Path, measures: frozenset[str], *, need_sheets: bool = False) -> None:
-        """`forms` as in `read_shelf`; nothing is read yet but the folders' names."""
+    def __init__(
+        self,
+        forms: Path,
+        measures: frozenset[str],
+        *,
+        need_sheets: bool = False,
+        own: Path | None = None,
+    ) -> None:
+        """`forms` as in `read_shelf`; nothing is read yet but the folders' names.
+
+        `own` holds editions of the department's own (非随附版本); a scheme that ships is never
+        hidden by one of them.
+        """
         self._forms, self._measures, self._need_sheets = forms, measures, need_sheets
-        self._names = sorted(path.parent.name for path in forms.glob("*/scheme.toml"))
+        self._own = own
         self._known: dict[str, Scheme] = {}
         self._structure = Structure()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look which folders there are now; what was read stays."""
+        roots = (self._forms, *((self._own,) if self._own else ()))
+        found = [path.parent.name for root in roots for path in root.glob("*/scheme.toml")]
+        self._names = sorted({name for name in found if not name.startswith(".")})
+
+    def folder(self, key: str) -> Path:
+        """Return the folder of a scheme, that ships or not; it need not be there."""
+        shipped = self._forms / key
+        return shipped if self._own is None or shipped.is_dir() else self._own / key
+
+    def is_own(self, key: str) -> bool:
+        """Whether a scheme is an edition of the department's own (非随附版本)."""
+        return self.folder(key).parent != self._forms
 
     def __getitem__(self, key: str) -> Scheme:
         """The scheme whose id this is."""
         if key not in self._known:
             if key not in self._names:
                 raise KeyError(key)
-            self._known[key] = self._read(key)
+            self._known[key] = self._own_read(key) if self.is_own(key) else self._read(key)
         return self._known[key]
 
     def __contains__(self, key: object) -> bool:
@@ -45,8 +72,17 @@ class Shelf(Mapping[str, Scheme]):
         """How many schemes there are."""
         return len(self._names)
 
+    def _own_read(self, key: str) -> Scheme:
+        """An edition that somebody has spoilt by hand since is bad luck, and no bug."""
+        try:
+            return self._read(key)
+        except SchemeError as error:
+            first = error.problems[0]
+            hint = f"请改正或移走文件夹“{self.folder(key)}”（{first.where} {first.sentence}）。"
+            raise UserError(f"自编的办法数据“{key}”不能使用。", hint) from error
+
     def _read(self, key: str) -> Scheme:
-        folder = self._forms / key
+        folder = self.folder(key)
         try:
             scheme = read_scheme(
                 folder, self._measures, need_sheets=self._need_sheets, structure=self._structure

@@ -104,3 +104,19 @@ def rename(
 def touch(store: Store, application_id: int) -> None:
     """Note that something of the application changed now."""
     store.write("UPDATE application SET changed_at = ? WHERE id = ?", (store.now(), application_id))
+
+
+def move_round(store: Store, application_id: int, round_id: int) -> str:
+    """Put an application into another round, and return its number there.
+
+    It keeps its number where that is free, else it is numbered on.
+    """
+    number = application(store, application_id).number
+    there = "SELECT 1 FROM application WHERE round_id = ? AND number = ?"
+    if store.read(there, (round_id, number)):
+        number = _next_number(store, round_id)
+    store.write(
+        "UPDATE application SET round_id = ?, number = ?, changed_at = ? WHERE id = ?",
+        (round_id, number, store.now(), application_id),
+    )
+    return number

@@ -49,7 +49,7 @@ def applicant_forms(desk: Desk, round_id: int) -> list[SheetLine]:
     `application`, a roster's or a printed text's.
     """
     scheme = scheme_of(desk, round_id)
-    files = sorted((desk.forms / scheme.id / FOLDER).glob("*_*.toml"))
+    files = sorted((desk.folder(scheme.id) / FOLDER).glob("*_*.toml"))
     return [SheetLine(_ref(scheme, file), scheme.id, _title(scheme, _key(file))) for file in files]
 
 
@@ -79,7 +79,7 @@ def gather_applicant_form(
     ids = () if application_id is None else (application_of(desk, application_id).id,)
     ref = sheet if ids else replace(sheet, made_for="round")
     facts = _facts(desk, scheme, sheet.id, application_id)
-    description = desk.forms / scheme.id / sheet.file
+    description = desk.folder(scheme.id) / sheet.file
     return SheetFacts(
         ref, description, desk.fonts, facts, draft=False, round_id=round_id, application_ids=ids
     )

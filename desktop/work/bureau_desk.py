@@ -51,7 +51,7 @@ def summary_paper(desk: Desk, reports: Sequence[Report], scheme_id: str, year: i
     entered = entered_of(reports, scheme_id, year)
     own = [one for one in reports if (one.scheme_id, one.year) == (scheme_id, year)]
     draft = any(one.failed for one in own)
-    place = (desk.forms / scheme_id, desk.fonts)
+    place = (desk.folder(scheme_id), desk.fonts)
     facts = summary_facts(entered, scheme, year, office, place, draft=draft)
     opened = _round(desk, scheme_id, year)
     name = f"{year}年度 {facts.ref.title}（上级汇总{len(entered)}家）"

@@ -61,6 +61,8 @@ class Desk:
     before_import: Callable[[], None] = _nothing
     memory: Memory = field(default_factory=Memory)
     index: SearchIndex = field(default_factory=SearchIndex)
+    # Where editions of the department's own are kept; None where none can be made.
+    own_forms: Path | None = None
     readings: Readings | None = None  # how characters are read, once somebody asked
     # Lines of the list that nothing has changed since they were made, by application.
     summaries: dict[int, object] = field(default_factory=dict)
@@ -96,6 +98,15 @@ class Desk:
         here = self.clock().tzinfo
         return datetime.fromisoformat(kept).astimezone(here).isoformat(timespec="seconds")
 
+    def folder(self, scheme_id: str) -> Path:
+        """Return the folder of a scheme's data: one that ships, or one of the department's own."""
+        kept = self.schemes
+        return kept.folder(scheme_id) if isinstance(kept, Shelf) else self.forms / scheme_id
+
+    def is_own(self, scheme_id: str) -> bool:
+        """Whether a scheme is an edition of the department's own (非随附版本)."""
+        return self.folder(scheme_id).parent != self.forms
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()
@@ -107,16 +118,19 @@ def open_desk(
     fonts: Path,
     clock: Callable[[], datetime] | None = None,
     secret: Callable[[], str] | None = None,
+    *,
+    own: Path | None = None,
 ) -> Desk:
     """Open (or make) the file; each scheme is read when it is first used.
 
-    UserError where the file can't be had.
+    `own` holds the department's own editions of schemes. UserError where the file can't be had.
     """
     ticking = clock or (lambda: datetime.now().astimezone())
-    schemes = Shelf(forms, frozenset(computations()), need_sheets=True)
+    schemes = Shelf(forms, frozenset(computations()), need_sheets=True, own=own)
     store = Store.open(path, clock=ticking)
     dice = secret or (lambda: secrets.token_hex(16))
-    return Desk(store, schemes, ticking, dice, forms, Fonts(fonts), path=path)
+    faces = Fonts(fonts)
+    return Desk(store, schemes, ticking, dice, forms, faces, path=path, own_forms=own)
 
 
 def case_subject(application_id: int) -> str:

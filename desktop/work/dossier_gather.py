@@ -59,7 +59,7 @@ def begin_dossier(
     whole = replace(
         whole, sheets=tuple(_sheet_data(one) for one in leaves if _official(scheme, one))
     )
-    texts = folder_texts(desk.forms / scheme.id)
+    texts = folder_texts(desk.folder(scheme.id))
     ready = tuple(
         Part(f"办法/{name}", "scheme", "", text.encode("utf-8")) for name, text in texts.items()
     )

@@ -53,7 +53,7 @@ def _read(desk: Desk, scheme_id: str) -> tuple[Following, str]:
 
     def read() -> tuple[Following, str]:
         try:
-            return read_following(desk.forms, scheme), ""
+            return read_following(desk.folder(scheme_id).parent, scheme), ""
         except SchemeError as error:
             told = "".join(one.sentence for one in error.problems)
             return plain_following(scheme.after), told

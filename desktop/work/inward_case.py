@@ -70,7 +70,7 @@ def office_facts(desk: Desk, round_id: int, scheme: Scheme) -> dict[str, Any]:
         "year": year,
         "scheme_name": scheme.name,
         "scheme": f"{scheme.name}（{year}年度）",
-        "document": document_words(scheme),
+        "document": document_words(scheme) + (NOT_SHIPPED if desk.is_own(scheme.id) else ""),
         "noun": scheme.noun,
     }
 
@@ -89,6 +89,9 @@ def case_facts(case: InwardCase) -> dict[str, Any]:
         "phone": case.text("phone") or case.text("mobile"),
         "draws": case.facts.asking.draws,
     }
+
+
+NOT_SHIPPED = "（办法数据非随附版本）"
 
 
 def document_words(scheme: Scheme) -> str:

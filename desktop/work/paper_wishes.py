@@ -53,7 +53,7 @@ def mark_lines(desk: Desk) -> list[MarkLine]:
 
 
 def _marks(desk: Desk, scheme_id: str, file: str) -> list[str]:
-    blocks = read_sheet(desk.forms / scheme_id / file).blocks
+    blocks = read_sheet(desk.folder(scheme_id) / file).blocks
     return [block.text for block in blocks if isinstance(block, Mark)][:1]
 
 

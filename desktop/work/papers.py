@@ -95,7 +95,7 @@ def gather(
     else:
         facts |= case_facts(loaded[0], ask_page(desk, application_ids[0]))
     draft = any(one.application.stage not in FINAL for one in loaded)
-    description = desk.forms / scheme.id / sheet.file
+    description = desk.folder(scheme.id) / sheet.file
     return SheetFacts(
         sheet, description, desk.fonts, facts, draft, round_id, tuple(application_ids)
     )

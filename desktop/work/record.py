@@ -53,7 +53,7 @@ def keep_scheme_texts(desk: Desk, scheme: Scheme) -> None:
     """Keep the scheme's files with the draw that they rule, once for each digest; in an act."""
     key = f"{SCHEME_TEXTS}{scheme.digest}"
     if departments.setting(desk.store, key) is None:
-        departments.put_setting(desk.store, key, folder_texts(desk.forms / scheme.id))
+        departments.put_setting(desk.store, key, folder_texts(desk.folder(scheme.id)))
 
 
 def export_record(desk: Desk, application_id: int, *, mask: bool = False) -> RecordFiles:
@@ -77,22 +77,24 @@ def _heading(desk: Desk, loaded: Loaded, kept: list[locks.Lock]) -> Heading:
     heads = journal.heads(desk.store)
     newest = max(heads)
     year = round_of(desk, loaded.application.round_id).year
-    digests = dict.fromkeys(parse_lock(one.text).scheme_digest for one in kept)
+    read = [parse_lock(one.text) for one in kept]
+    ruled = dict.fromkeys((one.scheme_id, one.scheme_digest) for one in read)
     return Heading(
         desk.store.now(),
         program_version(),
         f"{year}-{draw_number(desk, loaded.application)}",
         loaded.application.name,
-        tuple(_scheme_data(desk, loaded.scheme, digest) for digest in digests),
+        tuple(_scheme_data(desk, loaded.scheme, *one) for one in ruled),
         patience(desk),
         JournalHead(newest, heads[newest][1]),
     )
 
 
-def _scheme_data(desk: Desk, scheme: Scheme, digest: str) -> SchemeData:
+def _scheme_data(desk: Desk, scheme: Scheme, scheme_id: str, digest: str) -> SchemeData:
+    """The scheme that a draw was ruled by; the case may be under another edition since."""
     texts = departments.setting(desk.store, f"{SCHEME_TEXTS}{digest}", {})
     rule = rule_of_texts(texts) if texts else None
-    return SchemeData(scheme.id, scheme.name, digest, rule or scheme.sample, texts)
+    return SchemeData(scheme_id, scheme.name, digest, rule or scheme.sample, texts)
 
 
 def program_version() -> str:

@@ -105,5 +105,6 @@ def _line(desk: Desk, entry: kept.Round) -> RoundLine:
     scheme = desk.schemes.get(entry.scheme_id)
     name = scheme.name if scheme else entry.scheme_id
     short = scheme.short_name if scheme else entry.scheme_id
-    label = f"{entry.year}年度 {name}"
+    own = "（非随附版本）" if desk.is_own(entry.scheme_id) and scheme else ""
+    label = f"{entry.year}年度 {name}{own}"
     return RoundLine(entry.id, entry.scheme_id, name, short, entry.year, label)

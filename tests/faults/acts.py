@@ -24,6 +24,7 @@ from desktop.work import (
     dynamic_history,
     dynamic_import,
     dynamic_keep,
+    editions,
     erasing,
     framing,
     handover,
@@ -349,6 +350,12 @@ def _hand_over(desk: Desk, memo: Memo) -> None:
     handover_take.take_in(desk, dataclasses.replace(arrived, cases=(foreign,)), {})
 
 
+def _new_edition(desk: Desk, memo: Memo) -> None:
+    """A case goes over to another scheme's data, in a round of the same year."""
+    case = int(cases.start_case(desk, memo.round_id, "换用新办法的平台").value)
+    editions.change_over(desk, [case], "yunnan-platform-2022", "新办法施行")
+
+
 def _erase(desk: Desk, memo: Memo) -> None:
     erasing.erase(desk, memo.case)
 
@@ -373,5 +380,6 @@ STORY: tuple[Step, ...] = (
     _other_form,
     _recognised,
     _hand_over,
+    _new_edition,
     _erase,
 )
