@@ -13,7 +13,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.sheets.fonts import Fonts
 from desktop.sheets.manual import Block, read_blocks
-from desktop.sheets.manual_lines import inline
+from desktop.sheets.manual_lines import inline, runs
 from desktop.ui.pages import first_use
 from desktop.ui.pages.steps import STEPS
 from desktop.work.manual import Manual, read_manual, save_manual, topic_file
@@ -121,6 +121,18 @@ def test_a_text_is_told_apart_into_its_blocks():
         Block("code", "date"),
         Block("table", "|键|用|\n|a|b|"),
     ]
+
+
+def test_the_manual_keeps_to_what_its_reader_knows():
+    """No mark is left over in what would be printed as plain text."""
+    odd = re.compile(r"^(\d+\. |[-*+>] |!\[)|\*\*|`|]\(")
+    read = [(key, one) for key, text in _texts().items() for one in read_blocks(text)]
+    told = [
+        (key, "".join(words for words, _tag in runs(one.text)))
+        for key, one in read
+        if one.kind in ("heading", "text", "item", "picture")
+    ]
+    assert [one for one in told if odd.search(one[1])] == []
 
 
 def test_labels_and_links_are_coloured_on_paper():
