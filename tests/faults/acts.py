@@ -10,6 +10,7 @@ import openpyxl
 from desktop.dossier.signing import Signer
 from desktop.store import drafts, files, organisations, rosters
 from desktop.work import (
+    again,
     answers,
     archive,
     ask_lists,
@@ -337,6 +338,16 @@ to = 2027-01-03
 """
 
 
+def _again(desk: Desk, memo: Memo) -> None:
+    """The organisation applies a second time, and says who it is as last time."""
+    name = receive.form_page(desk, memo.case).values["operator_name"].text
+    receive.save_value(desk, memo.case, "contact", "钱")
+    next_year = rounds.open_round(desk, SCHEME, 2027).value
+    number = cases.start_case(desk, next_year, "明年的平台").value
+    receive.save_value(desk, number, "operator_name", name)
+    again.fill_from_last(desk, number, ["contact"])
+
+
 def _hand_over(desk: Desk, memo: Memo) -> None:
     """A case is handed over and taken back, comes back as it was, and comes as another's."""
     handover.hand_over(desk, [memo.other], "李同事")
@@ -379,6 +390,7 @@ STORY: tuple[Step, ...] = (
     _lists,
     _other_form,
     _recognised,
+    _again,
     _hand_over,
     _new_edition,
     _erase,

@@ -29,6 +29,7 @@ class FieldRow(QWidget):
     finished = Signal(str, str)
     confirmed = Signal(str)
     back_wanted = Signal(str)
+    last_wanted = Signal(str)
 
     def __init__(self, field: Field, path: str) -> None:
         """`path` is where the value is kept."""
@@ -55,6 +56,9 @@ class FieldRow(QWidget):
         self.confirm = link("确认", lambda: self.confirmed.emit(self.path), "已核对，无误")
         self.offer = link("", self._take_offer)
         self.read = link("", lambda: self.back_wanted.emit(self.path), "还原读入值（F9）")
+        self.last = sentence("", "small")
+        self.take_last = link("", lambda: self.last_wanted.emit(self.path), "待核对，不算已核对")
+        self.take_last.setAccessibleName(f"按上次填入 {field.label}")
         self.note = sentence(field.note, "small")
         self.wrong = sentence("", "wrong")
         self.counter = sentence("", "small")
@@ -64,12 +68,14 @@ class FieldRow(QWidget):
         short = isinstance(self.editor, LineEditor) and self.field.kind != "text"
         first = row(self.editor, self.unit, *([None] if short else []))
         marks = row(self.source, self.confirm, self.offer, self.read, None)
-        body = column(first, marks, self.wrong, self.counter, self.note, gap=2)
+        before = row(self.last, self.take_last, None)
+        body = column(first, marks, before, self.wrong, self.counter, self.note, gap=TIGHT)
         whole = row(self.label, body, gap=GAP)
         whole.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        for part in (self.source, self.confirm, self.offer, self.read, self.wrong):
+        marks_of = (self.source, self.confirm, self.offer, self.read, self.last, self.take_last)
+        for part in (*marks_of, self.wrong):
             part.hide()
         self.unit.setVisible(bool(self.field.unit))
         self.note.setVisible(bool(self.field.note))
@@ -117,6 +123,14 @@ class FieldRow(QWidget):
         """Offer what the file said, where something else was typed over it."""
         self.read.setText(f"还原读入值：{_short(read.text)}" if read is not None else "")
         self.read.setVisible(read is not None)
+
+    def show_last(self, text: str, jump: str = "", *, offered: bool = False) -> None:
+        """Show what stood here last time, how far the new text is off, and offer to take it."""
+        told = f"上次：{_short(text)}" if text else ""
+        say(self.last, "　".join(filter(None, (told, jump))), "part" if jump else "small")
+        self.last.setToolTip(text)
+        self.take_last.setText("按上次填入" if offered else "")
+        self.take_last.setVisible(offered)
 
     def _take_offer(self) -> None:
         self.editor.take(self._offered)

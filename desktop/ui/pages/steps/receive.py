@@ -13,8 +13,10 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
 from desktop.ui.pages.steps.importing import ImportingStep
+from desktop.ui.pages.steps.last_time import LastTimeBar
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.ui.pages.steps.section import Section, by_section
+from desktop.work.again import LastTime
 from desktop.work.desk import Changed
 from desktop.work.receive import (
     FormPage,
@@ -55,6 +57,7 @@ class ReceivePage(ImportingStep):
         self.confirm = primary("全部核对无误", self.confirm_all, "tick")
         self.unread_link = link("", self._show_unread)
         self.unread = sentence("")
+        self.again = LastTimeBar(self.office)
         self.unread.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -80,7 +83,7 @@ class ReceivePage(ImportingStep):
         below.setStretch(0, 1)
         self._blanks.setSpacing(GAP)
         self.body.setLayout(column(self._blanks, self.unread_box, None, gap=GAP))
-        self.show_main(column(head, below, self.area, gap=GAP))
+        self.show_main(column(head, below, self.again, self.area, gap=GAP))
         self.unread_box.hide()
         self.unread_link.hide()
 
@@ -88,6 +91,8 @@ class ReceivePage(ImportingStep):
         shortcut(self, "Ctrl+J", self.go_to_next)
         shortcut(self, "F9", self._give_back_here)
 
+        self.again.found.connect(self._show_before)
+        self.again.go.connect(self.go)
     def show_for(self, place: Place) -> None:
         """Show another application; what was being typed is kept for the old one first."""
         self.finish()
@@ -104,6 +109,7 @@ class ReceivePage(ImportingStep):
         number = self.application_id
         self.office.ask(lambda desk: form_page(desk, number), self._show, owner=self)
         self.look_back()
+        self.again.look(number)
 
     def leave(self) -> bool:
         """Keep what was being typed."""
@@ -145,8 +151,13 @@ class ReceivePage(ImportingStep):
             section.dropped.connect(self._drop_row)
             section.back_wanted.connect(self._give_back)
             self._blanks.addWidget(section)
+            section.last_wanted.connect(self.again.fill_one)
 
     def _tell(self, page: FormPage) -> None:
+    def _show_before(self, found: LastTime | None) -> None:
+        for section in self.sections:
+            section.show_last(found.blanks if found is not None else {})
+
         paths = set(self.editors())
         unseen = len(self._unseen())
         wrong = sum(1 for path, many in page.problems.items() if many and path in paths)

@@ -14,6 +14,7 @@ from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.two_columns import TwoColumns
+from desktop.work.again import LastBlank
 
 Blank = Field | FormTable
 
@@ -25,6 +26,7 @@ class Section(QFrame):
     confirmed = Signal(object)  # the paths that the reviewer has seen
     dropped = Signal(str, str)  # table, row
     back_wanted = Signal(str)  # a path that should say again what was read
+    last_wanted = Signal(str)  # a path that should say what it said last time
 
     def __init__(self, title: str, blanks: Sequence[Blank]) -> None:
         """`blanks` are the section's fields and tables in the order of the paper."""
@@ -63,6 +65,7 @@ class Section(QFrame):
         made.finished.connect(self.finished)
         made.confirmed.connect(lambda path: self.confirmed.emit([path]))
         made.back_wanted.connect(self.back_wanted)
+        made.last_wanted.connect(self.last_wanted)
         self.rows[field.key] = made
         self._order.append(made)
         return made
@@ -106,6 +109,15 @@ class Section(QFrame):
             one.show_read(read.get(path))
         for table in self.tables:
             table.show_read(read)
+
+    def show_last(self, blanks: Mapping[str, LastBlank]) -> None:
+        """Show beside each blank what the same organisation declared last time."""
+        for path, one in self.rows.items():
+            last = blanks.get(path)
+            if last is None:
+                one.show_last("")
+            else:
+                one.show_last(last.text, last.jump, offered=last.offered)
 
     def show_refused(self, path: str, text: str, why: str) -> None:
         """Leave standing what was typed at `path` and can't be kept, with the reason."""
