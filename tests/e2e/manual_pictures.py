@@ -137,9 +137,9 @@ def _shots(window: MainWindow, office: Office) -> Iterator[Shot]:
     first = next(one for one in rounds if one.scheme_id == picture_data.FIRST).id
     lines = _ask(office, lambda desk: list_cases(desk, first))
     example = paths.resources_dir() / "example" / picture_data.FIRST / "不合格"
-    for name in ("todo", "round", "cases", "radar", "send", "bureau", "dynamic", "archive"):
+    for name in ("todo", "round", "cases", "radar", "send", "dynamic", "archive"):
         yield name, _at(window, Place(name, first))
-    for name in ("schemes", "settings", "safety"):
+    for name in ("schemes", "settings", "safety", "handover"):
         yield name, _at(window, Place(name, first))
     yield "incoming", _at(window, Place("incoming", first, detail=str(example)))
     yield from _case_shots(window, first, lines)
