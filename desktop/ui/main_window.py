@@ -176,6 +176,10 @@ class MainWindow(QMainWindow):
         self.opening.show_text(f"正在打开“{path.name}”…", str(path))
         self.stack.setCurrentWidget(self.opening)
 
+    def pages(self) -> list[str]:
+        """The keys of all pages, in the order in which they are listed."""
+        return list(self._factories)
+
     def page(self, key: str) -> Page:
         """The page `key`, made at its first use."""
         if key not in self._pages:

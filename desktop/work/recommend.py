@@ -76,7 +76,7 @@ def _offers(facts: Facts) -> dict[str, str]:
     found = {f.key: case.text(f.offer) for f in facts.loaded.scheme.recommendation if f.offer}
     for field in facts.loaded.scheme.recommendation:
         if not found.get(field.key):
-            found[field.key] = _met_choices(field, facts)
+            found[field.key] = _met_choices(field, facts) or _meets(field, facts)
     return {key: text for key, text in found.items() if text}
 
 
@@ -85,6 +85,15 @@ def _met_choices(field: Field, facts: Facts) -> str:
     met = [line.name for line in facts.assessment.functions if line.verdict == MET]
     chosen = [name for name in met if name in field.choices and field.kind == "choices"]
     return "、".join(chosen[: field.max_choices or None])
+
+
+def _meets(field: Field, facts: Facts) -> str:
+    """是 for 是否满足各项申报条件, once the assessment says so of every condition."""
+    lines = [line for line in facts.assessment.conditions if line.kind != "outcome"]
+    whole = facts.asking.finished and facts.checklist.complete and not unmet_lines(facts.assessment)
+    if field.key != "meets" or not whole or tally(lines)[2]:
+        return ""
+    return next((one for one in field.choices if one in YES), "")
 
 
 def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:

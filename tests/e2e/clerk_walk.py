@@ -42,9 +42,12 @@ class Walk:
         return self.window.page(key)
 
     def step(self, key: str) -> Any:
-        """A step of the application, gone to by a click on the rail."""
+        """A step of the application, gone to by 下一步 where that leads there, else by the rail."""
         case = self.page("case")
-        self.hand.click(case.steps[key], f"rail {key}")
+        if case.foot.following == key:
+            self.hand.click(case.foot.next, f"{case.foot.next.text()}")
+        elif not case.steps[key].isChecked():
+            self.hand.click(case.steps[key], f"rail {key}")
         made: Page = case.step(key)
         self.hand.wait_for(made)
         return made
@@ -83,8 +86,7 @@ def receive(walk: Walk) -> None:
     hand.drop([walk.note.folder], "the applicant's folder")
     keep = walk.page("incoming").keep
     hand.click(keep, "keep")
-    page = walk.page("case").step("receive")
-    hand.click(page.confirm, "confirm")
+    hand.wait_for(walk.page("case").step("receive").confirm)
 
 
 def materials(walk: Walk) -> None:
@@ -137,7 +139,8 @@ def _judge(walk: Walk, page: Any) -> None:
 def survey(walk: Walk) -> None:
     """Lock the list, type the witnessed digits, draw, and note every answer by its key."""
     hand, page = walk.hand, walk.step("survey")
-    hand.click(page.acts["lock"].head, "open the lock")
+    if not page.acts["lock"].is_open():
+        hand.click(page.acts["lock"].head, "open the lock")
     hand.click(page.lock.lock, "lock")
     hand.type(page.code.digits, str(walk.note.survey["digits"]), "digits")
     hand.enter(page.code.digits)
@@ -173,8 +176,7 @@ def recommend(walk: Walk) -> None:
         if path != "rec.opinion" and (lacking or one.wrong.isVisible()):
             _blank(walk, one, walk.note.values[path])
     hand.click(page.form.take_draft, "take the draft opinion")
-    hand.choose(page.way.to, "定稿", "to")
-    hand.click(page.way.go, "make it final")
+    hand.click(page.way.finish, "make it final")
 
 
 def _blank(walk: Walk, row: Any, text: str) -> None:

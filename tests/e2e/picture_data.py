@@ -5,6 +5,7 @@ from collections.abc import Callable
 from desktop import paths
 from desktop.work import asking, cases, drawing, incoming, materials, receive, rounds
 from desktop.work.desk import Desk
+from desktop.work.dynamic_keep import add_row, add_unit, save_field
 from desktop.work.example import Note, example_notes, start_department, work_applicant
 
 FIRST = "kunming-platform-2022"  # its round has an application at every stretch of the way
@@ -31,6 +32,15 @@ def fill(desk: Desk, say: Callable[[str], None] = lambda _: None) -> None:
         _receive(desk, round_id, failing, failing.applicant)
         if scheme == FIRST:
             _others(desk, round_id, failing)
+            follow_unit(desk)
+
+
+def follow_unit(desk: Desk) -> int:
+    """A unit that was recognised two years ago, with a change that is to be filed; its id."""
+    number = int(add_unit(desk, FIRST, "滇澜中小企业技术服务平台").value)
+    save_field(desk, number, "unit.year", "2024")
+    add_row(desk, number, "change")
+    return number
 
 
 def _others(desk: Desk, round_id: int, note: Note) -> None:

@@ -25,11 +25,14 @@ from desktop.ui.main_window import ENTRIES, MainWindow
 from desktop.ui.pages.steps import STEPS
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.desk import Desk
+from desktop.work.dynamic import unit_lines
 from desktop.work.rounds import list_rounds
 
 TOP = QPoint(0, 0)
 SETTLE = 50  # ms: a preview waits a moment for its last size
 MOST_LOOKS = 40
+WIDE_PAGES = ("safety", "radar", "history", "handover", "bureau")
+CASE_PAGES = ("letters", "history", "handover")
 FRESH = ("assess", "recommend")  # of other schemes, what shows most before anything is done
 T = TypeVar("T")
 Shot = tuple[str, Place, Callable[[MainWindow], None]]
@@ -47,7 +50,7 @@ def run(file: Path, folder: Path, mode: str, name: str) -> None:
     window.resize(1280, 800)
     window.show()
     faults: dict[str, list[str]] = {}
-    for title, place, prepare in _shots(office):
+    for title, place, prepare in shots(office):
         window.go(place)
         prepare(window)
         image = _settled(window)
@@ -74,11 +77,18 @@ def _settled(window: MainWindow) -> QImage:
     raise AssertionError("the page doesn't come to rest")
 
 
-def _shots(office: Office) -> Iterator[Shot]:
+def shots(office: Office) -> Iterator[Shot]:
+    """Yield each picture's title, its place, and what is done before it is taken."""
     rounds = sorted(_ask(office, list_rounds), key=lambda one: one.scheme_id != FIRST)
     first = rounds[0]
     for number, entry in enumerate(ENTRIES):
         yield f"page-{number}-{entry.key}", Place(entry.key, first.id), _nothing
+    for unit in _ask(office, unit_lines):
+        if unit.id:
+            yield "page-3-unit", Place("unit", first.id, step=str(unit.id)), _nothing
+            break
+    for number, key in enumerate(WIDE_PAGES, 1):
+        yield f"page-6-{number}-{key}", Place(key, first.id), _nothing
     yield "page-7-round", Place("round", first.id), _nothing
     yield "page-8-new-round", Place("round", first.id, detail="new"), _nothing
     example = paths.resources_dir() / "example" / first.scheme_id / "不合格"
@@ -99,7 +109,8 @@ def _round_shots(scheme: str, number: int, lines: list[CaseLine]) -> Iterator[Sh
         yield f"{scheme}-done-5-survey-{act}", place, _opening(act)
     yield f"{scheme}-done-7-sheet", Place("case", number, done.id, "recommend"), _sheet
     if scheme == FIRST:
-        yield f"{scheme}-done-8-letters", Place("letters", number, done.id), _nothing
+        for n, key in enumerate(CASE_PAGES, 8):
+            yield f"{scheme}-done-{n}-{key}", Place(key, number, done.id), _nothing
     for n, key in enumerate(STEPS, 1):
         if scheme != FIRST and key not in FRESH:
             continue

@@ -35,6 +35,7 @@ class Editor(QWidget):
         self._kept = ""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         box.addWidget(inner)
         self.setFocusProxy(inner)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

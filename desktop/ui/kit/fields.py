@@ -21,6 +21,7 @@ from desktop.ui.kit.parts import flag, heading, link, say, sentence
 
 _LABEL_WIDTH = 168
 _SOURCE_CHARS = 48
+_LAST_CHARS = 14
 
 
 class FieldRow(QWidget):
@@ -57,6 +58,7 @@ class FieldRow(QWidget):
         self.offer = link("", self._take_offer)
         self.read = link("", lambda: self.back_wanted.emit(self.path), "还原读入值（F9）")
         self.last = sentence("", "small")
+        self.last.setWordWrap(False)
         self.take_last = link("", lambda: self.last_wanted.emit(self.path), "待核对，不算已核对")
         self.take_last.setAccessibleName(f"按上次填入 {field.label}")
         self.note = sentence(field.note, "small")
@@ -126,7 +128,8 @@ class FieldRow(QWidget):
 
     def show_last(self, text: str, jump: str = "", *, offered: bool = False) -> None:
         """Show what stood here last time, how far the new text is off, and offer to take it."""
-        told = f"上次：{_short(text)}" if text else ""
+        short = text if len(text) <= _LAST_CHARS else f"{text[: _LAST_CHARS - 1]}…"
+        told = f"上次：{short}" if text else ""
         say(self.last, "　".join(filter(None, (told, jump))), "part" if jump else "small")
         self.last.setToolTip(text)
         self.take_last.setText("按上次填入" if offered else "")
@@ -159,7 +162,7 @@ class FieldForm(QWidget):
         for section, members in _by_section(fields):
             rows = [self._row(field, f"{prefix}{field.key}") for field in members]
             head = [heading(section)] if section else []
-            box.addWidget(boxed(*head, *rows, gap=TIGHT + 2))
+            box.addWidget(boxed(*head, *rows, gap=GAP))
 
     def show_values(
         self, values: Mapping[str, Value], problems: Mapping[str, Sequence[str]]

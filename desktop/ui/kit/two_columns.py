@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.ui.kit.layouts import TIGHT, WIDE
+from desktop.ui.kit.layouts import GAP, WIDE
 
 _LETTERS = 52  # so many letters wide is room enough for two columns
 
@@ -44,7 +44,7 @@ class TwoColumns(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(WIDE)
-        self._grid.setVerticalSpacing(TIGHT + 2)
+        self._grid.setVerticalSpacing(GAP)
         self._arrange(1)
 
     def columns(self) -> int:

@@ -13,8 +13,10 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, shortcut
 from desktop.ui.kit.states import look_of
 from desktop.ui.kit.theme import with_icon
+from desktop.ui.pages.case_foot import SEND, CaseFoot
 from desktop.ui.pages.case_head import CaseHead
 from desktop.ui.pages.steps import STEPS, StepFactory
+from desktop.ui.pages.steps.receive import ReceivePage
 from desktop.ui.pages.steps.recommend import PAPER, RecommendStep
 from desktop.work.case_state import StateKey, StateView, state_view
 from desktop.work.cases import CaseView, open_case, set_state
@@ -54,10 +56,13 @@ class Case(Page):
         self.steps: dict[str, QPushButton] = {}
         self.rail_box = column(gap=TIGHT)
         self.stack = QStackedWidget()
+        self.foot = CaseFoot()
 
     def _lay_out(self) -> None:
         self.rail.setLayout(column(self.rail_box, None))
-        body = row(self.rail, self.stack, gap=GAP)
+        step = column(self.stack, self.foot, gap=GAP)
+        step.setStretch(0, 1)
+        body = row(self.rail, step, gap=GAP)
         body.setStretch(1, 1)
         whole = column(self.head, body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
@@ -66,6 +71,7 @@ class Case(Page):
     def _connect(self) -> None:
         for number, (key, _name) in enumerate(TITLES, 1):
             shortcut(self, f"Ctrl+{number}", partial(self.choose, key))
+        self.foot.wanted.connect(self._go_on)
         head = self.head
         head.history_wanted.connect(self._to_history)
         head.letters_wanted.connect(self._to_letters)
@@ -110,6 +116,10 @@ class Case(Page):
             there.show_for(place)
         there.take_files(paths)
 
+    def help_topic(self) -> str:
+        """The step's page knows."""
+        return self._pages[self._step].help_topic() if self._step in self._pages else "cases"
+
     def leave(self) -> bool:
         """The step's page may want to keep the reviewer here."""
         return self._step not in self._pages or self._pages[self._step].leave()
@@ -119,6 +129,8 @@ class Case(Page):
         if key not in self._pages:
             made = self._factories[key](self.office)
             made.go.connect(self._follow)
+            if isinstance(made, ReceivePage):
+                made.unseen_told.connect(self.foot.show_unseen)
             self._pages[key] = made
             self.stack.addWidget(made)
         return self._pages[key]
@@ -126,6 +138,15 @@ class Case(Page):
     def choose(self, key: str) -> None:
         """Go to the step `key` of this application."""
         self.go.emit(self.place.at("case", step=key, detail=""))
+
+    def _go_on(self, key: str) -> None:
+        page = self._pages[self._step]
+        if isinstance(page, ReceivePage) and self.foot.confirms():
+            page.confirm_all()
+        if key == SEND:
+            self.go.emit(self.place.at(SEND, application_id=None, step="", detail=""))
+        else:
+            self.choose(key)
 
     def _to_history(self) -> None:
         self.go.emit(self.place.at("history", step=self._step, detail=""))
@@ -179,6 +200,7 @@ class Case(Page):
         if not self._step:
             self._step = _first_open(view.steps)
         self._show_step()
+        self.foot.show_steps(view.steps, self._step)
 
     def _show_rail(self, steps: Sequence[StepState]) -> None:
         for number, one in enumerate(steps, 1):

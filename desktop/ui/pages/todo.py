@@ -11,6 +11,7 @@ from desktop.ui.kit.chart_view import ChartView
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import (
     GAP,
+    TIGHT,
     WIDE,
     boxed,
     by_text,
@@ -62,7 +63,7 @@ class Todo(Page):
         self._lay_out()
 
     def _make(self) -> None:
-        self.list: QVBoxLayout = column(gap=2)
+        self.list: QVBoxLayout = column(gap=TIGHT)
         self.counts: QVBoxLayout = column(gap=4)
         self.resume: QVBoxLayout = column(gap=4)
         self.grid = RecentCases(self._open)

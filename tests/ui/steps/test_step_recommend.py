@@ -99,7 +99,7 @@ def test_offers_are_taken_by_a_click_and_never_by_themselves(
     save_value(desk, number, "registered_address", "昆明市五华区示例路1号")
     page = shown(qtbot, office, place)
     assert [text(desk, place, key) for key in ("principal", "contact", "address")] == [""] * 3
-    assert page.form.offer_words.text() == "申请表中有3项内容可以采用"
+    assert page.form.offer_words.text() == "申请表和测评中有3项内容可以采用"
     page.form.rows["rec.principal"].offer.click()
     assert [text(desk, place, key) for key in ("principal", "contact")] == ["赵示例", ""]
     page.form.take_all.click()

@@ -1,7 +1,7 @@
 """测评: every condition and function with its figures, the program's verdict and the reviewer's."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
 from desktop.domain.assessment import JUDGE, MET, Assessment
 from desktop.domain.chart import Chart
@@ -49,6 +49,8 @@ class AssessPage(Page):
         self._typed: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         self._undo: list[str] = []
+        self._clicked = QElapsedTimer()  # since a click went on to the next line
+        self._clicked_on = ""  # the line that was judged by a click
         self._gone_to = ""  # the line that somebody went to last, by mouse or key
         self._make()
         self._lay_out()
@@ -105,7 +107,7 @@ class AssessPage(Page):
     def _connect(self) -> None:
         self.asked.finished.connect(self._keep_asked)
         self.readings.chosen.connect(self._read_as)
-        self.side.judged.connect(self.judge)
+        self.side.judged.connect(self._judge_by_click)
         self.side.reasoned.connect(self._reason)
         self.side.rosters_wanted.connect(self._to_rosters)
         self.side.trace_wanted.connect(self.follow)
@@ -252,6 +254,13 @@ class AssessPage(Page):
             otherwise=lambda error: self._refused(item_id, error),
         )
 
+    def _judge_by_click(self, item_id: str, verdict: str) -> None:
+        """A click goes on to the next line as a key does; the second of a double click is none."""
+        if self._clicked.isValid() and self._clicked.elapsed() < QApplication.doubleClickInterval():
+            return
+        self._clicked_on = item_id if verdict else ""
+        self.judge(item_id, verdict)
+
     def _reason_of(self, item: Item) -> str:
         if self.side.item is not None and self.side.item.id == item.id:
             return self.side.reason.text()
@@ -262,7 +271,10 @@ class AssessPage(Page):
         self._typed.pop(item_id, None)
         if self.side.item is not None and self.side.item.id == item_id:
             self.side.show_refusal("")
-        if item_id in self.rows and self.rows[item_id].hasFocus():
+        by_click, self._clicked_on = self._clicked_on == item_id, ""
+        if by_click:
+            self._clicked.start()
+        if item_id in self.rows and (by_click or self.rows[item_id].hasFocus()):
             self._go_below(item_id)
 
     def _go_below(self, item_id: str) -> None:
@@ -274,6 +286,7 @@ class AssessPage(Page):
                 return
 
     def _refused(self, item_id: str, error: UserError) -> None:
+        self._clicked_on = ""
         if self.side.item is None or self.side.item.id != item_id:
             self._enter(item_id)
         self.side.show_refusal(f"{error.sentence}{error.hint}")

@@ -8,6 +8,8 @@ from desktop.ui.kit.parts import Combo, button, heading, say, sentence
 from desktop.work.office_way import BACK, COLLECTIVE, stage_words, told
 from desktop.work.recommend import RecommendPage
 
+FINAL = "定稿"
+
 
 class OfficeWay(QFrame):
     """Where the application stands, where it goes next, and all it went through."""
@@ -31,6 +33,9 @@ class OfficeWay(QFrame):
         self.why = QLineEdit()
         self.why.setAccessibleName("意见或原因")
         self.go = button("办理", self._go, "send")
+        self.finish = button(
+            "定稿", lambda: self._move(FINAL), "tick", "由上面写的人定稿，不再转办"
+        )
         self.memo = button("一页呈批…", lambda: self.paper_wanted.emit("memo"), "print")
         self.wrong = sentence("", "wrong")
         self.history = sentence("", "small")
@@ -41,7 +46,7 @@ class OfficeWay(QFrame):
     def _lay_out(self) -> None:
         first = row(QLabel("转到"), self.to, QLabel("由谁办理"), self.by, gap=TIGHT)
         first.setStretch(3, 1)
-        second = row(QLabel("意见或原因"), self.why, self.go, gap=TIGHT)
+        second = row(QLabel("意见或原因"), self.why, self.go, self.finish, gap=TIGHT)
         second.setStretch(1, 1)
         self.setLayout(
             column(
@@ -74,6 +79,7 @@ class OfficeWay(QFrame):
             self.by.setText(operator if place == 0 or page.stage == "定稿" else "")
             self.why.clear()
             self._hint()
+        self.finish.setVisible(FINAL in page.ways)
         say(self.wrong, "")
         say(self.history, "\n".join(told(page.steps)))
 
@@ -94,4 +100,7 @@ class OfficeWay(QFrame):
 
     def _go(self) -> None:
         if self.to.currentText():
-            self.moved.emit(self.to.currentText(), self.by.text(), self.why.text())
+            self._move(self.to.currentText())
+
+    def _move(self, stage: str) -> None:
+        self.moved.emit(stage, self.by.text(), self.why.text())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from desktop.ui.kit.dates import show_date
-from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.kit.theme import tones
@@ -52,7 +52,7 @@ class PaperRow(QFrame):
             self.group.addButton(one, number)
 
     def _lay_out(self) -> None:
-        whole = row(self.badge, column(self.text, self.details, gap=0), gap=GAP, margin=2)
+        whole = row(self.badge, column(self.text, self.details, gap=0), gap=GAP, margin=TIGHT)
         whole.addLayout(row(*self.group.buttons(), gap=0))
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.form import Form
@@ -33,6 +33,7 @@ PATH = "path:"  # begins the detail of a place that names a blank
 class ReceivePage(ImportingStep):
     """The form of one application, section by section."""
 
+    unseen_told = Signal(int)  # so many blanks that were read are not confirmed
     title = "收件登记"
     kinds = frozenset({"values"})
 
@@ -56,8 +57,8 @@ class ReceivePage(ImportingStep):
         self.next = button("下一处", self.go_to_next, "next", "下一处待核对、有误或未填（Ctrl+J）")
         self.confirm = primary("全部核对无误", self.confirm_all, "tick")
         self.unread_link = link("", self._show_unread)
-        self.unread = sentence("")
         self.again = LastTimeBar(self.office)
+        self.unread = sentence("")
         self.unread.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -90,9 +91,9 @@ class ReceivePage(ImportingStep):
     def _connect(self) -> None:
         shortcut(self, "Ctrl+J", self.go_to_next)
         shortcut(self, "F9", self._give_back_here)
-
         self.again.found.connect(self._show_before)
         self.again.go.connect(self.go)
+
     def show_for(self, place: Place) -> None:
         """Show another application; what was being typed is kept for the old one first."""
         self.finish()
@@ -108,8 +109,8 @@ class ReceivePage(ImportingStep):
         """Read the form again."""
         number = self.application_id
         self.office.ask(lambda desk: form_page(desk, number), self._show, owner=self)
-        self.look_back()
         self.again.look(number)
+        self.look_back()
 
     def leave(self) -> bool:
         """Keep what was being typed."""
@@ -150,14 +151,14 @@ class ReceivePage(ImportingStep):
             section.confirmed.connect(self._confirm)
             section.dropped.connect(self._drop_row)
             section.back_wanted.connect(self._give_back)
-            self._blanks.addWidget(section)
             section.last_wanted.connect(self.again.fill_one)
+            self._blanks.addWidget(section)
 
-    def _tell(self, page: FormPage) -> None:
     def _show_before(self, found: LastTime | None) -> None:
         for section in self.sections:
             section.show_last(found.blanks if found is not None else {})
 
+    def _tell(self, page: FormPage) -> None:
         paths = set(self.editors())
         unseen = len(self._unseen())
         wrong = sum(1 for path, many in page.problems.items() if many and path in paths)
@@ -169,6 +170,7 @@ class ReceivePage(ImportingStep):
         say(self.state, ("　".join(parts) or "申请表已核对") if any_text else nothing)
         self.state.setToolTip("必填未填：" + "、".join(page.missing) if page.missing else "")
         self.confirm.setEnabled(bool(unseen))
+        self.unseen_told.emit(unseen)
         self.next.setEnabled(bool(parts))
 
     def _tell_unread(self, lines: Sequence[str]) -> None:

@@ -97,7 +97,7 @@ class RecommendForm(QWidget):
         self._lay_out()
 
     def _make(self) -> None:
-        self.take_all = button("全部采用", self._take_all, "tick", "采用申请表中的内容")
+        self.take_all = button("全部采用", self._take_all, "tick", "采用申请表和测评中的内容")
         self.offer_words = sentence("", "quiet")
         self.draft = sentence("", "quiet")
         self.take_draft = button("采用草稿", self._take_draft, "edit")
@@ -152,7 +152,7 @@ class RecommendForm(QWidget):
             parts: list[QWidget] = [heading(section)] if section else []
             for one in inside:
                 parts += [one, self.draft_box] if one.path == OPINION else [one]
-            self.blocks.addWidget(boxed(*parts, gap=TIGHT + 2))
+            self.blocks.addWidget(boxed(*parts, gap=GAP))
 
     def _row(self, field: Field) -> RecommendRow:
         made = RecommendRow(field, f"{PREFIX}{field.key}")
@@ -164,7 +164,7 @@ class RecommendForm(QWidget):
         filled = {path for path, value in page.values.items() if value.text}
         self._offered = [key for key in page.offers if f"{PREFIX}{key}" not in filled]
         self.offers.setVisible(bool(self._offered))
-        self.offer_words.setText(f"申请表中有{len(self._offered)}项内容可以采用")
+        self.offer_words.setText(f"申请表和测评中有{len(self._offered)}项内容可以采用")
 
     def _show_draft(self, page: RecommendPage) -> None:
         kept = page.values.get(OPINION)

@@ -85,6 +85,7 @@ class RostersPage(ImportingStep):
         panes = QWidget()
         panes.setLayout(self._pane_box)
         self._pane_box.setContentsMargins(0, 0, 0, 0)
+        self._pane_box.setSpacing(0)
         cards = scrolled(holder(self._card_box, None))
         cards.setAccessibleName("各份名单")
         cards.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * _CARD_LETTERS)

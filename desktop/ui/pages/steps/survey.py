@@ -213,7 +213,13 @@ class SurveyPage(Page):
         if asking.drawn:
             return "ask"
         locks = self._frame.locks if self._frame else ()
-        return "code" if any(one.state == "已封存" for one in locks) else "list"
+        if any(one.state == "已封存" for one in locks):
+            return "code"
+        return "lock" if self._is_ready(self._frame) else "list"
+
+    def _is_ready(self, page: FramePage | None) -> bool:
+        """True where nothing on the list is in doubt: what comes next is to lock it."""
+        return page is not None and page.firms > 0 and not (page.pending or page.likely)
 
     def _show_frame(self, page: FramePage) -> None:
         locked = any(one.state == "已封存" for one in page.locks)
