@@ -7,7 +7,15 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    Image,
+    PageTemplate,
+    Paragraph,
+    Table,
+)
 from reportlab.platypus.tableofcontents import TableOfContents
 
 _A4 = (595.28, 841.89)  # points
@@ -47,7 +55,8 @@ class Template(BaseDocTemplate):
         """Note a heading's page, and which chapter the page begins with."""
         if isinstance(flowable, Heading):
             self._note(flowable)
-        self._top = self._top or self._running
+        if isinstance(flowable, (Image, Paragraph, Table)):  # and not what only breaks a page
+            self._top = self._top or self._running
 
     def _note(self, heading: Heading) -> None:
         level, words, chapter = heading.entry

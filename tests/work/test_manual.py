@@ -173,14 +173,17 @@ def test_the_whole_manual_is_a_pdf_whose_text_can_be_copied(manual: Manual, tmp_
     target = tmp_path / "手册.pdf"
     save_manual(manual, paths.fonts_dir(), target, lambda _page: None, lambda: False)
     document = pypdfium2.PdfDocument(target)
-    text = "".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
-    flat = re.sub(r"\s", "", text)
-    marks = [one.get_title() for one in document.get_toc(max_depth=1)]
+    pages = [document[n].get_textpage().get_text_range().split() for n in range(2, len(document))]
+    flat = "".join(word for page in pages for word in page)
+    marks = [one.get_title() for one in document.get_toc() if one.level == 0]
     document.close()
     firsts = [_texts()[one.key].partition("\n")[0].removeprefix("# ") for one in manual.chapters]
+    # Drawn last: the running head, and the page's number between its dashes.
+    begun = [page[-4] for page in pages if page[0] in firsts]
     sample = "断网、拔盘会坏文件，所以不直接打开。"
     uncovered = Fonts(paths.fonts_dir()).uncovered("".join(_texts().values()))
     assert (marks, sample in flat, uncovered) == (firsts, True, [])
+    assert begun == [page[0] for page in pages if page[0] in firsts]
 
 
 def test_a_cancelled_pdf_is_not_written(manual: Manual, tmp_path: Path):
