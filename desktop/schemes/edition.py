@@ -3,7 +3,7 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -209,13 +209,13 @@ def check_edition(written: Written, measures: frozenset[str]) -> Scheme:
 
 
 def save_edition(
-    written: Written, taken: Mapping[str, Any], own: Path, measures: frozenset[str]
+    written: Written, taken: Container[str], own: Path, measures: frozenset[str]
 ) -> Scheme:
     """Write the draft as a folder below `own`, called by its id, once it was read without a fault.
 
     `taken` are the ids that there are. SchemeError tells all faults; nothing is written then.
     """
-    wrong = _wrong_id(written.scheme_id, taken)
+    wrong = wrong_id(written.scheme_id, taken)
     if wrong:
         raise SchemeError(written.scheme_id, (Problem("id", wrong, Severity.ERROR),))
     own.mkdir(parents=True, exist_ok=True)
@@ -225,7 +225,8 @@ def save_edition(
     return found
 
 
-def _wrong_id(scheme_id: str, taken: Mapping[str, Any]) -> str:
+def wrong_id(scheme_id: str, taken: Container[str]) -> str:
+    """Return why an edition can't have that id, where these are `taken`; else empty."""
     if not _ID.fullmatch(scheme_id):
         return "标识只能用小写字母、数字和连字符，例如 kunming-platform-2027。"
     return "已有这个标识的办法，请另取一个。" if scheme_id in taken else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.assessment import VERDICT_WORDS, Assessment, ConditionLine
 from desktop.domain.edition_diff import Difference, differences
+from desktop.domain.following import Following
 from desktop.domain.measures import computations
 from desktop.domain.problem import Problem, UserError
 from desktop.domain.scheme import Scheme
@@ -16,6 +17,7 @@ from desktop.store.final import FINAL
 from desktop.work.assess import assessed
 from desktop.work.casedata import NO_NAME, Loaded, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.dynamic_units import following_of
 from desktop.work.receive import clean_text
 from desktop.work.record import keep_scheme_texts
 from desktop.work.rounds import open_round
@@ -32,12 +34,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class Edition:
-    """A scheme of the shelf; `origin` is what it was made of, empty for one that ships."""
+    """A scheme of the shelf; `origin` is what it was made of, empty for one that ships.
+
+    `following` is what 动态管理 follows after the recognition.
+    """
 
     scheme: Scheme
     is_own: bool
     origin: str
     changes: tuple[Difference, ...]
+    following: Following
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,8 @@ def _edition(desk: Desk, scheme: Scheme) -> Edition:
     origin = origin_of(desk.folder(scheme.id))
     known = desk.schemes.get(origin)
     changes = differences(known, scheme) if known else ()
-    return Edition(scheme, desk.is_own(scheme.id), origin, changes)
+    following = following_of(desk, scheme.id)
+    return Edition(scheme, desk.is_own(scheme.id), origin, changes, following)
 
 
 def cases_under_way(desk: Desk, new_id: str) -> list[UnderWay]:

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.domain.scheme import Scheme
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.theme import Theme
@@ -28,6 +27,7 @@ from desktop.ui.pages.todo import Todo
 from desktop.work.cases import list_cases, open_case, start_case
 from desktop.work.department import Department, department, operators
 from desktop.work.desk import Desk
+from desktop.work.editions import editions
 from desktop.work.papers import pages_of
 from desktop.work.rounds import call_of, list_rounds, save_call
 
@@ -218,24 +218,32 @@ def test_with_nothing_ticked_there_is_a_sentence_and_no_button(
 
 def test_every_scheme_is_written_out_with_its_articles(office: Office, answer: Answer):
     """Each condition, function and material stands on 办法 with its article, escaped."""
-    schemes = answer(lambda desk: sorted(desk.schemes.values(), key=lambda one: one.id))
+    shelf = answer(editions)
     lacking = {
-        scheme.id: [
+        one.scheme.id: [
             entry.article
-            for entry in (*scheme.conditions, *scheme.functions, *scheme.materials)
-            if entry.article not in scheme_html(scheme, "#000000", "#ffffff")
+            for entry in (
+                *one.scheme.conditions,
+                *one.scheme.functions,
+                *one.scheme.materials,
+                *one.following.steps,
+                *one.following.duties,
+                *one.following.grounds,
+            )
+            if entry.article not in scheme_html(one, "#000000", "#ffffff")
         ]
-        for scheme in schemes
+        for one in shelf
     }
-    assert lacking == {scheme.id: [] for scheme in schemes}
+    assert lacking == {one.scheme.id: [] for one in shelf}
+    assert all(one.scheme.digest in scheme_html(one, "#000000", "#ffffff") for one in shelf)
 
 
 def test_markup_in_a_name_stays_text(office: Office, answer: Answer):
     """A name with angle brackets is shown as it is and never read as markup."""
-    scheme = answer(lambda desk: desk.schemes["kunming-platform-2022"])
-    assert isinstance(scheme, Scheme)
-    named = replace(scheme, scope="昆明<某>公司<img src=x>")
-    assert "昆明&lt;某&gt;公司&lt;img src=x&gt;" in scheme_html(named, "#000000", "#ffffff")
+    edition = answer(editions)[0]
+    named = replace(edition.scheme, scope="昆明<某>公司<img src=x>")
+    shown = scheme_html(replace(edition, scheme=named), "#000000", "#ffffff")
+    assert "昆明&lt;某&gt;公司&lt;img src=x&gt;" in shown
 
 
 def test_a_scheme_with_a_successor_says_so(qtbot: QtBot, office: Office):

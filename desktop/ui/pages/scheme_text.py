@@ -4,17 +4,22 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from desktop.domain.condition import Condition, Function
+from desktop.domain.following import Following, OutcomeStep
 from desktop.domain.scheme import Scheme
+from desktop.work.editions import Edition
 
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 _LINE = "@line"  # replaced by the theme's tone once the text stands
 _KINDS = {"judged": "由审核人判断", "outcome": "以本次推荐结果为准"}
 
 
-def scheme_html(scheme: Scheme, line: str, band: str) -> str:
+def scheme_html(edition: Edition, line: str, band: str) -> str:
     """The whole scheme as rich text; `line` and `band` are the tones of the tables."""
+    scheme = edition.scheme
     parts = [
         _successor(scheme),
+        _data(edition),
+        _changes(edition),
         _document(scheme),
         _conditions(scheme),
         _functions(scheme),
@@ -22,6 +27,7 @@ def scheme_html(scheme: Scheme, line: str, band: str) -> str:
         _sample(scheme),
         _going_up(scheme),
         _after(scheme),
+        _following(edition.following),
         _conventions(scheme),
     ]
     style = f"<style>th {{ background: {band}; }}</style>"
@@ -32,6 +38,21 @@ def _successor(scheme: Scheme) -> str:
     if not scheme.document.successor:
         return ""
     return f"<p><b>{escape(scheme.document.successor)}</b></p>"
+
+
+def _data(edition: Edition) -> str:
+    scheme = edition.scheme
+    own = f"非随附版本，由 {edition.origin} 改编" if edition.is_own else "随附版本"
+    rows = [("标识", scheme.id), ("来源", own), ("校验码（SHA-256）", scheme.digest)]
+    return _head("办法数据") + _table((), rows)
+
+
+def _changes(edition: Edition) -> str:
+    if not edition.origin:
+        return ""
+    rows = [(o.article, o.about, o.old or "（无）", o.new or "（删去）") for o in edition.changes]
+    table = _table(("条款", "事项", "原办法", "新版本"), rows) if rows else _paragraph("没有不同。")
+    return _head("与原办法对照") + table
 
 
 def _document(scheme: Scheme) -> str:
@@ -137,6 +158,25 @@ def _after(scheme: Scheme) -> str:
         ("撤销", f"{'；'.join(after.withdrawal)}（{after.withdrawal_article}）"),
     ]
     return _head("认定以后") + _table((), [row for row in rows if row[1]])
+
+
+def _following(found: Following) -> str:
+    """What 动态管理 follows: each step, the yearly papers with whose desk they cross, grounds."""
+    levels = {"district": "县（市）区", "city": "州（市）", "province": "省"}
+    steps = [(one.article, one.name, "、".join(one.results), _lasts(one)) for one in found.steps]
+    duties = [
+        (o.article, o.name, f"{o.month}月底前报{o.to}", f"经办层级：{levels[o.level]}")
+        for o in found.duties
+    ]
+    grounds = [(o.article, o.text, "收回标牌" if o.plaque else "", "撤销") for o in found.grounds]
+    evaluation = [(found.evaluation_article, found.evaluation, "", "测评")]
+    rows = [*steps, *duties, *grounds, *(evaluation if found.evaluation else ())]
+    return _head("动态管理的依据") + _table(("条款", "事项", "结果或期限", "说明"), rows)
+
+
+def _lasts(step: OutcomeStep) -> str:
+    least = "不少于" if step.at_least else ""
+    return f"{least}{step.working_days}个工作日" if step.working_days else ""
 
 
 def _conventions(scheme: Scheme) -> str:

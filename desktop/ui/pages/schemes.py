@@ -1,15 +1,17 @@
 """办法: each scheme as the program understands it, with the articles that it rests on."""
 
-from PySide6.QtWidgets import QListWidget, QTextBrowser
+from PySide6.QtWidgets import QListWidget, QStackedWidget, QTextBrowser
 
-from desktop.domain.scheme import Scheme
-from desktop.ui.kit.layouts import GAP, WIDE, column, holder, side_by_side
+from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import say, sentence, title
+from desktop.ui.kit.parts import button, say, sentence, title
 from desktop.ui.kit.theme import tones
+from desktop.ui.pages.scheme_changes import ChangeOver
+from desktop.ui.pages.scheme_edit import SchemeEditor
 from desktop.ui.pages.scheme_text import scheme_html
 from desktop.work.desk import Desk
+from desktop.work.editions import Edition, editions
 from desktop.work.rounds import list_rounds
 
 
@@ -22,9 +24,11 @@ class Schemes(Page):
     def __init__(self, office: Office) -> None:
         """Empty until it is shown."""
         super().__init__(office)
-        self._schemes: list[Scheme] = []
+        self._editions: list[Edition] = []
+        self._wanted = ""
         self._make()
         self._lay_out()
+        self._connect()
 
     def _make(self) -> None:
         self.list = QListWidget()
@@ -36,16 +40,55 @@ class Schemes(Page):
         self.text.setAccessibleName("办法内容")
         self.note = sentence("", "wrong")
         self.name = title("")
+        self.copy = button("另存为新版本…", self._begin_copy, "copy")
+        self.over = button("换用新办法…", self._begin_over, "next")
+        self.editor = SchemeEditor(self.office)
+        self.change = ChangeOver(self.office)
+        self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        body = side_by_side(self.list, holder(self.name, self.note, self.text), shares=(1, 4))
-        body.setSizes([260, 900])
+        head_of = row(self.name, None, self.over, self.copy)
+        self.body = side_by_side(self.list, holder(head_of, self.note, self.text), shares=(1, 4))
+        self.body.setSizes([260, 900])
+        for one in (self.body, self.editor, self.change):
+            self.stack.addWidget(one)
         head = sentence(
             "以下是本程序对各认定办法的理解，供核对；与正式文件不一致的，以正式文件为准。", "quiet"
         )
-        whole = column(title(self.title), head, body, gap=GAP, margin=WIDE)
+        whole = column(title(self.title), head, self.stack, gap=GAP, margin=WIDE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def _connect(self) -> None:
+        for one in (self.editor, self.change):
+            one.closed.connect(self._back)
+        self.editor.saved.connect(self._saved)
+        self.change.done.connect(self._back)
+
+    def _back(self) -> None:
+        self.stack.setCurrentWidget(self.body)
+        self.list.setFocus()
+
+    def _saved(self, scheme_id: str) -> None:
+        self._wanted = scheme_id
+        self._back()
+        self.reload()
+
+    def _chosen(self) -> Edition | None:
+        at = self.list.currentRow()
+        return self._editions[at] if 0 <= at < len(self._editions) else None
+
+    def _begin_copy(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.stack.setCurrentWidget(self.editor)
+            self.editor.begin(chosen.scheme)
+
+    def _begin_over(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.stack.setCurrentWidget(self.change)
+            self.change.begin(chosen)
 
     def reload(self) -> None:
         """Read the schemes, and which of them the chosen round is worked by."""
@@ -58,24 +101,31 @@ class Schemes(Page):
             self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
             self.text.find(text)
 
-    def _show(self, found: tuple[list[Scheme], str]) -> None:
-        self._schemes, current = found
-        keys = [scheme.id for scheme in self._schemes]
-        row = self.list.currentRow()
-        wanted = row if row >= 0 else (keys.index(current) if current in keys else 0)
+    def _show(self, found: tuple[list[Edition], str]) -> None:
+        self._editions, current = found
+        keys = [one.scheme.id for one in self._editions]
+        row_now = self.list.currentRow()
+        wanted = row_now if row_now >= 0 else (keys.index(current) if current in keys else 0)
+        if self._wanted in keys:
+            wanted, self._wanted = keys.index(self._wanted), ""
         self.list.clear()
-        self.list.addItems([scheme.name for scheme in self._schemes])
+        self.list.addItems([_listed(one) for one in self._editions])
         self.list.setCurrentRow(wanted)
 
-    def _show_scheme(self, row: int) -> None:
-        if not 0 <= row < len(self._schemes):
+    def _show_scheme(self, at: int) -> None:
+        if not 0 <= at < len(self._editions):
             return
-        scheme, shown = self._schemes[row], tones()
-        self.name.setText(scheme.name)
-        say(self.note, scheme.document.successor)
-        self.text.setHtml(scheme_html(scheme, shown.line, shown.band))
+        edition, shown = self._editions[at], tones()
+        self.name.setText(edition.scheme.name + ("　非随附版本" if edition.is_own else ""))
+        self.over.setVisible(bool(edition.origin))
+        say(self.note, edition.scheme.document.successor)
+        self.text.setHtml(scheme_html(edition, shown.line, shown.band))
 
 
-def _read(desk: Desk, round_id: int | None) -> tuple[list[Scheme], str]:
+def _listed(one: Edition) -> str:
+    return f"{one.scheme.name}（{one.scheme.id}，非随附版本）" if one.is_own else one.scheme.name
+
+
+def _read(desk: Desk, round_id: int | None) -> tuple[list[Edition], str]:
     current = [one.scheme_id for one in list_rounds(desk) if one.id == round_id]
-    return sorted(desk.schemes.values(), key=lambda one: one.id), (current or [""])[0]
+    return editions(desk), (current or [""])[0]

@@ -1,0 +1,157 @@
+"""办法: a copy edited in its tables with the faults beside them, kept, and cases going over."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.pages.scheme_edit import SchemeEditor
+from desktop.ui.pages.schemes import Schemes
+from desktop.work.cases import start_case
+from desktop.work.desk import Desk, open_desk
+from desktop.work.receive import save_value
+from desktop.work.rounds import list_rounds, open_round
+
+KUNMING, NEW = "kunming-platform-2022", "kunming-platform-2027"
+Answer = Callable[[Callable[[Desk], object]], object]
+
+
+@pytest.fixture
+def office(qapp: QApplication, tmp_path: Path) -> Iterator[Office]:
+    """An office over a new file, with a place for editions of its own."""
+
+    def opened() -> Desk:
+        here = (paths.forms_dir(), paths.fonts_dir())
+        desk = open_desk(tmp_path / "测试.review", *here, own=tmp_path / "forms")
+        desk.operator = "王测试"
+        return desk
+
+    made = Office(inline=True)
+    made.open_file(opened, lambda _path: None, owner=qapp)
+    yield made
+    made.close()
+
+
+def _page(qtbot: QtBot, office: Office, scheme_id: str) -> Schemes:
+    page = Schemes(office)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_for(Place("schemes"))
+    page.list.setCurrentRow([one.scheme.id for one in page._editions].index(scheme_id))
+    return page
+
+
+def _editor(page: Schemes) -> SchemeEditor:
+    page.copy.click()
+    return page.editor
+
+
+def _go(editor: SchemeEditor, title: str) -> QTableWidget:
+    names = [editor.list.item(at).text() for at in range(editor.list.count())]
+    editor.list.setCurrentRow(next(at for at, one in enumerate(names) if one.startswith(title)))
+    return editor.table
+
+
+def _cell(table: QTableWidget, row: str, head: str) -> tuple[int, int]:
+    """The cell under `head` in the row that shows `row`."""
+    heads = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())]
+    for down in range(table.rowCount()):
+        if row in [table.item(down, at).text() for at in range(table.columnCount())]:
+            return down, heads.index(head)
+    raise AssertionError(row)
+
+
+def _write(table: QTableWidget, row: str, head: str, text: str) -> None:
+    table.item(*_cell(table, row, head)).setText(text)
+
+
+def _call_it(editor: SchemeEditor, scheme_id: str) -> None:
+    editor.id.inner.setFocus()
+    editor.id.line.clear()
+    QTest.keyClicks(editor.id.line, scheme_id)
+    QTest.keyClick(editor.id.line, Qt.Key.Key_Return)
+
+
+def test_a_fault_stands_beside_its_cell_and_in_the_list(qtbot: QtBot, office: Office) -> None:
+    """A day that is none, then a new row left blank; mended, nothing stands there any more."""
+    editor = _editor(_page(qtbot, office, KUNMING))
+    table = _go(editor, "名称和文号")
+    _write(table, "印发日期", "内容", "明年")
+    assert editor.list.item(0).text() == "名称和文号（1处有误）"
+    assert table.item(*_cell(table, "印发日期", "有误")).text() == (
+        "内容：此处应为日期（如 2022-10-08），而不是 “明年”。"
+    )
+    _write(table, "印发日期", "内容", "2027.1.1")
+    _go(editor, "申报条件")
+    editor.add.click()
+    assert (table.currentRow(), table.item(32, 5).text()) == (
+        32,
+        "条款：不能为空。条件：不能为空。",
+    )
+    editor.remove.click()
+    assert editor.told.text() == "各表可以保存。"
+    assert editor.list.item(8).text() == "与原办法对照（1处）"
+
+
+def test_the_id_is_looked_at_before_anything_is_written(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    """An id that is no folder's name, or taken, is told beside its blank."""
+    editor = _editor(_page(qtbot, office, KUNMING))
+    told = []
+    for wrong in ("../x", KUNMING, "nanchang-platform-2022"):
+        _call_it(editor, wrong)
+        editor.save.click()
+        told.append((editor.wrong_id.isVisible(), editor.wrong_id.text()[:6]))
+    assert told == [(True, "标识只能用小"), (True, "已有这个标识"), (True, "已有这个标识")]
+    assert not list(tmp_path.rglob("scheme.toml"))
+
+
+def test_an_edition_is_kept_and_a_case_goes_over(
+    qtbot: QtBot, office: Office, answer: Answer
+) -> None:
+    """From the table to the list, and then a ticked case: with a reason, and not without."""
+    made = answer(lambda desk: open_round(desk, KUNMING, 2026)).value
+    case = answer(lambda desk: start_case(desk, made, "滇池芯火平台")).value
+    answer(lambda desk: save_value(desk, int(case), "total_assets", "250"))
+    page = _page(qtbot, office, KUNMING)
+    editor = _editor(page)
+    _write(_go(editor, "申报条件"), "资产总额不低于人民币200万元", "数值", "300")
+    _call_it(editor, NEW)
+    editor.save.click()
+    assert page.name.text() == "昆明市中小企业公共服务示范平台　非随附版本"
+    assert f"由 {KUNMING} 改编" in page.text.toPlainText()
+    page.over.click()
+    change = page.change
+    shown = [change.table.item(0, at).text() for at in (0, 3, 4)]
+    assert shown == [
+        "滇池芯火平台",
+        "第七条（二）资产总额不低于人民币200万元：符合 → 不符合",
+        "可以换用",
+    ]
+    assert change.chosen() == []
+    change.go_over.click()
+    assert change.wrong.text().startswith("还没有选择申报。")
+    change.table.setCurrentCell(0, 0)
+    QTest.keyClick(change.table, Qt.Key.Key_Space)
+    change.go_over.click()
+    assert change.wrong.text().startswith("请写明换用新办法的理由。")
+    change.why.put("新办法施行前未办结")
+    change.go_over.click()
+    labels = answer(lambda desk: [one.scheme_id for one in list_rounds(desk)])
+    assert (sorted(labels), page.body.isVisible()) == ([KUNMING, NEW], True)
+
+
+def test_leaving_the_editor_keeps_nothing(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    """返回 leads to the list; no folder was made."""
+    page = _page(qtbot, office, KUNMING)
+    _write(_go(_editor(page), "名称和文号"), "简称", "内容", "新平台")
+    page.editor.back.click()
+    assert (page.body.isVisible(), (tmp_path / "forms").exists()) == (True, False)
