@@ -18,7 +18,7 @@ class Value:
     confirmed: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a roster: its place (file, sheet, 1-based line), cleaned cells, reviewer's marks.
 

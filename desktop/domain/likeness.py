@@ -1,9 +1,9 @@
 """Rows that are likely the same firm (疑似重复): shown to the reviewer, never merged by machine."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -30,7 +30,7 @@ class Likely:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Named:
     row_id: int
     name: str
@@ -76,24 +76,23 @@ def _own_part(folded: str) -> str:
 
 
 def _candidates(named: Sequence[_Named]) -> Iterable[tuple[int, int]]:
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, one in enumerate(named):
-        for sign in _signs(one):
-            blocks[sign].append(at)
-    pairs = {
-        (one, other)
-        for block in blocks.values()
-        if len(block) <= BLOCK_LIMIT
-        for position, one in enumerate(block)
-        for other in block[position + 1 :]
-    }
+    own = [_own_part(one.folded) for one in named]
+    pairs = set(_pairs(name[:4] for name in own))
+    pairs.update(_pairs(name[-4:] for name in own))
+    pairs.update(_pairs(one.phone or None for one in named))
     return sorted(pairs)
 
 
-def _signs(one: _Named) -> set[tuple[str, str]]:
-    own = _own_part(one.folded)
-    signs = {("first", own[:4]), ("last", own[-4:])}
-    return signs | {("phone", one.phone)} if one.phone else signs
+def _pairs(signs: Iterable[str | None]) -> Iterator[tuple[int, int]]:
+    """Yield the places of rows with the same sign, pair by pair; only what repeats has a list."""
+    first: dict[str, int] = {}
+    blocks: dict[str, list[int]] = {}
+    for at, sign in enumerate(signs):
+        if sign is not None and (before := first.setdefault(sign, at)) != at:
+            blocks.setdefault(sign, [before]).append(at)
+    for block in blocks.values():
+        if len(block) <= BLOCK_LIMIT:
+            yield from combinations(block, 2)
 
 
 def _why(one: _Named, other: _Named) -> str:

@@ -1,6 +1,6 @@
 """What a roster that is imported anew changes: rows added, gone and altered, nothing left out."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
     left, right = list(range(len(old))), list(range(len(new)))
     ways: tuple[Callable[[Row], Hashable], ...] = (_both, _code, _name)
     for way in ways:
-        pairs += _paired([(n, way(old[n])) for n in left], [(n, way(new[n])) for n in right])
+        pairs += _paired(((n, way(old[n])) for n in left), ((n, way(new[n])) for n in right))
         mine, theirs = {one for one, _ in pairs}, {other for _, other in pairs}
         left = [n for n in left if n not in mine]
         right = [n for n in right if n not in theirs]
@@ -79,13 +79,20 @@ def _name(row: Row) -> Hashable:
 def _paired(
     old: Iterable[tuple[int, Hashable]], new: Iterable[tuple[int, Hashable]]
 ) -> list[tuple[int, int]]:
-    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    first: dict[Hashable, int] = {}
+    later: dict[Hashable, deque[int]] = defaultdict(deque)  # of what stands there more than once
     for number, key in new:
-        if key is not None:
-            waiting[key].append(number)
-    for many in waiting.values():
-        many.reverse()
-    return [(number, waiting[key].pop()) for number, key in old if key and waiting.get(key)]
+        if key is not None and first.setdefault(key, number) != number:
+            later[key].append(number)
+    found = []
+    for number, key in old:
+        if key in first:
+            found.append((number, first[key]))
+            if later.get(key):
+                first[key] = later[key].popleft()
+            else:
+                del first[key]
+    return found
 
 
 def _cells(old: Row, new: Row) -> tuple[tuple[str, str, str], ...]:

@@ -16,7 +16,7 @@ _NOT_DIGIT = re.compile("[^0-9]")
 _LEAST_DIGITS = 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """What one row is known by: its valid code or nothing, its folded name or nothing."""
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.domain.problem import Problem, Severity
+from desktop.domain.sharing import sharing
 from desktop.intake.archives import Unpacked
 from desktop.intake.book import (
     Ask,
@@ -149,11 +150,13 @@ def _lines(message: bytes) -> Iterator[bytes]:
 def _grid(plain: list[Any], lines: Iterator[bytes]) -> Grid:
     name, rows, hidden, first_line, merged, long_numbers, since_1904 = plain
     cells: list[list[str]] = []
+    known: dict[str, str] = {}
     while len(cells) < rows:
         fresh = json.loads(next(lines, b""))
         if not fresh:
             raise ValueError("a line without rows")
-        cells += fresh
+        share = sharing(known)
+        cells += [list(map(share, row, row)) for row in fresh]
     if len(cells) != rows:
         raise ValueError("more rows than were announced")
     ranges = tuple(Merge(*place) for place in merged)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.domain.case import Row
+from desktop.domain.sharing import sharing
 from desktop.store import applications, chain
 from desktop.store.imports import (
     Import,
@@ -53,7 +54,21 @@ _MATCH = (
 def rows(store: Store, application_id: int, roster: str) -> tuple[Row, ...]:
     """Return all rows of a roster in the order of file, sheet, line; typed ones come last."""
     sql = f"{_SELECT} WHERE {_SHOWN} ORDER BY import_id IS NULL, id"
-    return tuple(_row(each) for each in store.read(sql, (application_id, roster)))
+    known, marks = dict[str, str](), dict[str, bool]()
+    found: list[Row] = []
+    for part in store.read_parts(sql, (application_id, roster)):
+        share = sharing(known)
+        for (row_id, file, sheet, line, _, marked), cells in zip(part, _cells(part), strict=True):
+            own = marks if marked == "{}" else json.loads(marked)
+            texts = {key: share(text, text) for key, text in cells.items()}
+            found.append(Row(row_id, share(file, file), share(sheet, sheet), line, texts, own))
+    return tuple(found)
+
+
+def _cells(part: Sequence[tuple[Any, ...]]) -> list[dict[str, str]]:
+    """Return the cells of some rows; taken apart in one go, they have their keys in common."""
+    found: list[dict[str, str]] = json.loads(f"[{','.join(each[4] for each in part)}]")
+    return found
 
 
 def row(store: Store, row_id: int) -> Row:

@@ -155,6 +155,15 @@ class Store:
         with bad_luck_told():
             return self.db.execute(sql, parameters).fetchall()
 
+    def read_parts(
+        self, sql: str, parameters: Sequence[Any] = (), size: int = 1_000
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows of one SELECT, `size` at a time: a long answer is never held whole."""
+        with bad_luck_told():
+            found = self.db.execute(sql, parameters)
+            while part := found.fetchmany(size):
+                yield part
+
     def vacuum_into(self, target: Path) -> None:
         """Write the whole file anew to `target`, an empty file; UserError on bad luck."""
         if self._act is not None:

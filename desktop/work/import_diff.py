@@ -111,8 +111,9 @@ def rows_by_roster(
             wanted = key not in leave if one.wanted is None else key in one.wanted
             if key in standalone or not wanted:
                 continue
+        marks: dict[str, bool] = {}
         found[key] = [
-            Row(number, one.name, row.sheet, row.line, row.cells)
+            Row(number, one.name, row.sheet, row.line, row.cells, marks)
             for number, row in enumerate(taken.rows)
         ]
     return found

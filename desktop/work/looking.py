@@ -15,6 +15,7 @@ from desktop.work.rounds import scheme_of
 from desktop.work.shapes import Shape, shapes
 
 SHORT = 2_000  # rows that are looked at closely in a moment
+_AT_ONCE = 1_000  # rows that are forgotten before another thread may have its turn
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,12 @@ def look(incoming: Incoming, scheme: Scheme) -> Looked:
 def look_closely(incoming: Incoming, scheme: Scheme, before: Looked | None = None) -> Looked:
     """Return a file with its rows and all that is wrong with them.
 
-    Rows that are as they were `before`, where they were looked at, are not looked at again.
+    Rows that are as they were `before`, where they were looked at, are not looked at again; and
+    lines of `before` in which nothing is wrong stay, so that a long list is not held twice.
     """
-    known = before.lines if before is not None and before.known else {}
-    lines, columns = checked_lines(incoming, scheme, known), tuple(columns_of(incoming))
+    there = before.lines if before is not None else {}
+    known, plain = (there, {}) if before is not None and before.known else ({}, there)
+    lines, columns = checked_lines(incoming, scheme, known, plain), tuple(columns_of(incoming))
     more = more_of(incoming, scheme)
     return Looked(incoming, lines, columns, checked=True, more=more, known=True)
 
@@ -83,6 +86,26 @@ def look_again(incoming: Incoming, scheme: Scheme, before: Looked) -> Looked:
         lines = mended_lines(incoming, scheme, before.lines)
         return replace(before, incoming=incoming, lines=lines, checked=False)
     return look(incoming, scheme)
+
+
+def let_go(looked: list[Looked], latest: list[Incoming]) -> None:
+    """Forget files that are wanted no more. For the slow worker, and whoever held them has let go.
+
+    A long list ends in a moment that holds all threads: here it does so some rows at a time.
+    """
+    rows = [each for one in looked for each in _rows_of(one)]
+    looked.clear()
+    latest.clear()
+    for many in rows:
+        while many:
+            del many[-_AT_ONCE:]
+
+
+def _rows_of(one: Looked) -> list[list[object]]:
+    lines = [list[object](found.lines) for found in one.lines.values()]
+    taken = [list[object](found.rows) for found in one.incoming.rosters().values()]
+    sheets = one.incoming.book.sheets if one.incoming.book is not None else ()
+    return [*lines, *taken, *(list[object](grid.cells) for grid in sheets)]
 
 
 def changes_of(chosen: Sequence[Incoming], basis: Basis) -> tuple[RosterChange, ...]:

@@ -10,7 +10,7 @@ from desktop.domain.doubles import CERTAIN, Double, firm_doubles, name_doubles
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.form import Roster
 from desktop.domain.scheme import Scheme
-from desktop.intake.found import RefusedRow, Taken
+from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.work.incoming_file import Incoming, RowAt
 
 TAKEN, REFUSED, BY_HAND = "采纳", "拒绝", "不采纳"
@@ -84,16 +84,21 @@ def lines_of(incoming: Incoming, scheme: Scheme) -> dict[str, FileLines]:
 
 
 def checked_lines(
-    incoming: Incoming, scheme: Scheme, known: Mapping[str, FileLines] | None = None
+    incoming: Incoming,
+    scheme: Scheme,
+    known: Mapping[str, FileLines] | None = None,
+    plain: Mapping[str, FileLines] | None = None,
 ) -> dict[str, FileLines]:
     """Return the rows with what is wrong in their cells, and the doubles. For the slow worker.
 
-    `known` are the lines as they were checked before: those of unchanged rows stay.
+    `known` are the lines as they were checked before: those of unchanged rows stay. `plain` are
+    lines that were not: those in which nothing is wrong need not be made anew.
     """
     found = {}
     for key, taken in _found(incoming, scheme):
         roster, before = scheme.roster(key), (known or {}).get(key)
-        lines = _checked(_lines(incoming, key, taken, before), roster, before)
+        made = _lines(incoming, key, taken, before or (plain or {}).get(key))
+        lines = _checked(made, roster, before)
         found[key] = FileLines(key, lines, _counts(lines), *_doubles(lines, roster))
     return found
 
@@ -154,10 +159,10 @@ def _lines(
 ) -> tuple[PreviewLine, ...]:
     """Return the rows in the file's order; of those that are as `before` the very lines."""
     fixes = incoming.fixes
-    known = {one.at[1:]: one for one in before.lines} if before is not None else {}
+    known = _Before(before.lines if before is not None else ())
     lines = []
     for row in taken.rows:
-        old = known.get((row.sheet, row.line))
+        old = known.find(row)
         if old is not None and old.cells is row.cells and old.notes is row.notes:
             lines.append(old)
             continue
@@ -170,6 +175,31 @@ def _lines(
         order = {sheet: n for n, sheet in enumerate(dict.fromkeys(one.at[1] for one in lines))}
         lines.sort(key=lambda one: (order[one.at[1]], one.line))
     return tuple(lines)
+
+
+class _Before:
+    """Finds a row's line as it was: mostly the one after that of the row before."""
+
+    def __init__(self, lines: Sequence[PreviewLine]) -> None:
+        """`lines` are in any order."""
+        self._lines, self._next = lines, 0
+        self._places: dict[tuple[str, int], int] | None = None  # made where they are not in step
+
+    def find(self, row: TakenRow) -> PreviewLine | None:
+        """Return the line at the row's sheet and line."""
+        lines, at = self._lines, self._next
+        while at < len(lines) and lines[at].state != TAKEN:
+            at += 1
+        if at < len(lines) and lines[at].at[1:] == (row.sheet, row.line):
+            self._next = at + 1
+            return lines[at]
+        if self._places is None:
+            self._places = {(one.at[1], one.at[2]): n for n, one in enumerate(lines)}
+        place = self._places.get((row.sheet, row.line))
+        if place is None:
+            return None
+        self._next = place + 1
+        return lines[place]
 
 
 def _refused_line(incoming: Incoming, key: str, row: RefusedRow) -> PreviewLine:
@@ -216,8 +246,9 @@ def _doubles(
     keys = {column.key for column in roster.columns}
     if "name" not in keys or not keys & {"code", "phone"}:
         return (), ()
+    marks: dict[str, bool] = {}
     rows = [
-        Row(number, "", one.at[1], one.line, one.cells)
+        Row(number, "", one.at[1], one.line, one.cells, marks)
         for number, one in enumerate(lines)
         if one.state == TAKEN
     ]

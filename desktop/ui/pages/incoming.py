@@ -138,6 +138,7 @@ class IncomingPage(Page):
 
     def _kept(self, changed: Changed) -> None:
         self.stack.setCurrentWidget(self.empty)
+        self.preview.stop()
         application_id, _kept = changed.value
         self.go.emit(
             self.place.at("case", application_id=application_id, step="receive", detail="")

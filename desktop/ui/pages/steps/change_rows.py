@@ -68,6 +68,11 @@ class ChangeRows(QWidget):
             self.kinds.buttons[first].setChecked(True)
         self._show()
 
+    def forget(self) -> None:
+        """Let go of what was compared."""
+        self._lines = []
+        self._show()
+
     def _show(self) -> None:
         wanted = self.kinds.current()
         self.rows.show_rows([one for one in self._lines if one.kind == wanted])

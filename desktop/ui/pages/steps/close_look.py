@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.office import Office
 from desktop.work.incoming_file import Incoming
-from desktop.work.looking import Looked, look_closely
+from desktop.work.looking import Looked, let_go, look_closely
 from desktop.work.recount import Difference, while_counting, with_count
 
 Found = tuple[Looked, Difference | None]
@@ -35,6 +36,14 @@ class CloseLook:
     def stop(self) -> None:
         """Nothing of these files is wanted any more; a child that counts is ended."""
         self._over = True
+        if self._looked:  # whoever is at an answer with these files has let go of them by then
+            QTimer.singleShot(0, self._owner, self._let_go)
+
+    def _let_go(self) -> None:
+        def work(_progress: object) -> None:
+            let_go(self._looked, self._latest)
+
+        self._office.slow(work, lambda _none: None, owner=self._owner)
 
     def check(self, scheme: Scheme) -> None:
         """Look closely at every file that was not yet, and count what was not counted."""

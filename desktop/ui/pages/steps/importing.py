@@ -250,6 +250,7 @@ class ImportingStep(Page):
 
     def _tell_kept(self, changed: Changed) -> None:
         self.stack.setCurrentIndex(0)
+        self.preview.stop()
         lines = [f"{one.name}：{one.sentence}" for one in changed.value]
         rest = [f"……另有{len(lines) - MOST_LINES}个文件"] if len(lines) > MOST_LINES else []
         self.told.tell(f"已采纳{len(lines)}个文件。", "\n".join(lines[:MOST_LINES] + rest))

@@ -16,7 +16,7 @@ from desktop.ui.kit.table import Rows, TableColumn
 from desktop.ui.pages.steps.close_look import CloseLook
 from desktop.ui.pages.steps.file_list import FileList, place_of
 from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
-from desktop.ui.pages.steps.preview_sums import counts_of, differences_of, sums_of
+from desktop.ui.pages.steps.preview_sums import changes_told, counts_of, differences_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
 from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
@@ -148,9 +148,12 @@ class Preview(QWidget):
         return any(one.uncounted for one in self.chosen())
 
     def stop(self) -> None:
-        """Nothing that is under way for these files is wanted any more."""
+        """These files are wanted no more: what is under way for them ends, and they are let go."""
         self._turn += 1
         self._close.stop()
+        self._looked, self._latest, self.changes, self._basis = [], [], (), None
+        self._close = CloseLook(self.office, self, [], [])
+        self.file.let_go()
 
     def chosen(self) -> list[Incoming]:
         """What would be kept."""
@@ -217,7 +220,10 @@ class Preview(QWidget):
         parts += ["复核清点中…"] if self.counting() else []
         say(self.state, "　".join(parts))
         say(self.sums, sums_of(chosen))
-        say(self.warning, "\n".join([*differences_of(chosen), *self._doubles(), *self._changes()]))
+        say(
+            self.warning,
+            "\n".join([*differences_of(chosen), *self._doubles(), *changes_told(self.changes)]),
+        )
         self.accept_button.setText("全部采纳" if len(chosen) > 1 else "采纳并保存")
         self.accept_button.setAccessibleName(self.accept_button.text())
         self.accept_button.setEnabled(bool(chosen))
@@ -229,11 +235,6 @@ class Preview(QWidget):
             f"有{count}张表都认作“{what}”，采纳后依次合为一份；不要的请选“不导入”。"
             for what, count in calls.items()
             if count > 1
-        ]
-
-    def _changes(self) -> list[str]:
-        return [
-            f"“{one.title}”{one.diff.sentence}。" + "".join(one.warnings) for one in self.changes
         ]
 
     def _name(self, number: int) -> str:

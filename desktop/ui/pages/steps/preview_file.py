@@ -126,13 +126,22 @@ class FilePreview(QWidget):
         self.rosters.wanted_changed.connect(self.wanted_changed)
 
     def show_scheme(self, scheme: Scheme) -> None:
-        """Know the scheme's rosters and blanks."""
+        """Know the scheme's rosters and blanks, and speak again."""
+        self.blockSignals(False)  # noqa: FBT003 - Qt's own
         if scheme != self._scheme:
             self._scheme = scheme
             self.tabs.clear()
             for old in self._lines.values():
                 old.deleteLater()
             self._lines = {}
+
+    def let_go(self) -> None:
+        """Let go of the rows that are shown, a hundred megabytes of a long list, and be silent."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own; a cell that is open ends as it is hidden
+        for (roster, _mappable), lines in self._lines.items():
+            lines.show_lines(FileLines(roster, (), {}))
+        self.doubles.show_doubles(FileLines("", (), {}))
+        self.changes.forget()
 
     def sheet_name(self) -> str:
         """The sheet that is looked at."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desktop.work.import_diff import RosterChange
 from desktop.work.incoming_file import Incoming
 
 
@@ -23,3 +24,8 @@ def sums_of(chosen: Sequence[Incoming]) -> str:
 def differences_of(chosen: Sequence[Incoming]) -> list[str]:
     """Return what the second count of the files found."""
     return [f"{one.name}：{problem.sentence}" for one in chosen for problem in one.difference]
+
+
+def changes_told(changes: Sequence[RosterChange]) -> list[str]:
+    """Return what keeping the files would change in each roster that the case has."""
+    return [f"“{one.title}”{one.diff.sentence}。" + "".join(one.warnings) for one in changes]
