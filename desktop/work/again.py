@@ -129,6 +129,8 @@ def _blanks(
         if scheme.id != theirs.id and not who:
             continue
         here = _text(now, one.key)
+        if (who and here == text) or (one.kind == "date" and not who):
+            continue
         jump = _jump(one, here, text) if here else ""
         found[one.key] = LastBlank(text, jump, who and here != text)
     return found

@@ -38,6 +38,7 @@ PAPERS = [
     "problem_list",
     "yearly_reports",
     "changes",
+    "unit_archive",
 ]
 UGLY = (
     "昆明市盘龙区𬭎𠮷䶮㛃" * 20,

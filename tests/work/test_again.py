@@ -43,8 +43,7 @@ def test_last_time_stands_beside_with_its_jumps(desk: Desk):
     found = last_time(desk, now)
     assert found is not None
     assert (found.application_id, found.label) == (last, "2025年度 昆明市示范平台 0001")
-    assert {path: found.blanks[path] for path in found.blanks if path != "platform_name"} == {
-        "operator_name": LastBlank(UNIT),
+    assert found.blanks == {
         "contact": LastBlank("钱", "", offered=True),
         "phone": LastBlank("13908710001", "与上次不同", offered=True),
         "area": LastBlank("400", "比上次增加50%"),
