@@ -12,6 +12,7 @@ from desktop.domain.problem import UserError
 from desktop.store import journal
 from desktop.work.cases import list_cases
 from desktop.work.desk import Desk, open_desk
+from desktop.work.edition_restore import restore_editions
 from desktop.work.editions import (
     cases_under_way,
     change_over,
@@ -23,7 +24,7 @@ from desktop.work.editions import (
 from desktop.work.inward_papers import ASSESSMENT, gather_inward
 from desktop.work.receive import save_value
 from desktop.work.record import verify_case
-from desktop.work.rounds import call_of, list_rounds, save_call
+from desktop.work.rounds import call_of, list_rounds, open_round, save_call
 
 KUNMING, NEW = "kunming-platform-2022", "kunming-platform-2027"
 
@@ -129,6 +130,20 @@ def test_what_is_wrong_is_kept_nowhere_and_told(office: Desk) -> None:
         KUNMING,
         [("200", "300")],
     )
+
+
+def test_a_file_brings_its_edition_to_another_machine(office: Desk, tmp_path: Path) -> None:
+    """What the round was opened with is read strictly and kept there, with the same digest."""
+    _edition(office)
+    open_round(office, NEW, 2027)
+    digest = office.schemes[NEW].digest
+    office.close()
+    away = tmp_path / "另一台"
+    there = open_desk(tmp_path / "测试.review", paths.forms_dir(), paths.fonts_dir(), own=away)
+    assert NEW not in there.schemes
+    assert (restore_editions(there), there.schemes[NEW].digest) == ([NEW], digest)
+    assert (restore_editions(there), [one.name for one in away.iterdir()]) == ([], [NEW])
+    there.close()
 
 
 def test_an_edition_that_was_spoilt_by_hand_is_said_and_not_a_bug(
