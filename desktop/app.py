@@ -181,6 +181,7 @@ def open_file(path: Path) -> Desk:
     UserError where it can't be had.
     """
     from desktop.work.desk import open_desk
+    from desktop.work.edition_restore import restore_editions
     from desktop.work.opening import refuse_place
     from desktop.work.paper_fonts import system_folders, use_chosen_fonts
 
@@ -192,6 +193,7 @@ def open_file(path: Path) -> Desk:
         raise UserError(where, "请换一个位置，例如“文档”文件夹。") from error
     own = paths.own_forms_dir()
     desk = open_desk(path, paths.forms_dir(), paths.fonts_dir(), own=own)
+    restore_editions(desk)
     use_chosen_fonts(desk, paths.settings_file(), system_folders())
     path.chmod(_MODE)
     return desk
