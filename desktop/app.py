@@ -29,7 +29,7 @@ from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import LIGHT, Theme
 from desktop.ui.loading import AFTER_OPENING, load_rooms, read_no_sources
-from desktop.ui.main_window import TITLE, MainWindow
+from desktop.ui.main_window import TITLE, MainWindow, is_dossier
 from desktop.ui.pages.first_use import page_factories
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
@@ -44,7 +44,10 @@ _EXAMPLE_FILE = "示例.review"
 
 
 def run_window(path: Path | None = None) -> int:
-    """Open the window, on the file `path` or the last one; returns the exit status."""
+    """Open the window, on the file `path` or the last one; returns the exit status.
+
+    A 报送材料包 (.rdpack) is no file to work in: it is verified in the last one, at 上级汇总.
+    """
     read_no_sources()
     prefer_ibus(os.environ)
     calm_python()
@@ -60,7 +63,8 @@ def run_window(path: Path | None = None) -> int:
     window = bare_window(office, theme, partial(beginning, settings), lambda: kept[0])
     sys.excepthook = _telling(office)
     office.crashed.connect(_report_crash)
-    wanted = _wanted(path, settings)
+    dossier = path if path is not None and is_dossier(path) else None
+    wanted = _wanted(None if dossier else path, settings)
     if wanted is not None:
         window.show_opening(wanted)
     window.show()
@@ -69,7 +73,7 @@ def run_window(path: Path | None = None) -> int:
         _begin_log()
         kept.append(keeper_of(office))
         attend(window, kept[0])
-        _open_first(window, wanted)
+        _open_first(window, wanted, dossier)
 
     QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint
     return application.exec()
@@ -223,10 +227,15 @@ def _wanted(path: Path | None, settings: Settings) -> Path | None:
     return path or next(recent, None)
 
 
-def _open_first(window: MainWindow, wanted: Path | None) -> None:
+def _open_first(window: MainWindow, wanted: Path | None, dossier: Path | None = None) -> None:
+    dossiers = [dossier] if dossier is not None else []
     if wanted is None:
         window.go(Place("first_start"))
+        if dossiers:
+            window.open_dossiers(dossiers)
         return
+    if dossiers:
+        window.open_dossiers(dossiers)
 
     def instead(error: Exception) -> None:
         window.go(Place("first_start"))

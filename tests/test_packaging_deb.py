@@ -64,16 +64,20 @@ def test_all_lies_in_one_folder_and_debian_finds_it_by_links(stage: Path):
 
 
 def test_the_desktop_is_told_what_opens_which_file(stage: Path):
-    """The entry names program and icon by where they lie; .review is the type that it opens."""
+    """The entry names program and icon by where they lie; its two types are what it opens."""
     entries = stage / "opt/apps" / ID / "entries"
     entry = (entries / "applications" / f"{ID}.desktop").read_text("utf-8")
     pairs = dict(line.split("=", 1) for line in entry.splitlines() if "=" in line)
-    kind = ET.parse(entries / "mime" / "packages" / f"{ID}.xml").getroot()[0]
-    glob = next(part.get("pattern") for part in kind if part.tag.endswith("glob"))
-    told = (pairs["Exec"], pairs["Icon"], pairs["MimeType"], kind.get("type"), glob)
+    kinds = ET.parse(entries / "mime" / "packages" / f"{ID}.xml").getroot()
+    globs = {
+        kind.get("type"): [part.get("pattern") for part in kind if part.tag.endswith("glob")]
+        for kind in kinds
+    }
+    told = (pairs["Exec"], pairs["Icon"], pairs["MimeType"], globs)
     program = f"/opt/apps/{ID}/files/review-desk %f"
-    kind_name = "application/x-review-desk"
-    assert told == (program, ID, f"{kind_name};", kind_name, "*.review")
+    own, dossier = "application/x-review-desk", "application/x-review-desk-dossier"
+    opened = {own: ["*.review"], dossier: ["*.rdpack", "*.rdpack.age"]}
+    assert told == (program, ID, f"{own};{dossier};", opened)
     about = json.loads((stage / "opt/apps" / ID / "info").read_text("utf-8"))
     assert (about["appid"], about["version"], about["arch"]) == (ID, "1.2.0", ["amd64"])
     assert set(about["permissions"].values()) == {False}

@@ -54,6 +54,9 @@ _FRAMELESS = "first_start"
 _PASSING = (_FRAMELESS, "incoming")  # the way back never leads there
 _STEPS_BACK = 50
 _OWN = ".review"
+_DOSSIERS = (".rdpack", ".rdpack.age")
+_NO_FILE = "报送材料包要在本单位的数据文件里核验。"
+_FILE_FIRST = "请先新建或打开一个数据文件，打开后自动转到“上级汇总”。"
 
 Factory = Callable[[Office], Page]
 
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self._rounds: list[RoundLine] = []
         self._past: list[Place] = []
         self._closing = False
+        self._dossiers: list[Path] = []  # to be verified as soon as a file is open
         self.place = Place("")
         self._make(clock)
         self._lay_out()
@@ -176,6 +180,17 @@ class MainWindow(QMainWindow):
         self.opening.show_text(f"正在打开“{path.name}”…", str(path))
         self.stack.setCurrentWidget(self.opening)
 
+    def open_dossiers(self, files: Sequence[Path]) -> None:
+        """Verify these 报送材料包 at 上级汇总; where no file is open yet, once one is."""
+        if self.place.page in ("", _FRAMELESS):
+            self._dossiers = list(files)
+            if self.place.page:
+                self.message.tell(_NO_FILE, _FILE_FIRST)
+            return
+        self.go(Place("bureau", round_id=self.place.round_id))
+        if self.place.page == "bureau":  # what is being edited may not let go
+            self.page("bureau").take_files(files)
+
     def pages(self) -> list[str]:
         """The keys of all pages, in the order in which they are listed."""
         return list(self._factories)
@@ -245,11 +260,13 @@ class MainWindow(QMainWindow):
     def _take_files(self, paths: Sequence[Path]) -> None:
         """Files may be dropped anywhere: a page that has no use for them begins an application.
 
-        A file of the program's own is opened.
+        A file of the program's own is opened, and dossiers are verified.
         """
         own = any(path.suffix.lower() == _OWN for path in paths)
         page = self._pages.get(self.place.page)
-        if own or page is None or self.place.page == _FRAMELESS:
+        if any(map(is_dossier, paths)):
+            self.open_dossiers(paths)
+        elif own or page is None or self.place.page == _FRAMELESS:
             self.page(_FRAMELESS).take_files(paths)
         elif page.takes_files():
             page.take_files(paths)
@@ -277,7 +294,14 @@ class MainWindow(QMainWindow):
         self.office.ask(lambda desk: desk.looking, self._show_looking, owner=self)
         self._past = []
         self.place = Place("")
-        self._read_frame(lambda: self.go(Place("todo", round_id=self.place.round_id)))
+        self._read_frame(self._begin)
+
+    def _begin(self) -> None:
+        """What is to be done, or the dossiers that the program was opened with."""
+        self.go(Place("todo", round_id=self.place.round_id))
+        waiting, self._dossiers = self._dossiers, []
+        if waiting:
+            self.open_dossiers(waiting)
 
     def _show_looking(self, original: Path | None) -> None:
         """While a copy is looked at, a bar says so all the time."""
@@ -326,6 +350,11 @@ class MainWindow(QMainWindow):
     def _on_settled(self) -> None:
         if self._closing:
             self.close()
+
+
+def is_dossier(path: Path) -> bool:
+    """Whether a file is a 报送材料包 by its name, encrypted or not."""
+    return path.name.lower().endswith(_DOSSIERS)
 
 
 def _read_frame(desk: Desk) -> tuple[list[RoundLine], list[str], str]:

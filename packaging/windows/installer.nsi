@@ -81,6 +81,11 @@ Section "程序"
   WriteRegStr HKCU "Software\Classes\${TYPE}\DefaultIcon" "" "$INSTDIR\review-file.ico"
   WriteRegStr HKCU "Software\Classes\${TYPE}\shell\open\command" "" '"$INSTDIR\review-desk.exe" "%1"'
 
+  WriteRegStr HKCU "Software\Classes\.rdpack" "" "${TYPE}.dossier"
+  WriteRegStr HKCU "Software\Classes\${TYPE}.dossier" "" "示范平台（基地）报送材料包"
+  WriteRegStr HKCU "Software\Classes\${TYPE}.dossier\DefaultIcon" "" "$INSTDIR\review-file.ico"
+  WriteRegStr HKCU "Software\Classes\${TYPE}.dossier\shell\open\command" "" '"$INSTDIR\review-desk.exe" "%1"'
+
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "${TITLE}"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "$INSTDIR\review-desk.exe"
@@ -104,6 +109,11 @@ Section "Uninstall"
   StrCmp $0 "${TYPE}" 0 other
   DeleteRegKey HKCU "Software\Classes\.review"
   other:
+  ReadRegStr $0 HKCU "Software\Classes\.rdpack" ""
+  StrCmp $0 "${TYPE}.dossier" 0 others
+  DeleteRegKey HKCU "Software\Classes\.rdpack"
+  others:
+  DeleteRegKey HKCU "Software\Classes\${TYPE}.dossier"
   DeleteRegKey HKCU "Software\Classes\${TYPE}"
   DeleteRegKey HKCU "${ENTRY}"
   ${RefreshShellIcons}

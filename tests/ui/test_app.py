@@ -12,6 +12,7 @@ from desktop import app, cli, paths
 from desktop.settings import Settings, read_settings
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.theme import Theme
+from desktop.ui.pages.bureau import Bureau
 
 
 @pytest.fixture
@@ -99,3 +100,43 @@ def test_a_bad_command_is_answered_in_chinese(capsys: pytest.CaptureFixture[str]
         "命令不对。可以这样用：",
         True,
     )
+
+
+@pytest.mark.usefixtures("_own_profile")
+@pytest.mark.parametrize("ending", [".rdpack", ".rdpack.age", ".RDPACK"])
+def test_a_dossier_opens_the_last_file_at_the_bureaus_page(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+):
+    """A 报送材料包 that the program is opened with is verified in the last file, at 上级汇总."""
+    file, dossier = tmp_path / "去年.review", tmp_path / f"报送{ending}"
+    app.open_file(file).close()
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(Bureau, "take_files", lambda _page, files: taken.append(list(files)))
+    office = Office(inline=True)
+    window = app.make_window(office, theme, lambda: app.beginning(Settings()))
+    qtbot.addWidget(window)
+    app._open_first(window, file, dossier)
+    found = (window.place.page, taken)
+    office.close()
+    assert found == ("bureau", [[dossier]])
+
+
+@pytest.mark.usefixtures("_own_profile")
+def test_a_dossier_waits_for_a_file_where_none_is_open_yet(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """On a new machine the first page says what is needed; the dossier comes after that."""
+    file, dossier = tmp_path / "新的.review", tmp_path / "报送.rdpack"
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(Bureau, "take_files", lambda _page, files: taken.append(list(files)))
+    office = Office(inline=True)
+    window = app.make_window(office, theme, lambda: app.beginning(Settings()))
+    qtbot.addWidget(window)
+    app._open_first(window, None, dossier)
+    first = (window.place.page, window.message.sentence.text(), list(taken))
+    office.open_file(lambda: app.open_file(file), lambda _path: None, owner=window)
+    found = (window.place.page, taken)
+    office.close()
+    said = "报送材料包要在本单位的数据文件里核验。"
+    assert (first[0], first[1].startswith(said), first[2]) == ("first_start", True, [])
+    assert found == ("bureau", [[dossier]])

@@ -29,6 +29,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import Theme
 from desktop.ui.main_window import ENTRIES, MainWindow
+from desktop.ui.pages.bureau import Bureau
 from desktop.ui.pages.cases import Cases
 from desktop.ui.pages.incoming import IncomingPage
 from desktop.ui.pages.send import Send
@@ -150,6 +151,19 @@ def test_a_dropped_folder_becomes_an_application(window: MainWindow, round_id: i
     assert "（未填名称）" not in kept
     window.back()
     assert window.place.page == "cases"
+
+
+def test_a_dossier_dropped_on_any_page_is_verified_at_the_bureaus(
+    window: MainWindow, round_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A 报送材料包 begins no application, wherever it is dropped."""
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(Bureau, "take_files", lambda _page, files: taken.append(list(files)))
+    window.go(Place("cases", round_id))
+    dossier = tmp_path / "报送.rdpack"
+    dossier.write_bytes(b"")
+    _drop(window, dossier)
+    assert (window.place, taken) == (Place("bureau", round_id), [[dossier]])
 
 
 def _names(round_id: int) -> Callable[[Desk], list[str]]:
