@@ -76,7 +76,7 @@ def _put(store: Store, application_id: int, case: Mapping[str, Any]) -> None:
     try:
         _put_rows(store, application_id, case["tables"])
         is_same = digest_of(whole(store, application_id)) == digest_of(case)
-    except (sqlite3.IntegrityError, KeyError, ValueError, TypeError, IndexError) as error:
+    except (sqlite3.IntegrityError, LookupError, ValueError, TypeError, OverflowError) as error:
         raise UserError("移交件的内容前后不符，没有收入。", "请让对方重新移交一次。") from error
     if not is_same:
         raise UserError("移交件的内容没有原样写入，没有收入。", "请让对方重新移交一次。")

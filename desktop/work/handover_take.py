@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ from desktop.work.record import SCHEME_TEXTS
 NEW, SAME, FORWARD, DIVERGED, REFUSED = "新收入", "没有变化", "替换", "两边都改过", "不能收入"
 THERE, HERE, BESIDE = "there", "here", "beside"
 CHOICES = ((THERE, "用对方的替换这里的"), (HERE, "保留这里的"), (BESIDE, "两份都留，另存一份"))
-_LOCKS = ("number", "text", "digest")
+_NUMBER = re.compile("[0-9]{4,9}")
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,13 @@ def _refuse_odd(case: Mapping[str, Any]) -> None:
         text = base64.b64decode(row[1], validate=True)
         if hashlib.sha256(text).hexdigest() != row[2]:
             raise ValueError("a lock that is not what was locked")
+    number, year = case["number"], case["year"]
+    if not (_NUMBER.fullmatch(number) and type(year) is int and 1990 <= year <= 2099):
+        raise ValueError("another number")
+    if not all(isinstance(case[key], str) for key in ("home", "base", "scheme_id", "code")):
+        raise ValueError("no name")
+    if not isinstance(case["lists"], list) or not isinstance(case["texts"], dict):
+        raise ValueError("nothing around it")
     if not set(case["head"]) == {"name", "operator_name", "state", "stage", "created_at"}:
         raise ValueError("another head")
 

@@ -234,7 +234,7 @@ def test_a_parcel_that_was_touched_is_refused(desk: Desk, other: Desk, case: int
     parcel(desk, other, case)
     whole_file = desk.path.parent / "移交件.zip"
     before = other.store.head()
-    for at, change in enumerate((_other_lock, _fewer_cells)):
+    for at, change in enumerate((_other_lock, _fewer_cells, _odd_number)):
         bad = desk.path.parent / f"坏{at}.zip"
         shutil.copy(whole_file, bad)
         change(bad)
@@ -276,3 +276,22 @@ def _fewer_cells(path: Path) -> None:
         case["digest"] = digest_of(case)
 
     _rewrite(path, change)
+
+
+def _odd_number(path: Path) -> None:
+    def change(case) -> None:
+        case["number"] = "1 OR 1"
+
+    _rewrite(path, change)
+
+
+def test_rows_that_do_not_fit_together_are_not_taken_in(desk: Desk, other: Desk, case: int):
+    """A row that points at none: a sentence, and the file is as it was."""
+    arrived = parcel(desk, other, case)
+    told = arrived.cases[0]
+    told["tables"]["roster_row"][0][0] = 99
+    told["digest"] = digest_of(told)
+    before = (other.store.head(), len(list_cases(other, 1)))
+    with pytest.raises(UserError, match="移交件的内容前后不符，没有收入"):
+        take_in(other, arrived, {})
+    assert (other.store.head(), len(list_cases(other, 1))) == before
