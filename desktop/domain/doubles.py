@@ -1,6 +1,5 @@
 """Rows of one roster that are one firm (重复) or likely so (疑似重复): shown and never merged."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,12 +68,12 @@ def _likely(rows: Sequence[Row], names: Sequence[str]) -> tuple[Double, ...]:
 
 def _same_name(rows: Sequence[Row], names: Sequence[str]) -> list[Double]:
     """Rows of one name that firm_keys holds apart, because their codes differ."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row, name in zip(rows, names, strict=True):
-        groups[name].append(row)
+    first: dict[str, int] = {}
+    pairs = []
+    for at, name in enumerate(names):
+        if name and first.setdefault(name, at) != at:
+            pairs.append((first[name], at))
     return [
-        Double(LIKELY, (group[0].id, other.id), "企业名称相同，统一社会信用代码不同，请核对。")
-        for name, group in groups.items()
-        if name
-        for other in group[1:]
+        Double(LIKELY, (rows[a].id, rows[b].id), "企业名称相同，统一社会信用代码不同，请核对。")
+        for a, b in sorted(pairs)
     ]

@@ -53,8 +53,11 @@ def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
         mine, theirs = {one for one, _ in pairs}, {other for _, other in pairs}
         left = [n for n in left if n not in mine]
         right = [n for n in right if n not in theirs]
-    differing = [(old[a], new[b], _cells(old[a], new[b])) for a, b in sorted(pairs)]
-    altered = tuple(Altered(*one) for one in differing if one[2])
+    altered = tuple(
+        Altered(old[a], new[b], cells)
+        for a, b in sorted(pairs)
+        if (cells := _cells(old[a], new[b]))
+    )
     return RosterDiff(
         tuple(new[n] for n in right),
         tuple(old[n] for n in left),
@@ -96,6 +99,8 @@ def _paired(
 
 
 def _cells(old: Row, new: Row) -> tuple[tuple[str, str, str], ...]:
+    if old.cells == new.cells:
+        return ()
     keys = [key for key in {**old.cells, **new.cells} if key not in _PASSED_OVER]
     both = ((key, old.cells.get(key, ""), new.cells.get(key, "")) for key in keys)
     return tuple((key, before, after) for key, before, after in both if before != after)

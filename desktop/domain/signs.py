@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -62,17 +61,17 @@ def firm_keys(rows: Iterable[Signs]) -> list[str]:
     the name has several codes or none, it goes by its name. A row without either has no key.
     """
     every = list(rows)
-    codes: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, str] = {}  # of a name; empty where it has several
     for one in every:
-        if one.code and one.name:
-            codes[one.name].add(one.code)
+        if one.code and one.name and codes.setdefault(one.name, one.code) != one.code:
+            codes[one.name] = ""
     return [_key(one, codes) for one in every]
 
 
-def _key(one: Signs, codes: Mapping[str, set[str]]) -> str:
+def _key(one: Signs, codes: Mapping[str, str]) -> str:
     if one.code:
         return f"code:{one.code}"
     if not one.name:
         return ""
-    known = codes.get(one.name, set())
-    return f"code:{next(iter(known))}" if len(known) == 1 else f"name:{one.name}"
+    known = codes.get(one.name, "")
+    return f"code:{known}" if known else f"name:{one.name}"

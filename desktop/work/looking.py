@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from desktop.domain.scheme import Scheme
 from desktop.work.casedata import application_of
 from desktop.work.desk import Desk
+from desktop.work.give_back import give_back
 from desktop.work.import_diff import RosterChange, Standing, roster_changes, standing_of
 from desktop.work.incoming import columns_of
 from desktop.work.incoming_file import Incoming
@@ -70,6 +71,8 @@ def look_closely(incoming: Incoming, scheme: Scheme, before: Looked | None = Non
     known, plain = (there, {}) if before is not None and before.known else ({}, there)
     lines, columns = checked_lines(incoming, scheme, known, plain), tuple(columns_of(incoming))
     more = more_of(incoming, scheme)
+    if sum(len(found.lines) for found in lines.values()) > SHORT:
+        give_back()
     return Looked(incoming, lines, columns, checked=True, more=more, known=True)
 
 
@@ -99,6 +102,7 @@ def let_go(looked: list[Looked], latest: list[Incoming]) -> None:
     for many in rows:
         while many:
             del many[-_AT_ONCE:]
+    give_back()
 
 
 def _rows_of(one: Looked) -> list[list[object]]:

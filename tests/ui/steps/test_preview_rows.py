@@ -53,6 +53,21 @@ def test_the_later_of_two_equal_rows_is_refused_by_one_button(
     assert page.preview.sums.text() == "名单行：读入2 = 采纳2 + 拒绝0"
 
 
+def test_what_is_kept_is_let_go_and_the_next_file_is_worked_on(
+    page: RostersPage, tmp_path: Path
+) -> None:
+    """No row of the kept file is held; what is done with the next one is heard."""
+    path = put_book(tmp_path / "企业.xlsx", [HEAD, *ROWS])
+    page.take_files([path])
+    page.preview.accept()
+    preview = page.preview
+    lines = preview.file.lines("firms").rows
+    assert (preview.incoming, lines.rows(), preview.file.doubles.rows.rows()) == ([], [], [])
+    page.take_files([path])
+    preview.file.doubles.later.click()
+    assert [one.state for one in lines.rows()] == ["采纳", "不采纳"]
+
+
 def test_rows_are_filtered_by_what_became_of_them(page: RostersPage, tmp_path: Path) -> None:
     """Each button says how many rows there are of its kind."""
     rows = [HEAD, (1, "甲公司", "张三", "138"), (2, "", "李四", ""), (3, "丙公司", "王五", "")]
