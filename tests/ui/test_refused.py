@@ -96,7 +96,7 @@ def _do(office: Office, errand: Callable[[Desk], object]) -> object:
 @pytest.mark.usefixtures("other")
 def test_a_file_in_use_is_looked_at_as_a_copy(window: MainWindow, path: Path):
     """Who has it is said; the copy bears a bar, takes no act, and leaves no trace of itself."""
-    app._open_first(window, path, Settings())
+    app._open_first(window, path)
     dialog = _first(window).dialog
     assert dialog is not None
     assert "数据文件正在使用中（计算机 " in dialog.findChildren(type(dialog.told))[0].text()
@@ -113,7 +113,7 @@ def test_a_file_in_use_is_looked_at_as_a_copy(window: MainWindow, path: Path):
 @pytest.mark.usefixtures("other")
 def test_a_file_in_use_is_copied_to_this_machine(window: MainWindow, path: Path, tmp_path: Path):
     """The copy is worked in as any file; the other one is left alone."""
-    app._open_first(window, path, Settings())
+    app._open_first(window, path)
     dialog = _first(window).dialog
     assert dialog is not None
     assert dialog.there.isHidden()  # the other one is no window
@@ -132,7 +132,7 @@ def test_a_killed_programs_lock_is_no_hindrance(
     other.send_signal(signal.SIGKILL)
     other.wait()
     assert path.with_name(f".{path.name}.lock").exists()
-    app._open_first(window, path, Settings())
+    app._open_first(window, path)
     assert window.message.sentence.text() == "上次没有正常关闭（可能断电），正在检查文件。"
     assert _do(window.office, lambda desk: get_setting(desk, "k", "")) == "other"
 
@@ -162,7 +162,7 @@ def test_a_clock_that_went_back_is_noted_and_the_order_stays(
     times.append(late - timedelta(days=365))
     put_setting(desk, "k", "later")
     desk.close()
-    app._open_first(window, path, Settings())
+    app._open_first(window, path)
     window.go(Where("safety"))
     page = window.page("safety")
     assert isinstance(page, Safety)
@@ -175,7 +175,7 @@ def test_a_clock_that_went_back_is_noted_and_the_order_stays(
 
 def test_a_stick_that_was_pulled_out_is_said_at_the_next_act(window: MainWindow, path: Path):
     """Nothing is said to be saved, and the sentence says what to do."""
-    app._open_first(window, path, Settings())
+    app._open_first(window, path)
     path.parent.rename(path.parent.with_name("拔出"))
     saved: list[bool] = []
     window.office.saved.connect(lambda: saved.append(True))
@@ -188,7 +188,7 @@ def test_a_stick_that_was_pulled_out_is_said_at_the_next_act(window: MainWindow,
 
 def test_a_second_start_brings_the_first_window_up(window: MainWindow, path: Path, tmp_path: Path):
     """A call in the note is answered by coming up; the note goes when the window closes."""
-    app._open_first(window, path, Settings())
+    app._open_first(window, path)
     note = note_of(tmp_path / "profile", path)
     assert note.read_text("ascii") == "open\n"
     window.hide()
