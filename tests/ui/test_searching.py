@@ -91,7 +91,7 @@ def test_results_are_grouped_and_the_keys_pass_over_the_headings(window: MainWin
     QTest.keyClick(window.top.search, Qt.Key.Key_Down)
     QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     line = window.page("archive").table.current()
-    assert (window.place.page, line.organisation) == ("archive", "昆明示例服务平台")
+    assert (window.place.page, line.file.name) == ("archive", "昆明示例服务平台")
 
 
 def test_enter_before_the_results_are_there_leads_on_when_they_come(
