@@ -16,9 +16,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QSettings,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from desktop import paths
 from desktop.domain.problem import UserError
@@ -67,6 +76,7 @@ def run_window(path: Path | None = None) -> int:
     wanted = _wanted(None if dossier else path, settings)
     if wanted is not None:
         window.show_opening(wanted)
+    fit(window, window.screen().availableSize())
     window.show()
 
     def go_on() -> None:
@@ -77,6 +87,16 @@ def run_window(path: Path | None = None) -> int:
 
     QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint
     return application.exec()
+
+
+def fit(window: QWidget, screen: QSize) -> None:
+    """Fill a `screen` (pixels, without its bars) that is too small: the last line stays in sight.
+
+    The offices' 1366×768 is lower than the window with its title.
+    """
+    title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    if window.width() > screen.width() or window.height() + title > screen.height():
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def calm_python() -> None:

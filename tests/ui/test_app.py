@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app, cli, paths
@@ -41,6 +41,20 @@ def test_qts_own_buttons_speak_chinese(qapp: QApplication):
     """The translation of Qt itself is there and installed."""
     app.prepare(qapp)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+@pytest.mark.parametrize(
+    ("size", "filled"), [((1920, 1040), False), ((1366, 728), True), ((1280, 1024), False)]
+)
+def test_a_small_screen_is_filled_by_the_window(
+    qtbot: QtBot, size: tuple[int, int], *, filled: bool
+):
+    """On 1366×768 the window would hang over the edge, its last line out of sight."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    app.fit(window, QSize(*size))
+    assert window.isMaximized() is filled
 
 
 @pytest.mark.usefixtures("_own_profile")

@@ -9,6 +9,7 @@ from survey_hand import DIGITS, asked, listed, locks, shown, type_digits
 
 from desktop.domain.lock import SeedKind
 from desktop.domain.problem import UserError
+from desktop.ui.drafts import is_unsaved
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.survey_seed import lacking
@@ -93,6 +94,19 @@ def test_nothing_is_typed_or_pressed_while_the_code_is_being_kept(
     assert (len(sent), live, page.code.digits.text()) == (1, [False] * 3, DIGITS)
     page.code.refuse("no")
     assert (page.code.digits.isEnabled(), page.code.look.isEnabled()) == (True, True)
+
+
+def test_a_code_that_was_kept_is_not_offered_again_as_unsaved(
+    qtbot: QtBot, office: Office, listed: Place
+) -> None:
+    """What stands typed is unsaved until it is confirmed, and not after it."""
+    page = shown(qtbot, office, listed)
+    page.lock.lock.click()
+    type_digits(qtbot, page)
+    blanks = (page.code.digits, page.code.supervisor)
+    before = [is_unsaved(one) for one in blanks]
+    page.code.confirm.click()
+    assert (before, [is_unsaved(one) for one in blanks]) == ([True, True], [False, False])
 
 
 @pytest.mark.parametrize("kind", ["witnessed", "public", "machine"])

@@ -123,6 +123,9 @@ class SurveyCode(QWidget):
         self.none.setVisible(newest is None)
         self.entry.setVisible(waiting)
         self.done.setVisible(newest is not None and not waiting)
+        if not waiting:  # kept, or void: nothing of it is to be offered again as unsaved
+            self.digits.setModified(False)
+            self.supervisor.setModified(False)
         if newest is not None:
             self._show_lock(newest)
 
