@@ -2,11 +2,14 @@
 
 A clean Debian 12 is made beside this machine's own (debootstrap). The package is installed there
 by apt, and a clerk without rights works the example through, opens the window under Xvfb (whose
-picture lies in build/try-deb.png) and reads a file in the reading child. Then the package is
-removed: the clerk's files must be there, and nothing of the program.
+picture lies in build/try-deb.png) and reads a file in the reading child. Dossiers are verified and
+written as SQL. Before all that an older package is there; its files are opened by the new one.
+Then the package is removed: the clerk's files must be there, and nothing of the program.
+A second argument names an older package; without it the new one is packed with a lower number.
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -21,12 +24,26 @@ from pathlib import Path
 import build_all
 import deb
 import dev
+import try_update
 
 PICTURE = build_all.OUT / "try-deb.png"
+DOSSIER_PICTURE = build_all.OUT / "try-deb-bureau.png"
 DISPLAY = ":77"
 SCREEN = "1366x768x24"
 RELEASE = "bookworm"
 CLERK = "clerk"
+# Packs dossiers of two invented districts, one of them encrypted, into a folder.
+PACK = """
+import sys
+from pathlib import Path
+import pyrage
+from tests.benchmarks.bench_dossier import as_it_is, pack_all
+first, second = sorted(pack_all(Path(sys.argv[1]), 2, 1, as_it_is).iterdir())
+second.with_suffix(".rdpack.age").write_bytes(
+    pyrage.passphrase.encrypt(second.read_bytes(), sys.argv[2]))
+second.unlink()
+"""
+WORD = "a-word-for-the-trial"
 # Grabs the screen when it has shown a window for a while; says how many colours it has.
 GRAB = """
 import sys, time
@@ -57,7 +74,8 @@ def main(arguments: list[str]) -> int:
     dev.need_packages({"debootstrap": "debootstrap", "Xvfb": "xvfb"})
     try:
         with clean_root() as root:
-            try_package(root, package)
+            older = Path(arguments[1]) if arguments[1:] else None
+            try_package(root, package, older)
     except Failure as reason:
         dev.say(f"不成立：{reason}")
         return 1
@@ -65,12 +83,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def try_package(root: Path, package: Path) -> None:
-    """Install, use and remove the package in `root`. Failure for what does not hold."""
+def try_package(root: Path, package: Path, older: Path | None) -> None:
+    """Update to the package, use it and remove it in `root`. Failure for what does not hold."""
     build_all.say_made("deb", package.stat().st_size)
     before = listing(root)
-    shutil.copy(package, root / "tmp" / "program.deb")
-    timed("安装", root, "apt-get update -qq && apt-get install -y -qq /tmp/program.deb")
+    inside(root, "apt-get update -qq")
+    update(root, package, older)
     home = root / "opt" / "apps" / deb.APP_ID
     build_all.say_made("bundle", deb.size_of(home / "files"))
     expect("没有另装 Python", not (root / "usr/bin/python3").exists())
@@ -79,7 +97,9 @@ def try_package(root: Path, package: Path) -> None:
     made = sorted(f.suffix for f in (root / "home/clerk/example").rglob("*") if f.is_file())
     dev.say(f"  {len(made)} 个文件：{ {kind: made.count(kind) for kind in sorted(set(made))} }")
     expect("示例写出了表和数据文件", {".pdf", ".xlsx", ".review"} <= set(made))
-    show_window(root)
+    file = next((root / "home/clerk/example").rglob("*.review"))
+    show_window(root, file, PICTURE)
+    try_dossiers(root)
     unharmed = inside(root, f"dpkg --verify {deb.APP_ID}")
     expect("程序没有改动自己的文件", not unharmed.strip())
     kept = sums(root / "home" / CLERK)
@@ -89,9 +109,60 @@ def try_package(root: Path, package: Path) -> None:
     expect(f"程序没有留下文件 {sorted(left)[:5] or ''}", not left and not home.exists())
 
 
-def show_window(root: Path) -> None:
-    """Open the clerk's file by double click's command under Xvfb, and take its picture."""
-    file = next((root / "home/clerk/example").rglob("*.review"))
+def update(root: Path, package: Path, older: Path | None) -> None:
+    """Install over an older package; its data files open, whole, after a backup of each."""
+    place = root / "tmp" / "older.deb"
+    if older is None:
+        try_update.pack_lower(package, place)
+    else:
+        shutil.copy(older, place)
+    timed("安装旧版", root, "apt-get install -y -qq /tmp/older.deb")
+    was = inside(root, "review-desk --version; dpkg-query -Wf '${Version}' '*review-desk'")
+    inside(root, "review-desk example /home/clerk/before", CLERK)
+    folder = root / "home" / CLERK / "before"
+    shutil.copy(try_update.OLDEST, folder / "oldest.review")
+    inside(root, f"chown {CLERK}: /home/{CLERK}/before/oldest.review")
+    kept = sums(root / "home" / CLERK)
+    shutil.copy(package, root / "tmp" / "program.deb")
+    timed("更新", root, "apt-get install -y -qq /tmp/program.deb")
+    now = inside(root, "review-desk --version; dpkg-query -Wf '${Version}' '*review-desk'")
+    dev.say(f"  {was.split()} -> {now.split()}")
+    expect("更新换了程序", was != now)
+    expect("更新没有动经办人的文件", kept == sums(root / "home" / CLERK))
+    made = sorted(folder.rglob("示例.review"))[0]
+    for number, file in enumerate([made, folder / "oldest.review"], 1):
+        before = try_update.contents(file)
+        show_window(root, file, build_all.OUT / f"try-deb-update-{number}.png")
+        lost = try_update.lost(before, file)
+        expect(f"版本{before.schema}的数据文件打开后没有缺什么，先有备份 {lost or ''}", not lost)
+
+
+def try_dossiers(root: Path) -> None:
+    """Dossiers of two districts, one encrypted, are verified, poured, written as SQL, and shown."""
+    incoming = root / "home" / CLERK / "incoming"
+    environment = {**os.environ, "PYTHONPATH": str(dev.ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    own = str(dev.BIN / dev.program("python"))
+    pack = subprocess.run([own, "-c", PACK, str(incoming), WORD], cwd=dev.ROOT, env=environment)
+    expect("做出两个报送材料包，其中一个加了口令", pack.returncode == 0)
+    (incoming / "word.txt").write_text(f"{WORD}\n", "utf-8")
+    inside(root, f"chown -R {CLERK}: /home/{CLERK}/incoming")
+    both = "/home/clerk/incoming/dossiers --passphrase-file /home/clerk/incoming/word.txt"
+    # Both districts send the same platform: that is a fault to be told, so the status is 1.
+    report = "--json /home/clerk/report.json --out /home/clerk/summary --unit 示例市工业和信息化局"
+    timed("核验并汇总", root, f"review-desk bureau {both} {report} || test $? = 1", CLERK)
+    timed("写成SQL", root, f"review-desk export --postgres /home/clerk/all.sql {both}", CLERK)
+    told = json.loads((root / "home" / CLERK / "report.json").read_text("utf-8"))
+    units = sorted(one["unit"] for one in told)
+    expect(f"两个报送材料包都读出来了：{units}", len(set(units)) == 2 and all(units))
+    poured = sorted(f.suffix for f in (root / "home" / CLERK / "summary").rglob("*.*"))
+    expect(f"汇总表写出来了 {poured}", {".pdf", ".xlsx", ".docx"} <= set(poured))
+    sql = (root / "home" / CLERK / "all.sql").read_text("utf-8")
+    expect("SQL里有两个单位", all(unit in sql for unit in units))
+    show_window(root, incoming / "dossiers" / "001.rdpack", DOSSIER_PICTURE)
+
+
+def show_window(root: Path, file: Path, picture: Path) -> None:
+    """Open a file by double click's command under Xvfb, and take the window's picture."""
     lines = (root / "usr/share/applications" / f"{deb.APP_ID}.desktop").readlink()
     entry = (root / lines.relative_to("/")).read_text("utf-8")
     command = re.search(r"^Exec=(.*) %f$", entry, re.MULTILINE)
@@ -99,10 +170,10 @@ def show_window(root: Path) -> None:
     name = f"/{file.relative_to(root)}"
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": DISPLAY}
     with screen(), clerk_window(root, f"{command[1] if command else ''} '{name}'"):
-        grab = [str(build_all.need_environment()), "-c", GRAB, str(PICTURE)]
+        grab = [str(build_all.need_environment()), "-c", GRAB, str(picture)]
         done = subprocess.run(grab, env=environment, capture_output=True, text=True)
     colours = int(done.stdout.strip() or 0)
-    expect(f"窗口已显示（{colours} 种颜色，见 {PICTURE.name}）", colours >= 30)
+    expect(f"窗口已显示（{colours} 种颜色，见 {picture.name}）", colours >= 30)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent.parent / "work"))
 
 from dossier_maker import desk_at, notes_of
@@ -44,6 +45,7 @@ from desktop.work.dossier_pack import Leaf, case_member
 from desktop.work.example import start_department, work_applicant
 from desktop.work.inward_round import key_sentence
 from desktop.work.papers import composed, pour_docx, pour_pdf, pour_xlsx
+from tests.benchmarks.bench_rows import Line, note
 
 Change = Callable[[int, CaseData], CaseData]
 SCHEME = "kunming-platform-2022"
@@ -197,6 +199,9 @@ def bench(folder: Path, dossiers: int, applications: int) -> Path:
         f"verified: {wall:.1f} s by the clock, {spent:.1f} s of processor on {os.cpu_count()} cores"
     )
     _say(f"ratio to hashing: {wall / seconds:.0f} by the clock, {spent / seconds:.0f} of processor")
+    what = f"{dossiers} dossiers of {applications} verified"
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    note(Line(what, spent, seconds, 0, "s cpu", "hashing the same bytes", most))
     _say(f"an application: {1000 * spent / count:.0f} ms of processor")
     reports = json.loads((folder / "报告.json").read_text("utf-8"))
     failed = [one["key"] for r in reports for one in r["checks"] if one["state"] == "fails"]

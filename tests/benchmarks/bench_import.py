@@ -31,6 +31,7 @@ from desktop.intake.tables import guess_roster, take_rows  # noqa: E402 - the li
 from desktop.store import applications, rosters, rounds  # noqa: E402 - the line above
 from desktop.store.roster_cells import columns  # noqa: E402 - the line above
 from desktop.store.store import Store  # noqa: E402 - the line above
+from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - the line above
 from tests.intake.nasty import firm, labels, written  # noqa: E402 - the line above
 from tests.intake.nasty import rosters as known_rosters  # noqa: E402 - the line above
 
@@ -201,6 +202,9 @@ def main(rows: int, rounds_: int) -> None:
         ratio = used / middle[peer][0] if peer else 0
         told = f"{ratio:5.2f} of {peer} (aim {aim})" if peer else ""
         say(f"{part:<13} {used:11.3f} {clock:8.3f} {own:7.0f} {child:9.0f}  {told}\n")
+        if peer:
+            what, memory = f"{part} of {rows} rows", max(own, child)
+            note(Line(what, used, middle[peer][0], aim, "s", peer, memory))
 
 
 if __name__ == "__main__":

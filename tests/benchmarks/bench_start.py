@@ -86,6 +86,7 @@ def start(command: list[str], home: Path) -> dict[str, tuple[float, float]]:
 def main(runs: int) -> None:
     """Print the table."""
     sys.path.insert(0, str(ROOT))
+    from tests.benchmarks.bench_rows import Line, note
     from tests.benchmarks.big_file import make_file
 
     with tempfile.TemporaryDirectory() as name:
@@ -111,6 +112,8 @@ def main(runs: int) -> None:
             aim = {"paint": PAINT_AIM, "usable": USABLE_AIM}.get(what.split()[-1])
             told = f"  (aim {aim})" if aim and what != "bare" else ""
             sys.stdout.write(f"{what:<20}{row}{told}\n")
+            if aim and what != "bare":
+                note(Line(f"start, {what}", middle[1], plain[1], aim, "s cpu", "bare label window"))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from desktop.ui.kit.theme import Theme  # noqa: E402 - see above
 from desktop.ui.pages.steps.roster_table import RosterTable  # noqa: E402 - see above
 from desktop.work.desk import Desk, open_desk  # noqa: E402 - see above
 from desktop.work.rosters import roster_numbers  # noqa: E402 - see above
+from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - see above
 from tests.benchmarks.big_file import SCHEME, make_file  # noqa: E402 - see above
 
 RUNS, FRAMES = 7, 200
@@ -89,6 +90,8 @@ def say(what: str, ours: float, theirs: float, aim: float) -> None:
     ratio = ours / theirs
     mark = "" if ratio <= aim else "  over"
     sys.stdout.write(f"{what:<34}{ours:10.2f}{theirs:10.2f}{ratio:8.2f}  (aim {aim}){mark}\n")
+    peer = "QSqlTableModel" if aim == SCROLL_AIM else "bare SQL"
+    note(Line(f"table: {what}", ours, theirs, aim, "ms", peer))
 
 
 def scrolling(qt: QApplication, office: Office, desk: Desk, copy: Path) -> None:
