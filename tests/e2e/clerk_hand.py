@@ -122,6 +122,10 @@ class Hand:
         """Wait until something is so, and nothing is under way."""
         self._qtbot.waitUntil(lambda: self._idle() and holds(), timeout=PATIENCE)
 
+    def did(self, act: str) -> None:
+        """Count an act that was done with other means, and wait as after any."""
+        self._done(act)
+
     def told(self, acts: Sequence[str]) -> str:
         """Acts, numbered, a line each."""
         return "\n".join(f"  {n:2} {act}" for n, act in enumerate(acts, 1))

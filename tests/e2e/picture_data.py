@@ -29,7 +29,7 @@ def fill(desk: Desk, say: Callable[[str], None] = lambda _: None) -> None:
             if note.passes:
                 work_applicant(desk, round_id, note, say)
         failing = next(note for note in own if not note.passes)
-        _receive(desk, round_id, failing, failing.applicant)
+        receive_as(desk, round_id, failing, failing.applicant)
         if scheme == FIRST:
             _others(desk, round_id, failing)
             follow_unit(desk)
@@ -45,7 +45,7 @@ def follow_unit(desk: Desk) -> int:
 
 def _others(desk: Desk, round_id: int, note: Note) -> None:
     for name, stretch in OTHERS:
-        number = _receive(desk, round_id, note, name)
+        number = receive_as(desk, round_id, note, name)
         if stretch == "received":
             continue
         page = receive.form_page(desk, number)
@@ -56,10 +56,10 @@ def _others(desk: Desk, round_id: int, note: Note) -> None:
         if stretch == "mending":
             materials.set_lines(desk, number, lines[3:5], "missing")
         else:
-            _ask_some(desk, number)
+            ask_some(desk, number)
 
 
-def _receive(desk: Desk, round_id: int, note: Note, name: str) -> int:
+def receive_as(desk: Desk, round_id: int, note: Note, name: str) -> int:
     number = int(cases.start_case(desk, round_id, name).value)
     scheme = rounds.scheme_of(desk, round_id)
     read = incoming.read_incoming([note.folder], scheme, lambda *_: None, lambda: False)
@@ -69,7 +69,7 @@ def _receive(desk: Desk, round_id: int, note: Note, name: str) -> int:
     return number
 
 
-def _ask_some(desk: Desk, number: int) -> None:
+def ask_some(desk: Desk, number: int) -> None:
     lock = int(drawing.lock_frame(desk, number).value)
     drawing.draw_sample(desk, number, lock, "271828", "顾明远")
     page = asking.ask_page(desk, number)

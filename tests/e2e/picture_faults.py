@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QTableView,
     QTextEdit,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.kit.parts import Link
+from desktop.ui.pages.steps.mapping import ColumnChooser
 
 SLACK = 1  # px that rounding may take
 GRID = 4  # px: what every gap and margin is a multiple of
@@ -84,14 +87,20 @@ def _label_is_cut(one: QLabel) -> bool:
 
 def _cut_choice(one: QComboBox) -> Iterator[str]:
     need = one.fontMetrics().horizontalAdvance(one.currentText())
+    option = QStyleOptionComboBox()
+    one.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = one.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, one).width()
     # A sheet of a workbook may have a name of any length: it is whole in the tip.
-    if need > one.width() - one.height() and one.toolTip() != one.currentText():
-        yield f"{one.currentText()} (list, {need} in {one.width()})"
+    if need > room + SLACK and one.toolTip() != one.currentText():
+        yield f"{one.currentText()} (list, {need} in {room})"
     if one.height() < one.fontMetrics().height():
         yield f"{one.currentText()} (list, too low)"
 
 
 def _cut_blank(one: QLineEdit) -> Iterator[str]:
+    if isinstance(one.parentWidget(), QComboBox):
+        return
     need = one.fontMetrics().horizontalAdvance(one.placeholderText())
     if not one.text() and need > one.width() - 12:
         yield f"{one.placeholderText()} (hint, {need} in {one.width()})"
@@ -106,7 +115,7 @@ def _cut_heads(table: QTableView) -> Iterator[str]:
     for column in range(head.count()):
         text = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
         need = head.fontMetrics().horizontalAdvance(text)
-        if text and need > head.sectionSize(column):
+        if text and not head.isSectionHidden(column) and need > head.sectionSize(column):
             yield f"{text} (head, {need} in {head.sectionSize(column)})"
 
 
@@ -133,6 +142,8 @@ def _is_out_of_place(one: QWidget) -> bool:
     parent = one.parentWidget()
     if parent is None or one.isWindow() or _is_scrolled(one):
         return False
+    if isinstance(parent, ColumnChooser):
+        return False  # it goes sideways with the table below
     if isinstance(parent, QAbstractScrollArea | QAbstractItemView | QComboBox):
         return False  # Qt's own parts
     room = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
@@ -184,4 +195,6 @@ def _where(one: QWidget) -> str:
             type(parent).__name__ + (f"#{parent.objectName()}" if parent.objectName() else "")
         )
         parent = parent.parentWidget()
-    return f"{' < '.join(names)} at {place.x()},{place.y()} {place.width()}x{place.height()}"
+    around = one.parentWidget()
+    of = f" of {around.width()}x{around.height()}" if around else ""
+    return f"{' < '.join(names)} at {place.x()},{place.y()} {place.width()}x{place.height()}{of}"

@@ -55,7 +55,7 @@ def test_from_an_empty_file_to_the_printed_sheet(
     text_of: Callable[[Path], str],
     record_property: Callable[[str, object], None],
 ) -> None:
-    """The first start, the six steps and the sheet; from 申报初审 on it takes 30 acts at most, 国家 32.
+    """The first start, the six steps and the sheet; from 申报初审 on 30 acts at most, 国家 32.
 
     The lines of materials, the judged conditions and the survey's answers are not counted.
     What the PDF says is compared whole with a text that was checked against the annex.

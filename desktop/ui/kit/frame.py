@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+)
 
 from desktop.ui.kit.bar import SaveNote, TaskNote
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, column, row
@@ -109,6 +116,7 @@ class Top(QFrame):
 
     def _connect(self) -> None:
         self.rounds.activated.connect(self._chose_round)
+        self.rounds.currentTextChanged.connect(self.rounds.setToolTip)  # it may be cut
         self.search.textChanged.connect(lambda _text: self.pause.start())
         self.pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
@@ -181,7 +189,7 @@ class Bottom(QFrame):
         inner = row(*parts, gap=GAP)
         inner.setContentsMargins(GAP, UNIT, GAP, UNIT)
         self.setLayout(inner)
-        self.setMinimumHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_file(self, path: str) -> None:
         """Name the file that is open."""

@@ -44,6 +44,7 @@ KEYS = (
     Key(_TABLE, "Ctrl+Alt+C", "只复制当前这一格"),
     Key("申报初审", "Ctrl+N", "手工新建一份申报", "pages/cases", "Ctrl+N"),
     Key("一份申报", "Ctrl+1 至 Ctrl+6", "到第几步", "pages/case", "Ctrl+*"),
+    Key("一份申报", "Alt+→", "下一步（同右下方的按钮）", "pages/case", "Alt+Right"),
     Key("收件登记", "Ctrl+J", "下一处还要核对的", "pages/steps/receive", "Ctrl+J"),
     Key("收件登记", "F9", "恢复文件中的内容", "pages/steps/receive", "F9"),
     Key("名单", "F9", "恢复文件中的内容", "pages/steps/roster_table", "F9"),

@@ -13,6 +13,7 @@ from desktop.ui.kit import icons
 MODES = (("auto", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 SCALES = (100, 110, 125, 150)
 _BASE_POINTS = 10
+_ROW_HEIGHT = 20  # px at 100 %: what a button or a blank holds at least
 _TOKEN = re.compile(r"@([a-z_]+)")
 
 
@@ -44,7 +45,7 @@ LIGHT = Tones(
     ink="#1b2126",
     quiet="#56616b",
     line="#d5dade",
-    strong_line="#98a2ab",
+    strong_line="#828c96",
     accent="#1f5a99",
     on_accent="#ffffff",
     chosen="#dbe8f5",
@@ -155,6 +156,7 @@ def sheet_of(shown: Tones, scale: int) -> str:
     words = asdict(shown) | {
         "icons": (paths.resources_dir() / "icons").as_posix(),
         "small": f"{_BASE_POINTS * 0.9 * scale / 100:.1f}pt",
+        "row": f"{_ROW_HEIGHT * scale // 100}px",
         "large": f"{_BASE_POINTS * 1.4 * scale / 100:.1f}pt",
     }
     text = (paths.resources_dir() / "style" / "review-desk.qss").read_text("utf-8")

@@ -72,6 +72,7 @@ class Case(Page):
         for number, (key, _name) in enumerate(TITLES, 1):
             shortcut(self, f"Ctrl+{number}", partial(self.choose, key))
         self.foot.wanted.connect(self._go_on)
+        shortcut(self, "Alt+Right", lambda: self._go_on(self.foot.following))
         head = self.head
         head.history_wanted.connect(self._to_history)
         head.letters_wanted.connect(self._to_letters)

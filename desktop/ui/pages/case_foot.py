@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.kit.layouts import GAP, row
 from desktop.ui.kit.parts import button
@@ -31,6 +31,7 @@ class CaseFoot(QWidget):
         whole = row(self.state, self.next, gap=GAP)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_steps(self, steps: Sequence[StepState], here: str) -> None:
         """Show the step `here` among all of them."""
@@ -54,7 +55,8 @@ class CaseFoot(QWidget):
         told = f"{before}下一步：{words.get(self.following, '')}"
         self.next.setText(told)
         self.next.setAccessibleName(told)
-        self.next.setToolTip(f"{self._unseen}项读入的内容记为已核对，再到下一步" if before else "")
+        confirming = f"{self._unseen}项读入的内容记为已核对，再到下一步"
+        self.next.setToolTip(confirming if before else "Alt+→")
 
 
 def following(steps: Sequence[StepState], here: str) -> str:

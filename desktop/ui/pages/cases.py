@@ -87,11 +87,11 @@ class Cases(Page):
 
     def _lay_out(self) -> None:
         acts = (self.start, self.folder, self.files, self.open, self.state, self.radar, self.hand)
-        tools = row(*acts, None, QLabel("显示"), self.show_only)
+        head = row(title(self.title), None, QLabel("显示"), self.show_only)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        whole = column(title(self.title), tools, self.stack, gap=GAP, margin=WIDE)
+        whole = column(head, row(*acts, None), self.stack, gap=GAP, margin=WIDE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 

@@ -18,6 +18,7 @@ _HINT = (
     "对照本年度各份申报的名单、人员和申请表，列出值得核实的地方。这些只是线索，"
     "不是结论：同一企业可以先后接受几家单位的服务。核实后请写明情况。"
 )
+_KIND_LETTERS = 12
 _ALL, _OPEN = "全部", "未核"
 
 
@@ -39,6 +40,7 @@ class Radar(Page):
         self.back = button("返回列表", lambda: self.go.emit(self.place.at("cases")), "back")
         self.state = sentence("", "quiet")
         self.kind = Combo("哪一类")
+        self.kind.setMinimumContentsLength(_KIND_LETTERS)
         self.only = Combo("核实情况")
         self.only.addItems([_ALL, _OPEN, "已核"])
         columns = (
