@@ -108,6 +108,9 @@ def test_offers_are_taken_by_a_click_and_never_by_themselves(
         "昆明市五华区示例路1号",
     ]
     assert not page.form.offers.isVisible()
+    # The cursor stays at what is still to be filled in.
+    empty = [one.editor for one in page.form.rows.values() if not one.editor.text()]
+    assert page.focusWidget() is empty[0].focusProxy()
 
 
 def test_the_draft_is_taken_and_given_back(

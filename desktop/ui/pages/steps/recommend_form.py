@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from desktop.domain.form import Field
 from desktop.ui.kit.editors import ChoiceEditor, Editor
+from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row
 from desktop.ui.kit.parts import button, heading, link, say, sentence
@@ -174,6 +175,12 @@ class RecommendForm(QWidget):
         self.take_draft.setEnabled(text != page.draft_opinion)
 
     def _take_all(self) -> None:
+        # The button goes; left alone, the cursor would leave with it to a button far below.
+        taken = {f"{PREFIX}{key}" for key in self._offered}
+        rest = [one.editor for key, one in self.rows.items() if key not in taken]
+        empty = [editor for editor in rest if not editor.text()]
+        if empty:
+            go_to(empty[0])
         self.offers_taken.emit(list(self._offered))
 
     def _take_draft(self) -> None:
