@@ -4,7 +4,7 @@ Run by hand: `python tests/benchmarks/all.py [--quick] [name ...]`. The sizes ar
 README's table (some 40 minutes); `--quick` takes a tenth or so, to see that all of them run. A
 ratio is to the peer, or to the limit where there is none. Memory is the line's own where the bench
 tells it, else the most that any process of the whole bench held, peers among them (marked ~).
-What misses its aim is marked, and the exit status is the number of benches that did not run.
+What misses its aim is marked, and the exit status is the number of benches that ended badly.
 """
 
 import os
@@ -92,7 +92,7 @@ def shown(line: Line, most: float) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table as the benches end; returns how many did not run."""
+    """Print the table as the benches end; returns how many ended badly."""
     quick = "--quick" in arguments
     names = [one for one in arguments if one != "--quick"] or list(BENCHES)
     say, failed = sys.stdout.write, 0
@@ -103,7 +103,7 @@ def main(arguments: list[str]) -> int:
             say(shown(line, done.memory))
         if done.status:
             failed += 1
-            say(f"{name} DID NOT RUN: {done.said[-2000:]}\n")
+            say(f"{name} ENDED WITH {done.status}; it said last: {done.said[-400:]}\n")
         sys.stderr.write(f"# {name}: {done.took:.0f} s\n")
         sys.stdout.flush()
     for line in built():
