@@ -28,7 +28,9 @@ import try_update
 
 PICTURE = build_all.OUT / "try-deb.png"
 DOSSIER_PICTURE = build_all.OUT / "try-deb-bureau.png"
-DISPLAY = ":77"
+SOCKETS = Path("/tmp/.X11-unix")
+# A screen that nobody uses: another one's would show others' windows, or end in the middle.
+DISPLAY = next(f":{n}" for n in range(177, 277) if not (SOCKETS / f"X{n}").exists())
 SCREEN = "1366x768x24"
 RELEASE = "bookworm"
 CLERK = "clerk"
@@ -183,8 +185,8 @@ def screen() -> Iterator[None]:
         ["Xvfb", DISPLAY, "-screen", "0", SCREEN, "-ac", "-nolisten", "tcp"],
         stderr=subprocess.DEVNULL,
     )
+    socket = SOCKETS / f"X{DISPLAY[1:]}"
     try:
-        socket = Path(f"/tmp/.X11-unix/X{DISPLAY[1:]}")
         for _ in range(100):
             if socket.exists():
                 break
@@ -193,6 +195,7 @@ def screen() -> Iterator[None]:
     finally:
         server.terminate()
         server.wait(20)
+        socket.unlink(missing_ok=True)
 
 
 @contextmanager
