@@ -54,7 +54,8 @@ class SampleRule:
     `share` is a fraction of the frame as (numerator, denominator), empty where the scheme has
     none; `minimum` is 0 where it has none. `stated` names the figure of firms served that the
     application states, `stated_label` as the screen names it. `method_for` is the survey as a
-    whole or each firm; `threshold` is the satisfied share that is needed, as a fraction.
+    whole or each firm; `threshold` is the satisfied share that is needed, as a fraction. `where`
+    names the filter of the roster that tells which of its rows the rule means; empty: all.
     """
 
     article: str
@@ -71,6 +72,7 @@ class SampleRule:
     method_for: Literal["survey", "firm"] = "firm"
     threshold: tuple[int, int] = (4, 5)
     compare_with: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)

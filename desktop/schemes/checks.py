@@ -316,6 +316,8 @@ def _sample(rule: SampleRule, names: Names, measures: frozenset[str]) -> Wrong:
         roster = getattr(rule, name)
         if roster and roster not in names.rosters:
             yield f"sample.{name}", f"没有 {roster} 这个名单。"
+    if rule.where and rule.where not in names.filters:
+        yield "sample.where", f"没有 {rule.where} 这一项筛选。"
     if rule.share and not (len(rule.share) == 2 and 0 < rule.share[0] <= rule.share[1]):
         yield "sample.share", "比例须写成 [分子, 分母]，大于零且不大于一。"
     if not 0 < rule.threshold[0] <= rule.threshold[1]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.case import Row, Value
+from desktop.domain.filters import holds
 from desktop.domain.frame import (
     FIRM_REASONS,
     NO_NAME,
@@ -188,6 +189,7 @@ def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[st
     if checklist(desk, loaded.application.id).missing:
         found.append("材料还有缺件或需补正的，建议补正完成后再封存名单。")
     rule = loaded.scheme.sample
+    found += _not_meant(loaded, frame)
     if rule.compare_with:
         mine, other = _two_rosters(loaded.case.rosters, rule.roster, rule.compare_with)
         title = loaded.scheme.roster(rule.compare_with).title
@@ -196,6 +198,31 @@ def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[st
         if other:
             found.append(f"《{title}》中有{len(other)}家不在本名单中：{_some(other)}")
     return tuple(found)
+
+
+def _not_meant(loaded: Loaded, frame: Frame) -> list[str]:
+    """Say which firms the rule does not mean by what the roster says of them; none is left out."""
+    rule = loaded.scheme.sample
+    if not rule.where:
+        return []
+    filters = {one.id: one for one in loaded.scheme.filters}
+    rows = {row.id: row for row in loaded.case.rosters.get(rule.roster, ())}
+    told = [
+        (firm.name, holds(rule.where, rows[firm.row_id], filters, loaded.case.readings))
+        for firm in frame.firms
+        if firm.row_id in rows
+    ]
+    others = [name for name, answer in told if answer is False]
+    unknown = sum(answer is None for _, answer in told)
+    found = []
+    if others:
+        found.append(
+            f"有{len(others)}家按名单所写不是{rule.frame_label}：{_some(others)}。"
+            f"{rule.article}只抽查{rule.frame_label}，请核实后不列入并写明原因。"
+        )
+    if unknown:
+        found.append(f"有{unknown}家判断不出是不是{rule.frame_label}，请在“名单”中逐户标明。")
+    return found
 
 
 def _two_rosters(

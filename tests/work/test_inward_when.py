@@ -53,7 +53,13 @@ def test_the_papers_come_with_the_work(desk: Desk):
     set_line(desk, case, line, "mend")
     assert _ids(desk, case) == ["receipt", "mend_notice", "volume_contents", "unit_archive"]
     save_line(desk, case, line, how="查验原件")
-    assert _ids(desk, case) == ["receipt", "mend_notice", "truth_record", "volume_contents", "unit_archive"]
+    assert _ids(desk, case) == [
+        "receipt",
+        "mend_notice",
+        "truth_record",
+        "volume_contents",
+        "unit_archive",
+    ]
     set_line(desk, case, line, "complete")
     save_value(desk, case, "rec.agrees", "否")
     assert _ids(desk, case) == [
