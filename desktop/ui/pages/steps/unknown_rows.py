@@ -15,6 +15,7 @@ from desktop.ui.kit.parts import button, link, say, sentence, shortcut
 from desktop.ui.kit.table import Rows, Table, TableColumn
 
 _HINT = "名单上写的不足以判断下列各行是否计入，请逐行说明；可选多行，按 1（是）或 2（否）。"
+_NOT_TELLING = ("serial", "name", "code", "contact", "phone")  # who it is, and not what it does
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ class UnknownRows(QWidget):
         self.back = link("撤回上一次", self._take_back)
         columns = (
             TableColumn[Row]("name", "名称", lambda r: r.cells.get("name", ""), 220),
-            TableColumn[Row]("read", "名单上写的", self._read, 300),
-            TableColumn[Row]("place", "位置", lambda r: r.place, 240),
+            TableColumn[Row]("read", "名单上写的", self._read, 420),
+            TableColumn[Row]("place", "位置", lambda r: r.place, 200),
         )
         self.rows: Rows[Row] = Rows(columns, lambda r: r.id, self)
         self.table = Table("unknown", self.rows)
@@ -128,6 +129,12 @@ class UnknownRows(QWidget):
         question = self._question()
         keys = question.columns if question else ()
         parts = [f"{self._labels.get(k, k)}：{one.cells.get(k, '') or '（空）'}" for k in keys]
+        told = (*keys, *_NOT_TELLING)
+        parts += [
+            f"{label}：{one.cells[key]}"
+            for key, label in self._labels.items()
+            if key not in told and one.cells.get(key)
+        ]
         return "；".join(parts)
 
 
@@ -138,6 +145,7 @@ def asked_filters(scheme: Scheme, roster: str) -> list[Filter]:
         measures += [one.declared, one.counted]
     measures += [figure.measure for f in scheme.functions for figure in f.figures]
     named = {name for m in measures if m is not None for name in (m.where, m.among) if name}
+    named.add(scheme.sample.where)
     return [one for one in scheme.filters if one.id in named and one.roster == roster]
 
 
