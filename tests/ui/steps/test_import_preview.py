@@ -50,7 +50,7 @@ def test_a_folder_shows_all_its_files(
         ("1申请表.docx", "", "", "申请表"),
         ("2服务企业.xlsx", "5", "1", "服务中小微企业及服务评价表"),
         ("3人员.xlsx", "3", "0", "管理和专职服务人员情况表"),
-        ("9照片.png", "", "", "附件（读不了）"),
+        ("9照片.png", "", "", "附件（扫描件）"),
     ]
     assert preview.state.text() == "共4个文件　申请表1份　名单2份　附件1个"
     assert preview.accept_button.text() == "全部采纳"

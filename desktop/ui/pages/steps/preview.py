@@ -15,7 +15,7 @@ from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, TableColumn
 from desktop.ui.pages.steps.close_look import CloseLook
 from desktop.ui.pages.steps.file_list import FileList, place_of
-from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview
+from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview, word_of
 from desktop.ui.pages.steps.preview_sums import changes_told, counts_of, differences_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
 from desktop.work.desk import Changed, Desk
@@ -26,8 +26,6 @@ from desktop.work.incoming_more import More, take_more, used_grids
 from desktop.work.looking import Basis, Looked, changes_of, look_again, look_closely
 from desktop.work.mend import give_back, mend_cell, refuse_rows
 from desktop.work.shapes import forget
-
-_WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
 
 Change = Callable[[Incoming], Incoming]
 
@@ -246,7 +244,7 @@ class Preview(QWidget):
             return "不导入"
         if one.what == ROSTER and self._basis is not None:
             return self._basis.scheme.roster(one.roster).title
-        return _WORDS.get(one.what, one.what)
+        return word_of(one)
 
     def _show_file(self, number: int | None) -> None:
         if number is not None and number < len(self._looked) and self._basis is not None:

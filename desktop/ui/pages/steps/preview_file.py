@@ -28,6 +28,8 @@ from desktop.work.looking import Looked
 from desktop.work.preview_lines import FileLines
 
 LEFT_OUT = "left out"
+_WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
+_SCANS = ("这是图片", "这是 PDF")  # kept as they are: nothing is wrong with them
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
@@ -38,6 +40,13 @@ class Line:
     place: str
     text: str
     said: str
+
+
+def word_of(one: Incoming) -> str:
+    """What a file that is no roster is taken for, in a word."""
+    if one.what == REFUSED and one.sentence.startswith(_SCANS):
+        return "附件（扫描件）"
+    return _WORDS.get(one.what, one.what)
 
 
 class FilePreview(QWidget):
