@@ -108,6 +108,8 @@ def _open(walk: Walk, page: Any, key: str) -> None:
 
 def _look_at_list(walk: Walk, page: Any) -> None:
     hand, shown = walk.hand, page.list
+    if not page.acts["list"].is_open():  # nothing is in doubt: the page opened at 封存
+        _open(walk, page, "list")
     assert shown.size_words.text() == (
         "上一年度服务的中小企业：名单236家，附件5注“实际服务（　）家企业”236家，"
         "以236家为基数，至少抽查12家；满意10家以上为达到80%"

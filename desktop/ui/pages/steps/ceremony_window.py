@@ -121,7 +121,7 @@ class CeremonyWindow(QWidget):
         )
         drawn = column(self.drawn_name, self.drawn_by, gap=GAP)
         self._act("drawn", drawn, self.firms, row(self.next, None))
-        whole = column(self.stack, self.leave, gap=GAP, margin=2 * WIDE)
+        whole = column(self.stack, self.leave, gap=GAP, margin=WIDE)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.wrong.hide()

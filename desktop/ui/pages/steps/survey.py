@@ -218,8 +218,10 @@ class SurveyPage(Page):
         return "lock" if self._is_ready(self._frame) else "list"
 
     def _is_ready(self, page: FramePage | None) -> bool:
-        """True where nothing on the list is in doubt: what comes next is to lock it."""
-        return page is not None and page.firms > 0 and not (page.pending or page.likely)
+        """True where nothing is to be said of the list: what comes next is to lock it."""
+        if page is None or page.firms == 0:
+            return False
+        return not (page.pending or page.likely or page.sentences)
 
     def _show_frame(self, page: FramePage) -> None:
         locked = any(one.state == "已封存" for one in page.locks)
