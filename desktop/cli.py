@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from desktop import cli_dossier, paths
 from desktop.domain.problem import UserError
-from desktop.log import LOG_NAME
 
 VERBS = ("bureau", "check", "example", "export", "verify")
 _BAD_USE = 2
@@ -67,11 +66,6 @@ def _add_verify(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     verify.add_argument("record", type=Path, metavar="抽取记录.json", help="导出的抽取记录")
     verify.add_argument("--roster", type=Path, metavar="名单文件", help="申报单位报来的名单")
     verify.add_argument("--file", type=Path, metavar="数据文件", help="办理这份申报的 .review 文件")
-
-
-def log_hint(folder: Path) -> str:
-    """Where the log lies, as a sentence for the clerk."""
-    return f"运行记录在：{folder / LOG_NAME}"
 
 
 def run(argv: Sequence[str]) -> int:

@@ -235,10 +235,3 @@ def _reading_lines(scheme: Scheme, case: Case) -> tuple[ReadingLine, ...]:
         for f in scheme.filters
         if f.switchable
     )
-
-
-def still_open(assessment: Assessment) -> tuple[ConditionLine, ...]:
-    """Return the lines that nobody has settled: to be judged, not computable, or pending."""
-    return tuple(
-        line for line in assessment.conditions if line.verdict in OPEN and not line.ground_only
-    )

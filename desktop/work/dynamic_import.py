@@ -8,9 +8,7 @@ from desktop.domain.codes import code_problem, valid_code
 from desktop.domain.form import Column, Roster
 from desktop.domain.problem import UserError
 from desktop.domain.recognised import RECOGNISED_WORD, iso_day
-from desktop.intake.book import Ask, Refused
 from desktop.intake.found import RefusedRow, Taken, TakenRow
-from desktop.intake.reading import read
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
 from desktop.sheets.roster_book import RosterPage, write_roster_book
@@ -19,7 +17,7 @@ from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dynamic_keep import KIND
 from desktop.work.dynamic_units import kept_day, scheme_words
 from desktop.work.receive import clean_text
-from desktop.work.reference_lists import grids_of
+from desktop.work.reference_lists import read_tables
 
 _EARLIEST, _LATEST = 1990, 2099
 _ROSTER = Roster(
@@ -103,21 +101,14 @@ def read_units(path: Path, cancelled: Callable[[], bool]) -> UnitReading:
 
     UserError where it can't be read, or no table with names is in it.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError("文件打不开。", "请确认文件还在原处、没有被其他程序占用。") from error
-    got = read(data, path.name, Ask(), cancelled=cancelled)
-    if isinstance(got, Refused):
-        raise UserError(got.sentence, got.hint)
-    grids = got.book.sheets if got.book is not None else grids_of(got.document)
+    data, kind, grids = read_tables(path, cancelled)
     found = [hit for grid in grids if (hit := find_table([grid], _ROSTER)) is not None]
     if not found:
         raise UserError(
             "没有找到带“名称”表头的表格。",
             "表头可写：名称、统一社会信用代码、认定年度、认定日期、有效期至。",
         )
-    return _reading(path, data, str(got.kind), [take_rows(one, _ROSTER) for one in found])
+    return _reading(path, data, kind, [take_rows(one, _ROSTER) for one in found])
 
 
 def _reading(path: Path, data: bytes, kind: str, whole: Sequence[Taken]) -> UnitReading:

@@ -82,6 +82,19 @@ def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
 
     UserError where it can't be read, or no table with firms is in it.
     """
+    data, kind, grids = read_tables(path, cancelled)
+    taken = _all_tables(grids)
+    if taken is None or not taken.rows:
+        raise UserError("没有找到带“企业名称”表头的表格。", "请确认文件是公布的企业名单。")
+    title = " ".join([path.stem, *(text for row in grids[0].cells[:2] for text in row)])
+    return ListReading(path.name, data, kind, path.stem, _guess(title), taken)
+
+
+def read_tables(path: Path, cancelled: Callable[[], bool]) -> tuple[bytes, str, Sequence[Grid]]:
+    """Read a file in the child: its bytes, its kind, its sheets or a Word document's tables.
+
+    UserError where it can't be opened or read.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -89,15 +102,11 @@ def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
     got = read(data, path.name, Ask(), cancelled=cancelled)
     if isinstance(got, Refused):
         raise UserError(got.sentence, got.hint)
-    grids = got.book.sheets if got.book is not None else grids_of(got.document)
-    taken = _all_tables(grids)
-    if taken is None or not taken.rows:
-        raise UserError("没有找到带“企业名称”表头的表格。", "请确认文件是公布的企业名单。")
-    title = " ".join([path.stem, *(text for row in grids[0].cells[:2] for text in row)])
-    return ListReading(path.name, data, str(got.kind), path.stem, _guess(title), taken)
+    grids = got.book.sheets if got.book is not None else _grids_of(got.document)
+    return data, str(got.kind), grids
 
 
-def grids_of(document: Document | None) -> tuple[Grid, ...]:
+def _grids_of(document: Document | None) -> tuple[Grid, ...]:
     """Return a document's tables as sheets."""
     grids = []
     for table in document.tables if document is not None else ():
