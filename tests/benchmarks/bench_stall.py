@@ -54,7 +54,8 @@ class Walk:
         theme = Theme(self.qt)
         theme.apply("light", 100)
         self.office = Office()
-        self.office.crashed.connect(lambda trace: sys.exit(trace))
+        self.wrong: list[str] = []
+        self.office.crashed.connect(self.wrong.append)
         keeper = app.keeper_of(self.office)
         self.window = app.make_window(self.office, theme, lambda: app.beginning(Settings()), keeper)
         self.window.show()
@@ -76,10 +77,18 @@ class Walk:
         with self.meter.act(what):
             do()
             self.settle(seconds)
+        if self.wrong:
+            raise RuntimeError(f"{what}: {self.wrong[0]}")
         sys.stdout.write(f"{self.meter.holds[-1]}\n")
         if self.blame is not None:
             sys.stdout.write(self.blame.tell())
         sys.stdout.flush()
+
+    def leave(self) -> None:
+        """Close the window; the clipboard of the offscreen platform may not outlive Python."""
+        self.qt.clipboard().clear()
+        self.window.close()
+        self.settle(0.5)
 
     def type(self, text: str) -> None:
         """Type into the search box as a hand does."""
@@ -122,6 +131,9 @@ def walk(path: Path, *, blame: bool) -> None:
     here.act("search 13", lambda: here.type("13"), 0.6)
     here.act("search by initials", lambda: here.type("kmkj"), 0.6)
     here.act("follow a result", lambda: QTest.keyClick(window.top.search, Qt.Key.Key_Return), 0.5)
+    go(Place("case", 1, 1, "rosters"))
+    here.settle(0.5)
+    table.setCurrentIndex(table.indexAt(table.viewport().rect().topLeft()))
     edit = lambda: table.rows.edited.emit(table.current(), "contact", "王五")  # noqa: E731 - one act
     here.act("correct a cell", edit, 1)
     here.act("another application", lambda: go(Place("case", 1, 2, "assess")))
@@ -132,8 +144,7 @@ def walk(path: Path, *, blame: bool) -> None:
     note(Line("memory at rest", at_rest, 0, REST_AIM, "MB", "", at_rest))
     note(Line("memory at its peak", peak(), 0, PEAK_AIM, "MB", "", peak()))
     sys.stdout.write(f"memory at rest {at_rest:.0f} MB, at its peak {peak():.0f} MB\n")
-    window.close()
-    here.settle(0.5)
+    here.leave()
 
 
 def memory() -> float:
