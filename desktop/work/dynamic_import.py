@@ -8,18 +8,19 @@ from desktop.domain.codes import code_problem, valid_code
 from desktop.domain.form import Column, Roster
 from desktop.domain.problem import UserError
 from desktop.domain.recognised import RECOGNISED_WORD, iso_day
-from desktop.intake.found import RefusedRow, Taken, TakenRow
-from desktop.intake.rows import take_rows
-from desktop.intake.tables import find_table
+from desktop.intake.found import RefusedRow, TakenRow
 from desktop.sheets.roster_book import RosterPage, write_roster_book
 from desktop.store import files, recognised
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dynamic_keep import KIND
 from desktop.work.dynamic_units import kept_day, scheme_words
+from desktop.work.list_columns import Listing, known_lists, listing, remember
 from desktop.work.receive import clean_text
 from desktop.work.reference_lists import read_tables
+from desktop.work.shapes import Shape
 
 _EARLIEST, _LATEST = 1990, 2099
+_NO_NAME = "没有认出“名称”一栏：请在上方选择名称取自文件的哪一栏；标题不在这一行的，改标题行。"
 _ROSTER = Roster(
     "recognised",
     "认定名单",
@@ -52,6 +53,18 @@ _ROSTER = Roster(
         Column("note", "备注", aliases=("说明",)),
     ),
 )
+FIELDS = tuple(one for one in _ROSTER.columns if one.key != "serial")  # what a column can be
+# The cell of the unit that each field becomes.
+CELLS = {
+    "name": "name",
+    "operator": "operator_name",
+    "code": "code",
+    "year": "year",
+    "on": "recognised_on",
+    "until": "valid_until",
+    "document": "document",
+    "note": "note",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,10 @@ class NewUnit:
 
 @dataclass(frozen=True)
 class UnitReading:
-    """A list as read, before it is kept: `read` = rows taken + refused, each with its reason."""
+    """A list as read, before it is kept: `read` = rows taken + refused, each with its reason.
+
+    `listing` says which column was taken for which, and can be changed (`read_again`).
+    """
 
     file: str
     data: bytes
@@ -73,6 +89,7 @@ class UnitReading:
     read: int
     taken: tuple[NewUnit, ...]
     refused: tuple[tuple[str, str], ...]
+    listing: Listing
     told: tuple[str, ...] = ()
 
     @property
@@ -96,27 +113,39 @@ def blank_list() -> bytes:
     return write_roster_book("认定名单", _GUIDE, (RosterPage(_ROSTER),))
 
 
-def read_units(path: Path, cancelled: Callable[[], bool]) -> UnitReading:
+def known_units(desk: Desk) -> tuple[Shape, ...]:
+    """Return the choices of columns that were made for such lists before."""
+    return known_lists(desk, _ROSTER)
+
+
+def read_units(
+    path: Path, cancelled: Callable[[], bool], known: Sequence[Shape] = ()
+) -> UnitReading:
     """Read a list in the child: a workbook, csv, or the tables of a Word document.
 
-    UserError where it can't be read, or no table with names is in it.
+    A list whose columns were chosen by hand before (`known`) is read in the same way. UserError
+    where it can't be read, or nothing stands in it.
     """
     data, kind, grids = read_tables(path, cancelled)
-    found = [hit for grid in grids if (hit := find_table([grid], _ROSTER)) is not None]
-    if not found:
-        raise UserError(
-            "没有找到带“名称”表头的表格。",
-            "表头可写：名称、统一社会信用代码、认定年度、认定日期、有效期至。",
-        )
-    return _reading(path, data, kind, [take_rows(one, _ROSTER) for one in found])
+    found = listing(_ROSTER, path.name, grids, known)
+    if found is None:
+        raise UserError("表格是空的，没有可读的内容。", "请确认文件是认定名单。")
+    return _reading(found, data, kind)
 
 
-def _reading(path: Path, data: bytes, kind: str, whole: Sequence[Taken]) -> UnitReading:
+def read_again(reading: UnitReading, found: Listing) -> UnitReading:
+    """Return the same file's rows with its columns taken as the clerk chose."""
+    return _reading(found, reading.data, reading.kind)
+
+
+def _reading(found: Listing, data: bytes, kind: str) -> UnitReading:
+    whole = found.take()
     taken = tuple(_new(row) for one in whole for row in one.rows)
     refused = tuple(_refused(row) for one in whole for row in one.refused)
-    told = tuple(problem.sentence for one in whole for problem in one.problems)
+    told = [] if any("name" in one.mapping for one in found.tables) else [_NO_NAME]
+    told += [problem.sentence for one in whole for problem in one.problems]
     count = sum(one.read for one in whole)
-    return UnitReading(path.name, data, kind, count, taken, refused, told)
+    return UnitReading(found.file, data, kind, count, taken, refused, found, tuple(told))
 
 
 def _refused(row: RefusedRow) -> tuple[str, str]:
@@ -197,5 +226,6 @@ def keep_units(desk: Desk, reading: UnitReading, scheme_id: str) -> Changed:
             place = f"{reading.file} {one.place}"
             cells = {**one.cells, "scheme_id": scheme_id, "file_id": ref.id, "place": place}
             recognised.add_unit(desk.store, cells)
+        remember(desk, found.listing)
         act.detail |= {"sha256": ref.sha256, "refused": len(found.refused)}
     return changed(KIND, value=len(found.taken))

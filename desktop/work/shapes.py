@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from desktop.domain.scheme import Scheme
 from desktop.intake.book import Grid
+from desktop.intake.found import Found
 from desktop.intake.labels import fold_label
 from desktop.store import departments as kept
 from desktop.store.chain import canonical
@@ -34,12 +35,16 @@ class Shape:
 
 def shapes(desk: Desk, scheme: Scheme) -> tuple[Shape, ...]:
     """Return what is remembered for a scheme's rosters."""
-    found = kept.settings_like(desk.store, f"{_PREFIX}{scheme.id}:")
     known = {roster.key for roster in scheme.rosters}
+    return tuple(one for one in shapes_of(desk, scheme.id) if one.roster in known)
+
+
+def shapes_of(desk: Desk, owner: str) -> tuple[Shape, ...]:
+    """Return what is remembered for an owner's lists: a scheme by its id, or one of a name."""
+    found = kept.settings_like(desk.store, f"{_PREFIX}{owner}:")
     return tuple(
         Shape(key, one["name"], one["roster"], _heads(one["heads"]), dict(one["mapping"]))
         for key, one in found.items()
-        if one["roster"] in known
     )
 
 
@@ -53,15 +58,20 @@ def remember(desk: Desk, scheme: Scheme, incoming: Sequence[Incoming]) -> list[s
     for one in incoming:
         shape = shape_of(one, scheme)
         if one.by_hand and shape is not None:
-            plain = {
-                "name": shape.name,
-                "roster": shape.roster,
-                "heads": [list(row) for row in shape.heads],
-                "mapping": dict(shape.mapping),
-            }
-            kept.put_setting(desk.store, shape.key, plain)
+            put_shape(desk, shape)
             learned.append(one.name)
     return learned
+
+
+def put_shape(desk: Desk, shape: Shape) -> None:
+    """Remember one choice, inside an act."""
+    plain = {
+        "name": shape.name,
+        "roster": shape.roster,
+        "heads": [list(row) for row in shape.heads],
+        "mapping": dict(shape.mapping),
+    }
+    kept.put_setting(desk.store, shape.key, plain)
 
 
 def forget(desk: Desk, key: str) -> Changed:
@@ -76,12 +86,21 @@ def shape_of(incoming: Incoming, scheme: Scheme) -> Shape | None:
     found = incoming.found
     if found is None or incoming.taken is None:
         return None
-    heads = tuple(_folded(found.grid.cells[row]) for row in found.header_lines)
+    return shape_at(found, scheme.id, incoming.name, incoming.roster)
+
+
+def shape_at(found: Found, owner: str, name: str, roster: str) -> Shape | None:
+    """Return the shape of one table of the file `name`; None where it has no header."""
+    heads = heads_of(found)
     if not any(any(row) for row in heads):
         return None
     digest = sha256(canonical([list(row) for row in heads]).encode()).hexdigest()[:24]
-    key = f"{_PREFIX}{scheme.id}:{digest}"
-    return Shape(key, incoming.name, incoming.roster, heads, found.mapping)
+    return Shape(f"{_PREFIX}{owner}:{digest}", name, roster, heads, found.mapping)
+
+
+def heads_of(found: Found) -> Heads:
+    """Return a table's header rows, folded for comparing."""
+    return tuple(_folded(found.grid.cells[row]) for row in found.header_lines)
 
 
 def _folded(cells: Sequence[str]) -> tuple[str, ...]:

@@ -199,6 +199,54 @@ def test_a_list_is_looked_at_before_it_is_kept(
     assert page.told.text() == "已导入2家。"
 
 
+def test_columns_are_chosen_by_hand_and_read_so_the_next_time(
+    qtbot: QtBot, office: Office, round_id: int, tmp_path: Path
+) -> None:
+    """What was recognised stands under each choice; after the import the next list needs none."""
+    book = openpyxl.Workbook()
+    for row in (["牌子", "谁在办", "信用代码"], ["甲平台", "甲公司", ""], ["乙平台", "乙公司", ""]):
+        book.active.append(row)
+    book.create_sheet("说明").append(["供参考"])
+    place = tmp_path / "牌子.xlsx"
+    book.save(place)
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    page.take_files([place])
+    panel = page.importing
+    assert (panel.keep.isEnabled(), panel.tools.sheet.isVisible()) == (False, True)
+    assert [chip.text() for chip in panel.chips.chips] == ["牌子", "谁在办"]
+    combo = panel.chooser.combos["name"]
+    assert combo.accessibleName() == "“名称”取自文件的哪一栏"
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert [one.cell("name") for one in panel.rows.rows()] == ["甲平台", "乙平台"]
+    words = {key: label.text() for key, label in panel.chooser.sure.items() if label.text()}
+    assert words == {"name": "手工指定", "code": "表头一致"}
+    panel.keep.click()
+    sheet = book.worksheets[0]
+    sheet["A2"], sheet["A3"] = "丙平台", "丁平台"
+    book.save(place)
+    page.take_files([place])
+    assert [one.cell("name") for one in panel.rows.rows()] == ["丙平台", "丁平台"]
+    assert panel.tools.before.text() == "按上次选择的对应读取。"
+    panel.tools.forget.click()
+    assert (panel.keep.isEnabled(), panel.tools.again.isVisible()) == (False, False)
+    panel.tools.header.setText("2")
+    panel.tools.header.editingFinished.emit()
+    assert [chip.text() for chip in panel.chips.chips] == ["丙平台", "甲公司"]
+
+
+def test_the_filters_of_an_empty_list_stand_together(
+    qtbot: QtBot, office: Office, round_id: int
+) -> None:
+    """Each label beside its choice, with nothing to count too."""
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    gaps = [page.scheme.geometry().right(), page.only.geometry().left()]
+    assert gaps[1] - gaps[0] < 80
+    assert page.scheme.geometry().left() < 100
+
+
 def test_the_blank_list_is_read_as_it_was_filled_in(
     qtbot: QtBot, office: Office, round_id: int, tmp_path: Path
 ) -> None:

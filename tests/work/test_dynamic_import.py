@@ -8,8 +8,15 @@ import pytest
 from desktop.domain.problem import UserError
 from desktop.work.desk import Desk
 from desktop.work.dynamic import unit_lines
-from desktop.work.dynamic_import import compared, keep_units, read_units
+from desktop.work.dynamic_import import (
+    compared,
+    keep_units,
+    known_units,
+    read_again,
+    read_units,
+)
 from desktop.work.dynamic_page import unit_page
+from desktop.work.list_columns import BY_HAND, headed, mapped, recognised_again, turned
 
 SCHEME = "kunming-platform-2022"
 CODE = "91110000600037341L"
@@ -82,10 +89,81 @@ def test_what_is_there_already_is_refused(desk: Desk, tmp_path: Path) -> None:
     assert len(compared(desk, reading, "kunming-base-2022").taken) == 3
 
 
-def test_a_file_without_names_is_refused(desk: Desk, tmp_path: Path) -> None:
-    """The sentence says which heads are looked for; a missing file is bad luck."""
-    place = book(tmp_path / "别的.xlsx", [["甲", "乙"], ["1", "2"]])
-    with pytest.raises(UserError, match="没有找到带“名称”表头"):
-        read_units(place, lambda: False)
+def test_a_file_without_anything_is_refused(tmp_path: Path) -> None:
+    """A missing file is bad luck."""
+    with pytest.raises(UserError, match="表格是空的"):
+        read_units(book(tmp_path / "空.xlsx", [[""]]), lambda: False)
     with pytest.raises(UserError, match="打不开"):
         read_units(tmp_path / "没有.xlsx", lambda: False)
+
+
+ODD: list[list[object]] = [
+    ["2024年度"],
+    ["牌子", "谁在办", "发牌子那天", "备考"],
+    ["云岭平台", "云岭公司", "2024.6.10", "老城"],
+    ["滇池平台", "滇池公司", "2023.6.1", ""],
+]
+
+
+def test_columns_with_words_of_their_own_are_chosen_and_remembered(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Nothing is recognised; three choices make the list, and the next of that shape needs none."""
+    reading = read_units(book(tmp_path / "2024.xlsx", ODD), lambda: False)
+    assert (reading.sentence, reading.listing.header_line) == ("读入2 = 采纳0 + 拒绝2", 2)
+    assert [name for _index, name in reading.listing.columns] == ODD[1]
+    assert reading.told[0].startswith("没有认出“名称”一栏")
+    chosen = mapped(mapped(mapped(reading.listing, "name", 0), "operator", 1), "on", 2)
+    found = compared(desk, read_again(reading, chosen), SCHEME)
+    cells = ("name", "operator_name", "recognised_on", "note")
+    assert [tuple(one.cells[key] for key in cells) for one in found.taken] == [
+        ("云岭平台", "云岭公司", "2024-06-10", ""),
+        ("滇池平台", "滇池公司", "2023-06-01", ""),
+    ]
+    assert chosen.left_over == [(3, "备考")]
+    assert keep_units(desk, found, SCHEME).value == 2
+
+    later = [["2025年度"], ODD[1], ["翠湖平台", "翠湖公司", "2025.6.1", ""]]
+    known = known_units(desk)
+    again = read_units(book(tmp_path / "2025.xlsx", later), lambda: False, known)
+    assert [one.cells["name"] for one in again.taken] == ["翠湖平台"]
+    assert [one.name for one in known if one.key == again.listing.shape] == ["2024.xlsx"]
+    afresh = recognised_again(again.listing)
+    assert (afresh.shape, afresh.table.mapping) == ("", {})
+
+
+def test_a_column_that_was_recognised_wrongly_is_put_right(desk: Desk, tmp_path: Path) -> None:
+    """What a column is taken for leaves what it was before; the others stay as sure as they were.
+
+    A column taken from nowhere is left over; the header's line can be said too.
+    """
+    reading = read_units(book(tmp_path / "名单.xlsx", ROWS), lambda: False).listing
+    other = mapped(reading, "name", reading.table.mapping["operator"])
+    assert "operator" not in other.table.mapping
+    assert (other.table.confidence["name"], other.table.confidence["code"]) == (BY_HAND, 100)
+    assert [text for _index, text in other.left_over] == ["平台名称"]
+    none = mapped(other, "code", -1)
+    assert [text for _index, text in none.left_over] == ["平台名称", "统一社会信用代码"]
+    odd = read_units(
+        book(tmp_path / "别的.xlsx", [*ODD[:1], ["说", "明"], *ODD[1:]]), lambda: False
+    )
+    assert [name for _at, name in headed(odd.listing, 3).columns] == ODD[1]
+
+
+def test_sheets_with_the_same_header_are_mapped_together(tmp_path: Path) -> None:
+    """Lists go by batch: one choice is for every batch; a sheet without a table can be shown."""
+    made = openpyxl.Workbook()
+    for at, name in enumerate(("第一批", "第二批")):
+        sheet = made.active if not at else made.create_sheet()
+        sheet.title = name
+        for row in (["示范平台名称", "谁在办"], [f"{name}平台", "甲公司"]):
+            sheet.append(row)
+    made.create_sheet("说明").append(["本名单供参考"])
+    made.save(tmp_path / "两批.xlsx")
+    reading = read_units(tmp_path / "两批.xlsx", lambda: False)
+    found = read_again(reading, mapped(reading.listing, "operator", 1))
+    names = [(one.cells["name"], one.cells["operator_name"]) for one in found.taken]
+    assert names == [("第一批平台", "甲公司"), ("第二批平台", "甲公司")]
+    assert reading.listing.sheets == ["第一批", "第二批", "说明"]
+    shown = turned(reading.listing, "说明")
+    assert (shown.table.grid.name, turned(shown, "第二批").shown) == ("说明", 1)

@@ -36,6 +36,7 @@ _HOW = (
 )
 _EVERY = "全部办法"
 _FILTER = "filter/dynamic"  # remembered on this machine
+_COUNT_SHARE = 100  # of the line's free room for the count's words; without them it stays empty
 
 
 class Dynamic(Page):
@@ -80,8 +81,8 @@ class Dynamic(Page):
         labels = QLabel("办法"), QLabel("显示")
         for label, choice in zip(labels, (self.scheme, self.only), strict=True):
             label.setBuddy(choice)
-        filters = row(labels[0], self.scheme, labels[1], self.only, self.count, gap=GAP)
-        filters.setStretch(4, 1)
+        filters = row(labels[0], self.scheme, labels[1], self.only, self.count, None, gap=GAP)
+        filters.setStretch(4, _COUNT_SHARE)
         head = row(title(self.title), None, self.blank, self.copy, self.print, gap=GAP)
         acts = row(self.add, self.bring, self.duty, self.drop, None, gap=GAP)
         parts = (sentence(_HINT, "quiet"), acts, filters, self.told, self.new, self.many)

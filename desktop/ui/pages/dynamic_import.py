@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -14,14 +15,34 @@ from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.list_tools import ListTools, sure_words
+from desktop.ui.pages.steps.header_chips import HeaderChips
+from desktop.ui.pages.steps.mapping import ColumnChooser
 from desktop.ui.pages.steps.panel import Panel
 from desktop.work.desk import Changed
-from desktop.work.dynamic_import import UnitReading, compared, keep_units, read_units
+from desktop.work.dynamic_import import (
+    CELLS,
+    FIELDS,
+    UnitReading,
+    compared,
+    keep_units,
+    known_units,
+    read_again,
+    read_units,
+)
 from desktop.work.dynamic_units import shown_day
+from desktop.work.list_columns import Listing, mapped
+from desktop.work.shapes import Shape
 
 KINDS = "认定名单 (*.xlsx *.xls *.et *.ods *.csv *.docx);;所有文件 (*)"
 _TAKEN, _LOOK, _REFUSED = "采纳", "有提醒", "拒绝"
-_HINT = "同一份名单应是按同一个办法认定的；批次或年度不同没有关系。确认之前什么也没有保存。"
+_HINT = (
+    "同一份名单应是按同一个办法认定的；批次或年度不同没有关系。哪一栏认错了，在表格上方改选，"
+    "下次同样的名单照用。确认之前什么也没有保存。"
+)
+_WIDTHS = {"name": 200, "operator": 180, "code": 170, "document": 160, "note": 160}
+_DAYS = ("on", "until")
+_FIRST = 3  # columns before the fields: state, place, what is said
 
 
 @dataclass(frozen=True)
@@ -55,20 +76,20 @@ class ImportUnits(Panel):
     def _make(self) -> None:
         columns = (
             TableColumn[RowLine]("state", "读入", lambda one: one.state, 88, state=True),
-            TableColumn[RowLine]("place", "位置", lambda one: one.place, 120),
-            TableColumn[RowLine]("name", "名称", lambda one: one.cell("name"), 200),
-            TableColumn[RowLine]("said", "说明", lambda one: one.said, 260),
-            TableColumn[RowLine](
-                "operator", "运营机构", lambda one: one.cell("operator_name"), 180
+            TableColumn[RowLine]("place", "位置", lambda one: one.place, 110),
+            TableColumn[RowLine]("said", "说明", lambda one: one.said, 200),
+            *(
+                TableColumn[RowLine](
+                    one.key, one.label, partial(_cell, key=one.key), _WIDTHS.get(one.key, 130)
+                )
+                for one in FIELDS
             ),
-            TableColumn[RowLine]("code", "统一社会信用代码", lambda one: one.cell("code"), 160),
-            TableColumn[RowLine]("year", "认定年度", lambda one: one.cell("year"), 72),
-            TableColumn[RowLine]("on", "认定日期", lambda one: _day(one, "recognised_on"), 110),
-            TableColumn[RowLine]("until", "有效期至", lambda one: _day(one, "valid_until"), 110),
         )
         self.rows: Rows[RowLine] = Rows(columns, lambda one: one.place, self)
         self.table = Table("dynamic-import", self.rows)
         self.table.setAccessibleName("读到的各行")
+        self.chooser = ColumnChooser(self.table, FIELDS, _FIRST)
+        self.chips, self.tools = HeaderChips(), ListTools(self.office)
         self.scheme = Combo("按哪个办法认定")
         self.count, self.notes = sentence("", "heading"), sentence("", "quiet")
         self.told = sentence("", "wrong")
@@ -79,12 +100,17 @@ class ImportUnits(Panel):
         label.setBuddy(self.scheme)
         tools = row(label, self.scheme, None, self.keep, gap=GAP)
         hint = sentence(_HINT, "quiet")
-        parts = (self.head(), hint, tools, self.count, self.told, self.table, self.notes)
-        whole = column(*parts, gap=GAP)
-        whole.setStretch(5, 1)
+        below = column(self.chooser, self.table, gap=0)
+        below.setStretch(1, 1)
+        said = column(self.count, self.told, self.notes, gap=0)
+        whole = column(self.head(), hint, tools, said, self.tools, self.chips, below, gap=GAP)
+        whole.setStretch(6, 1)
         self.setLayout(whole)
         self.told.hide()
+        self.chips.hide()
         self.scheme.activated.connect(lambda _index: self._compare())
+        self.chooser.chosen.connect(self._map)
+        self.tools.changed.connect(self._read_again)
 
     def offer(self, schemes: Sequence[tuple[str, str]]) -> None:
         """Offer these schemes, each by its id and name."""
@@ -108,13 +134,32 @@ class ImportUnits(Panel):
             self._compare()
             then()
 
-        self.office.slow(
-            lambda progress: read_units(path, progress.cancelled),
-            show,
-            owner=self,
-            title=f"正在读取 {path.name}",
-            otherwise=otherwise,
-        )
+        def start(known: Sequence[Shape]) -> None:
+            self.office.slow(
+                lambda progress: read_units(path, progress.cancelled, known),
+                show,
+                owner=self,
+                title=f"正在读取 {path.name}",
+                otherwise=otherwise,
+            )
+
+        self.office.ask(known_units, start, owner=self)
+
+    def _map(self, key: str, index: int) -> None:
+        read = self._read
+        if read is not None:
+            self._read_again(mapped(read.listing, key, index))
+
+    def _read_again(self, found: Listing) -> None:
+        """Read the same file with other columns, and compare anew."""
+        read = self._read
+        if read is not None:
+
+            def show(fresh: UnitReading) -> None:
+                self._read = fresh
+                self._compare()
+
+            self.office.slow(lambda _progress: read_again(read, found), show, owner=self)
 
     def _guess(self, name: str) -> str:
         """The scheme whose short name has most letters in common with the file's name."""
@@ -139,6 +184,10 @@ class ImportUnits(Panel):
         self.rows.show_rows([*refused, *taken])
         say(self.count, f"{found.file}：{found.sentence}")
         say(self.notes, "\n".join(found.told))
+        table = found.listing.table
+        self.chooser.show_choices(found.listing.columns, table.mapping, sure_words(found.listing))
+        self.chips.show_columns(found.listing.left_over)
+        self.tools.show_listing(found.listing)
         say(self.told, "")
         self.keep.setText(f"导入{len(found.taken)}家")
         self.keep.setAccessibleName(f"导入{len(found.taken)}家")
@@ -159,5 +208,6 @@ class ImportUnits(Panel):
         self.kept.emit(int(changed.value))
 
 
-def _day(line: RowLine, key: str) -> str:
-    return shown_day(line.cell(key))
+def _cell(line: RowLine, key: str) -> str:
+    text = line.cell(CELLS[key])
+    return shown_day(text) if key in _DAYS else text
