@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.problem import UserError
 from desktop.store import applications, chain
-from desktop.store.roster_cells import prepared
+from desktop.store.roster_cells import Placed, prepared
 from desktop.store.store import Store
 
 
@@ -51,7 +51,7 @@ def add_import(
     application_id: int,
     roster: str,
     file_id: int | None,
-    rows: Iterable[NewRow],
+    rows: Iterable[Placed],
     refused: Iterable[Refused] = (),
     mapping: Mapping[str, Any] | None = None,
     replace: bool = False,
@@ -85,7 +85,7 @@ def add_import(
     return import_id
 
 
-def _take(store: Store, shared: tuple[int, int, str, str], rows: Iterable[NewRow]) -> int:
+def _take(store: Store, shared: tuple[int, int, str, str], rows: Iterable[Placed]) -> int:
     """Keep the rows in bulk; what they share is quoted into the statement, not bound row by row."""
     [quoted] = store.read("SELECT quote(?), quote(?), quote(?), quote(?)", shared)
     return store.write_many(

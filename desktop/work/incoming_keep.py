@@ -150,7 +150,7 @@ class _Keeping:
             self._number,
             roster,
             file_id,
-            (rosters.NewRow(row.sheet, row.line, row.cells) for row in taken.rows),
+            taken.rows,
             [rosters.Refused(row.sheet, row.line, row.cells, row.reason) for row in taken.refused],
             mapping=one.found.mapping if one.found is not None else {},
             replace=roster not in self._replaced,

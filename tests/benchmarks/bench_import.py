@@ -15,32 +15,37 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-
-from openpyxl import Workbook  # noqa: E402 - the line above
 
 from desktop.intake.book import Reading  # noqa: E402 - the line above
 from desktop.intake.found import Taken  # noqa: E402 - the line above
 from desktop.intake.reading import read  # noqa: E402 - the line above
 from desktop.intake.tables import guess_roster, take_rows  # noqa: E402 - the line above
 from desktop.store import applications, rosters, rounds  # noqa: E402 - the line above
-from desktop.store.roster_cells import columns  # noqa: E402 - the line above
+from desktop.store.roster_cells import columns, prepared  # noqa: E402 - the line above
 from desktop.store.store import Store  # noqa: E402 - the line above
 from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - the line above
-from tests.intake.nasty import firm, labels, written  # noqa: E402 - the line above
-from tests.intake.nasty import rosters as known_rosters  # noqa: E402 - the line above
+
+if TYPE_CHECKING:
+    from desktop.domain.form import Roster
 
 SCHEME = "kunming-platform-2022"
 AIMS = {"import": ("expat", 6.0), "store": ("executemany", 1.3), "preview": ("calamine", 3.0)}
 
 
 def made(rows: int, folder: Path) -> Path:
-    """Write the workbook once."""
+    """Write the workbook once. What makes it is no part of the program, nor of its memory."""
+    from openpyxl import Workbook
+
+    from tests.intake.nasty import firm, labels, written
+
     path = folder / f"{rows}.xlsx"
     book = Workbook(write_only=True)
     sheet = book.create_sheet("名单")
@@ -49,6 +54,13 @@ def made(rows: int, folder: Path) -> Path:
         sheet.append(written(firm(number)))
     book.save(path)
     return path
+
+
+def known_rosters(scheme: str) -> dict[str, "Roster"]:
+    """Return a scheme's rosters by key, read with what the tests read them with."""
+    from tests.intake.nasty import rosters as known
+
+    return known(scheme)
 
 
 def bare_expat(path: Path) -> Callable[[], object]:
@@ -116,7 +128,7 @@ def whole(path: Path) -> Callable[[], object]:
 
 
 def storing(path: Path) -> Callable[[], object]:
-    """The act of keeping rows that were taken before."""
+    """The act of keeping rows that were taken before; what is kept of each is made in it."""
     store, application = opened(path)
     rows = taken(path).rows
 
@@ -125,6 +137,12 @@ def storing(path: Path) -> Callable[[], object]:
             rosters.add_import(store, application, "firms", None, rows)
 
     return work
+
+
+def preparing(path: Path) -> Callable[[], object]:
+    """What of `store` is spent on making ready what is kept of each row (folded names, JSON)."""
+    rows = taken(path).rows
+    return lambda: deque(prepared(rows), 0)
 
 
 def executemany(path: Path) -> Callable[[], object]:
@@ -155,6 +173,7 @@ PARTS: dict[str, Callable[[Path], Callable[[], object]]] = {
     "preview": preview,
     "import": whole,
     "store": storing,
+    "of it, prep.": preparing,
     "executemany": executemany,
 }
 
