@@ -1,12 +1,12 @@
 """单位档案: what the file knows of each organisation over the years, under every scheme."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.domain.codes import valid_code
 from desktop.domain.likeness import likely_same
 from desktop.domain.problem import UserError
-from desktop.store import applications, joined, organisations, values
+from desktop.store import applications, departments, joined, organisations, values
 from desktop.store.applications import Application
 from desktop.store.organisations import Organisation
 from desktop.work.cases import STATE_WORDS, CaseLine, line_of
@@ -18,6 +18,7 @@ from desktop.work.rounds import RoundLine, list_rounds
 
 APPLIED, RECOGNISED = "申报", "认定"
 _SAME_CODE = "统一社会信用代码相同"
+_APART = "archive.apart:"  # begins the file's note that two organisations are not one
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,14 @@ class Alike:
 class Archive:
     """All files in the order of their names as they are read, and who may be one.
 
-    `joined` are organisations that were joined, by id: the name that stands for no more.
+    `joined` are organisations that were joined, by id: the name that stands for no more. `apart`
+    are the pairs that the clerk said are not one, and what they are called.
     """
 
     files: tuple[File, ...]
     alike: tuple[Alike, ...]
     joined: Mapping[int, str]
+    apart: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[ArchiveLine]:
@@ -97,7 +100,20 @@ def archive(desk: Desk) -> Archive:
     known.sort(key=lambda one: (readings.order(one.name), one.id))
     names = {one.id: one.name for one in every}
     gone = {one.id: names[one.id] for one in joined.all_joined(desk.store)}
-    return Archive(tuple(known), tuple(_alike(known)), gone)
+    said = _apart(desk)
+    alike = [one for one in _alike(known) if _pair(one.first.id, one.second.id) not in said]
+    named = {pair: " / ".join(names[one] for one in pair) for pair in said if {*pair} <= {*names}}
+    return Archive(tuple(known), tuple(alike), gone, named)
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _apart(desk: Desk) -> list[tuple[int, int]]:
+    keys = departments.settings_like(desk.store, _APART)
+    numbers = (key.removeprefix(_APART).split("-") for key in keys)
+    return [_pair(int(one), int(other)) for one, other in numbers]
 
 
 def file_of(desk: Desk, organisation_id: int) -> File:
@@ -213,3 +229,31 @@ def part_files(desk: Desk, other: int) -> Changed:
     with desk.act("取消合并单位", f"organisation:{other}", item=name):
         joined.part(desk.store, other)
     return changed("units")
+
+
+def keep_apart(desk: Desk, one: int, other: int) -> Changed:
+    """Say that two organisations are not one (不是同一单位): they are not offered again.
+
+    It stands among the file's settings, by their ids. `offer_again` takes it back.
+    """
+    names = [organisations.organisation(desk.store, each).name for each in (one, other)]
+    with desk.act("不是同一单位", f"organisation:{one}", name=names[0], item=names[1], other=other):
+        departments.put_setting(desk.store, _apart_key(one, other), {"at": desk.store.now()})
+    return changed("units")
+
+
+def offer_again(desk: Desk, one: int, other: int) -> Changed:
+    """Let two organisations be offered as one again; UserError where nobody said otherwise."""
+    names = [organisations.organisation(desk.store, each).name for each in (one, other)]
+    if _pair(one, other) not in _apart(desk):
+        raise UserError("这两个单位没有确认过不是同一单位。", "没有改动。")
+    with desk.act(
+        "取消“不是同一单位”", f"organisation:{one}", name=names[0], item=names[1], other=other
+    ):
+        departments.drop_setting(desk.store, _apart_key(one, other))
+    return changed("units")
+
+
+def _apart_key(one: int, other: int) -> str:
+    first, second = _pair(one, other)
+    return f"{_APART}{first}-{second}"

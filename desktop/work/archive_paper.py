@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from desktop.store.applications import Application
 from desktop.work.archive import file_of
 from desktop.work.desk import Desk
 
 
-def archive_facts(desk: Desk, application: Application) -> dict[str, Any]:
-    """Return what stands on 单位档案 of the organisation that applied."""
-    found = file_of(desk, application.organisation_id)
+def archive_facts(desk: Desk, organisation_id: int) -> dict[str, Any]:
+    """Return what stands on 单位档案 of an organisation that applied or was recognised."""
+    found = file_of(desk, organisation_id)
     rows = [
         {
             "serial": serial,

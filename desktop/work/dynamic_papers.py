@@ -20,11 +20,11 @@ from desktop.domain.recognised import (
     term,
 )
 from desktop.domain.recognised_alerts import Watch
+from desktop.domain.scheme import Scheme
 from desktop.domain.working_days import UnknownYear
 from desktop.work.desk import Desk
 from desktop.work.dynamic import UnitLine, unit_lines
 from desktop.work.dynamic_units import Followed, followed, following_of
-from desktop.work.rounds import scheme_of
 
 _BY_HAND = "本表由填表人按认定文件填写。"
 _FILLED = "本表按数据文件中登记的认定单位列出，今年以前到期的和已撤销的不列。"
@@ -32,12 +32,11 @@ _SAID = ("duty", "validity")  # these stand in columns of their own
 _STANDING = (VALID, ENDING, ENDED, UNKNOWN)
 
 
-def validity_facts(desk: Desk, round_id: int) -> dict[str, Any]:
+def validity_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
     """Return what stands on 有效期到期情况表: the scheme's rule, and its units by their end.
 
     Without units the rows are for the pen.
     """
-    scheme = scheme_of(desk, round_id)
     following = following_of(desk, scheme.id)
     again = f"，{following.reapply}" if following.reapply else ""
     today = desk.clock().date()
@@ -77,9 +76,8 @@ def _validity_row(line: UnitLine, following: Following) -> dict[str, Any]:
     }
 
 
-def yearly_facts(desk: Desk, round_id: int) -> dict[str, Any]:
+def yearly_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
     """Return what stands on 年度总结和计划情况表: this year's papers of each unit of the scheme."""
-    scheme = scheme_of(desk, round_id)
     following = following_of(desk, scheme.id)
     today = desk.clock().date()
     rows = [
@@ -119,9 +117,8 @@ def _said(lines: list[DutyLine], who: str, watch: Watch) -> Iterator[str]:
             yield f"{line.title}：{line.word}"
 
 
-def change_facts(desk: Desk, round_id: int) -> dict[str, Any]:
+def change_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
     """Return what stands on 变更备案情况表: changes of this year, and older ones not filed yet."""
-    scheme = scheme_of(desk, round_id)
     following = following_of(desk, scheme.id)
     rows = [row for one in followed(desk) if one.kept.scheme_id == scheme.id for row in _rows(one)]
     rule = following.change

@@ -59,17 +59,33 @@ def inward_case(desk: Desk, application_id: int) -> InwardCase:
 
 def office_facts(desk: Desk, round_id: int, scheme: Scheme) -> dict[str, Any]:
     """Return what every inward paper bears: the office, the round, the journal's code, the day."""
-    ours = department(desk)
     year = round_of(desk, round_id).year
+    return (
+        plain_facts(desk)
+        | scheme_facts(desk, scheme)
+        | {
+            "year": year,
+            "scheme": f"{scheme.name}（{year}年度）",
+        }
+    )
+
+
+def plain_facts(desk: Desk) -> dict[str, Any]:
+    """Return what a paper of no round bears: the office, the journal's code, the day."""
+    ours = department(desk)
     return {
         "unit": ours.name if ours else "",
         "filler": ours.filler if ours else "",
         "filler_phone": ours.phone if ours else "",
         "date": desk.clock().date(),
         "head_code": short_code(desk.store.head()),
-        "year": year,
+    }
+
+
+def scheme_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
+    """Return what a paper says of its scheme, whatever the year."""
+    return {
         "scheme_name": scheme.name,
-        "scheme": f"{scheme.name}（{year}年度）",
         "document": document_words(scheme) + (NOT_SHIPPED if desk.is_own(scheme.id) else ""),
         "noun": scheme.noun,
     }

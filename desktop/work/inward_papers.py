@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
 from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
+from desktop.domain.scheme import Scheme
 from desktop.sheets.compose import compose
 from desktop.sheets.coverage import refuse_uncovered
 from desktop.sheets.describe import read_sheet
@@ -123,7 +126,7 @@ def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> 
         ASSESSMENT: assessment_facts,
         DECLINE: decline_facts,
         VOLUME: _volume_facts,
-        ARCHIVE: lambda one: archive_facts(desk, one.application),
+        ARCHIVE: lambda one: archive_facts(desk, one.application.organisation_id),
     }
     facts = case_facts(case) | gatherers[ref](case)
     # Only what tells the applicant a decision waits for 定稿; the rest is signed on its way there.
@@ -161,16 +164,21 @@ def page_count(made: SheetFacts) -> int:
     return len(lay_out(document, made.fonts))
 
 
+def units_facts(desk: Desk, ref: SheetRef, scheme: Scheme) -> dict[str, Any]:
+    """Return what a paper of 动态管理 says of the units of one scheme, whatever the round."""
+    made = {VALIDITY: validity_facts, YEARLY: yearly_facts, CHANGES: change_facts}[ref]
+    return made(desk, scheme)
+
+
 def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
+    scheme = scheme_of(desk, round_id)
     gatherers: dict[SheetRef, Callable[[], dict[str, Any]]] = {
         LETTER: lambda: letter_facts(desk, round_id, ids),
         SENDING: lambda: sending_facts(desk, round_id, ids),
         HANDOVER: lambda: handover_facts(desk),
-        VALIDITY: lambda: validity_facts(desk, round_id),
-        YEARLY: lambda: yearly_facts(desk, round_id),
-        CHANGES: lambda: change_facts(desk, round_id),
+        **{one: partial(units_facts, desk, one, scheme) for one in OF_UNITS},
     }
-    facts = office_facts(desk, round_id, scheme_of(desk, round_id)) | gatherers[ref]()
+    facts = office_facts(desk, round_id, scheme) | gatherers[ref]()
     # Of those chosen the letter names only who is recommended.
     told = [one for one in ids if ref != LETTER or recommends(inward_case(desk, one))]
     draft = ref.outward and any(application_of(desk, one).stage not in FINAL for one in told)
@@ -186,5 +194,9 @@ def _sheet(
     *,
     draft: bool,
 ) -> SheetFacts:
-    description = paths.resources_dir() / "papers" / ref.file
-    return SheetFacts(ref, description, desk.fonts, facts, draft, round_id, ids)
+    return SheetFacts(ref, description_of(ref), desk.fonts, facts, draft, round_id, ids)
+
+
+def description_of(ref: SheetRef) -> Path:
+    """Return where an inward paper is described."""
+    return paths.resources_dir() / "papers" / ref.file

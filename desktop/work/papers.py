@@ -51,7 +51,8 @@ class SheetFacts:
     """Everything that one sheet needs, as plain values: it can be poured on any thread.
 
     `draft` is True while one of its applications is not 定稿. `foot` stands at the foot of every
-    page of an outward sheet, where the department wants one there.
+    page of an outward sheet, where the department wants one there. A paper of no round (its
+    `round_id` is 0) belongs to an `owner`, by the name that the journal has for it.
     """
 
     ref: SheetRef
@@ -62,6 +63,7 @@ class SheetFacts:
     round_id: int
     application_ids: tuple[int, ...]
     foot: str = ""
+    owner: str = ""
 
 
 def sheets_of_round(desk: Desk, round_id: int) -> list[SheetLine]:
@@ -258,8 +260,9 @@ def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed
     What bears no 草稿 is kept beside the data file, so that it can be printed again as it was.
     """
     digest = hashlib.sha256(pdf).hexdigest()
-    alone = facts.application_ids[0] if facts.ref.made_for == "application" else None
-    subject = f"application:{alone}" if alone else f"round:{facts.round_id}"
+    own = facts.ref.made_for == "application" and not facts.owner
+    alone = facts.application_ids[0] if own else None
+    subject = f"application:{alone}" if alone else facts.owner or f"round:{facts.round_id}"
     with desk.act(
         "打印" if how == "print" else "另存",
         subject,
@@ -270,14 +273,15 @@ def note_printed(desk: Desk, facts: SheetFacts, pdf: bytes, how: str) -> Changed
     ):
         if not facts.draft:
             _keep_once(desk, f"{facts.ref.title}.pdf", digest, pdf)
-        printed.add_printed(
-            desk.store,
-            facts.ref.id,
-            digest,
-            facts.draft,
-            application_id=alone,
-            round_id=None if alone else facts.round_id,
-        )
+        if not facts.owner:  # of no round: the journal alone has it
+            printed.add_printed(
+                desk.store,
+                facts.ref.id,
+                digest,
+                facts.draft,
+                application_id=alone,
+                round_id=None if alone else facts.round_id,
+            )
     return changed("printed")
 
 

@@ -64,6 +64,34 @@ def printed_of_round(desk: Desk, round_id: int) -> list[PrintedLine]:
     return sorted(found, key=lambda line: line.id, reverse=True)
 
 
+def printed_of_owner(desk: Desk, owner: str) -> list[PrintedLine]:
+    """Return what was printed or saved of a scheme's or an organisation's papers, newest first.
+
+    They belong to no round: the journal alone has them, and their PDFs were kept.
+    """
+    kept = {f.sha256: f.name for f in files.files(desk.store, None) if f.kind == KEPT_KIND}
+    found = [
+        (one, one.detail)
+        for one in history(desk.store, owner)
+        if one.act in _ACTS and one.detail is not None and "how" in one.detail
+    ]
+    return [
+        PrintedLine(
+            one.seq,
+            desk.local(one.at),
+            kept.get(detail["sha256"], "").removesuffix(".pdf"),
+            "",
+            HOW.get(_how(one), _how(one)),
+            draft=False,
+            kept=detail["sha256"] in kept,
+            sha256=detail["sha256"],
+            sheet_id=detail["sheet"],
+            subject=owner,
+        )
+        for one, detail in reversed(found)
+    ]
+
+
 def _lines(
     desk: Desk, round_id: int, rows: Sequence[printed.Printed], subject: str, name: str
 ) -> list[PrintedLine]:
@@ -146,14 +174,15 @@ def note_again(desk: Desk, line: PrintedLine, how: str) -> Changed:
         "重印", line.subject, sheet=line.sheet_id, how=how, sha256=line.sha256, of=line.id
     ):
         kind, _, number = line.subject.partition(":")
-        printed.add_printed(
-            desk.store,
-            line.sheet_id,
-            line.sha256,
-            line.draft,
-            application_id=int(number) if kind == "application" else None,
-            round_id=int(number) if kind == "round" else None,
-        )
+        if kind in ("application", "round"):
+            printed.add_printed(
+                desk.store,
+                line.sheet_id,
+                line.sha256,
+                line.draft,
+                application_id=int(number) if kind == "application" else None,
+                round_id=int(number) if kind == "round" else None,
+            )
     return changed("printed")
 
 

@@ -328,6 +328,8 @@ def _recognised(desk: Desk, memo: Memo) -> None:
     dynamic_keep.void_units(desk, [wrong], "重复登记")
     first, second, *_others = organisations.organisations(desk.store)
     archive.part_files(desk, archive.join_files(desk, first.id, second.id).value)
+    archive.keep_apart(desk, first.id, second.id)
+    archive.offer_again(desk, first.id, second.id)
 
 
 _YEAR = """year = 2027

@@ -1,5 +1,7 @@
 """单位档案 in the window: lines lead on, are copied, and two organisations are joined by a yes."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -59,6 +61,29 @@ def test_the_list_is_filtered_and_copied(page: ArchivePage):
     page.copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in lines] == ["单位", "安宁云岭服务有限公司"]
+
+
+def test_a_unit_that_never_applied_has_its_sheet(page: ArchivePage, tmp_path: Path):
+    """Shown in place, saved, and left by Esc."""
+    page.filter("安宁")
+    page.table.selectRow(0)
+    page.print.click()
+    paper = page.printing.paper
+    assert (page.panels.panel(), paper.sheets.titles()) == (page.printing, ["单位档案"])
+    paper.out.save_to(tmp_path / "档案.pdf")
+    assert (tmp_path / "档案.pdf").read_bytes()[:4] == b"%PDF"
+    page.printing.closed.emit()
+    assert page.panels.panel() is None
+
+
+def test_two_that_are_not_one_are_not_offered_again(page: ArchivePage):
+    """One press, remembered; what was said can be taken back."""
+    page.alike.selectRow(0)
+    page.differ.click()
+    assert (page.pairs.rows(), page.alike.isVisible()) == ([], False)
+    assert page.said.currentText() == "昆明滇池服务有限公司 / 昆明滇池服务公司"
+    page.offer.click()
+    assert (len(page.pairs.rows()), page.said.isVisible()) == (1, False)
 
 
 def test_near_names_are_joined_by_a_yes_and_parted(

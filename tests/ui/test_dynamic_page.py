@@ -294,7 +294,7 @@ def test_the_blank_list_is_read_as_it_was_filled_in(
 def test_the_lists_print(
     qtbot: QtBot, office: Office, units: list[int], round_id: int, tmp_path: Path
 ) -> None:
-    """The three papers of the chosen scheme; one without a round says what to do first."""
+    """The three papers of the chosen scheme, one without a round too; what left is listed."""
     page = Dynamic(office)
     shown(qtbot, page, Place("dynamic", round_id))
     page.print.click()
@@ -310,7 +310,19 @@ def test_the_lists_print(
     page.panels.close_panel()
     page.table.selectRow(1)
     page.print.click()
-    assert page.printing.told.text() == "要打印，请先在窗口上方为这个办法新建一个年度。"
+    assert (page.printing.scheme.currentText(), paper.sheets.titles()) == (
+        "南昌平台",
+        ["示范平台（基地）有效期到期情况表", "年度总结和计划情况表", "变更备案情况表"],
+    )
+    paper.out.save_to(tmp_path / "南昌.pdf")
+    assert (tmp_path / "南昌.pdf").read_bytes()[:4] == b"%PDF"
+    paper.printed.click()
+    assert [(one.title, one.how, one.kept) for one in paper.history.rows.rows()] == [
+        ("示范平台（基地）有效期到期情况表", "存PDF", True)
+    ]
+    page.printing.scheme.setCurrentIndex(page.printing.scheme.findText("云南省示范平台"))
+    page.printing.scheme.activated.emit(0)
+    assert page.printing.told.text() == "云南省示范平台的认定单位；每个办法一份。"
 
 
 def test_a_units_page_keeps_each_blank(

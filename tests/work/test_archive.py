@@ -8,10 +8,12 @@ from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.document import picture
 from desktop.store import applications
-from desktop.work.archive import archive, join_files, part_files
+from desktop.work.archive import archive, join_files, keep_apart, offer_again, part_files
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
-from desktop.work.dynamic_keep import add_unit
+from desktop.work.dynamic_keep import add_unit, save_field
+from desktop.work.free_papers import gather_free, owner_organisation, papers_of_owner
+from desktop.work.history import file_history
 from desktop.work.inward_papers import ARCHIVE, gather_inward
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round
@@ -94,3 +96,44 @@ def test_the_sheet_lists_the_years(desk: Desk):
     assert "单位：昆明春城服务有限公司" in text
     assert (text.count("2025年"), text.count("2026年11月20日")) == (1, 1)
     assert made.draft is False
+
+
+def test_near_names_that_are_not_one_are_not_offered_again(desk: Desk):
+    """Said once, remembered with the names; it can be taken back, and both are in the history."""
+    start(desk, SCHEME, 2025, "昆明滇池创新服务有限公司")
+    start(desk, SCHEME, 2026, "昆明滇池创新服务公司")
+    [one] = archive(desk).alike
+    pair = one.first.id, one.second.id
+    keep_apart(desk, *pair)
+    found = archive(desk)
+    assert (found.alike, [*found.apart.values()]) == (
+        (),
+        ["昆明滇池创新服务有限公司 / 昆明滇池创新服务公司"],
+    )
+    offer_again(desk, pair[1], pair[0])
+    again = archive(desk)
+    assert (len(again.alike), again.apart) == (1, {})
+    with pytest.raises(UserError, match="没有确认过"):
+        offer_again(desk, *pair)
+    names = "事项：{1}；名称：{0}".format
+    said = [(one.act, one.what) for one in file_history(desk)[:2]]
+    assert said == [
+        ("取消“不是同一单位”", names(one.second.name, one.first.name)),
+        ("不是同一单位", names(one.first.name, one.second.name)),
+    ]
+
+
+def test_the_sheet_of_a_unit_that_never_applied(desk: Desk):
+    """An organisation of an earlier year's list has its sheet too, under its own name."""
+    number = add_unit(desk, SCHEME, "安宁平台").value
+    save_field(desk, number, "unit.operator_name", "安宁云岭服务有限公司")
+    save_field(desk, number, "unit.recognised_on", "20240610")
+    [file] = archive(desk).files
+    owner = owner_organisation(file.id)
+    [line] = papers_of_owner(desk, owner)
+    [paper] = gather_free(desk, line, owner).papers
+    text = picture(compose(read_sheet(paper.facts.description), paper.facts.facts))
+    assert paper.name == "安宁平台 单位档案"
+    assert "单位：安宁平台" in text
+    assert "曾用名称：安宁云岭服务有限公司" in text
+    assert text.count("2024年") == 1

@@ -11,8 +11,10 @@ from inward_office import golden_text
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.dynamic_keep import add_row, add_unit, save_field
+from desktop.work.free_papers import gather_free, owner_scheme, papers_of_owner
 from desktop.work.inward_papers import CHANGES, HANDOVER, VALIDITY, YEARLY, gather_inward
-from desktop.work.papers import pages_of, pour_docx, pour_pdf, pour_xlsx
+from desktop.work.papers import note_printed, pages_of, pour_docx, pour_pdf, pour_xlsx
+from desktop.work.printed_papers import kept_pdf, note_again, printed_of_owner
 from desktop.work.rounds import open_round
 
 SCHEME, OTHER = "kunming-platform-2022", "nanchang-platform-2022"
@@ -137,3 +139,25 @@ def test_what_is_typed_is_printed_as_text(desk: Desk, round_id: int) -> None:
     page = pypdfium2.PdfDocument(pour_pdf(made))[0].get_textpage().get_text_bounded()
     text = "".join(page.split())
     assert [one in text for one in ("=1+1", "昆明<b>某</b>平台", "@甲{name}")] == [True] * 3
+
+
+def test_every_schemes_papers_are_made_without_a_round(desk: Desk) -> None:
+    """A file with recognised units alone: what is printed is noted under the scheme, and kept."""
+    save_department(desk, Department("昆明市示例区工信局", "district", "云南省"))
+    for scheme in desk.schemes:
+        _unit(desk, scheme, f"{scheme}平台", "20240610")
+        owner = owner_scheme(scheme)
+        lines = papers_of_owner(desk, owner)
+        assert [one.line.ref for one in lines] == [VALIDITY, YEARLY, CHANGES]
+        for line in lines:
+            [paper] = gather_free(desk, line, owner).papers
+            assert paper.name == f"{desk.schemes[scheme].short_name} {line.line.title}"
+            text = golden_text(paper.facts)
+            assert desk.schemes[scheme].name in text
+            assert (f"{scheme}平台" in text) == (line.line.ref == VALIDITY or "│1│" in text)
+        pdf = pour_pdf(paper.facts)
+        note_printed(desk, paper.facts, pdf, "pdf")
+        [kept] = printed_of_owner(desk, owner)
+        assert (kept.title, kept.how, kept_pdf(desk, kept)) == ("变更备案情况表", "存PDF", pdf)
+        note_again(desk, kept, "print")
+        assert [one.how for one in printed_of_owner(desk, owner)] == ["照原件重印", "存PDF"]

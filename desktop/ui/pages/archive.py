@@ -12,8 +12,19 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, say, sentence, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.archive_print import PrintArchive
+from desktop.ui.pages.steps.panel import Panels
 from desktop.ui.pages.steps.recommend import PAPER
-from desktop.work.archive import Alike, Archive, ArchiveLine, archive, join_files, part_files
+from desktop.work.archive import (
+    Alike,
+    Archive,
+    ArchiveLine,
+    archive,
+    join_files,
+    keep_apart,
+    offer_again,
+    part_files,
+)
 from desktop.work.search import UNIT
 
 _HINT = "按单位拼音排列的历年申报和认定；回车或双击打开那份申报或认定单位。"
@@ -55,6 +66,12 @@ class ArchivePage(Page):
             (_PAIRS_SEEN + 1) * self.alike.verticalHeader().defaultSectionSize()
         )
         self.join = button("是同一单位，合并…", self._join, "tick")
+        self.differ = button("不是同一单位", self._differ, "close", "记下来，以后不再提示这两个")
+        self.said = Combo("不再提示的")
+        self.said_label = QLabel("不再提示的")
+        self.said_label.setBuddy(self.said)
+        self.offer = button("恢复提示", self._offer, "undo")
+        self.printing = PrintArchive(self.office)
         self.empty = EmptyPage(
             "archive",
             "这里按单位列出历年的申报和认定。",
@@ -69,9 +86,10 @@ class ArchivePage(Page):
         for one in (self.part_label, self.parted, self.part):
             filters.addWidget(one)
         self.likely = boxed(
-            row(heading("可能是同一单位"), None, self.join),
+            row(heading("可能是同一单位"), None, self.differ, self.join),
             sentence("合并后历年记录列在一起，各份申报的内容不变；可以取消合并。", "quiet"),
             self.alike,
+            row(self.said_label, self.said, self.offer, None),
         )
         whole = column(
             head,
@@ -86,15 +104,26 @@ class ArchivePage(Page):
         )
         whole.setStretch(3, 1)
         whole.setStretch(4, 1)
-        self.setLayout(whole)
+        inner = QWidget()
+        inner.setLayout(whole)
+        self.panels = Panels(inner)
+        self.printing.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        self.panels.add(self.printing)
+        self.setLayout(column(self.panels))
         self.likely.hide()
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._tell)
         self.scheme.activated.connect(lambda _index: self._arrange())
-        self.alike.chosen.connect(lambda one: self.join.setEnabled(one is not None))
+        self.alike.chosen.connect(self._tell_pair)
         self.alike.opened.connect(lambda _one: self._join())
+        self.panels.left.connect(self.table.setFocus)
+
+    def show_for(self, place: Place) -> None:
+        """Show the list, and no paper."""
+        self.panels.close_panel()
+        super().show_for(place)
 
     def starts_at(self) -> QWidget:
         """The list."""
@@ -116,9 +145,7 @@ class ArchivePage(Page):
         self.scheme.clear()
         self.scheme.addItems(names)
         self.scheme.setCurrentIndex(names.index(chosen) if chosen in names else 0)
-        self.pairs.show_rows(found.alike)
-        self.likely.setVisible(bool(found.alike))
-        self.join.setEnabled(self.alike.current() is not None)
+        self._show_pairs(found)
         self.parted.clear()
         for number, name in found.joined.items():
             self.parted.addItem(name, number)
@@ -128,6 +155,22 @@ class ArchivePage(Page):
         self.table.setVisible(bool(found.files))
         self.empty.setVisible(not found.files)
         self._choose_wanted()
+
+    def _show_pairs(self, found: Archive) -> None:
+        self.pairs.show_rows(found.alike)
+        self.likely.setVisible(bool(found.alike or found.apart))
+        self.alike.setVisible(bool(found.alike))
+        self._tell_pair(self.alike.current())
+        self.said.clear()
+        for pair, names in found.apart.items():
+            self.said.addItem(names, pair)
+        for one in (self.said, self.offer):
+            one.setVisible(bool(found.apart))
+        self.said_label.setVisible(bool(found.apart))
+
+    def _tell_pair(self, one: Alike | None) -> None:
+        for each in (self.join, self.differ):
+            each.setEnabled(one is not None)
 
     def _choose_wanted(self) -> None:
         """The search of the whole file asks for an organisation by its name."""
@@ -153,7 +196,7 @@ class ArchivePage(Page):
         say(self.count, f"{count}家单位，{len(shown)}条" if shown else "没有符合的记录")
 
     def _tell(self, line: ArchiveLine | None) -> None:
-        self.print.setEnabled(line is not None and _case_of(line) is not None)
+        self.print.setEnabled(line is not None)
         if line is None:
             say(self.about, "")
             return
@@ -175,9 +218,11 @@ class ArchivePage(Page):
         say(self.count, f"已复制{len(shown)}条")
 
     def _print(self) -> None:
-        line = self.table.current()
+        line: ArchiveLine | None = self.table.current()
         found = None if line is None else _case_of(line)
-        if found is not None:
+        if line is not None and found is None:
+            self.panels.open(self.printing, line.file.id)
+        elif found is not None:
             detail = f"{PAPER}unit_archive"
             self.go.emit(Place("case", found[0], found[1], "recommend", detail))
 
@@ -189,6 +234,16 @@ class ArchivePage(Page):
         question = f"“{other.name}”和“{into.name}”是同一单位？"
         if ask_yes(self, question, "合并", f"合并后列在“{into.name}”名下，可以取消合并。"):
             self.office.keep(lambda desk: join_files(desk, into.id, other.id), owner=self)
+
+    def _differ(self) -> None:
+        one: Alike | None = self.alike.current()
+        if one is not None:
+            first, second = one.first.id, one.second.id
+            self.office.keep(lambda desk: keep_apart(desk, first, second), owner=self)
+
+    def _offer(self) -> None:
+        first, second = self.said.currentData()
+        self.office.keep(lambda desk: offer_again(desk, first, second), owner=self)
 
     def _part(self) -> None:
         number = int(self.parted.currentData())

@@ -160,6 +160,7 @@ class Dynamic(Page):
                 self.scheme.addItem(name, key)
             self.new.offer(names)
             self.importing.offer(names)
+            self.printing.offer(names)
         self._arrange()
         if chosen is not None:
             self.table.choose((chosen.id, chosen.application_id))

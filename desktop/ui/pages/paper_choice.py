@@ -18,13 +18,15 @@ _LETTERS = 10  # it takes the room that is left
 class Scope:
     """Whose papers are shown: the applications in their order, and the one that is looked at.
 
-    `alone` is True where only that one application is meant, and not its round.
+    `alone` is True where only that one application is meant, and not its round. Papers of no
+    round have an `owner` instead, as `free_papers` names it.
     """
 
     round_id: int
     ids: tuple[int, ...]
     one: int | None
     alone: bool = False
+    owner: str = ""
 
 
 def case_scope(round_id: int, application_id: int) -> Scope:

@@ -15,6 +15,7 @@ from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.ui.pages.printed_list import PrintedList
 from desktop.work.change_marks import ChangedRow, changed_line, changed_on, marks_of
 from desktop.work.desk import Desk
+from desktop.work.free_papers import gather_free
 from desktop.work.paper_sheaf import Sheaf, kept_sheaf, pour_sheaf
 from desktop.work.paper_shelf import (
     DRAW,
@@ -30,6 +31,7 @@ from desktop.work.printed_papers import (
     changed_since,
     kept_pdf,
     printed_of_case,
+    printed_of_owner,
     printed_of_round,
 )
 
@@ -92,7 +94,7 @@ class PaperPanel(QWidget):
         before = self._scope
         self._scope, self._empty = scope, empty
         self.sheets.show_lines(lines)
-        if (scope.round_id, scope.one) != (before.round_id, before.one):
+        if _whose(scope) != _whose(before):
             self.out.forget()
             self.nothing(_CHOOSE)
         if self.printed.isChecked():
@@ -130,7 +132,7 @@ class PaperPanel(QWidget):
         self.all.setVisible(line is not None and line.one_each and count > 1)
         self.all.setText(f"列入的{count}家一起（一家一份，依次排列）")
         wanted = self._wanted(line)
-        if line is None or not (wanted or line.for_nobody):
+        if line is None or not (wanted or line.for_nobody or self._scope.owner):
             self.nothing(self._empty)
             return
         self._turn += 1
@@ -148,7 +150,7 @@ class PaperPanel(QWidget):
         if turn != self._turn:
             return
         now = wanted[:_AT_ONCE] if line.one_each else wanted
-        round_id, rest = self._scope.round_id, wanted[len(now) :]
+        scope, rest = self._scope, wanted[len(now) :]
         if found.papers or rest:
             told = f"正在汇集：已有{len(found.papers)}家，还有{len(wanted)}家…"
             say(self.out.note, told, "part")
@@ -160,7 +162,7 @@ class PaperPanel(QWidget):
                 self._pour_these(turn, line, found + more)
 
         self._office.ask(
-            lambda desk: gather_papers(desk, line, round_id, now),
+            lambda desk: _gathered(desk, line, scope, now),
             take,
             owner=self,
             otherwise=partial(self._refused, turn),
@@ -247,6 +249,8 @@ class PaperPanel(QWidget):
         scope = self._scope
 
         def read(desk: Desk) -> list[PrintedLine]:
+            if scope.owner:
+                return printed_of_owner(desk, scope.owner)
             if scope.alone and scope.one is not None:
                 return printed_of_case(desk, scope.one)
             return printed_of_round(desk, scope.round_id)
@@ -271,6 +275,16 @@ class PaperPanel(QWidget):
             owner=self,
             otherwise=partial(self._refused, turn),
         )
+
+
+def _whose(scope: Scope) -> tuple[int, int | None, str]:
+    return scope.round_id, scope.one, scope.owner
+
+
+def _gathered(desk: Desk, line: ShelfLine, scope: Scope, ids: Sequence[int]) -> Gathered:
+    if scope.owner:
+        return gather_free(desk, line, scope.owner)
+    return gather_papers(desk, line, scope.round_id, ids)
 
 
 def _is_long(papers: Sequence[Paper]) -> bool:
