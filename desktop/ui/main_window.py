@@ -22,6 +22,7 @@ from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import say, sentence, shortcut
+from desktop.ui.kit.theme import dress
 from desktop.ui.searching import Searching
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._dossiers: list[Path] = []  # to be verified as soon as a file is open
         self.place = Place("")
+        dress(self)
         self._make(clock)
         self._lay_out()
         self._connect()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QTreeWidget, QTreeWidgetItem
 from desktop.ui.kit.layouts import GAP, by_text, column, row
 from desktop.ui.kit.manual_reader import Reader
 from desktop.ui.kit.parts import button, say, sentence, shortcut, tool
+from desktop.ui.kit.theme import dress
 from desktop.work.manual import Manual, parts, topic_file
 
 _WIDTH, _HEIGHT, _CONTENTS, _LINE = 1080, 720, 210, 24
@@ -33,6 +34,7 @@ class ManualWindow(QWidget):
         self._size = 0
         self._line = by_text(_LINE)
         self._items: dict[str, QTreeWidgetItem] = {}
+        dress(self)
         self._make()
         self._lay_out()
         self._connect()

@@ -19,6 +19,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.layouts import GAP, WIDE, Item, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import say, sentence
+from desktop.ui.kit.theme import dress
 from desktop.ui.pages.steps.act import OnceButton
 from desktop.ui.pages.steps.ceremony_parts import choice_of, large_line, once, told_lock
 from desktop.ui.pages.steps.survey_seed import SeedBlanks
@@ -55,6 +56,7 @@ class CeremonyWindow(QWidget):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         """Nothing is shown before `show_case`."""
         super().__init__(parent, Qt.WindowType.Window)
+        dress(self)
         self.office = office
         self.application_id = 0
         self.waiting: tuple[WaitingLock, ...] = ()
