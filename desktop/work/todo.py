@@ -10,6 +10,7 @@ from desktop.work.cases import CaseLine, known_line, line_of
 from desktop.work.department import department
 from desktop.work.desk import Desk
 from desktop.work.dynamic_todo import dynamic_lines
+from desktop.work.handover_todo import handed_lines
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds
 from desktop.work.steps import DONE, TROUBLE, StepState
 from desktop.work.todo_names import TodoLine, TodoPage, waiting_line
@@ -30,22 +31,32 @@ def todo(desk: Desk, round_id: int | None = None, *, hasty: bool = False) -> Tod
     lines = [*_first_things(desk, bool(rounds)), *late]
     cases: list[tuple[int, CaseLine]] = []
     unread: list[tuple[int, Application]] = []
+    away: set[int] = set()
     for each in rounds:
         lines += _due(desk, each.id)
         there = applications.applications(desk.store, each.id)
+        handed = handed_lines(desk, there)
+        lines += handed.lines
+        away |= handed.away
         later = [a for a in there if hasty and known_line(desk, a) is None]
         found = [line_of(desk, a) for a in there if a not in later]
         unread += [(each.id, a) for a in later]
         if not there:
             lines.append(TodoLine(f"{each.label}：还没有收到申报", None, "", "start", each.id))
         cases += [(each.id, line) for line in found if line.state == "open"]
-    lines += [made for where, case in cases for made in _case_lines(where, case)]
-    lines += [waiting_line(where, one) for where, one in unread if one.state == "open"]
+    here = [(where, case) for where, case in cases if case.id not in away]
+    lines += [made for where, case in here for made in _case_lines(where, case)]
+    lines += [
+        waiting_line(where, one)
+        for where, one in unread
+        if one.state == "open" and one.id not in away
+    ]
     lines += [*_to_send(cases), *(one for one in followed if one not in late)]
     recent = sorted(cases, key=lambda pair: (pair[1].changed_at, pair[1].id), reverse=True)
     counts = _counts([case for _, case in cases])
     left = tuple(one.id for _where, one in unread)
-    return TodoPage(tuple(lines), counts, _resume(recent), tuple(recent), left)
+    resume = _resume([pair for pair in recent if pair[1].id not in away])
+    return TodoPage(tuple(lines), counts, resume, tuple(recent), left)
 
 
 def _first_things(desk: Desk, any_round: bool) -> list[TodoLine]:

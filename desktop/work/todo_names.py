@@ -16,7 +16,8 @@ class TodoLine:
     """One thing to do; with an `application_id` and a step's key it is a link.
 
     kind: overdue (逾期), due (a date of the year's call, or a term), start (nothing there yet),
-    problem (有问题), open (to go on with), send (to send up). `step` names a page where there is no
+    problem (有问题), open (to go on with), send (to send up), away (with a colleague, or from one).
+    `step` names a page where there is no
     application, `detail` what is wanted there.
     """
 

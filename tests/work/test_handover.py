@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import drawn_case
@@ -42,6 +43,7 @@ from desktop.work.handover_take import (
 from desktop.work.receive import save_value
 from desktop.work.record import verify_case
 from desktop.work.rounds import list_rounds, open_round
+from desktop.work.todo import TodoLine, todo
 
 SCHEME = "kunming-platform-2022"
 
@@ -295,3 +297,31 @@ def test_rows_that_do_not_fit_together_are_not_taken_in(desk: Desk, other: Desk,
     with pytest.raises(UserError, match="移交件的内容前后不符，没有收入"):
         take_in(other, arrived, {})
     assert (other.store.head(), len(list_cases(other, 1))) == before
+
+
+def test_what_is_away_and_what_came_stands_in_the_list(desk: Desk, other: Desk) -> None:
+    """Here: with whom, since when, and nothing else of the case; there: from whom.
+
+    Both are links to 移交和收回; once it is back nothing is said of it.
+    """
+    number = start_case(desk, open_round(desk, SCHEME, 2026).value, "云岭平台").value
+    send(desk, other, number)
+    now = desk.clock()
+    desk.clock = other.clock = lambda: now + timedelta(days=12)
+    round_id = list_rounds(desk)[0].id
+    page = todo(desk)
+    assert [one for one in page.lines if "云岭" in one.sentence] == [
+        TodoLine(
+            "云岭平台：已移交给李同事（2026年11月20日，已12天），还没有收回",
+            None,
+            "handover",
+            "away",
+            round_id,
+            f"case:{number}",
+        )
+    ]
+    assert page.resume is None
+    there = [one.sentence for one in todo(other).lines if one.step == "handover"]
+    assert there == ["云岭平台：王测试移交来的（2026年11月20日，已12天），办完请移交回去"]
+    take_back(desk, [number], "对方出差")
+    assert not [one for one in todo(desk).lines if one.step == "handover"]

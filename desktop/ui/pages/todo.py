@@ -38,6 +38,7 @@ _LOOKS = {
     "open": ("state-part", "part"),
     "start": ("state-none", "quiet"),
     "send": ("send", "accent"),
+    "away": ("send", "quiet"),
 }
 _NOTHING = (
     "这里列出要办的事。",
@@ -49,7 +50,7 @@ class Todo(Page):
     """The home of the window."""
 
     title = "待办事项"
-    kinds = frozenset({"cases", "rounds", "department", "units", "calendar"})
+    kinds = frozenset({"cases", "rounds", "department", "units", "calendar", "handover"})
 
     def __init__(self, office: Office) -> None:
         """Empty until it is shown for a round."""
