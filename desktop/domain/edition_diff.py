@@ -1,51 +1,15 @@
 """What a new edition of a scheme changes against the old one, entry by entry, with its article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
+from desktop.domain.edition_words import KEYS, PARTS, VALUES, Labels, labels_of
 from desktop.domain.scheme import Scheme
 
 _SKIPPED = frozenset({"id", "digest", "key"})
-_PARTS = {
-    "document": "文件",
-    "levels": "推荐层级",
-    "form": "申请表",
-    "rosters": "名单",
-    "conditions": "条件",
-    "functions": "服务功能",
-    "function_rule": "服务功能的要求",
-    "materials": "申报材料",
-    "sample": "满意度随机抽查",
-    "sheets": "报送的表",
-    "recommendation": "推荐栏目",
-    "after": "认定以后",
-    "conventions": "本程序约定",
-}
-_KEYS = {
-    "name": "名称",
-    "short_name": "简称",
-    "title": "名称",
-    "number": "文号",
-    "issued_by": "印发机关",
-    "issued_on": "印发日期",
-    "in_force_from": "施行日期",
-    "replaced": "所替代的办法",
-    "successor": "后续办法",
-    "scope": "适用范围",
-    "text": "文字",
-    "article": "条款",
-    "threshold": "要求",
-    "unit": "单位",
-    "note": "说明",
-    "label": "名称",
-    "needed": "至少几项",
-    "share": "比例",
-    "minimum": "至少几家",
-    "valid_years": "有效期（年）",
-    "reapply": "再次申报",
-}
 
 
 @dataclass(frozen=True)
@@ -63,38 +27,73 @@ class Difference:
 
 def differences(old: Scheme, new: Scheme) -> tuple[Difference, ...]:
     """Return everything that differs but the ids, in the order of the data."""
-    return tuple(_of_parts(old, new, "", ""))
+    names = _Names(labels_of(old), labels_of(new))
+    return tuple(_of_parts(old, new, _Place("", "", names)))
 
 
-def _of_parts(old: Any, new: Any, article: str, about: str) -> Iterator[Difference]:
+@dataclass(frozen=True)
+class _Names:
+    """What each edition calls the parts that others refer to."""
+
+    old: Labels
+    new: Labels
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the scheme: the article, what it is about so far, the names."""
+
+    article: str
+    about: str
+    names: _Names
+
+    def at(self, about: str, article: str = "") -> "_Place":
+        return _Place(article or self.article, about, self.names)
+
+
+def _of_parts(old: Any, new: Any, place: _Place) -> Iterator[Difference]:
+    below = _article(new) or _article(old)
     for one in fields(old):
         if one.name in _SKIPPED:
             continue
         before, after = getattr(old, one.name), getattr(new, one.name)
         if before != after:
-            named = _join(about, _PARTS.get(one.name, ""))
-            below = _article(new) or _article(old) or article
-            yield from _of_values(before, after, below, named, one.name)
+            named = _join(place.about, PARTS.get(one.name, ""))
+            yield from _of_values(before, after, place.at(named, below), one.name, (old, new))
 
 
-def _of_values(old: Any, new: Any, article: str, about: str, key: str) -> Iterator[Difference]:
+def _of_values(
+    old: Any, new: Any, place: _Place, key: str, owners: tuple[Any, Any]
+) -> Iterator[Difference]:
     if is_dataclass(old) and is_dataclass(new):
-        yield from _of_parts(old, new, _article(new) or article, about)
+        yield from _of_parts(old, new, place.at(place.about, _article(new)))
     elif isinstance(old, tuple) and isinstance(new, tuple) and _named(old + new):
-        yield from _of_lists(old, new, article, about)
+        yield from _of_lists(old, new, place)
     elif isinstance(old, tuple) and isinstance(new, tuple) and not _whole(old + new):
-        gone = [one for one in old if one not in new]
-        come = [one for one in new if one not in old]
-        for at in range(max(len(gone), len(come))):
-            before, after = gone[at : at + 1], come[at : at + 1]
-            yield Difference(
-                article, about, "".join(map(_said, before)), "".join(map(_said, after))
-            )
+        about = _join(place.about, KEYS.get(key, ""))
+        yield from _of_texts(
+            _labelled(old, key, owners[0], place.names.old),
+            _labelled(new, key, owners[1], place.names.new),
+            place.at(about),
+        )
     else:
-        yield Difference(article, _join(about, _KEYS.get(key, "")), _said(old), _said(new))
+        was = _labelled((old,), key, owners[0], place.names.old)
+        now = _labelled((new,), key, owners[1], place.names.new)
+        about = _join(place.about, KEYS.get(key, ""))
+        yield Difference(place.article, about, "".join(was), "".join(now))
 
 
-def _of_lists(old: Any, new: Any, article: str, about: str) -> Iterator[Difference]:
+def _of_texts(old: list[str], new: list[str], place: _Place) -> Iterator[Difference]:
+    gone = [one for one in old if one not in new]
+    come = [one for one in new if one not in old]
+    for at in range(max(len(gone), len(come))):
+        before, after = gone[at : at + 1], come[at : at + 1]
+        yield Difference(place.article, place.about, "".join(before), "".join(after))
+    if not gone and not come:
+        yield Difference(place.article, f"{place.about}：次序", "；".join(old), "；".join(new))
+
+
+def _of_lists(old: Any, new: Any, place: _Place) -> Iterator[Difference]:
     before = {_key(one): one for one in old}
     after = {_key(one): one for one in new}
     for key in dict.fromkeys([*before, *after]):
@@ -102,12 +101,41 @@ def _of_lists(old: Any, new: Any, article: str, about: str) -> Iterator[Differen
         if was == now:
             continue
         one = now if now is not None else was
-        below, named = _article(one) or article, _join(about, _title(one))
+        below, named = _article(one) or place.article, _join(place.about, _title(one))
         if was is None or now is None:
             text = _title(one)
-            yield Difference(below, about, text if was else "", text if now else "")
+            yield Difference(below, place.about, text if was else "", text if now else "")
         else:
-            yield from _of_parts(was, now, below, named)
+            yield from _of_parts(was, now, place.at(named, below))
+    yield from _moved(before, after, place)
+
+
+def _moved(
+    before: Mapping[str, Any], after: Mapping[str, Any], place: _Place
+) -> Iterator[Difference]:
+    """What stands in another order: each that was moved, and after what it stood and stands."""
+    old = [key for key in before if key in after]
+    new = [key for key in after if key in before]
+    stays = {
+        key
+        for one in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        for key in old[one.a : one.a + one.size]
+    }
+    for key in (one for one in new if one not in stays):
+        about = _join(place.about, f"{_title(after[key])}：次序")
+        yield Difference(place.article, about, _after(old, key, before), _after(new, key, after))
+
+
+def _after(keys: list[str], key: str, entries: Mapping[str, Any]) -> str:
+    at = keys.index(key)
+    return f"在“{_title(entries[keys[at - 1]])}”之后" if at else "第一"
+
+
+def _labelled(values: tuple[Any, ...], key: str, owner: Any, names: Labels) -> list[str]:
+    """What values say; those that refer to another part, by what that is called."""
+    known = names.get(key, {})
+    inner = getattr(owner, "roster", "") or getattr(owner, "table", "")
+    return [known.get(f"{inner}.{one}") or known.get(str(one)) or _said(one) for one in values]
 
 
 def _named(values: tuple[Any, ...]) -> bool:
@@ -140,8 +168,10 @@ def _join(about: str, more: str) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, tuple):
         return ("/" if _whole(value) else "、").join(map(_said, value))
     if is_dataclass(value):
-        return _title(value)
-    return "" if value is None else str(value)
+        return _title(value) or VALUES.get(str(getattr(value, "kind", "")), "")
+    return "" if value is None else VALUES.get(str(value), str(value))

@@ -316,6 +316,8 @@ def _sample(rule: SampleRule, names: Names, measures: frozenset[str]) -> Wrong:
         roster = getattr(rule, name)
         if roster and roster not in names.rosters:
             yield f"sample.{name}", f"没有 {roster} 这个名单。"
+        elif roster and "name" not in names.rosters[roster]:
+            yield f"sample.{name}", "这个名单没有企业名称（name）一栏，不能抽查。"
     if rule.where and rule.where not in names.filters:
         yield "sample.where", f"没有 {rule.where} 这一项筛选。"
     if rule.share and not (len(rule.share) == 2 and 0 < rule.share[0] <= rule.share[1]):

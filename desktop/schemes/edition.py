@@ -3,7 +3,8 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Container, Iterator, Mapping
+import tomllib
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,36 +13,19 @@ import tomlkit
 
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.scheme import Scheme
-from desktop.schemes.edition_tables import BASIC, SAMPLE, TABLES, Kind, Line, TableOf, read, shown
+from desktop.schemes.edition_list import CONVENTIONS, TABLES
+from desktop.schemes.edition_paper import fit_papers
+from desktop.schemes.edition_paths import steps_of
+from desktop.schemes.edition_sections import Section, sections_of
+from desktop.schemes.edition_sheets import SheetText, blank_faults, sheet_texts
+from desktop.schemes.edition_tables import Kind, TableOf, Words, read
+from desktop.schemes.edition_users import refusal, users_of
 from desktop.schemes.following import read_following
 from desktop.schemes.reader import PARTS, SchemeError, read_scheme
 from desktop.schemes.shelf import folder_digest
 
 ORIGIN = "origin.toml"  # beside scheme.toml: what the edition was made of
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: where its value stands (`conditions[3].article`), what it shows, how it is read."""
-
-    path: str
-    text: str
-    kind: Kind = "text"
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Section:
-    """One table of the editor. `rows` are (the row's own path, its cells); `table` may add rows."""
-
-    key: str
-    title: str
-    heads: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    grows: bool
 
 
 @dataclass(frozen=True)
@@ -62,144 +46,179 @@ class Draft:
     def __init__(self, folder: Path) -> None:
         """Begin with the scheme that `folder` holds."""
         self.folder = folder
-        files = [folder / part for part in PARTS if (folder / part).is_file()]
+        files = [one for one in sorted(folder.glob("*.toml")) if one.name != ORIGIN]
         self._files = {one.name: tomlkit.parse(one.read_text("utf-8")) for one in files}
 
-    def put(self, path: str, text: str, kind: Kind = "text", *, optional: bool = False) -> None:
+    def put(
+        self,
+        path: str,
+        text: str,
+        kind: Kind = "text",
+        *,
+        optional: bool = False,
+        words: Words = (),
+    ) -> None:
         """Write a cell. An optional one that is empty is taken out."""
         above, key = self._above(path)
+        before = above[key] if isinstance(key, int) else above.get(key)
+        if not text.strip() and not before and not isinstance(before, bool | int):
+            return
         if optional and not text.strip():
-            if isinstance(key, str):
-                above.pop(key, None)
+            del above[key]
             return
-        found = read(text, kind)
-        if isinstance(key, int) or above.get(key) != found:
-            above[key] = found
-
-    def add(self, key: str) -> None:
-        """Add a blank row to a table that grows."""
-        table = next(one for one in TABLES if one.key == key)
-        above, name = self._above(table.path)
-        if table.bare:
-            above[name].append("")
+        found = read(text, kind, words)
+        if before == found and isinstance(before, bool) == isinstance(found, bool):
             return
-        made = tomlkit.table()
-        made.add("id", self._free_id(above[name], key))
-        for one, text in table.blank.items():
-            made.add(one, text)
-        if key == "materials":
-            made.add("lines", [{"id": self._free_line(), "text": ""}])
-        above[name].append(made)
+        above[key] = found
+        self._follow(path, str(before or ""), found)
 
-    def remove(self, path: str) -> None:
-        """Take a row away."""
+    def _follow(self, path: str, before: str, found: Any) -> None:
+        """What one choice makes of others: a section's new name, a condition that is measured."""
         above, key = self._above(path)
-        del above[key]
+        if path.startswith("form.sections["):
+            form = self._above("form.sections")[0]
+            for one in (*form.get("fields", ()), *form.get("tables", ())):
+                if before and one.get("section") == before:
+                    one["section"] = found
+        elif path.startswith("filters[") and key == "filters":
+            for name in ("columns", "contains", "exactly", "unless", "unsure", "nothing", "filled"):
+                above.pop(name, None)
+        elif path.startswith("conditions[") and key == "kind" and found == "figure":
+            self._measured(above, "declared", "asked")
+        elif path.startswith("conditions[") and key == "kind":
+            for name in ("declared", "counted", "threshold", "unit", "compare", "decides"):
+                above.pop(name, None)
+        elif path.startswith("conditions[") and key == "decides":
+            wanted = {"counted": "rows", "both": "rows", "declared": "asked"}.get(str(found))
+            if wanted:
+                self._measured(above, "declared" if wanted == "asked" else "counted", wanted)
+        elif key == "kind" and path.rpartition(".")[0].endswith(("declared", "counted", "measure")):
+            for name in [name for name in above if name not in ("kind", "text")]:
+                del above[name]
 
-    def _free_id(self, entries: Any, key: str) -> str:
-        taken = {one["id"] for one in entries}
-        stem = {"conditions": "added", "materials": "paper"}[key]
-        return next(f"{stem}_{n}" for n in range(1, 1000) if f"{stem}_{n}" not in taken)
+    def _measured(self, condition: Any, side: str, kind: str) -> None:
+        if side not in condition:
+            made = tomlkit.inline_table()
+            made.update({"kind": kind, "text": ""})
+            condition[side] = made
 
-    def _free_line(self) -> str:
-        whole = self.whole()
-        taken = {line["id"] for item in whole["materials"] for line in item["lines"]}
-        return next(f"sheet_{n}" for n in range(1, 1000) if f"sheet_{n}" not in taken)
+    def add(self, key: str, parent: str = "", after: str = "") -> str:
+        """Add a blank row to a table that grows, and return its path.
+
+        `parent` is the entry above that it belongs to, where the table's rows have one; `after`
+        the row that it follows, the last one where that is empty.
+        """
+        table = next(one for one in (*TABLES, CONVENTIONS) if one.key == key)
+        where = table.paths[0].removesuffix("[]")
+        name = where.rpartition(".")[2]
+        place = f"{parent}.{name}" if table.parent else where
+        entries = self._list(place)
+        follows = steps_of(after)[-1] if after.startswith(f"{place}[") else None
+        at = follows + 1 if isinstance(follows, int) else len(entries)
+        made = "" if table.bare else self._blank(table, isinstance(entries, tomlkit.items.AoT))
+        entries.insert(at, made)
+        return f"{place}[{at}]"
+
+    def _blank(self, table: TableOf, whole: bool) -> Any:
+        """A new row: a table of its own, or one within braces, as its neighbours are."""
+        made: Any = tomlkit.table() if whole else tomlkit.inline_table()
+        made[table.named] = self._free(table.stem)
+        for one, value in table.blank.items():
+            if isinstance(value, Mapping):
+                inner = tomlkit.inline_table()
+                inner.update(value)
+                value = inner
+            made[one] = value
+        if table.key == "materials":
+            made["lines"] = [{"id": self._free("sheet"), "text": ""}]
+        return made
+
+    def _list(self, place: str) -> Any:
+        """The list at a place; one that is not there yet is begun."""
+        above, name = self._above(place)
+        if name not in above:
+            inner = "." in place
+            above[name] = tomlkit.array() if inner else tomlkit.aot()
+        return above[name]
+
+    def _free(self, stem: str) -> str:
+        taken = set(_names(self.whole()))
+        return next(f"{stem}_{n}" for n in range(1, 10_000) if f"{stem}_{n}" not in taken)
+
+    def remove(self, path: str) -> str:
+        """Take a row away; returns why it can't be, where a rule goes by it."""
+        row = path.partition("#")[0]
+        refused = refusal(users_of(self.whole(), row))
+        if not refused:
+            above, key = self._above(row)
+            del above[key]
+        return refused
+
+    def move(self, path: str, by: int) -> str:
+        """Move a row up (-1) or down (1) within its list; returns where it is then."""
+        row = path.partition("#")[0]
+        entries, at = self._above(row)
+        if not isinstance(at, int) or not 0 <= at + by < len(entries):
+            return row
+        one, other = entries[at], entries[at + by]
+        entries[at], entries[at + by] = other, one
+        return f"{row.rpartition('[')[0]}[{at + by}]"
 
     def whole(self) -> dict[str, Any]:
         """Return the whole data as plain tables."""
         found: dict[str, Any] = {}
-        for one in self._files.values():
-            found |= one.unwrap()
+        for name in PARTS:
+            if name in self._files:
+                found |= self._files[name].unwrap()
         return found
+
+    def sheets(self) -> tuple[SheetText, ...]:
+        """Return the wording of the sheets."""
+        files = [(name, one) for name, one in self._files.items() if name not in PARTS]
+        return tuple(text for name, one in files for text in sheet_texts(name, one.unwrap()))
 
     def written(self, scheme_id: str) -> Written:
         """Return the files as they would be written under that id."""
-        self._files[PARTS[0]]["id"] = scheme_id
+        if self._files[PARTS[0]]["id"] != scheme_id:
+            self._files[PARTS[0]]["id"] = scheme_id
         texts = {name: tomlkit.dumps(one) for name, one in self._files.items()}
         return Written(self.folder, scheme_id, texts)
 
     def _above(self, path: str) -> tuple[Any, str | int]:
         """Return the table or list that holds the value at `path`, and its key there."""
-        steps = steps_of(path)
-        there: Any = next(
-            (one for one in self._files.values() if steps[0] in one), self._files[PARTS[0]]
-        )
+        file, _, inner = path.rpartition(":")
+        steps = steps_of(inner)
+        there: Any = self._files[file] if file else self._file(str(steps[0]))
         for one in steps[:-1]:
             there = there[one]
         return there, steps[-1]
 
-
-def steps_of(path: str) -> list[str | int]:
-    """Return a path's keys and places: `conditions[3].article` has three."""
-    found = (match.groups() for match in _STEP.finditer(path))
-    return [key or int(at) for key, at in found]
+    def _file(self, top: str) -> Any:
+        """The file that holds a top-level key, or in which it would be looked for."""
+        parts = [self._files[name] for name in PARTS if name in self._files]
+        home = {"asked": PARTS[1], "filters": PARTS[1], "functions": PARTS[2]}.get(top, PARTS[0])
+        return next((one for one in parts if top in one), self._files.get(home, parts[0]))
 
 
 def sections(draft: Draft) -> list[Section]:
     """Return the tables of the editor with their present cells."""
-    whole = draft.whole()
-    basic = _lines_section("basic", "名称和文号", BASIC, whole)
-    sample = _lines_section("sample", "满意度随机抽查", SAMPLE, whole)
-    tables = [_table_section(one, whole) for one in TABLES]
-    return [basic, *tables[:-1], sample, tables[-1]]
+    return sections_of(draft.whole(), draft.sheets())
 
 
-def _lines_section(key: str, title: str, lines: tuple[Line, ...], whole: Any) -> Section:
-    rows = tuple(
-        (
-            one.path,
-            (
-                Cell("", one.label, "shown"),
-                Cell(one.path, shown(_at(whole, one.path)), one.kind, one.optional),
-            ),
-        )
-        for one in lines
-        if _at(whole, one.path.rpartition(".")[0]) is not None
-    )
-    return Section(key, title, ("项目", "内容"), (170, 560), rows, grows=False)
+def _names(value: Any) -> list[str]:
+    """Every id and key in the data."""
+    if isinstance(value, list):
+        return [name for one in value for name in _names(one)]
+    if not isinstance(value, Mapping):
+        return []
+    own = [str(value[name]) for name in ("id", "key") if name in value]
+    return [*own, *(name for one in value.values() for name in _names(one))]
 
 
-def _table_section(table: TableOf, whole: Any) -> Section:
-    rows = tuple(
-        (
-            path,
-            tuple(
-                _cell(path, one.key, entry, above, one.kind, one.optional) for one in table.columns
-            ),
-        )
-        for path, entry, above in _entries(table.path, whole)
-    )
-    heads = tuple(one.label for one in table.columns)
-    widths = tuple(one.width for one in table.columns)
-    return Section(table.key, table.title, heads, widths, rows, bool(table.blank))
-
-
-def _cell(path: str, key: str, entry: Any, above: Any, kind: Kind, optional: bool) -> Cell:
-    if not key:
-        return Cell(path, shown(entry))
-    if kind == "shown":
-        return Cell("", shown(above.get(key)), "shown")
-    return Cell(f"{path}.{key}", shown(entry.get(key)), kind, optional)
-
-
-def _entries(path: str, whole: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Yield each entry of a list with its path and the entry above it."""
-    outer, _, inner = path.partition("[].")
-    for at, entry in enumerate(whole.get(outer, ())):
-        if not inner:
-            yield f"{outer}[{at}]", entry, entry
-        for below, one in enumerate(entry.get(inner, ()) if inner else ()):
-            yield f"{outer}[{at}].{inner}[{below}]", one, entry
-
-
-def _at(whole: Any, path: str) -> Any:
-    there = whole
-    for step in steps_of(path):
-        there = there.get(step) if isinstance(there, Mapping) else there[step]
-        if there is None:
-            return None
-    return there
+def texts_of_sheets(texts: Mapping[str, str]) -> tuple[SheetText, ...]:
+    """Return the wording of the sheets among a scheme's files, in the order of their names."""
+    names = [one for one in sorted(texts) if one not in (*PARTS, ORIGIN)]
+    return tuple(one for name in names for one in sheet_texts(name, tomllib.loads(texts[name])))
 
 
 def check_edition(written: Written, measures: frozenset[str]) -> Scheme:
@@ -209,18 +228,26 @@ def check_edition(written: Written, measures: frozenset[str]) -> Scheme:
 
 
 def save_edition(
-    written: Written, taken: Container[str], own: Path, measures: frozenset[str]
+    written: Written,
+    taken: Container[str],
+    own: Path,
+    measures: frozenset[str],
+    *,
+    again: bool = False,
 ) -> Scheme:
     """Write the draft as a folder below `own`, called by its id, once it was read without a fault.
 
-    `taken` are the ids that there are. SchemeError tells all faults; nothing is written then.
+    `taken` are the ids that there are; with `again` the edition of that id is replaced by what it
+    became. SchemeError tells all faults; nothing is written then.
     """
-    wrong = wrong_id(written.scheme_id, taken)
+    wrong = "" if again else wrong_id(written.scheme_id, taken)
     if wrong:
         raise SchemeError(written.scheme_id, (Problem("id", wrong, Severity.ERROR),))
     own.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=own) as place:
         found = _put_down(written, Path(place), measures)
+        if again:
+            shutil.move(own / written.scheme_id, Path(place) / ".old")
         shutil.move(Path(place) / written.scheme_id, own / written.scheme_id)
     return found
 
@@ -235,18 +262,29 @@ def wrong_id(scheme_id: str, taken: Container[str]) -> str:
 def _put_down(written: Written, place: Path, measures: frozenset[str]) -> Scheme:
     folder, source = place / written.scheme_id, written.source
     shutil.copytree(source, folder)
-    origin = {"from": source.name, "digest": folder_digest(source)}
-    for name, text in {**written.texts, ORIGIN: tomlkit.dumps(origin)}.items():
+    texts = dict(written.texts)
+    if written.scheme_id != source.name:  # an edition that is edited again keeps its origin
+        origin = {"from": source.name, "digest": folder_digest(source)}
+        texts[ORIGIN] = tomlkit.dumps(origin)
+    for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
     found = read_scheme(folder, measures, need_sheets=True)
     read_following(place, found)
-    blank = [at for at, text in enumerate(found.conventions) if not text.strip()]
-    if blank:
-        told = [
-            Problem(f"{PARTS[0]}: conventions[{at}]", "不能为空。", Severity.ERROR) for at in blank
-        ]
+    told = [
+        Problem(f"{PARTS[0]}: conventions[{at}]", "不能为空。", Severity.ERROR)
+        for at, text in enumerate(found.conventions)
+        if not text.strip()
+    ]
+    told += blank_faults(_sheets_in(source), texts_of_sheets(written.texts))
+    if told:
         raise SchemeError(written.scheme_id, tuple(told))
+    fit_papers(folder, found)
     return found
+
+
+def _sheets_in(folder: Path) -> tuple[SheetText, ...]:
+    files = [one for one in folder.glob("*.toml") if one.name not in (*PARTS, ORIGIN)]
+    return texts_of_sheets({one.name: one.read_text("utf-8") for one in files})
 
 
 def origin_of(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Which parts of a scheme are edited in tables for a new edition, and how a cell is read."""
+"""What a table of the editor is made of: kinds of cells and columns, and how a cell is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,14 +7,25 @@ from typing import Any, Literal
 
 from desktop.domain.dates import parse_date
 
-Kind = Literal["text", "whole", "day", "share", "shown"]
+# What a cell holds: `lines` a text of several lines, `list` texts joined by ；, `flag` 是 or 否,
+# `choice` one of the words, `name` and `names` what stands elsewhere, by its own label; `shown`
+# cells are not edited.
+Kind = Literal[
+    "text", "lines", "whole", "day", "share", "list", "flag", "choice", "name", "names", "shown"
+]
+Words = tuple[tuple[str, str], ...]  # (as the data have it, as the cell says it)
+COMMA, BREAK, ANY = "；", "↵", "（任何文字）"
+YES_NO: Words = (("true", "是"), ("false", "否"))
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: the key of the data, its heading, and how its cells are read.
 
-    `shown` cells are not edited. An `optional` one that is emptied is taken out of the data.
+    `shown` cells are not edited; they show the key of the entry `up` levels above, `a|b` being the
+    first of the two that says something. An `optional` one that is emptied is taken out of the
+    data. `words` go with choices; `of` says whose names a `name` may be. In a table of records a
+    column with `when` stands only where the entry is of that sort, and may be emptied.
     """
 
     key: str
@@ -22,22 +33,36 @@ class Column:
     kind: Kind = "text"
     optional: bool = False
     width: int = 120
+    words: Words = ()
+    of: str = ""
+    up: int = 0
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class TableOf:
-    """A list in the data as a table: `path` names the list, `[]` each entry of one above it.
+    """Lists in the data as one table: `paths` name them, `[]` standing for each entry of a list.
 
-    `blank` is what a new row holds; without it rows are neither added nor taken away. `bare` lists
-    hold texts and no tables.
+    `blank` is what a new row holds; without it rows are neither added nor taken away, and a new
+    one is called `stem`_1 under its key `named`. `bare` lists hold texts and no tables. `records`
+    have a row for each column of each entry. `parent` is where an entry above says what it is.
     """
 
     key: str
     title: str
-    path: str
+    paths: tuple[str, ...]
     columns: tuple[Column, ...]
-    blank: Mapping[str, str] = field(default_factory=dict)
+    blank: Mapping[str, Any] = field(default_factory=dict)
     bare: bool = False
+    records: bool = False
+    stem: str = ""
+    named: str = "id"
+    parent: str = ""
+
+    @property
+    def grows(self) -> bool:
+        """Whether rows may be added, taken away and moved."""
+        return bool(self.blank) or (self.bare and bool(self.stem))
 
 
 @dataclass(frozen=True)
@@ -48,108 +73,31 @@ class Line:
     label: str
     kind: Kind = "text"
     optional: bool = False
+    of: str = ""
 
 
-_ARTICLE = Column("article", "条款", width=110)
-BASIC = (
-    Line("name", "办法所认定的"),
-    Line("short_name", "简称"),
-    Line("document.title", "文件名称"),
-    Line("document.number", "文号"),
-    Line("document.issued_by", "印发机关"),
-    Line("document.issued_on", "印发日期", "day"),
-    Line("document.in_force_from", "施行日期", "day"),
-    Line("document.article_in_force", "施行的条款"),
-    Line("document.replaced", "所替代的办法", optional=True),
-    Line("document.successor", "后续办法的提示", optional=True),
-    Line("scope", "适用范围"),
-    Line("scope_article", "适用范围的条款"),
-    Line("function_rule.text", "服务功能的要求"),
-    Line("function_rule.article", "服务功能的条款"),
-    Line("function_rule.needed", "至少几项功能", "whole", optional=True),
-    Line("after.valid_years", "有效期（年）", "whole"),
-    Line("after.valid_article", "有效期的条款"),
-    Line("after.reapply", "再次申报", optional=True),
-)
-SAMPLE = (
-    Line("sample.article", "条款"),
-    Line("sample.text", "规定"),
-    Line("sample.share", "比例（如 1/10）", "share", optional=True),
-    Line("sample.minimum", "至少几家", "whole", optional=True),
-    Line("sample.threshold", "满意度要求（如 4/5）", "share", optional=True),
-)
-TABLES = (
-    TableOf(
-        "conditions",
-        "申报条件",
-        "conditions",
-        (
-            _ARTICLE,
-            Column("text", "条件", width=330),
-            Column("threshold", "数值", optional=True, width=70),
-            Column("unit", "单位", optional=True, width=60),
-            Column("note", "说明", optional=True, width=160),
-        ),
-        {"article": "", "kind": "judged", "text": ""},
-    ),
-    TableOf(
-        "functions",
-        "服务功能",
-        "functions",
-        (_ARTICLE, Column("name", "功能", width=150), Column("text", "要求", width=420)),
-    ),
-    TableOf(
-        "figures",
-        "功能数值",
-        "functions[].figures",
-        (
-            Column("name", "功能", "shown", width=150),
-            Column("label", "数值", width=260),
-            Column("threshold", "要求", width=80),
-            Column("unit", "单位", width=70),
-        ),
-    ),
-    TableOf(
-        "materials",
-        "申报材料",
-        "materials",
-        (_ARTICLE, Column("text", "材料", width=560)),
-        {"article": "", "text": ""},
-    ),
-    TableOf(
-        "lines",
-        "逐件核对",
-        "materials[].lines",
-        (Column("article", "条款", "shown", width=110), Column("text", "逐件", width=560)),
-    ),
-    TableOf(
-        "conventions",
-        "本程序约定",
-        "conventions",
-        (Column("", "约定", width=680),),
-        {"": ""},
-        bare=True,
-    ),
-)
-
-
-def shown(value: Any) -> str:
+def shown(value: Any, words: Words = ()) -> str:
     """Return a value of the data as the cell shows it."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, list):
-        return "/".join(map(str, value))
+        whole = value and all(isinstance(one, int) for one in value)
+        return ("/" if whole else COMMA).join(shown(one, words) or ANY for one in value)
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
-    return str(value)
+    text = str(value)
+    return dict(words).get(text, text).replace("\n", BREAK)
 
 
-def read(text: str, kind: Kind) -> Any:
+def read(text: str, kind: Kind, words: Words = ()) -> Any:
     """Return what a cell says as the data want it; text where it can't be read.
 
     The strict reader then tells at that very place what should stand there.
     """
     bare = text.strip()
+    data = {said: key for key, said in reversed(words)}
     if kind == "whole":
         return int(bare) if bare.isascii() and bare.isdecimal() else bare
     if kind == "day":
@@ -158,4 +106,11 @@ def read(text: str, kind: Kind) -> Any:
         parts = [one.strip() for one in bare.split("/")]
         whole = len(parts) == 2 and all(one.isascii() and one.isdecimal() for one in parts)
         return [int(one) for one in parts] if whole else bare
-    return bare
+    if kind in ("list", "names"):
+        pieces = [one.strip() for one in bare.replace(";", COMMA).split(COMMA)]
+        return [{ANY: "", **data}.get(one, one) for one in pieces if one]
+    if kind == "flag":
+        return {"是": True, "否": False}.get(bare, bare)
+    if kind == "lines":
+        return text.replace(BREAK, "\n")
+    return data.get(bare, bare)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from desktop.domain.condition import Measure
+from desktop.domain.form import FormTable, Roster
 from desktop.domain.scheme import Scheme
 
 Wrong = Iterator[tuple[str, str]]
@@ -20,6 +21,7 @@ class Names:
     rosters: Mapping[str, frozenset[str]]
     filters: Mapping[str, str]
     asked: frozenset[str]
+    kinds: Mapping[str, str]
 
     @property
     def rows(self) -> frozenset[str]:
@@ -40,7 +42,16 @@ def names_of(scheme: Scheme) -> Names:
         },
         filters={one.id: one.roster for one in scheme.filters},
         asked=frozenset(one.key for one in scheme.asked),
+        kinds=_kinds(scheme),
     )
+
+
+def _kinds(scheme: Scheme) -> Mapping[str, str]:
+    """What kind of value each blank holds: `field.key`, `asked.key`, and `owner.column`."""
+    found = {f"field.{one.key}": str(one.kind) for one in scheme.form.fields}
+    found |= {f"asked.{one.key}": str(one.kind) for one in scheme.asked}
+    owners: tuple[FormTable | Roster, ...] = (*scheme.form.tables, *scheme.rosters)
+    return found | {f"{o.key}.{one.key}": str(one.kind) for o in owners for one in o.columns}
 
 
 def _parameters() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -65,6 +76,14 @@ def check_measure(one: Measure, path: str, names: Names, known: frozenset[str]) 
     if one.kind not in known:
         yield f"{path}.kind", f"没有 {one.kind} 这种算法。"
         return
+    shape = list(_shape(one, path))
+    yield from shape
+    yield from _leads(one, path, names)
+    yield from () if shape else _readable(one, path, names)
+
+
+def _shape(one: Measure, path: str) -> Wrong:
+    """The parameters that a kind needs, and no others."""
     must, may = _parameters().get(one.kind, ((), ()))
     given = {part.name for part in fields(one) if getattr(one, part.name)} - {"kind", "text"}
     for name in must:
@@ -76,7 +95,21 @@ def check_measure(one: Measure, path: str, names: Names, known: frozenset[str]) 
         yield path, "years 须有 field 或 asked，且只有一项。"
     if one.kind == "ratio" and bool(one.whole) == bool(one.table and one.column):
         yield path, "ratio 的分母须是 whole，或 table 和 column，且只有一种。"
-    yield from _leads(one, path, names)
+
+
+def _readable(one: Measure, path: str, names: Names) -> Wrong:
+    """A figure is measured from figures, and years from a day; else it could never be told."""
+    wanted = ("date",) if one.kind == "years" else ("figure", "percent")
+    places = [(n, f"field.{getattr(one, n)}") for n in ("field", "part", "whole")]
+    places += [
+        ("asked", f"asked.{one.asked}"),
+        ("column", f"{one.table or one.roster}.{one.column}"),
+    ]
+    for name, place in places:
+        kind = names.kinds.get(place, wanted[0])
+        if kind not in wanted:
+            word = "日期" if wanted == ("date",) else "数字或百分比"
+            yield f"{path}.{name}", f"据以计算的栏须填{word}，现在不是。"
 
 
 def _leads(one: Measure, path: str, names: Names) -> Wrong:

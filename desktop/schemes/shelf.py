@@ -34,6 +34,7 @@ class Shelf(Mapping[str, Scheme]):
         self._forms, self._measures, self._need_sheets = forms, measures, need_sheets
         self._own = own
         self._known: dict[str, Scheme] = {}
+        self._pinned: dict[str, Path] = {}
         self._structure = Structure()
         self.look_again()
 
@@ -41,10 +42,33 @@ class Shelf(Mapping[str, Scheme]):
         """Look which folders there are now; what was read stays."""
         roots = (self._forms, *((self._own,) if self._own else ()))
         found = [path.parent.name for root in roots for path in root.glob("*/scheme.toml")]
+        found += self._pinned
         self._names = sorted({name for name in found if not name.startswith(".")})
+
+    def forget(self, key: str) -> None:
+        """Read an edition anew when it is next used: it was written again, or is gone."""
+        self._known.pop(key, None)
+        self._pinned.pop(key, None)
+        self.look_again()
+
+    def pin(self, key: str, folder: Path) -> None:
+        """Take an edition from another folder: this file goes by what it was opened with.
+
+        A scheme that ships can't be pinned.
+        """
+        if not (self._forms / key).is_dir():
+            self._pinned[key] = folder
+            self._known.pop(key, None)
+            self.look_again()
+
+    def is_pinned(self, key: str) -> bool:
+        """Whether the file goes by another content of this edition than this machine has."""
+        return key in self._pinned
 
     def folder(self, key: str) -> Path:
         """Return the folder of a scheme, that ships or not; it need not be there."""
+        if key in self._pinned:
+            return self._pinned[key]
         shipped = self._forms / key
         return shipped if self._own is None or shipped.is_dir() else self._own / key
 

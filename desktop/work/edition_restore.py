@@ -1,51 +1,97 @@
-"""Brings back an edition of a scheme that the file is worked by and this machine lacks."""
+"""Lends a file the editions of a scheme that it is worked by, where this machine has others."""
 
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from desktop.domain.measures import computations
-from desktop.schemes.reader import SchemeError, read_scheme
+from desktop.schemes.edition import origin_of
+from desktop.schemes.edition_paper import FOLDER as PAPERS
+from desktop.schemes.edition_paper import fit_papers
+from desktop.schemes.following import PLACE, read_following
+from desktop.schemes.reader import SchemeError
 from desktop.schemes.shelf import Shelf, folder_digest
+from desktop.schemes.texts import scheme_of_texts
 from desktop.store import departments, rounds
 from desktop.work.desk import Desk
 from desktop.work.record import SCHEME_TEXTS
 
+PINNED = (
+    ".pinned"  # below the own editions: contents by their digests, for the files that need them
+)
+
 
 def restore_editions(desk: Desk) -> list[str]:
-    """Write the editions that the file has and this machine lacks; returns their ids.
+    """Have the editions at hand that the file is worked by; returns the ids that were lent.
 
-    What the file holds is read strictly and must have the digest that the round was opened with;
-    else nothing is written, and the window says that the scheme is not here, as before.
+    One that this machine lacks is written among its own. Where it has another content under that
+    id (edited since, or somebody else's) the file goes by its own, which lies apart. What the file
+    holds is read strictly and must have the digest that its round was opened with; else nothing is
+    written, and the window says that the scheme is not here.
     """
     if desk.own_forms is None or not isinstance(desk.schemes, Shelf):
         return []
-    lacking = [one for one in rounds.rounds(desk.store) if one.scheme_id not in desk.schemes]
-    back = []
-    for one in lacking:
+    lent = []
+    for one in rounds.rounds(desk.store):
+        if _is_right(desk.schemes, one.scheme_id, one.scheme_digest):
+            continue
         texts = departments.setting(desk.store, f"{SCHEME_TEXTS}{one.scheme_digest}", {})
-        if texts and _restored(desk.own_forms, one.scheme_id, texts, one.scheme_digest):
-            back.append(one.scheme_id)
-    if back:
-        desk.schemes.look_again()
-    return back
+        if texts and _lend(desk, desk.schemes, one.scheme_id, texts, one.scheme_digest):
+            lent.append(one.scheme_id)
+    return lent
 
 
-def _restored(own: Path, scheme_id: str, texts: Mapping[str, str], digest: str) -> bool:
-    names = [scheme_id, *texts]
-    if any(Path(name).name != name or name.startswith(".") for name in names):
+def _is_right(shelf: Shelf, scheme_id: str, digest: str) -> bool:
+    """Whether a scheme ships (its own updates are no editions) or has the digest asked for."""
+    if scheme_id in shelf and not shelf.is_own(scheme_id):
+        return True
+    folder = shelf.folder(scheme_id)
+    return scheme_id in shelf and folder.is_dir() and folder_digest(folder) == digest
+
+
+def _lend(desk: Desk, shelf: Shelf, scheme_id: str, texts: Mapping[str, str], digest: str) -> bool:
+    assert desk.own_forms is not None  # asked for before
+    if scheme_id not in shelf:
+        done = put_edition(desk.own_forms, desk.forms, scheme_id, texts, digest)
+        shelf.look_again()
+        return done
+    apart = desk.own_forms / PINNED / digest
+    kept = apart / scheme_id
+    if kept.is_dir() and folder_digest(kept) != digest:  # spoilt by hand
+        shutil.rmtree(kept)
+    if not kept.is_dir() and not put_edition(apart, desk.forms, scheme_id, texts, digest):
         return False
+    shelf.pin(scheme_id, kept)
+    return True
+
+
+def put_edition(
+    own: Path, forms: Path, scheme_id: str, texts: Mapping[str, str], digest: str
+) -> bool:
+    """Write an edition that came as texts below `own`; False where it can't be used.
+
+    The papers for applicants and what follows the recognition are no part of the texts: they are
+    those of the scheme that it was made of, where that ships under `forms`, fitted to the edition.
+    """
     own.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=own) as place:
-        folder = Path(place) / scheme_id
-        folder.mkdir()
-        for name, text in texts.items():
-            (folder / name).write_bytes(text.encode("utf-8"))
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=own) as name:
+        place = Path(name)
         try:
-            read_scheme(folder, frozenset(computations()), need_sheets=True)
-        except SchemeError:
+            found = scheme_of_texts(place, scheme_id, texts, frozenset(computations()))
+        except (SchemeError, ValueError):
             return False
-        if folder_digest(folder) != digest:
+        folder = place / scheme_id
+        if found.digest != digest or (own / scheme_id).exists():
             return False
+        source = forms / origin_of(folder)
+        for part in (PAPERS, PLACE[0]) if (source / "scheme.toml").is_file() else ():
+            if (source / part).is_dir():
+                shutil.copytree(source / part, folder / part)
+        fit_papers(folder, found)
+        try:
+            read_following(place, found)
+        except SchemeError:  # its [after] says otherwise: then that alone is followed
+            shutil.rmtree(folder / PLACE[0])
         folder.rename(own / scheme_id)
     return True

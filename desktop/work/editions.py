@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.assessment import VERDICT_WORDS, Assessment, ConditionLine
-from desktop.domain.edition_diff import Difference, differences
+from desktop.domain.edition_diff import Difference
 from desktop.domain.following import Following
-from desktop.domain.measures import computations
-from desktop.domain.problem import Problem, UserError
+from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.schemes.edition import Draft, Written, check_edition, origin_of, save_edition
-from desktop.schemes.reader import SchemeError
-from desktop.schemes.shelf import Shelf
+from desktop.schemes.edition import origin_of
 from desktop.store import applications, locks, rounds
 from desktop.store.final import FINAL
 from desktop.work.assess import assessed
 from desktop.work.casedata import NO_NAME, Loaded, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.dynamic_units import following_of
+from desktop.work.edition_keep import changes_of, in_use
 from desktop.work.receive import clean_text
 from desktop.work.record import keep_scheme_texts
 from desktop.work.rounds import open_round
@@ -25,18 +23,11 @@ from desktop.work.surveydata import survey_figures
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A draft as the strict reader sees it: its faults by place, or what it changes."""
-
-    problems: tuple[Problem, ...]
-    changes: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True)
 class Edition:
     """A scheme of the shelf; `origin` is what it was made of, empty for one that ships.
 
-    `following` is what 动态管理 follows after the recognition.
+    `following` is what 动态管理 follows after the recognition; `users` what goes by an edition in
+    this file, in words.
     """
 
     scheme: Scheme
@@ -44,6 +35,7 @@ class Edition:
     origin: str
     changes: tuple[Difference, ...]
     following: Following
+    users: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,51 +54,20 @@ class UnderWay:
     refused: str
 
 
-def draft_of(desk: Desk, scheme_id: str) -> Draft:
-    """Return a copy of a scheme to be edited; nothing is written yet."""
-    return Draft(desk.folder(scheme_id))
-
-
-def check_draft(written: Written, old: Scheme) -> Checked:
-    """Read the draft strictly and compare it with the scheme it was made of; on any thread."""
-    try:
-        found = check_edition(written, frozenset(computations()))
-    except SchemeError as error:
-        return Checked(error.problems)
-    return Checked((), differences(old, found))
-
-
-def save_draft(desk: Desk, written: Written) -> Changed:
-    """Keep the draft as an edition of its own; `value` is a Checked, with problems where it isn't.
-
-    UserError where editions can't be kept on this machine.
-    """
-    if desk.own_forms is None or not isinstance(desk.schemes, Shelf):
-        raise UserError("这里不能保存新版本。", "请在本程序的窗口中打开文件后再试。")
-    try:
-        save_edition(written, desk.schemes, desk.own_forms, frozenset(computations()))
-    except SchemeError as error:
-        return Changed(frozenset(), Checked(error.problems))
-    except OSError as error:
-        raise UserError(
-            "新版本没有保存。", f"写不进文件夹“{desk.own_forms}”（{error}）。"
-        ) from error
-    desk.schemes.look_again()
-    old, new = desk.schemes[written.source.name], desk.schemes[written.scheme_id]
-    return changed("rounds", value=Checked((), differences(old, new)))
-
-
 def editions(desk: Desk) -> list[Edition]:
     """Return every scheme of the shelf with what it changes against the one it was made of."""
     return [_edition(desk, scheme) for scheme in desk.schemes.values()]
 
 
 def _edition(desk: Desk, scheme: Scheme) -> Edition:
-    origin = origin_of(desk.folder(scheme.id))
+    folder = desk.folder(scheme.id)
+    origin = origin_of(folder)
     known = desk.schemes.get(origin)
-    changes = differences(known, scheme) if known else ()
+    changes = changes_of(known, desk.folder(origin), scheme, folder) if known else ()
     following = following_of(desk, scheme.id)
-    return Edition(scheme, desk.is_own(scheme.id), origin, changes, following)
+    own = desk.is_own(scheme.id)
+    users = tuple(in_use(desk, scheme.id)) if own else ()
+    return Edition(scheme, own, origin, changes, following, users)
 
 
 def cases_under_way(desk: Desk, new_id: str) -> list[UnderWay]:

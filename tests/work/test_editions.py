@@ -12,15 +12,9 @@ from desktop.domain.problem import UserError
 from desktop.store import journal
 from desktop.work.cases import list_cases
 from desktop.work.desk import Desk, open_desk
+from desktop.work.edition_keep import check_draft, draft_of, save_draft
 from desktop.work.edition_restore import restore_editions
-from desktop.work.editions import (
-    cases_under_way,
-    change_over,
-    check_draft,
-    draft_of,
-    editions,
-    save_draft,
-)
+from desktop.work.editions import cases_under_way, change_over, editions
 from desktop.work.inward_papers import ASSESSMENT, gather_inward
 from desktop.work.receive import save_value
 from desktop.work.record import verify_case

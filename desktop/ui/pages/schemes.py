@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QTextBrowser
 
+from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
@@ -11,6 +12,7 @@ from desktop.ui.pages.scheme_changes import ChangeOver
 from desktop.ui.pages.scheme_edit import SchemeEditor
 from desktop.ui.pages.scheme_text import scheme_html
 from desktop.work.desk import Desk
+from desktop.work.edition_keep import delete_edition
 from desktop.work.editions import Edition, editions
 from desktop.work.rounds import list_rounds
 
@@ -42,12 +44,14 @@ class Schemes(Page):
         self.name = title("")
         self.copy = button("另存为新版本…", self._begin_copy, "copy")
         self.over = button("换用新办法…", self._begin_over, "next")
+        self.again = button("修改…", self._begin_again, "edit", "接着修改这个另存的版本")
+        self.delete = button("删除…", self._delete, "remove", "从本机删去这个另存的版本")
         self.editor = SchemeEditor(self.office)
         self.change = ChangeOver(self.office)
         self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        head_of = row(self.name, None, self.over, self.copy)
+        head_of = row(self.name, None, self.again, self.delete, self.over, self.copy)
         self.body = side_by_side(self.list, holder(head_of, self.note, self.text), shares=(1, 4))
         self.body.setSizes([260, 900])
         for one in (self.body, self.editor, self.change):
@@ -84,6 +88,38 @@ class Schemes(Page):
             self.stack.setCurrentWidget(self.editor)
             self.editor.begin(chosen.scheme)
 
+    def _begin_again(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        if chosen.users:
+            hint = "要再改，请另存为新版本。"
+            say(
+                self.note, f"这个版本已在使用，不能再改：{'；'.join(chosen.users)}。{hint}", "wrong"
+            )
+            return
+        self.stack.setCurrentWidget(self.editor)
+        self.editor.begin(chosen.scheme, again=True)
+
+    def _delete(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        name = f"{chosen.scheme.name}（{chosen.scheme.id}）"
+        detail = "随附的办法和别的版本不受影响。"
+        if chosen.users or not ask_yes(self, f"删除另存的版本“{name}”？", "删除", detail):
+            say(
+                self.note,
+                f"不能删除，正在使用：{'；'.join(chosen.users)}。" if chosen.users else "",
+            )
+            return
+        self.office.keep(
+            lambda desk: delete_edition(desk, chosen.scheme.id),
+            lambda _changed: self.reload(),
+            owner=self,
+            otherwise=lambda error: say(self.note, f"{error.sentence}{error.hint}", "wrong"),
+        )
+
     def _begin_over(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
@@ -118,6 +154,8 @@ class Schemes(Page):
         edition, shown = self._editions[at], tones()
         self.name.setText(edition.scheme.name + ("　非随附版本" if edition.is_own else ""))
         self.over.setVisible(bool(edition.origin))
+        for one in (self.again, self.delete):
+            one.setVisible(edition.is_own)
         say(self.note, edition.scheme.document.successor)
         self.text.setHtml(scheme_html(edition, shown.line, shown.band))
 
