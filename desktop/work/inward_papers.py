@@ -40,6 +40,7 @@ from desktop.work.inward_round import (
 )
 from desktop.work.inward_volume import volume_facts
 from desktop.work.papers import YES, SheetFacts, SheetLine
+from desktop.work.round_picture import round_state_facts
 from desktop.work.rounds import scheme_of
 from desktop.work.steps import NOT_BEGUN, step_states
 
@@ -64,6 +65,7 @@ VOLUME = _paper("volume_contents", "卷内文件目录")
 ARCHIVE = _paper("unit_archive", "单位档案")
 LETTER = _paper("letter", "推荐函", "round", outward=True)
 SENDING = _paper("sending_list", "报送材料清单", "round", outward=True)
+ROUND_STATE = _paper("round_state", "年度办理情况表", "round")
 HANDOVER = _paper("handover", "工作交接单", "round")
 VALIDITY = _paper("validity", "示范平台（基地）有效期到期情况表", "round")
 SPARE = 18  # millimetres of 一页呈批 that another program's own measures may take
@@ -71,7 +73,7 @@ OF_CASE = (RECEIPT, NOTICE, TRUTH, ASSESSMENT, MEMO, DECLINE, VOLUME, ARCHIVE)
 YEARLY = _paper("yearly_reports", "年度总结和计划情况表", "round")
 CHANGES = _paper("changes", "变更备案情况表", "round")
 OF_UNITS = (VALIDITY, YEARLY, CHANGES)
-OF_ROUND = (LETTER, SENDING, HANDOVER, *OF_UNITS)
+OF_ROUND = (LETTER, SENDING, ROUND_STATE, HANDOVER, *OF_UNITS)
 
 
 def inward_papers(desk: Desk, application_id: int) -> list[SheetLine]:
@@ -175,6 +177,7 @@ def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) ->
     gatherers: dict[SheetRef, Callable[[], dict[str, Any]]] = {
         LETTER: lambda: letter_facts(desk, round_id, ids),
         SENDING: lambda: sending_facts(desk, round_id, ids),
+        ROUND_STATE: lambda: round_state_facts(desk, round_id),
         HANDOVER: lambda: handover_facts(desk),
         **{one: partial(units_facts, desk, one, scheme) for one in OF_UNITS},
     }

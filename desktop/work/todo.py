@@ -12,7 +12,8 @@ from desktop.work.desk import Desk
 from desktop.work.dynamic_todo import dynamic_lines
 from desktop.work.handover_todo import handed_lines
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds
-from desktop.work.steps import DONE, TROUBLE, StepState
+from desktop.work.step_counts import step_counts
+from desktop.work.steps import TROUBLE, StepState
 from desktop.work.todo_names import TodoLine, TodoPage, waiting_line
 from desktop.work.working_days import calendar_of
 
@@ -53,7 +54,7 @@ def todo(desk: Desk, round_id: int | None = None, *, hasty: bool = False) -> Tod
     ]
     lines += [*_to_send(cases), *(one for one in followed if one not in late)]
     recent = sorted(cases, key=lambda pair: (pair[1].changed_at, pair[1].id), reverse=True)
-    counts = _counts([case for _, case in cases])
+    counts = step_counts([case for _, case in cases])
     left = tuple(one.id for _where, one in unread)
     resume = _resume([pair for pair in recent if pair[1].id not in away])
     return TodoPage(tuple(lines), counts, resume, tuple(recent), left)
@@ -104,16 +105,6 @@ def _to_send(cases: list[tuple[int, CaseLine]]) -> list[TodoLine]:
         TodoLine(f"有{count}份申报已定稿，待汇总报送", None, "send", "send", where)
         for where, count in ready.items()
     ]
-
-
-def _counts(cases: list[CaseLine]) -> tuple[tuple[str, int], ...]:
-    """Count the applications by the step that each has come to."""
-    titles = {step.key: step.title for case in cases for step in case.steps}
-    standing = Counter(
-        "已定稿" if case.steps[-1].state == DONE else titles[case.next_step] for case in cases
-    )
-    order = [*dict.fromkeys(titles.values()), "已定稿"]
-    return tuple((title, standing[title]) for title in order if standing[title])
 
 
 def _resume(cases: list[tuple[int, CaseLine]]) -> TodoLine | None:

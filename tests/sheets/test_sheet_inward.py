@@ -33,6 +33,7 @@ PAPERS = [
     "volume_contents",
     "letter",
     "sending_list",
+    "round_state",
     "handover",
     "validity",
     "problem_list",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.case import Value
@@ -12,6 +13,8 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, title
 from desktop.ui.pages.forms_export import FormsExport
+from desktop.ui.pages.round_card import RoundCard
+from desktop.ui.pages.steps.recommend import PAPER
 from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.desk import Changed, Desk
 from desktop.work.rounds import (
@@ -23,6 +26,7 @@ from desktop.work.rounds import (
 )
 
 Found = tuple[Sequence[tuple[str, str]], str, dict[str, str], dict[str, tuple[str, ...]]]
+ROUND_STATE = "round_state"  # 年度办理情况表, by its id
 _NOTES = {
     "department_due": "申报单位交到本部门的最后一天；待办事项、补正期限和短信都用这个日期",
     "bureau_due": "本部门报到上级的最后一天，应晚于受理截止日期",
@@ -34,7 +38,7 @@ class Round(Page):
     """Opens a new round, and keeps the call of the one that is chosen."""
 
     title = "年度"
-    kinds = frozenset({"rounds"})
+    kinds = frozenset({"rounds", "cases"})
 
     def __init__(self, office: Office) -> None:
         """Empty until it is shown."""
@@ -51,6 +55,7 @@ class Round(Page):
         self.name = heading("")
         self.form = FieldForm([_field(key, label) for key, label in CALL_FIELDS], "call.")
         self.forms = FormsExport(self.office)
+        self.state = RoundCard(self.office)
 
     def _lay_out(self) -> None:
         choose = row(QLabel("办法"), self.scheme, self.year, self.open, None)
@@ -61,8 +66,11 @@ class Round(Page):
         note = sentence("按上级印发的申报通知填写；没有的可以空着。", "quiet")
         self.call = holder(self.name, note, self.forms, self.form)
         inner = QWidget()
-        parts = (title("年度申报通知"), self.call, row(self._onward(), None), self.fresh, None)
-        inner.setLayout(column(*parts, gap=GAP, margin=WIDE))
+        left = holder(self.call, row(self._onward(), None), self.fresh, None)
+        body = row(left, self.state, gap=WIDE)
+        body.setStretch(0, 1)
+        body.setAlignment(self.state, Qt.AlignmentFlag.AlignTop)
+        inner.setLayout(column(title("年度申报通知"), body, gap=GAP, margin=WIDE))
         self.setLayout(column(scrolled(inner)))
 
     def _onward(self) -> QWidget:
@@ -72,6 +80,7 @@ class Round(Page):
 
     def _connect(self) -> None:
         self.form.finished.connect(self._keep)
+        self.state.print_wanted.connect(self._print)
 
     def reload(self) -> None:
         """Read the schemes and the chosen round's call."""
@@ -91,11 +100,16 @@ class Round(Page):
                 self.scheme.addItem(name, key)
         self.name.setText(label)
         self.forms.show_round(self.place.round_id if label else None)
-        self.call.setVisible(bool(label) and self.place.detail != "new")
+        there = bool(label) and self.place.detail != "new"
+        self.call.setVisible(there)
+        self.state.show_round(self.place.round_id if there else None)
         problems = {f"call.{key}": sentences for key, sentences in wrong.items()}
         self.form.show_values({f"call.{key}": Value(text) for key, text in call.items()}, problems)
         if self.place.detail == "new":
             self.scheme.setFocus()
+
+    def _print(self) -> None:
+        self.go.emit(self.place.at("send", detail=f"{PAPER}{ROUND_STATE}"))
 
     def _open(self) -> None:
         scheme_id, year = self.scheme.currentData(), self.year.value()

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page
+from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.dossier_make import DossierMake
 from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.paper_choice import Scope
 from desktop.ui.pages.paper_panel import PaperPanel
+from desktop.ui.pages.steps.recommend import PAPER
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
@@ -51,6 +52,7 @@ class Send(Page):
         self._ticked: set[int] = set()
         self._order: list[int] = []
         self._papers: list[ShelfLine] = []
+        self._wanted = ""  # the paper that a link asked for
         self._make()
         self._lay_out()
         self._connect()
@@ -102,6 +104,12 @@ class Send(Page):
         shortcut(self, "Ctrl+Down", lambda: self._move(1))
         self.paper.out.listen(self)
 
+    def show_for(self, place: Place) -> None:
+        """Show the round's papers; a link's detail names the one to be shown at once."""
+        named = place.detail.startswith(PAPER)
+        self._wanted = place.detail.removeprefix(PAPER) if named else ""
+        super().show_for(place)
+
     def starts_at(self) -> QWidget:
         """The list of applications."""
         return self.table
@@ -140,6 +148,9 @@ class Send(Page):
         self._ticked = {one for one in self._order if one not in left}
         self._show_lines([lines[one] for one in self._order])
         self._preview()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.paper.want(wanted)
 
     def _show_lines(self, lines: Sequence[CaseLine]) -> None:
         chosen: CaseLine | None = self.table.current()
