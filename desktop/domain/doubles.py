@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.case import Row
-from desktop.domain.likeness import likely_same
+from desktop.domain.likeness import digits, likely_places
 from desktop.domain.signs import Signs, firm_keys, signs_of
 
 CERTAIN, LIKELY = "certain", "likely"
@@ -26,17 +26,24 @@ def firm_doubles(rows: Sequence[Row]) -> tuple[Double, ...]:
     Each row stands beside the first of its firm. Rows of one name with two valid codes are likely
     doubles and no certain ones. At most MOST of each kind, in the order of the rows.
     """
+    certain, lone, names = _certain(rows)
+    return (*certain[:MOST], *_likely([rows[at] for at in lone], names))
+
+
+def _certain(rows: Sequence[Row]) -> tuple[list[Double], list[int], list[str]]:
+    """Return the certain doubles, the places of each firm's first row, and their folded names.
+
+    What else is reckoned of a long list is let go of before the likely ones are sought.
+    """
     signs = [signs_of(row.cells) for row in rows]
-    keys = firm_keys(signs)
     first: dict[str, int] = {}
     certain = []
-    for at, key in enumerate(keys):
-        if key and key in first:
+    for at, key in enumerate(firm_keys(signs)):
+        if key and first.setdefault(key, at) != at:
             pair = (rows[first[key]].id, rows[at].id)
             certain.append(Double(CERTAIN, pair, _why(signs[first[key]], signs[at])))
-        first.setdefault(key, at)
-    lone = sorted(at for key, at in first.items() if key)
-    return (*certain[:MOST], *_likely([rows[at] for at in lone], [signs[at].name for at in lone]))
+    lone = sorted(first.values())
+    return certain, lone, [signs[at].name for at in lone]
 
 
 def name_doubles(rows: Sequence[Row]) -> tuple[Double, ...]:
@@ -61,8 +68,13 @@ def _why(one: Signs, other: Signs) -> str:
 
 def _likely(rows: Sequence[Row], names: Sequence[str]) -> tuple[Double, ...]:
     """Return the likely doubles of rows whose folded names are `names`."""
-    named = [(row.id, row.cells.get("name", ""), row.cells.get("phone", "")) for row in rows]
-    near = [Double(LIKELY, one.row_ids, one.sentence) for one in likely_same(named, names)]
+    phones = [digits(row.cells.get("phone", "")) for row in rows]
+    near = [
+        Double(LIKELY, (rows[one].id, rows[other].id), sentence)
+        for one, other, sentence in likely_places(
+            names, phones, lambda at: rows[at].cells.get("name", "")
+        )
+    ]
     return tuple([*_same_name(rows, names), *near][:MOST])
 
 

@@ -1,7 +1,7 @@
 """Rows that are likely the same firm (疑似重复): shown to the reviewer, never merged by machine."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,14 +30,6 @@ class Likely:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    row_id: int
-    name: str
-    folded: str
-    phone: str
-
-
 def likely_same(
     rows: Sequence[tuple[int, str, str]], folded: Sequence[str] | None = None
 ) -> tuple[Likely, ...]:
@@ -51,23 +43,35 @@ def likely_same(
     Two names of which both differ at the beginning and at the end are not found.
     """
     names = folded if folded is not None else [fold_name(name) for _, name, _ in rows]
-    named = [
-        _Named(i, name, fold, _digits(phone))
-        for (i, name, phone), fold in zip(rows, names, strict=True)
-    ]
-    found: dict[tuple[int, int], Likely] = {}
-    for one, other in _candidates(named):
-        sentence = _why(named[one], named[other])
-        if sentence:
-            pair = (named[one].row_id, named[other].row_id)
-            found[one, other] = Likely(pair, sentence)
-    return tuple(found[at] for at in sorted(found)[:MOST])
+    found = likely_places(names, [digits(phone) for *_, phone in rows], lambda at: rows[at][1])
+    return tuple(Likely((rows[one][0], rows[other][0]), why) for one, other, why in found)
 
 
-def _digits(phone: str) -> str:
+def likely_places(
+    folded: Sequence[str], phones: Sequence[str], name: Callable[[int], str]
+) -> list[tuple[int, int, str]]:
+    """Return two places and the sentence for each pair that `likely_same` finds.
+
+    `phones` are the rows' by `digits`; `name` is asked for a row's own name where it is said, so
+    that a long list's names need not be held twice.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for one, other in _candidates(folded, phones):
+        alike = _alike(folded[one], folded[other])
+        same_phone = bool(phones[one]) and phones[one] == phones[other]
+        if same_phone or alike:
+            why = "名称相近、电话相同" if same_phone and alike else ""
+            why = why or ("电话相同" if same_phone else "名称相近")
+            sentence = f"“{name(one)}”与“{name(other)}”{why}，是否同一企业请核对。"
+            found[one, other] = sentence
+    return [(*at, found[at]) for at in sorted(found)[:MOST]]
+
+
+def digits(phone: str) -> str:
+    """Return a phone's digits for comparing, nothing where they are too few."""
     plain = phone.isascii() and phone.isdigit()
-    digits = phone if plain else re.sub("[^0-9]", "", fold_name(phone))
-    return digits if len(digits) >= 7 else ""
+    found = phone if plain else re.sub("[^0-9]", "", fold_name(phone))
+    return found if len(found) >= 7 else ""
 
 
 def _own_part(folded: str) -> str:
@@ -75,11 +79,12 @@ def _own_part(folded: str) -> str:
     return _KINDS.sub("", _PLACES.sub("", folded)) or folded
 
 
-def _candidates(named: Sequence[_Named]) -> Iterable[tuple[int, int]]:
-    own = [_own_part(one.folded) for one in named]
+def _candidates(folded: Sequence[str], phones: Sequence[str]) -> Iterable[tuple[int, int]]:
+    own = [_own_part(name) for name in folded]
     pairs = set(_pairs(name[:4] for name in own))
     pairs.update(_pairs(name[-4:] for name in own))
-    pairs.update(_pairs(one.phone or None for one in named))
+    del own
+    pairs.update(_pairs(phone or None for phone in phones))
     return sorted(pairs)
 
 
@@ -95,11 +100,6 @@ def _pairs(signs: Iterable[str | None]) -> Iterator[tuple[int, int]]:
             yield from combinations(block, 2)
 
 
-def _why(one: _Named, other: _Named) -> str:
-    same_phone = bool(one.phone) and one.phone == other.phone
-    own, others_own = _own_part(one.folded), _own_part(other.folded)
-    near = fuzz.ratio(own, others_own) >= NEAR or sorted(own) == sorted(others_own)
-    if not (same_phone or near):
-        return ""
-    why = "名称相近、电话相同" if same_phone and near else "电话相同" if same_phone else "名称相近"
-    return f"“{one.name}”与“{other.name}”{why}，是否同一企业请核对。"
+def _alike(one: str, other: str) -> bool:
+    own, others_own = _own_part(one), _own_part(other)
+    return fuzz.ratio(own, others_own) >= NEAR or sorted(own) == sorted(others_own)

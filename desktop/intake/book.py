@@ -1,5 +1,6 @@
 """What was read from someone's file, as plain values: sheets, a Word document, refusals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,7 +77,7 @@ class Merge:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet as texts: ragged rows without their empty tails.
+    """One sheet as texts: ragged rows without their empty tails, a long one packed (`LongCells`).
 
     `first_line` is the 1-based line of `cells[0]`. `long_numbers` are the (row, column) of numbers
     with 16 digits and more, which have lost digits; `first_line` does not move them. Dates count
@@ -84,7 +85,7 @@ class Grid:
     """
 
     name: str
-    cells: list[list[str]]
+    cells: Sequence[list[str]]
     hidden: bool = False
     first_line: int = 1
     merged: tuple[Merge, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.clean import clean
 from desktop.domain.form import Column, Roster
+from desktop.domain.packed import Frame
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid
 from desktop.intake.cells import Columns, Reader, reader_of, settle_ticks
@@ -51,6 +52,7 @@ class _Sheet:
     heads: tuple[frozenset[tuple[int, str]], ...]
     printed: Mapping[str, str]
     known: Columns
+    frame: Frame
     plan: tuple[_Planned, ...] = ()
     readers: tuple[_Planned, ...] = ()
     plain: PlainRows | None = None
@@ -95,7 +97,8 @@ def _sheet(found: Found, roster: Roster, words: HeaderWords | None) -> _Sheet:
     label = next((c.label for c in roster.columns if c.key == name), "")
     known = cells_known(found, columns, (words or header_words()).dates)
     printed = _printed(roster)
-    sheet = _Sheet(found, columns, name, label, _merges(found), headers_of(found), printed, known)
+    heads, frame = headers_of(found), Frame(tuple(found.mapping))
+    sheet = _Sheet(found, columns, name, label, _merges(found), heads, printed, known, frame)
     sheet.plan = tuple(_plan(sheet))
     sheet.readers = tuple(one for one in sheet.plan if one.reader or one.may_lose)
     sheet.letters = _letters(sheet)
@@ -202,7 +205,9 @@ def _take(sheet: _Sheet, index: int) -> None:
         raw = _raw(sheet, index)
         sheet.refused.append(RefusedRow(grid.name, line, raw, reason, _whole(grid.cells[index])))
         return
-    sheet.rows.append(TakenRow(grid.name, line, cells, tuple(notes)))
+    frame = sheet.frame
+    kept = frame.pack(tuple(cells.values())) if len(cells) == len(frame.keys) else cells
+    sheet.rows.append(TakenRow(grid.name, line, kept, tuple(notes)))
 
 
 def _read_plain(sheet: _Sheet, index: int, cells: dict[str, str], notes: list[str]) -> str:

@@ -79,7 +79,7 @@ def _search(
     found = [hit for lines in sheets if (hit := search.best(lines, header_line)) is not None]
     if not found:
         return None
-    best = max(found, key=_rank)
+    best = max(found, key=_rank) if len(found) > 1 else found[0]
     also = tuple(_place(hit, best) for hit in found if hit is not best)
     return with_joint(replace(best, also=also), roster)
 

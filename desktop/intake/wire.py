@@ -1,7 +1,7 @@
-"""What goes between the program and its reading child: lines of JSON, and nothing that can run."""
+"""What goes between the program and its reading child: lines of text, and nothing that can run."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,9 +22,9 @@ from desktop.intake.book import (
     WordCell,
     WordTable,
 )
+from desktop.intake.long_cells import AT_ONCE, LongCells, json_line, pack_rows, unpack_rows
 
 Counts = dict[str, list[int]]
-_AT_ONCE = 1_000  # rows in one line: a millisecond or two to take apart
 
 
 def pack_request(name: str, ask: Ask, limits: Limits, errand: str, data: bytes) -> bytes:
@@ -41,21 +41,15 @@ def unpack_request(message: bytes) -> tuple[str, Ask, Limits, str, bytes]:
 
 
 def pack_answer(answer: Reading | Refused | Counts) -> Iterator[bytes]:
-    """Yield an answer as lines of JSON: what there is, then the sheets' rows, some at a time.
+    """Yield an answer as lines: JSON of what there is, then the sheets' rows, some at a time.
 
-    Who unpacks it holds the interpreter for one line and never for all. Lone surrogates go
-    through.
+    Who unpacks it holds the interpreter for one line and never for all.
     """
-    yield _line(_plain(answer))
+    yield json_line(_plain(answer))
     if isinstance(answer, Reading) and answer.book is not None:
         for grid in answer.book.sheets:
-            for start in range(0, len(grid.cells), _AT_ONCE):
-                yield _line(grid.cells[start : start + _AT_ONCE])
-
-
-def _line(plain: object) -> bytes:
-    text = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass") + b"\n"
+            for start in range(0, len(grid.cells), AT_ONCE):
+                yield pack_rows(grid.cells[start : start + AT_ONCE])
 
 
 def _plain(answer: Reading | Refused | Counts) -> dict[str, Any]:
@@ -149,19 +143,26 @@ def _lines(message: bytes) -> Iterator[bytes]:
 
 def _grid(plain: list[Any], lines: Iterator[bytes]) -> Grid:
     name, rows, hidden, first_line, merged, long_numbers, since_1904 = plain
-    cells: list[list[str]] = []
-    known: dict[str, str] = {}
-    while len(cells) < rows:
-        fresh = json.loads(next(lines, b""))
-        if not fresh:
-            raise ValueError("a line without rows")
-        share = sharing(known)
-        cells += [list(map(share, row, row)) for row in fresh]
-    if len(cells) != rows:
-        raise ValueError("more rows than were announced")
+    cells = _cells(rows, lines)
     ranges = tuple(Merge(*place) for place in merged)
     places = frozenset((row, column) for row, column in long_numbers)
     return Grid(name, cells, hidden, first_line, ranges, places, since_1904)
+
+
+def _cells(rows: int, lines: Iterator[bytes]) -> Sequence[list[str]]:
+    """Return a sheet's rows; each line is taken apart once, to see that it is what it should be."""
+    kept: list[bytes] = []
+    part: list[list[str]] = []
+    for start in range(0, rows, AT_ONCE):
+        kept.append(next(lines, b""))
+        part = unpack_rows(kept[-1])
+        if len(part) != min(AT_ONCE, rows - start):
+            raise ValueError("other rows than were announced")
+    if len(kept) < 2:
+        known: dict[str, str] = {}
+        share = sharing(known)
+        return [list(map(share, row, row)) for row in part]
+    return LongCells(kept, 0, rows)
 
 
 def _document(plain: dict[str, Any], name: str) -> Document:

@@ -6,6 +6,8 @@ from itertools import groupby, islice, repeat
 from json.encoder import encode_basestring
 from typing import Protocol
 
+from desktop.domain.packed import columns_of, keys_of
+
 _KNOWN = ("name", "code", "contact", "phone")
 _AT_ONCE = 500  # rows that are looked at together: what is asked of them is asked once
 _BETWEEN = "\0"  # stands between texts that are folded together: no letter, and no part of one
@@ -74,8 +76,8 @@ def prepared(rows: Iterable[Placed]) -> Iterator[tuple[str | int, ...]]:
 
 def _together(keys: tuple[str, ...], part: Sequence[Placed]) -> Iterator[tuple[str | int, ...]]:
     """Make the columns of some rows that all have these keys."""
-    texts = list(zip(*[row.cells.values() for row in part], strict=True))
-    known = dict(zip(keys, texts, strict=True))
+    texts = columns_of(keys, [row.cells for row in part])
+    known: dict[str, Sequence[str]] = dict(zip(keys, texts, strict=True))
     name, code, contact, phone = (known.get(key, ("",) * len(part)) for key in _KNOWN)
     return zip(
         [row.sheet for row in part],
@@ -106,4 +108,4 @@ def _objects(keys: Sequence[str], texts: Sequence[Sequence[str]], count: int) ->
 
 
 def _keys(row: Placed) -> tuple[str, ...]:
-    return tuple(row.cells)
+    return keys_of(row.cells)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.domain.case import Row
+from desktop.domain.packed import Frame, pack_all
 from desktop.domain.sharing import sharing
 from desktop.store import applications, chain
 from desktop.store.imports import (
@@ -54,13 +55,13 @@ _MATCH = (
 def rows(store: Store, application_id: int, roster: str) -> tuple[Row, ...]:
     """Return all rows of a roster in the order of file, sheet, line; typed ones come last."""
     sql = f"{_SELECT} WHERE {_SHOWN} ORDER BY import_id IS NULL, id"
-    known, marks = dict[str, str](), dict[str, bool]()
+    frames, known, marks = dict[tuple[str, ...], Frame](), dict[str, str](), dict[str, bool]()
     found: list[Row] = []
     for part in store.read_parts(sql, (application_id, roster)):
         share = sharing(known)
-        for (row_id, file, sheet, line, _, marked), cells in zip(part, _cells(part), strict=True):
+        cells = pack_all(_cells(part), frames)
+        for (row_id, file, sheet, line, _, marked), texts in zip(part, cells, strict=True):
             own = marks if marked == "{}" else json.loads(marked)
-            texts = {key: share(text, text) for key, text in cells.items()}
             found.append(Row(row_id, share(file, file), share(sheet, sheet), line, texts, own))
     return tuple(found)
 

@@ -159,7 +159,7 @@ def merge_list(desk: Desk, application_id: int, found: Reading) -> ListPreview:
     )
 
 
-def _cells(found: Reading) -> tuple[list[list[str]], int]:
+def _cells(found: Reading) -> tuple[Sequence[list[str]], int]:
     if found.book is None or not found.book.sheets:
         raise UserError("文件里没有工作表。", "请选择填写后的分工名单（.xlsx）。")
     grid = found.book.sheets[0]

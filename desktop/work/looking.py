@@ -109,7 +109,8 @@ def _rows_of(one: Looked) -> list[list[object]]:
     lines = [list[object](found.lines) for found in one.lines.values()]
     taken = [list[object](found.rows) for found in one.incoming.rosters().values()]
     sheets = one.incoming.book.sheets if one.incoming.book is not None else ()
-    return [*lines, *taken, *(list[object](grid.cells) for grid in sheets)]
+    plain = (grid.cells for grid in sheets if isinstance(grid.cells, list))  # others end in no time
+    return [*lines, *taken, *map(list[object], plain)]
 
 
 def changes_of(chosen: Sequence[Incoming], basis: Basis) -> tuple[RosterChange, ...]:

@@ -10,6 +10,7 @@ from desktop.intake.book import Grid
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
 from desktop.intake.joint import joint_text
 from desktop.intake.labels import name_column
+from desktop.intake.long_cells import with_rows
 from desktop.intake.rows import take_rows, take_some
 from desktop.work.incoming_file import Incoming, RowAt
 from desktop.work.receive import clean_text
@@ -121,13 +122,13 @@ def _line(row: TakenRow | RefusedRow) -> int:
 
 def _patched(found: Found, fixes: Mapping[RowAt, Mapping[str, str]]) -> Grid:
     grid = found.grid
-    cells = list(grid.cells)
+    rows: dict[int, list[str]] = {}
     lost = set(grid.long_numbers)
     for (_, sheet, line), texts in fixes.items():
         index = line - grid.first_line
-        if sheet != grid.name or not 0 <= index < len(cells):
+        if sheet != grid.name or not 0 <= index < len(grid.cells):
             continue
-        row = list(cells[index])
+        row = list(rows.get(index, grid.cells[index]))
         whole = joint_text(found, index, texts)
         for key, text in {**texts, **whole}.items():
             place = found.mapping.get(key, -1)
@@ -135,8 +136,8 @@ def _patched(found: Found, fixes: Mapping[RowAt, Mapping[str, str]]) -> Grid:
                 row += [""] * (place + 1 - len(row))
                 row[place] = text
                 lost.discard((index, place))
-        cells[index] = row
-    return replace(grid, cells=cells, long_numbers=frozenset(lost))
+        rows[index] = row
+    return replace(grid, cells=with_rows(grid.cells, rows), long_numbers=frozenset(lost))
 
 
 def _by_hand(incoming: Incoming, roster: Roster, taken: Taken) -> Taken:

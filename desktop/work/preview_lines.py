@@ -12,9 +12,12 @@ from desktop.domain.form import Roster
 from desktop.domain.scheme import Scheme
 from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.work.incoming_file import Incoming, RowAt
+from desktop.work.mend import MENDED
 
 TAKEN, REFUSED, BY_HAND = "采纳", "拒绝", "不采纳"
 _RIGHT: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_UNMENDED = frozenset[str]()  # one for all: each empty set would be another
+_SENTENCES = 2_000  # texts whose sentences are remembered at once
 _CHECKED = ("figure", "percent", "date", "phone", "code", "idcard")
 
 
@@ -31,7 +34,7 @@ class PreviewLine(NamedTuple):  # a long list has 100,000: made in a third of a 
     notes: tuple[str, ...]
     text: str = ""
     wrong: Mapping[str, tuple[str, ...]] = _RIGHT
-    mended: frozenset[str] = frozenset()
+    mended: frozenset[str] = _UNMENDED
 
     @property
     def line(self) -> int:
@@ -40,8 +43,9 @@ class PreviewLine(NamedTuple):  # a long list has 100,000: made in a third of a 
 
     @property
     def warned(self) -> bool:
-        """True for a row that is taken and should be looked at."""
-        return self.state == TAKEN and bool(self.wrong or self.notes)
+        """True for a row that is taken and should be looked at; that it was mended is no reason."""
+        left = bool(self.wrong) or any(not note.startswith(MENDED) for note in self.notes)
+        return left and self.state == TAKEN
 
     @property
     def said(self) -> str:
@@ -166,9 +170,8 @@ def _lines(
         if old is not None and old.cells is row.cells and old.notes is row.notes:
             lines.append(old)
             continue
-        at, mended = (key, row.sheet, row.line), frozenset[str]()
-        if at in fixes:
-            mended = frozenset(fixes[at])
+        at = (key, row.sheet, row.line)
+        mended = frozenset(fixes[at]) if at in fixes else _UNMENDED
         lines.append(PreviewLine(at, TAKEN, row.cells, "", row.notes, "", _RIGHT, mended))
     lines += [_refused_line(incoming, key, row) for row in taken.refused]
     if taken.refused:
@@ -186,7 +189,7 @@ class _Before:
         self._places: dict[tuple[str, int], int] | None = None  # made where they are not in step
 
     def find(self, row: TakenRow) -> PreviewLine | None:
-        """Return the line at the row's sheet and line."""
+        """Return the line at the row's sheet and line; none where it was refused before."""
         lines, at = self._lines, self._next
         while at < len(lines) and lines[at].state != TAKEN:
             at += 1
@@ -194,7 +197,7 @@ class _Before:
             self._next = at + 1
             return lines[at]
         if self._places is None:
-            self._places = {(one.at[1], one.at[2]): n for n, one in enumerate(lines)}
+            self._places = {one.at[1:]: n for n, one in enumerate(lines) if one.state == TAKEN}
         place = self._places.get((row.sheet, row.line))
         if place is None:
             return None
@@ -205,15 +208,20 @@ class _Before:
 def _refused_line(incoming: Incoming, key: str, row: RefusedRow) -> PreviewLine:
     at = (key, row.sheet, row.line)
     state = BY_HAND if at in incoming.refusals else REFUSED
-    mended = frozenset(incoming.fixes.get(at, ()))
+    mended = frozenset(incoming.fixes[at]) if at in incoming.fixes else _UNMENDED
     return PreviewLine(at, state, row.cells, row.reason, (), row.text, _RIGHT, mended)
 
 
 class _Sentences(dict[tuple[str, str, str], tuple[str, ...]]):
-    """What is wrong with a text of a kind, each asked for once: districts and the like repeat."""
+    """What is wrong with a text of a kind, each asked for once: districts and the like repeat.
+
+    Phones and codes don't, and a long list's are not held all.
+    """
 
     def __missing__(self, asked: tuple[str, str, str]) -> tuple[str, ...]:
         """Check a text and keep what was found."""
+        if len(self) >= _SENTENCES:
+            self.clear()
         self[asked] = kind_sentences(*asked)
         return self[asked]
 

@@ -1,0 +1,116 @@
+"""A long sheet's rows kept as they came from the reading child, and taken apart when looked at."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+AT_ONCE = 1_000  # rows in one line: a millisecond or two to take apart
+_ROW, _CELL = "\x1e", "\x1f"  # ASCII's own signs between records and units
+_PLAIN = b"="  # what a line begins with whose texts stand as they are; others are JSON
+_ERRORS = "surrogatepass"
+
+
+def pack_rows(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return some rows as one line: their texts with signs between them, else as JSON."""
+    text = _ROW.join(map(_CELL.join, rows))
+    signs = sum(map(len, rows)) - sum(map(bool, rows))  # between cells
+    plain = text.count(_ROW) == len(rows) - 1 and text.count(_CELL) == signs
+    if plain and "\n" not in text and [""] not in rows:
+        return _PLAIN + text.encode("utf-8", _ERRORS) + b"\n"
+    return json_line(rows)
+
+
+def json_line(plain: object) -> bytes:
+    """Return a value as one line of JSON. Lone surrogates go through."""
+    text = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", _ERRORS) + b"\n"
+
+
+def unpack_rows(line: bytes) -> list[list[str]]:
+    """Return the rows of one line; ValueError or TypeError where it is garbage."""
+    if line[:1] == _PLAIN:
+        texts = line[1:-1].decode("utf-8", _ERRORS).split(_ROW)
+        return [text.split(_CELL) if text else [] for text in texts]
+    rows = json.loads(line)
+    if not all(type(text) is str for row in rows for text in row):
+        raise TypeError("a cell that is no text")
+    return [list(row) for row in rows]
+
+
+class LongCells(Sequence[list[str]]):
+    """The rows of a long sheet, or some of them in a row; nobody may change one in place.
+
+    Who goes through them in their order takes each line apart once. `own` are rows that stand in
+    place of those that came, by their 0-based number in the whole sheet.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[bytes],
+        start: int,
+        stop: int,
+        own: Mapping[int, list[str]] | None = None,
+    ) -> None:
+        """`lines` hold AT_ONCE rows each, the last one what is left."""
+        self._lines, self._start, self._stop = lines, start, stop
+        self._own = own or {}
+        self._seen: tuple[int, list[list[str]]] = (-1, [])
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return self._stop - self._start
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[list[str]]: ...
+    def __getitem__(self, at: int | slice) -> list[str] | Sequence[list[str]]:
+        """Return a row, or some that follow each other: few as a list, many as they are kept."""
+        if isinstance(at, slice):
+            start, stop, step = at.indices(len(self))
+            if step != 1:
+                return [self[number] for number in range(start, stop, step)]
+            fewer = LongCells(
+                self._lines, self._start + start, self._start + max(start, stop), self._own
+            )
+            return fewer if len(fewer) > AT_ONCE else list(fewer)
+        place = at + (self._stop if at < 0 else self._start)
+        if not self._start <= place < self._stop:
+            raise IndexError(at)
+        return self._own[place] if place in self._own else self._part(place)[place % AT_ONCE]
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Go through the rows."""
+        place = self._start
+        while place < self._stop:
+            part = self._part(place)
+            for row in part[place % AT_ONCE : self._stop - place + place % AT_ONCE]:
+                yield self._own.get(place, row)
+                place += 1
+
+    def __eq__(self, other: object) -> bool:
+        """Compare row by row."""
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment] # as a list has none
+
+    def put(self, rows: Mapping[int, list[str]]) -> "LongCells":
+        """Return the rows with others in place of some of them, by number."""
+        fresh = {self._start + number: row for number, row in rows.items()}
+        return LongCells(self._lines, self._start, self._stop, {**self._own, **fresh})
+
+    def _part(self, place: int) -> list[list[str]]:
+        """Return all rows of the line that a row stands in."""
+        number, seen = place // AT_ONCE, self._seen
+        if seen[0] != number:
+            seen = self._seen = number, unpack_rows(self._lines[number])
+        return seen[1]
+
+
+def with_rows(cells: Sequence[list[str]], rows: Mapping[int, list[str]]) -> Sequence[list[str]]:
+    """Return cells with other rows in place of some of them, by their 0-based number."""
+    if isinstance(cells, LongCells):
+        return cells.put(rows)
+    return [rows.get(number, row) for number, row in enumerate(cells)]
