@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from desktop import cli_dossier, paths
@@ -88,19 +89,20 @@ def _verify(asked: argparse.Namespace) -> int:
     """Print every property of the record; the exit status is 1 where one fails."""
     from desktop.work import record
     from desktop.work.desk import open_desk
+    from desktop.work.edition_restore import restore_editions
 
     text = record.read_text(asked.record)
     roster = record.roster_of_file(text, asked.roster, paths.forms_dir()) if asked.roster else None
     if asked.file is None:
         checks = record.verify_record(text, roster=roster)
     else:
-        desk = open_desk(
-            asked.file, paths.forms_dir(), paths.fonts_dir(), own=paths.own_forms_dir()
-        )
-        try:
-            checks = record.verify_record(text, desk, roster)
-        finally:
-            desk.close()
+        with TemporaryDirectory(prefix="editions-", ignore_cleanup_errors=True) as own:
+            desk = open_desk(asked.file, paths.forms_dir(), paths.fonts_dir(), own=Path(own))
+            try:
+                restore_editions(desk)  # those that the file brings, and none of this machine's
+                checks = record.verify_record(text, desk, roster)
+            finally:
+                desk.close()
     for one in checks:
         print("　".join(part for part in (one.state.label, one.where, one.name, one.why) if part))
     failed = sum(one.state == "fails" for one in checks)

@@ -12,6 +12,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 
 if TYPE_CHECKING:  # the sheets' libraries are loaded when the verb is used
+    from desktop.schemes.shelf import Shelf
     from desktop.work.dossier_report import Report
 
 _HEX = 64
@@ -46,8 +47,6 @@ def _common(verb: argparse.ArgumentParser) -> None:
 
 def run_bureau(asked: argparse.Namespace) -> int:
     """Verify, compare, report, and pour; the exit status is 1 where something does not hold."""
-    from desktop.domain.measures import computations
-    from desktop.schemes.shelf import read_shelf
     from desktop.work.bureau import compared, rounds_in, with_keys
 
     known = _known(asked.keys) if asked.keys else {}
@@ -56,7 +55,7 @@ def run_bureau(asked: argparse.Namespace) -> int:
     if asked.out and not asked.unit:
         raise UserError("写汇总表要有本级部门的名称。", "请加 --unit 名称。")
     _files, reports = _verified(asked)
-    schemes = read_shelf(paths.forms_dir(), frozenset(computations()), need_sheets=True)
+    schemes = _shelf()
     quotas = dict.fromkeys(rounds_in(reports), asked.quota)
     reports = compared(with_keys(reports, known), schemes, quotas)
     for report in reports:
@@ -83,6 +82,15 @@ def run_export(asked: argparse.Namespace) -> int:
         print(f"没有写入　{name}：包不完整、签名无效或不能读取", file=sys.stderr)
     print(f"写入{done.dossiers}个包、{done.applications}份申报，共{done.rows}行：{asked.postgres}")
     return 1 if done.left else 0
+
+
+def _shelf() -> "Shelf":
+    """The schemes of this machine: those that ship, and the editions that were kept here."""
+    from desktop.domain.measures import computations
+    from desktop.schemes.shelf import Shelf
+
+    forms, own = paths.forms_dir(), paths.own_forms_dir()
+    return Shelf(forms, frozenset(computations()), need_sheets=True, own=own)
 
 
 def _verified(asked: argparse.Namespace) -> "tuple[list[Path], list[Report]]":
@@ -135,12 +143,14 @@ def _known(path: Path) -> dict[str, str]:
 
 
 def _print(report: "Report") -> None:
-    from desktop.work.dossier_report import sentence_of
+    from desktop.work.dossier_report import edition_lines, sentence_of
 
     head = (report.outcome, report.unit, report.scheme_name, str(report.year or ""))
     print(_seen("　".join(filter(None, (*head, f"{len(report.cases)}份", report.file)))))
     for check in (*report.failed, *report.open):
         print(_seen(f"　　{sentence_of(check)}"))
+    for line in (*report.notes, *edition_lines(report)):
+        print(_seen(f"　　　　{line}"))
     for case in report.cases:
         if case.row.agrees and case.unmet:
             print(_seen(f"　　请注意　{case.name}同意推荐，但不符合：{'；'.join(case.unmet)}"))
@@ -162,13 +172,11 @@ def _write_json(path: Path, reports: "Sequence[Report]") -> None:
 
 def _pour(asked: argparse.Namespace, reports: "Sequence[Report]") -> None:
     """Write one summary sheet for each scheme and year; 草稿 stands on it while something fails."""
-    from desktop.domain.measures import computations
-    from desktop.schemes.shelf import read_shelf
     from desktop.sheets.fonts import Fonts
     from desktop.work import bureau
     from desktop.work.papers import pour_docx, pour_pdf, pour_xlsx, save_file
 
-    schemes = read_shelf(paths.forms_dir(), frozenset(computations()), need_sheets=True)
+    schemes = _shelf()
     office = bureau.Office(asked.unit, "", "", "", date.today())
     fonts = Fonts(paths.fonts_dir())
     try:
@@ -176,7 +184,10 @@ def _pour(asked: argparse.Namespace, reports: "Sequence[Report]") -> None:
     except OSError as error:
         raise UserError(f"文件夹“{asked.out}”不能建立。") from error
     for scheme_id, year in bureau.rounds_in(reports):
-        if scheme_id not in schemes or bureau.summary_sheet(schemes[scheme_id]) is None:
+        if scheme_id not in schemes:
+            print(_seen(f"没有汇总表　{scheme_id}：本机没有这个办法，见上面的说明"))
+            continue
+        if bureau.summary_sheet(schemes[scheme_id]) is None:
             print(f"没有汇总表　{scheme_id}：办法没有推荐汇总表，各家的推荐表在各包内")
             continue
         entered = bureau.entered_of(reports, scheme_id, year)
@@ -184,7 +195,7 @@ def _pour(asked: argparse.Namespace, reports: "Sequence[Report]") -> None:
             continue
         draft = any(one.failed for one in reports if one.scheme_id == scheme_id)
         scheme = schemes[scheme_id]
-        place = (paths.forms_dir() / scheme_id, fonts)
+        place = (schemes.folder(scheme_id), fonts)
         facts = bureau.summary_facts(entered, scheme, year, office, place, draft=draft)
         for ending, pour in (("pdf", pour_pdf), ("xlsx", pour_xlsx), ("docx", pour_docx)):
             path = asked.out / f"{year}年度 {facts.ref.title}.{ending}"

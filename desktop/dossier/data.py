@@ -195,7 +195,8 @@ class DecisionData:
 class CaseData:
     """One application whole. `code` is the applicant's 统一社会信用代码, empty where none is told.
 
-    `record` is the member with the draw record, empty without one. `received` is the day up to
+    `record` is the member with the draw record, empty without one; `case_id` is what the draws go
+    by: the year and the number that the case had where it was drawn. `received` is the day up to
     which years are counted.
     """
 

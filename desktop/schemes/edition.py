@@ -288,6 +288,13 @@ def _sheets_in(folder: Path) -> tuple[SheetText, ...]:
 
 
 def origin_of(folder: Path) -> str:
-    """Return the id of the scheme that an edition was made of; empty for one that ships."""
+    """Return the id of the scheme that an edition was made of; empty for one that ships.
+
+    What came from elsewhere may say anything: what is no id is none.
+    """
     path = folder / ORIGIN
-    return str(tomlkit.parse(path.read_text("utf-8"))["from"]) if path.is_file() else ""
+    try:
+        found = tomllib.loads(path.read_text("utf-8")).get("from", "")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return found if isinstance(found, str) and _ID.fullmatch(found) else ""

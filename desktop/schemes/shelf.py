@@ -1,17 +1,23 @@
 """All schemes of a folder, in a fixed order, each with the digest of its files."""
 
+from __future__ import annotations
+
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.problem import Problem, UserError
-from desktop.domain.scheme import Scheme
-from desktop.schemes.reader import SchemeError, read_scheme
-from desktop.schemes.structure import Structure
+from desktop.schemes.names import Names, read_names
+
+if TYPE_CHECKING:  # what reads a scheme is loaded when the first one is read
+    from desktop.domain.scheme import Scheme
+    from desktop.schemes.structure import Structure
 
 
-class Shelf(Mapping[str, Scheme]):
+class Shelf(Mapping[str, "Scheme"]):
     """The schemes of a folder by their ids, each read whole and strictly when it is first used.
 
     Reading one takes a tenth of a second, and most files use one of them. Asking for a scheme that
@@ -21,7 +27,7 @@ class Shelf(Mapping[str, Scheme]):
     def __init__(
         self,
         forms: Path,
-        measures: frozenset[str],
+        measures: frozenset[str] | Callable[[], frozenset[str]],
         *,
         need_sheets: bool = False,
         own: Path | None = None,
@@ -35,7 +41,6 @@ class Shelf(Mapping[str, Scheme]):
         self._own = own
         self._known: dict[str, Scheme] = {}
         self._pinned: dict[str, Path] = {}
-        self._structure = Structure()
         self.look_again()
 
     def look_again(self) -> None:

@@ -53,7 +53,10 @@ def scheme_of_texts(
     folder.mkdir(mode=0o700)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode("utf-8"))
-    scheme = read_scheme(folder, measures, need_sheets=True)
+    try:
+        scheme = read_scheme(folder, measures, need_sheets=True)
+    except RecursionError:
+        raise ValueError("办法数据层次太多。") from None
     outside = [one.file for one in scheme.sheets if one.file not in texts]
     if outside:
         raise ValueError(outside[0])

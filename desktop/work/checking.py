@@ -13,6 +13,7 @@ from desktop.store import applications, copies, erasing, files, locks, rounds
 from desktop.store.chain_check import check_chain
 from desktop.work import record
 from desktop.work.desk import Desk, open_desk
+from desktop.work.edition_restore import restore_editions
 from desktop.work.keeping import files_of
 
 ERASED = "清除个人信息"
@@ -81,12 +82,14 @@ def check_file(
         chain = check_chain(copy)
         unaccounted = list(_unaccounted(copy))
     lines.append(_line("操作日志", [*chain, *unaccounted]))
-    desk = open_desk(path, forms, fonts, clock)
-    try:
-        lines += [_attached(desk, attached, progress), *_draws(desk, progress)]
-        lines.append(_printed(desk))
-    finally:
-        desk.close()
+    with TemporaryDirectory(prefix="editions-", ignore_cleanup_errors=True) as own:
+        desk = open_desk(path, forms, fonts, clock, own=Path(own))
+        try:
+            restore_editions(desk)  # the file brings those that it is worked by
+            lines += [_attached(desk, attached, progress), *_draws(desk, progress)]
+            lines.append(_printed(desk))
+        finally:
+            desk.close()
     return Report(tuple(lines), facts.head, facts.seq)
 
 

@@ -20,16 +20,17 @@ def main() -> int:
     from desktop.domain.plain import canonical, to_plain
     from desktop.intake.book import Limits
     from desktop.intake.child import confine
-    from desktop.schemes.shelf import read_shelf
+    from desktop.schemes.shelf import Shelf
     from desktop.sheets.fonts import Fonts
-    from desktop.work.dossier_verify import Tools, verify_file
+    from desktop.work.dossier_scheme import Tools
+    from desktop.work.dossier_verify import verify_file
 
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not garble the answer
     confine(Limits(memory=MEMORY))
-    schemes = read_shelf(paths.forms_dir(), frozenset(computations()), need_sheets=True)
-    scratch = paths.scratch_dir()
-    tools = Tools(schemes, paths.forms_dir(), Fonts(paths.fonts_dir()), scratch)
+    forms, own, scratch = paths.forms_dir(), paths.own_forms_dir(), paths.scratch_dir()
+    schemes = Shelf(forms, frozenset(computations()), need_sheets=True, own=own)
+    tools = Tools(schemes, forms, Fonts(paths.fonts_dir()), scratch, own)
     with answers:
         for line in sys.stdin.buffer:
             asked = json.loads(line)

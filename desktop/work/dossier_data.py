@@ -29,7 +29,7 @@ from desktop.store import organisations, recommendations
 from desktop.store.applications import Application
 from desktop.work.asking import METHODS_PATH, AskPage, ask_page, page_from
 from desktop.work.assess import assessed
-from desktop.work.casedata import Loaded, load
+from desktop.work.casedata import Loaded, draw_number, load
 from desktop.work.contacts import rows_by_sign
 from desktop.work.desk import Desk
 from desktop.work.materials import checklist
@@ -51,7 +51,7 @@ def case_data(
     return CaseData(
         CASE_FORMAT,
         application.number,
-        f"{year}-{application.number}",
+        f"{year}-{draw_number(desk, application)}",
         application.name,
         application.operator_name,
         _code(desk, loaded),

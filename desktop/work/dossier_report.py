@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from desktop.domain.check import Check, CheckState
+from desktop.domain.edition_diff import Difference
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,33 @@ class CaseReport:
 
 
 @dataclass(frozen=True)
+class EditionSeen:
+    """An edition of a scheme that somebody made (另存的新版本), as a dossier was judged by it.
+
+    `origin` is the name of the scheme that it was made of, `by` the department whose dossier brings
+    it, `held` whether this machine keeps the very same one; `changes` against the origin.
+    """
+
+    id: str
+    name: str
+    digest: str
+    origin: str
+    by: str
+    held: bool
+    changes: tuple[Difference, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it in words."""
+        what = "与本机另存的相同" if self.held else "本机没有"
+        return (
+            f"办法是{self.by}自己另存的新版本“{self.name}”（{self.id}，由{self.origin}改编，{what}，"
+            f"校验码{self.digest}），与原办法有{len(self.changes)}处不同，以下按这个版本重算，"
+            "请核对不同之处。"
+        )
+
+
+@dataclass(frozen=True)
 class Report:
     """One dossier as it was verified; what can't be known of it is empty.
 
@@ -64,6 +92,7 @@ class Report:
     checks: tuple[Check, ...]
     cases: tuple[CaseReport, ...]
     notes: tuple[str, ...]
+    edition: EditionSeen | None = None
 
     @property
     def failed(self) -> tuple[Check, ...]:
@@ -105,6 +134,21 @@ def refused(file: str, sha256: str, size: int, check: Check) -> Report:
         cases=(),
         notes=(),
     )
+
+
+def edition_lines(report: Report) -> list[str]:
+    """Return what is to be read of the edition that a dossier was judged by, change by change."""
+    seen = report.edition
+    if seen is None:
+        return []
+    first = [seen.sentence] if seen.held else []  # else the check has said it
+    return [
+        *first,
+        *(
+            f"{one.article or '—'}　{one.about}：{one.old or '（无）'} → {one.new or '（删去）'}"
+            for one in seen.changes
+        ),
+    ]
 
 
 def sentence_of(check: Check) -> str:

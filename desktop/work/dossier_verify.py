@@ -2,18 +2,13 @@
 
 import io
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.domain.check import Check
-from desktop.domain.measures import computations
-from desktop.domain.scheme import Scheme
-from desktop.domain.verify_lock import scheme_digest
 from desktop.dossier.checks import told, untold
 from desktop.dossier.container import ContainerError, printable
 from desktop.dossier.data import CASE_FORMAT, WHOLE_FORMAT, CaseData, WholeData, read_data
@@ -21,10 +16,9 @@ from desktop.dossier.manifest import ManifestError
 from desktop.dossier.opened import Opened, open_dossier, wrong_members
 from desktop.dossier.signing import fingerprint
 from desktop.dossier.wrapping import PassphraseError, is_wrapped, unwrapped
-from desktop.schemes.reader import SchemeError, read_scheme
-from desktop.sheets.fonts import Fonts
 from desktop.work.dossier_cases import case_checks, case_report, restored
 from desktop.work.dossier_report import Report, refused
+from desktop.work.dossier_scheme import Tools, bench_of
 from desktop.work.dossier_sheets import (
     Bench,
     Restored,
@@ -37,26 +31,8 @@ from desktop.work.dossier_sheets import (
 
 WHOLE = "数据/报送.json"
 _LARGEST = 4_000_000_000  # bytes
-_SCHEME_FILE = re.compile(r"办法/([a-z][a-z0-9_-]{0,60}\.toml)")
+_NUMBER = re.compile("[0-9]{4,9}")
 Told = Callable[[int, int], None]
-# What of a scheme decides something: other words around it decide nothing.
-_RULES: Mapping[str, Callable[[Scheme], object]] = {
-    "条件": lambda one: (one.conditions, one.filters, one.asked),
-    "服务功能": lambda one: (one.functions, one.function_rule),
-    "抽查": lambda one: one.sample,
-    "材料": lambda one: one.materials,
-    "名额": lambda one: one.quotas,
-}
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a dossier is verified with: this program's own schemes, faces, and a folder to pass."""
-
-    schemes: Mapping[str, Scheme]
-    forms: Path
-    fonts: Fonts
-    scratch: Path
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -137,9 +113,19 @@ def _looked_into(report: Report, opened: Opened, tools: Tools) -> Report:
     ).with_checks(
         [told("data", []), _final(whole, cases), told("listed", _unlike(opened, whole, cases))]
     )
-    with _bench(opened, whole, tools) as (bench, check):
-        report = report.with_checks([check])
+    with bench_of(opened, whole, tools) as (bench, check, edition):
+        notes = (*report.notes, *_renumbered(cases))
+        report = replace(report, edition=edition, notes=notes).with_checks([check])
         return report if bench is None else _redone(report, opened, whole, cases, bench)
+
+
+def _renumbered(cases: list[CaseData]) -> Iterator[str]:
+    """An application that was drawn under another number, before it came to this department."""
+    for one in cases:
+        drawn = one.case_id.partition("-")[2]
+        if drawn != one.number:
+            name = printable(one.name)
+            yield f"“{name}”的申报编号为{one.number}，抽取记录中为{one.case_id}（移交前的编号）。"
 
 
 def _final(whole: WholeData, cases: list[CaseData]) -> Check:
@@ -169,79 +155,17 @@ def _unlike(opened: Opened, whole: WholeData, cases: list[CaseData]) -> list[str
     found += [
         f"“{case.name}”的编号与数据文件不同。"
         for number, case in zip(whole.applications, cases, strict=True)
-        if case.number != number or case.case_id != f"{whole.year}-{number}"
+        if case.number != number or not _is_id(case.case_id, whole.year)
     ]
+    if len({case.case_id for case in cases}) != len(cases):
+        found.append("两份申报用同一个抽取编号。")
     return found
 
 
-@contextmanager
-def _bench(opened: Opened, whole: WholeData, tools: Tools) -> Iterator[tuple[Bench | None, Check]]:
-    """The scheme of that digest: this program's own, else the one in the dossier, and which."""
-    texts = _texts(opened)
-    if texts is None or scheme_digest(texts) != whole.scheme_digest:
-        yield None, told("scheme", ["包内的办法数据与其校验码不符，无法重算。"])
-        return
-    own = tools.schemes.get(whole.scheme_id)
-    if own is not None and own.digest == whole.scheme_digest:
-        yield Bench(own, tools.forms / own.id, tools.fonts), told("scheme", [])
-        return
-    tools.scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=tools.scratch) as name:
-        folder = Path(name) / whole.scheme_id
-        try:
-            scheme = _strange_scheme(folder, texts)
-        except (SchemeError, OSError, ValueError):
-            yield None, told("scheme", ["包内的办法数据不能使用，无法重算。"])
-            return
-        why = f"与本机随附的版本不同（{_changed_files(tools, whole, texts)}）"
-        yield Bench(scheme, folder, tools.fonts), _other_scheme(own, scheme, why)
-
-
-def _other_scheme(own: Scheme | None, given: Scheme, why: str) -> Check:
-    """Other data fail where they rule otherwise; where only words differ the reader decides."""
-    ruled = [what for what, of in _RULES.items() if own is not None and of(own) != of(given)]
-    if own is not None and not ruled:
-        return untold("scheme", f"{why}，但条件、服务功能、抽查规则、材料和名额的规定都相同。")
-    where = f"，{'、'.join(ruled)}的规定不同" if ruled else ""
-    return told("scheme", [f"{why}{where}，以下按包内的数据重算。"])
-
-
-def _texts(opened: Opened) -> dict[str, str] | None:
-    """The scheme's files in the dossier; None where one is no text or has an odd name."""
-    found: dict[str, str] = {}
-    try:
-        for path in opened.entries:
-            if path.startswith("办法/"):
-                name = _SCHEME_FILE.fullmatch(path)
-                if name is None:
-                    return None
-                found[name.group(1)] = opened.read(path).decode("utf-8")
-    except (ContainerError, UnicodeDecodeError):
-        return None
-    return found
-
-
-def _strange_scheme(folder: Path, texts: Mapping[str, str]) -> Scheme:
-    """Read a scheme that came with a dossier; ValueError where it points outside of its folder."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", folder.name):
-        raise ValueError(folder.name)
-    folder.mkdir(mode=0o700)
-    for name, text in texts.items():
-        (folder / name).write_bytes(text.encode("utf-8"))
-    scheme = read_scheme(folder, frozenset(computations()), need_sheets=True)
-    outside = [one.file for one in scheme.sheets if one.file not in texts]
-    if outside:
-        raise ValueError(outside[0])
-    return replace(scheme, digest=scheme_digest(texts))
-
-
-def _changed_files(tools: Tools, whole: WholeData, texts: Mapping[str, str]) -> str:
-    folder = tools.forms / whole.scheme_id
-    if whole.scheme_id not in tools.schemes:
-        return "本机没有此办法"
-    own = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
-    names = sorted(own.keys() | texts.keys())
-    return "、".join(n for n in names if own.get(n) != texts.get(n, "").encode("utf-8"))
+def _is_id(case_id: str, year: int) -> bool:
+    """A case's draws go by the number that it had where it was drawn (移交 may change it)."""
+    start, _, number = case_id.partition("-")
+    return start == str(year) and _NUMBER.fullmatch(number) is not None
 
 
 def _redone(

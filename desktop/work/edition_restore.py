@@ -10,11 +10,12 @@ from desktop.schemes.edition import origin_of
 from desktop.schemes.edition_paper import FOLDER as PAPERS
 from desktop.schemes.edition_paper import fit_papers
 from desktop.schemes.following import PLACE, read_following
-from desktop.schemes.reader import SchemeError
+from desktop.schemes.reader import PARTS, SchemeError
 from desktop.schemes.shelf import Shelf, folder_digest
 from desktop.schemes.texts import scheme_of_texts
 from desktop.store import departments, rounds
 from desktop.work.desk import Desk
+from desktop.work.edition_strange import odd_sheets
 from desktop.work.record import SCHEME_TEXTS
 
 PINNED = (
@@ -84,10 +85,13 @@ def put_edition(
         folder = place / scheme_id
         if found.digest != digest or (own / scheme_id).exists():
             return False
-        source = forms / origin_of(folder)
-        for part in (PAPERS, PLACE[0]) if (source / "scheme.toml").is_file() else ():
-            if (source / part).is_dir():
-                shutil.copytree(source / part, folder / part)
+        origin = origin_of(folder)
+        if origin and (forms / origin / PARTS[0]).is_file():
+            if odd_sheets(folder, found, forms / origin):
+                return False
+            for part in (PAPERS, PLACE[0]):
+                if (forms / origin / part).is_dir():
+                    shutil.copytree(forms / origin / part, folder / part)
         fit_papers(folder, found)
         try:
             read_following(place, found)

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.lock import parse_lock
 from desktop.domain.problem import UserError
-from desktop.store import applications, departments, erasing, files, journal, parcel
+from desktop.store import applications, departments, erasing, files, journal, parcel, rounds
 from desktop.store.final import HANDED
 from desktop.store.whole_case import digest_of, lists_used, whole
 from desktop.work.casedata import NO_NAME, application_of, draw_number
@@ -157,7 +157,7 @@ def _case(desk: Desk, application_id: int) -> dict[str, Any]:
         "year": round_.year,
         "call": round_.call,
         "lists": list(lists_used(desk.store, case)),
-        "texts": _texts(desk, application_id),
+        "texts": _texts(desk, application_id) | edition_texts(desk, round_),
         "journal": [
             [one.at, one.operator, one.act, one.subject.removeprefix(subject), one.detail]
             for one in journal.history(desk.store, subject)
@@ -171,6 +171,14 @@ def _texts(desk: Desk, application_id: int) -> dict[str, Any]:
     digests = {parse_lock(bytes(row[0])).scheme_digest for row in rows}
     found = {one: departments.setting(desk.store, f"{SCHEME_TEXTS}{one}") for one in digests}
     return {digest: texts for digest, texts in found.items() if texts}
+
+
+def edition_texts(desk: Desk, round_: rounds.Round) -> dict[str, Any]:
+    """The edition that a case is under, where it is somebody's own: it is worked by it there."""
+    if round_.scheme_id not in desk.schemes or not desk.is_own(round_.scheme_id):
+        return {}
+    kept = departments.setting(desk.store, f"{SCHEME_TEXTS}{round_.scheme_digest}")
+    return {round_.scheme_digest: kept} if kept else {}
 
 
 def _attached(desk: Desk, case: Mapping[str, Any]) -> dict[str, Path]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.edition_diff import Difference as Change
 from desktop.domain.problem import UserError
 from desktop.store import applications, departments, files, parcel, rounds
 from desktop.store.luck import disk_words
@@ -30,13 +31,16 @@ from desktop.work.handover import (
     told_of,
 )
 from desktop.work.handover_diff import Difference, differences
+from desktop.work.handover_edition import brought_edition, keep_brought
 from desktop.work.office_notes import moment_words
-from desktop.work.record import SCHEME_TEXTS
+from desktop.work.record import SCHEME_TEXTS, keep_scheme_texts
+from desktop.work.rounds import scheme_of
 
 NEW, SAME, FORWARD, DIVERGED, REFUSED = "新收入", "没有变化", "替换", "两边都改过", "不能收入"
 THERE, HERE, BESIDE = "there", "here", "beside"
 CHOICES = ((THERE, "用对方的替换这里的"), (HERE, "保留这里的"), (BESIDE, "两份都留，另存一份"))
 _NUMBER = re.compile("[0-9]{4,9}")
+_NO_SCHEME = "本机没有这个办法的数据，请安装含有此办法的程序版本。"
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Arrival:
     """One case of a parcel beside what is here: `state` is one of the words above.
 
     `application_id` is the case here, if it is known. `can_replace` is False where what is here
-    has records that nobody may take away.
+    has records that nobody may take away. `edition` is what an edition that comes along changes.
     """
 
     at: int
@@ -70,6 +74,7 @@ class Arrival:
     told: str
     differences: tuple[Difference, ...] = ()
     can_replace: bool = True
+    edition: tuple[Change, ...] = ()
 
 
 def read_handover(package: Path, scratch: Path, say: Progress) -> Arrived:
@@ -138,12 +143,20 @@ def _arrival(desk: Desk, at: int, case: Mapping[str, Any]) -> Arrival:
         case["number"],
         number,
     )
-    if scheme is None:
-        return Arrival(*start, REFUSED, "本机没有这个办法的数据，请安装含有此办法的程序版本。")
-    other = case["scheme_digest"] != scheme.digest
-    note = "对方所用的办法数据与本机的不同，收入后请核对测评。" if other else ""
+    brought = brought_edition(desk, case)
+    if brought.refused or (scheme is None and brought.scheme is None):
+        return Arrival(*start, REFUSED, brought.refused or _NO_SCHEME)
+    used = scheme or brought.scheme
+    assert used is not None  # asked for just now
+    start = (*start[:3], used.short_name, *start[4:])
+    other = scheme is not None and case["scheme_digest"] != scheme.digest
+    note = "对方所用的办法数据与本机的不同，收入后请核对测评。" if other else brought.told
     if number is None:
-        return Arrival(*start, NEW, f"这里没有这份申报，作为新的一份收入。{note}")
+        told = f"这里没有这份申报，作为新的一份收入。{note}"
+        return Arrival(*start, NEW, told, edition=brought.changes)
+    scheme = scheme_of(desk, application_of(desk, number).round_id)
+    if scheme.id != used.id:
+        note += f"对方已换用“{used.name}”，收入后仍在这里原来的年度中，要换用请到“办法”。"
     here = whole(desk.store, number)
     now = digest_of(here)
     if now == case["digest"]:
@@ -168,6 +181,9 @@ def take_in(desk: Desk, arrived: Arrived, choices: Mapping[int, str]) -> Changed
     found = arrivals(desk, arrived)
     if any(one.state == DIVERGED and one.at not in choices for one in found):
         raise UserError("有申报两边都改过，还没有选择用哪一份。", "请逐份选择，再收入。")
+    for one in found:
+        if one.state != REFUSED:
+            keep_brought(desk, arrived.cases[one.at])
     for digest, data in arrived.attached.items():
         files.put_back(desk.store, digest, data)
     taken: list[int] = []
@@ -254,6 +270,8 @@ def _round(desk: Desk, case: Mapping[str, Any]) -> int:
     digest = desk.schemes[case["scheme_id"]].digest
     name = f"round:{case['scheme_id']}:{case['year']}"
     with desk.act("新建年度", name, scheme=case["scheme_id"], digest=digest):
+        if desk.is_own(case["scheme_id"]):
+            keep_scheme_texts(desk, desk.schemes[case["scheme_id"]])
         return rounds.add_round(
             desk.store, case["scheme_id"], int(case["year"]), case["call"], digest
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from desktop.domain.case import Row
@@ -27,8 +28,9 @@ from desktop.domain.scheme import Scheme
 from desktop.domain.verify import verify, verify_text
 from desktop.domain.verify_outside import Database, JournalWords, RosterFiles
 from desktop.dossier.verify_page import verify_page
-from desktop.schemes.shelf import read_shelf
-from desktop.schemes.texts import folder_texts, rule_of_texts
+from desktop.schemes.reader import SchemeError
+from desktop.schemes.shelf import Shelf
+from desktop.schemes.texts import folder_texts, rule_of_texts, scheme_of_texts
 from desktop.store import attempts, departments, files, journal, locks
 from desktop.work.casedata import Loaded, draw_number, load
 from desktop.work.desk import Desk
@@ -258,11 +260,7 @@ def _handed_over(
 
 def roster_of_file(text: str, path: Path, forms: Path) -> RosterFiles:
     """Read a roster file for a record's own scheme; UserError where it is no such roster."""
-    scheme_id = _scheme_id(text)
-    schemes = read_shelf(forms, frozenset(computations()))
-    if scheme_id not in schemes:
-        raise UserError(f"本机没有办法数据“{scheme_id}”，名单不能核对。")
-    scheme = schemes[scheme_id]
+    scheme = _scheme_of(text, forms)
     data = path.read_bytes() if path.is_file() else b""
     got = recognise(path.name, data, scheme)
     if got.taken is None or got.roster != scheme.sample.roster:
@@ -274,11 +272,29 @@ def roster_of_file(text: str, path: Path, forms: Path) -> RosterFiles:
     return RosterFiles(rows, {path.name: sha256(data).hexdigest()})
 
 
-def _scheme_id(text: str) -> str:
+def _scheme_of(text: str, forms: Path) -> Scheme:
+    """The scheme of a record's newest lock: the one that it carries, else that of this program.
+
+    An edition of somebody's own is not here; what the record carries is read strictly, and kept
+    nowhere.
+    """
     try:
-        return str(json.loads(text)["schemes"][0]["id"])
-    except (ValueError, KeyError, TypeError, IndexError):
+        data = json.loads(text)["schemes"][-1]
+        scheme_id, digest, texts = str(data["id"]), str(data["digest"]), dict(data["texts"])
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         raise UserError("这不是抽取记录。", "请选择导出的抽取记录（.json）。") from None
+    shelf = Shelf(forms, frozenset(computations()))
+    if scheme_id in shelf and (not texts or shelf[scheme_id].digest == digest):
+        return shelf[scheme_id]
+    with TemporaryDirectory() as name:
+        try:
+            found = scheme_of_texts(Path(name), scheme_id, texts, frozenset(computations()))
+        except (SchemeError, ValueError, OSError):
+            why = f"本机没有办法数据“{scheme_id}”，记录中的也不能使用，名单不能核对。"
+            raise UserError(why) from None
+    if found.digest != digest:
+        raise UserError("记录中的办法数据与其校验码不符，名单不能核对。")
+    return found
 
 
 def read_text(path: Path) -> str:

@@ -34,7 +34,8 @@ from desktop.schemes.shelf import read_shelf
 from desktop.sheets.fonts import Fonts
 from desktop.work.bureau import with_keys
 from desktop.work.dossier_report import Report
-from desktop.work.dossier_verify import Tools, verify_file
+from desktop.work.dossier_scheme import Tools
+from desktop.work.dossier_verify import verify_file
 
 SCHEME = "kunming-platform-2022"
 CASE, WHOLE = "数据/0001.json", "数据/报送.json"

@@ -17,7 +17,7 @@ from desktop.store.store import Store
 from desktop.work.desk import Desk
 from desktop.work.dossier_gather import gather_dossier
 from desktop.work.dossier_pack import Written, save_dossier
-from desktop.work.dossier_verify import Tools
+from desktop.work.dossier_scheme import Tools
 from desktop.work.example import Note, example_notes, start_department, work_applicant
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))

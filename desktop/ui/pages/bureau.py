@@ -20,7 +20,7 @@ from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.work.bureau import dossiers_in, rounds_in, summary_sheet
 from desktop.work.bureau_desk import confirm_key, looked_at, summary_paper
 from desktop.work.desk import Changed, Desk
-from desktop.work.dossier_report import Report, sentence_of
+from desktop.work.dossier_report import Report, edition_lines, sentence_of
 from desktop.work.dossier_workers import needs_passphrase, verify_many
 from desktop.work.paper_sheaf import pour_sheaf
 from desktop.work.paper_shelf import Paper
@@ -267,6 +267,7 @@ def _words(report: Report) -> str:
     lines += [sentence_of(one) for one in (*report.failed, *report.open)]
     held = sum(1 for one in report.checks if one not in (*report.failed, *report.open))
     lines.append(f"其余{held}项成立。")
+    lines += [*report.notes, *edition_lines(report)]
     for case in report.cases:
         agrees = {True: "同意推荐", False: "不同意推荐", None: "未填"}[case.row.agrees]
         unmet = f"；不符合：{'；'.join(case.unmet)}" if case.unmet else ""
