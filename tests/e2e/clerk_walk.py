@@ -129,10 +129,10 @@ def _judge(walk: Walk, page: Any) -> None:
         if (verdict == "met" and keyed >= KEYED) or key == RULE:
             continue
         keyed += verdict == "met"
-        walk.hand.click(page.rows[key].text, key)
+        walk.hand.click(page.rows[key], key)
         walk.hand.click(page.side.reason.inner, f"{key} reason")
         walk.hand.type(page.side.reason.inner, reason, f"{key} reason")
-        walk.hand.click(page.rows[key].text, key)
+        walk.hand.click(page.rows[key], key)
         walk.hand.key(page.rows[key], DIGITS[VERDICTS[verdict]], verdict)
 
 

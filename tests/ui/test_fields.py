@@ -84,10 +84,10 @@ def test_a_read_value_is_marked_until_it_is_confirmed(form: FieldForm):
     form.confirmed.connect(seen.append)
     row = form.rows["f.name"]
     form.show_values({"f.name": Value("甲平台", "申请表.docx 表1 第2行", confirmed=False)}, {})
-    before = (row.source.text(), row.source.isVisible(), row.confirm.isVisible())
-    row.confirm.click()
+    before = (row.marks.source.text(), row.marks.source.isVisible(), row.marks.confirm.isVisible())
+    row.marks.confirm.click()
     form.show_values({"f.name": Value("甲平台", "申请表.docx 表1 第2行")}, {})
-    after = (row.source.isVisible(), row.confirm.isVisible())
+    after = (row.marks.source.isVisible(), row.marks.confirm.isVisible())
     expected = (("来自 申请表.docx 表1 第2行", True, True), ["f.name"], (False, False))
     assert (before, seen, after) == expected
 
@@ -144,8 +144,8 @@ def test_an_offer_is_taken_by_a_click_only(form: FieldForm):
     form.finished.connect(lambda path, text: told.append((path, text)))
     form.rows["f.name"].show_offer("王某某")
     row = form.rows["f.name"]
-    before = (row.offer.text(), row.editor.text())
-    row.offer.click()
+    before = (row.marks.offer.text(), row.editor.text())
+    row.marks.offer.click()
     assert (before, told) == (("采用：王某某", ""), [("f.name", "王某某")])
 
 

@@ -175,9 +175,9 @@ def test_a_typed_over_blank_offers_what_was_read(
     office.keep(lambda desk: save_value(desk, case, "served_last_year", "9"), owner=office)
     page = shown(qtbot, ReceivePage(office), Place("case", round_id, case, "receive"))
     row = next(s.rows["served_last_year"] for s in page.sections if "served_last_year" in s.rows)
-    assert (row.editor.text(), row.read.full_text()) == ("9", "还原读入值：3")
-    row.read.click()
-    assert (row.editor.text(), row.read.isVisible()) == ("3", False)
+    assert (row.editor.text(), row.marks.read.full_text()) == ("9", "还原读入值：3")
+    row.marks.read.click()
+    assert (row.editor.text(), row.marks.read.isVisible()) == ("3", False)
 
 
 def test_a_typed_over_cell_of_a_form_table_offers_what_was_read(

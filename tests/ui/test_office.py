@@ -1,12 +1,13 @@
 """Errands leave the window's thread and come back to it, in order, and bad luck is a sentence."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.problem import UserError
@@ -156,3 +157,27 @@ def test_what_comes_home_after_closing_is_dropped(
     office.slow(lambda _progress: 3, heard.append, owner=office)
     qtbot.waitUntil(lambda: office.pending == 0)
     assert heard == []
+
+
+def test_long_work_of_the_window_lets_other_events_in_between(qtbot: QtBot, threaded: Office):
+    """What the same owner begins anew takes the place of what it was at; all of it is waited for."""
+    done: list[str] = []
+
+    def turns(name: str, many: int) -> Iterator[None]:
+        for number in range(many):
+            done.append(f"{name}{number}")
+            QTimer.singleShot(0, lambda: done.append("another event"))
+            time.sleep(0.02)  # longer than one turn
+            yield
+
+    with qtbot.waitSignal(threaded.settled):
+        threaded.in_turns(turns("dropped", 9), owner=threaded)
+        threaded.in_turns(turns("a", 2), owner=threaded)
+    assert done == ["dropped0", "a0", "another event", "another event", "a1"]
+
+
+def test_in_place_the_turns_are_taken_at_once(office: Office, owner: QObject):
+    """Tests see the whole of it when the call returns."""
+    done: list[int] = []
+    office.in_turns((done.append(number) for number in range(3)), owner=owner)
+    assert (done, office.pending) == ([0, 1, 2], 0)

@@ -9,23 +9,75 @@
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor, editor_for
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row
-from desktop.ui.kit.parts import flag, heading, link, say, sentence
+from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence
 
+W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
 _SOURCE_CHARS = 48
 _LAST_CHARS = 14
 
 
+class Marks(QWidget):
+    """Where a value came from, with what can be done about it; made where there is any of it."""
+
+    def __init__(self, owner: "FieldRow") -> None:
+        """All of it hidden."""
+        super().__init__()
+        path = owner.path
+        self.source = sentence("", "source")
+        self.source.setWordWrap(False)
+        self.confirm = link("确认", lambda: owner.confirmed.emit(path), "已核对，无误")
+        self.confirm.setAccessibleName(f"确认 {owner.field.label}")
+        self.offer = link("", owner.take_offer)
+        self.read = link("", lambda: owner.back_wanted.emit(path), "还原读入值（F9）")
+        parts = (self.source, self.confirm, self.offer, self.read)
+        self.setLayout(row(*parts, None))
+        for part in parts:
+            part.hide()
+        self.settle()
+
+    def settle(self) -> None:
+        """Take no room while nothing is said."""
+        parts = (self.source, self.confirm, self.offer, self.read)
+        self.setVisible(not all(part.isHidden() for part in parts))
+
+
+class Before(QWidget):
+    """What stood in the blank last time, and the link that takes it; made where there is any."""
+
+    def __init__(self, owner: "FieldRow") -> None:
+        """All of it hidden."""
+        super().__init__()
+        self.last = sentence("", "small")
+        self.last.setWordWrap(False)
+        self.take = link("", lambda: owner.last_wanted.emit(owner.path), "待核对，不算已核对")
+        self.take.setAccessibleName(f"按上次填入 {owner.field.label}")
+        self.setLayout(row(self.last, self.take, None))
+        self.last.hide()
+        self.take.hide()
+        self.settle()
+
+    def settle(self) -> None:
+        """Take no room while nothing is said."""
+        self.setVisible(not (self.last.isHidden() and self.take.isHidden()))
+
+
 class FieldRow(QWidget):
-    """One blank with all that belongs to it."""
+    """One blank with all that belongs to it.
+
+    What most blanks have nothing to say with is made when it is needed: a form has a hundred rows,
+    and a row with all its parts is fourteen widgets.
+    """
 
     finished = Signal(str, str)
     confirmed = Signal(str)
@@ -37,6 +89,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.field, self.path = field, path
         self._offered = ""
+        self._places = [0]  # of what stands below each other: 0 is the editor's line
         self._make()
         self._lay_out()
         self._connect()
@@ -50,38 +103,69 @@ class FieldRow(QWidget):
         self.label.setFixedWidth(_LABEL_WIDTH)
         self.label.setBuddy(self.editor.inner)
         self.label.setToolTip("\n".join(filter(None, (field.article, field.note))))
-        self.unit = QLabel(field.unit)
-        self.unit.setObjectName("unit")
-        self.source = sentence("", "source")
-        self.source.setWordWrap(False)
-        self.confirm = link("确认", lambda: self.confirmed.emit(self.path), "已核对，无误")
-        self.offer = link("", self._take_offer)
-        self.read = link("", lambda: self.back_wanted.emit(self.path), "还原读入值（F9）")
-        self.last = sentence("", "small")
-        self.last.setWordWrap(False)
-        self.take_last = link("", lambda: self.last_wanted.emit(self.path), "待核对，不算已核对")
-        self.take_last.setAccessibleName(f"按上次填入 {field.label}")
-        self.note = sentence(field.note, "small")
-        self.wrong = sentence("", "wrong")
-        self.counter = sentence("", "small")
         EscapeGivesBack(self.editor)
 
     def _lay_out(self) -> None:
         short = isinstance(self.editor, LineEditor) and self.field.kind != "text"
-        first = row(self.editor, self.unit, *([None] if short else []))
-        marks = row(self.source, self.confirm, self.offer, self.read, None)
-        before = row(self.last, self.take_last, None)
-        body = column(first, marks, before, self.wrong, self.counter, self.note, gap=TIGHT)
-        whole = row(self.label, body, gap=GAP)
+        first = row(self.editor, *([self.unit] if self.field.unit else []))
+        if short:
+            first.addStretch(1)
+        self._body = column(first, gap=TIGHT)
+        whole = row(self.label, self._body, gap=GAP)
         whole.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        marks_of = (self.source, self.confirm, self.offer, self.read, self.last, self.take_last)
-        for part in (*marks_of, self.wrong):
-            part.hide()
-        self.unit.setVisible(bool(self.field.unit))
-        self.note.setVisible(bool(self.field.note))
+        if self.field.note:
+            self.note.show()
         self._name()
+
+    @cached_property
+    def unit(self) -> QLabel:
+        """The unit behind the editor."""
+        made = QLabel(self.field.unit)
+        made.setObjectName("unit")
+        return made
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Where the value came from."""
+        return self._below(1, Marks(self))
+
+    @cached_property
+    def before(self) -> Before:
+        """What stood here last time."""
+        return self._below(2, Before(self))
+
+    @cached_property
+    def wrong(self) -> QLabel:
+        """What is wrong with the blank."""
+        made = self._below(3, sentence("", "wrong"))
+        made.hide()
+        return made
+
+    @cached_property
+    def counter(self) -> QLabel:
+        """How many characters there are, of how many."""
+        return self._below(4, sentence("", "small"))
+
+    @cached_property
+    def note(self) -> QLabel:
+        """What the form says of the blank."""
+        made = self._below(5, sentence(self.field.note, "small"))
+        made.setVisible(bool(self.field.note))
+        return made
+
+    def _below(self, place: int, made: W) -> W:
+        """Put a part in its place below the editor, and in the way by Tab behind it."""
+        self._places = sorted([*self._places, place])
+        self._body.insertWidget(self._places.index(place), made)
+        links = made.findChildren(Link)
+        for one, other in zip([_end_of(self.editor), *links], links, strict=False):
+            QWidget.setTabOrder(one, other)
+        return made
+
+    def _has(self, part: str) -> bool:
+        return part in vars(self)
 
     def _connect(self) -> None:
         self.editor.finished.connect(lambda text: self.finished.emit(self.path, text))
@@ -92,7 +176,6 @@ class FieldRow(QWidget):
         unit = f"（{self.field.unit}）" if self.field.unit else ""
         for widget in (self.editor, self.editor.inner):
             widget.setAccessibleName(f"{self.field.label}{unit}")
-        self.confirm.setAccessibleName(f"确认 {self.field.label}")
 
     def show_value(self, value: Value | None, wrong: Sequence[str] = ()) -> None:
         """Show what is kept, where it came from until it is confirmed, and what is wrong."""
@@ -100,50 +183,63 @@ class FieldRow(QWidget):
         unseen = bool(kept.source) and not kept.confirmed
         self.editor.show_text(kept.text)
         self._count(self.editor.text())
-        say(self.source, _short(f"来自 {kept.source}") if unseen else "")
-        self.source.setToolTip(kept.source)
-        self.confirm.setVisible(unseen)
+        if unseen or self._has("marks"):
+            say(self.marks.source, _short(f"来自 {kept.source}") if unseen else "")
+            self.marks.source.setToolTip(kept.source)
+            self.marks.confirm.setVisible(unseen)
+            self.marks.settle()
         self.editor.inner.setToolTip(f"来自 {kept.source}" if kept.source else "")
         flag(self.editor.inner, "unseen", unseen)
         self.show_wrong(wrong)
 
     def show_wrong(self, wrong: Sequence[str]) -> None:
         """Say below the blank what is wrong with it."""
-        say(self.wrong, "\n".join(wrong))
+        if wrong or self._has("wrong"):
+            say(self.wrong, "\n".join(wrong))
         flag(self.editor.inner, "wrong", bool(wrong))
-        description = "；".join(wrong) or self.source.text()
-        self.editor.inner.setAccessibleDescription(description)
+        source = self.marks.source.text() if self._has("marks") else ""
+        self.editor.inner.setAccessibleDescription("；".join(wrong) or source)
 
     def show_offer(self, text: str, of: str = "") -> None:
         """Offer `text` (what another blank holds) to be taken by a click, never in silence."""
         self._offered = text
         offered = bool(text) and text != self.editor.text()
-        self.offer.setText(f"采用{of}：{text}" if of else f"采用：{text}")
-        self.offer.setVisible(offered)
+        if offered or self._has("marks"):
+            self.marks.offer.setText(f"采用{of}：{text}" if of else f"采用：{text}")
+            self.marks.offer.setVisible(offered)
+            self.marks.settle()
 
     def show_read(self, read: Value | None) -> None:
         """Offer what the file said, where something else was typed over it."""
-        self.read.setText(f"还原读入值：{_short(read.text)}" if read is not None else "")
-        self.read.setVisible(read is not None)
+        if read is not None or self._has("marks"):
+            self.marks.read.setText(f"还原读入值：{_short(read.text)}" if read is not None else "")
+            self.marks.read.setVisible(read is not None)
+            self.marks.settle()
 
     def show_last(self, text: str, jump: str = "", *, offered: bool = False) -> None:
         """Show what stood here last time, how far the new text is off, and offer to take it."""
+        if not (text or jump or offered or self._has("before")):
+            return
         short = text if len(text) <= _LAST_CHARS else f"{text[: _LAST_CHARS - 1]}…"
         told = f"上次：{short}" if text else ""
-        say(self.last, "　".join(filter(None, (told, jump))), "part" if jump else "small")
-        self.last.setToolTip(text)
-        self.take_last.setText("按上次填入" if offered else "")
-        self.take_last.setVisible(offered)
+        last, take = self.before.last, self.before.take
+        say(last, "　".join(filter(None, (told, jump))), "part" if jump else "small")
+        last.setToolTip(text)
+        take.setText("按上次填入" if offered else "")
+        take.setVisible(offered)
+        self.before.settle()
 
-    def _take_offer(self) -> None:
+    def take_offer(self) -> None:
+        """Take what is offered, as if it had been typed."""
         self.editor.take(self._offered)
 
     def _count(self, text: str) -> None:
         # Code points, not UTF-16 units: 𬭎 is one character. Nothing is ever cut off.
         limit = self.field.max_chars
-        over = bool(limit) and len(text) > limit
-        words = f"{len(text)} / {limit} 字" + ("，超出上限" if over else "")
-        say(self.counter, words if limit else "", "wrong" if over else "small")
+        if limit:
+            over = len(text) > limit
+            words = f"{len(text)} / {limit} 字" + ("，超出上限" if over else "")
+            say(self.counter, words, "wrong" if over else "small")
 
 
 class FieldForm(QWidget):
@@ -182,6 +278,12 @@ class FieldForm(QWidget):
         made.confirmed.connect(self.confirmed)
         self.rows[path] = made
         return made
+
+
+def _end_of(editor: Editor) -> QWidget:
+    """What has the focus last inside an editor."""
+    boxes = [one for one in editor.inner.findChildren(QAbstractButton) if one.focusPolicy()]
+    return boxes[-1] if boxes else editor.inner
 
 
 def _short(text: str) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.domain.problem import FinalisedError, UserError
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not
     from desktop.work.desk import Changed, Desk
 
 T = TypeVar("T")
+_TURN = 0.01  # seconds of the window's own work, then other events are heard
+_OVER = object()
 Otherwise = Callable[[UserError], None]
 
 
@@ -101,6 +104,7 @@ class Office(QObject):
         # Done on the store's thread with a desk that is left for good, just before it is closed.
         self.leaving: Callable[[Desk], None] = _nothing_left
         self.pending = 0
+        self._turns: dict[QObject, Iterator[object]] = {}  # what each owner is at
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -184,6 +188,37 @@ class Office(QObject):
 
         after = self.ended.emit if title else _nothing
         self._send(self._slow, _Errand(work, then, otherwise, owner, after))
+
+    def in_turns(self, turns: Iterator[object], *, owner: QObject) -> None:
+        """Do the window's own long work in turns: other events are heard in between.
+
+        A step of `turns` should take 10 ms at most; what the same owner began before is dropped.
+        """
+        if self._inline:
+            for _step in turns:
+                pass
+            return
+        if owner not in self._turns:
+            self.pending += 1
+        self._turns[owner] = turns
+        self._turn(owner, turns)
+
+    def _turn(self, owner: QObject, turns: Iterator[object]) -> None:
+        if self._turns.get(owner) is not turns:
+            return  # begun anew meanwhile
+        until = time.perf_counter() + _TURN
+        more = not self._closed and shiboken6.isValid(owner)
+        while more and time.perf_counter() < until:
+            more = next(turns, _OVER) is not _OVER
+        if self._turns.get(owner) is not turns:
+            return
+        if more:
+            QTimer.singleShot(0, lambda: self._turn(owner, turns))
+            return
+        del self._turns[owner]
+        self.pending -= 1
+        if self.pending == 0:
+            self.settled.emit()
 
     def cancel(self) -> None:
         """Ask the slow work that is running to end."""

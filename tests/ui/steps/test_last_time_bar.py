@@ -33,14 +33,14 @@ def test_last_time_is_beside_the_blanks(qtbot: QtBot, office: Office):
     page.show_for(Place("case", 2, 2, "receive"))
     rows = {path: one for section in page.sections for path, one in section.rows.items()}
     told = page.again.told.text()
-    area, offered = rows["area"].last.text(), not rows["contact"].take_last.isHidden()
-    figures = not rows["area"].take_last.isHidden()
+    area, offered = rows["area"].before.last.text(), not rows["contact"].before.take.isHidden()
+    figures = not rows["area"].before.take.isHidden()
     page.again.fill.click()
     page.again.open.click()
     assert told == "上次申报：2025年度 昆明市示范平台 0001（初审），1栏与上次不同或变化较大"
     assert (area, offered, figures) == ("上次：400　比上次增加125%", True, False)
     assert rows["contact"].editor.text() == "钱"
-    assert rows["contact"].source.text() == "来自 上次申报（2025年度 昆明市示范平台 0001）"
+    assert rows["contact"].marks.source.text() == "来自 上次申报（2025年度 昆明市示范平台 0001）"
     assert (went[0].application_id, went[0].step) == (1, "receive")
 
 
@@ -51,5 +51,5 @@ def test_who_applies_first_sees_nothing(qtbot: QtBot, office: Office):
     qtbot.addWidget(page)
     page.show()
     page.show_for(Place("case", 2, 3, "receive"))
-    shown = [one.last.text() for section in page.sections for one in section.rows.values()]
+    shown = [one.before.last.text() for section in page.sections for one in section.rows.values()]
     assert (page.again.isVisible(), set(shown)) == (False, {""})

@@ -122,7 +122,7 @@ def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     assert not page.previewing()
     row = page.sections[1].rows["platform_name"]
     assert row.editor.text() == "滇池𬭎𠮷中小企业服务平台"
-    assert row.source.text().startswith("来自 1申请表.docx")
+    assert row.marks.source.text().startswith("来自 1申请表.docx")
     assert page.unread_box.isVisible()
     assert "以上情况由单位自行填写并负责" in page.unread.text()
     qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
@@ -131,7 +131,7 @@ def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     assert len(read) == 10
     assert all(value.confirmed for value in read.values())
     assert not page.confirm.isEnabled()
-    assert row.source.isHidden()
+    assert row.marks.source.isHidden()
 
 
 def test_a_section_is_confirmed_alone(

@@ -71,7 +71,7 @@ def test_number_keys_judge_and_go_on(
     assert own(desk, place, "legal_entity") == own(desk, place, "running_years") == ("", "")
     go_to(page.rows["legal_entity"])
     qtbot.keyClicks(focused(page), "4")
-    assert page.rows["legal_entity"].verdict.word() == "不涉及"
+    assert page.rows["legal_entity"].cells[5][0].text == "不涉及"
 
 
 def test_what_cannot_be_relaxed_has_no_key_for_it(
@@ -93,7 +93,7 @@ def test_a_refused_verdict_waits_for_its_reason(
     save_value(desk, place.application_id or 0, "total_assets", "120")
     page = shown(qtbot, office, place)
     row = page.rows["total_assets"]
-    assert row.verdict.word() == "不符合"
+    assert row.cells[5][0].text == "不符合"
     go_to(row)
     qtbot.keyClicks(row, "1")
     assert own(desk, place, "total_assets") == ("", "")
@@ -104,7 +104,7 @@ def test_a_refused_verdict_waits_for_its_reason(
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert own(desk, place, "total_assets") == ("met", "audit 2025")
     assert not page.side.wrong.isVisible()
-    assert (row.own.text(), row.reason.text()) == ("程序：不符合", "理由：audit 2025")
+    assert (row.cells[5][1].text, row.cells[1][1].text) == ("程序：不符合", "理由：audit 2025")
 
 
 def test_a_reason_typed_first_is_kept_with_the_verdict(
@@ -129,10 +129,10 @@ def test_declared_and_counted_that_differ_stand_out(
     save_value(desk, place.application_id or 0, "staff_service", "16")
     import_staff(desk, place, tmp_path, 3)
     page = shown(qtbot, office, place)
-    differing = {key: one.differs.word() for key, one in page.rows.items() if one.item.differs}
+    differing = {key: one.cells[3][1].text for key, one in page.rows.items() if one.item.differs}
     assert differing == {"service_staff": "不一致"}
     row = page.rows["service_staff"]
-    assert (row.declared.text(), row.counted.text()) == ("16人", "3人")
+    assert (row.item.declared, row.item.counted) == ("16人", "3人")
     go_to(row)
     assert page.side.sources.text() == "清点：人员.xlsx，共3行"
     assert row.toolTip().startswith("清点：人员.xlsx，共3行")
@@ -204,12 +204,12 @@ def test_claimed_functions_come_first_with_figures_and_qualities(
     page.reload()
     heads = [key for key in page.rows if key.startswith("f:")]
     assert (first, heads[0]) == ("f:info", "f:tech")
-    assert page.rows["n:tech:activities"].declared.text() == "12次"
+    assert page.rows["n:tech:activities"].item.declared == "12次"
     qualities = [key for key in page.rows if key.startswith("q:")]
     for key in qualities:
         go_to(page.rows[key])
         qtbot.keyClicks(focused(page), "1")
-    assert [page.rows[key].verdict.word() for key in qualities] == ["符合"] * 2
+    assert [page.rows[key].cells[5][0].text for key in qualities] == ["符合"] * 2
 
 
 def test_go_to_next_finds_the_next_open_line(qtbot: QtBot, office: Office, place: Place) -> None:

@@ -100,7 +100,7 @@ def test_offers_are_taken_by_a_click_and_never_by_themselves(
     page = shown(qtbot, office, place)
     assert [text(desk, place, key) for key in ("principal", "contact", "address")] == [""] * 3
     assert page.form.offer_words.text() == "申请表和测评中有3项内容可以采用"
-    page.form.rows["rec.principal"].offer.click()
+    page.form.rows["rec.principal"].marks.offer.click()
     assert [text(desk, place, key) for key in ("principal", "contact")] == ["赵示例", ""]
     page.form.take_all.click()
     assert [text(desk, place, key) for key in ("contact", "address")] == [

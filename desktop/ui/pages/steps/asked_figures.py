@@ -1,6 +1,6 @@
 """Figures that no form carries (待填数据), each with its proof's place; and readings to choose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -100,27 +100,31 @@ class AskedFigures(QFrame):
         """The editors in the order in which Enter goes: the figures, one below the other."""
         return [one.figure.editor for one in self.rows.values()]
 
-    def show_lines(self, every: Sequence[AskedLine]) -> None:
-        """Show the figures that are needed; folded away where all are there already."""
+    def showing(self, every: Sequence[AskedLine]) -> Iterator[None]:
+        """Show the figures that are needed, in turns; folded away where all are there already."""
         lines = [line for line in every if line.needed or line.value]
         idle = len(every) - len(lines)
         if [line.path for line in lines] != list(self.rows):
-            self._build(lines)
+            self.body.hide()
+            yield from self._building(lines)
             self.body.setVisible(any(not line.value for line in lines))
             self._name_fold()
         for line in lines:
             self.rows[line.path].show_line(line)
+            yield
         still = sum(not line.value for line in lines)
         told = f"{len(lines)}项，{still}项未填" if still else f"{len(lines)}项，已填"
         say(self.state, f"{told}；未申报的服务功能另有{idle}项，不需填写" if idle else told)
         self.setVisible(bool(lines))
 
-    def _build(self, lines: Sequence[AskedLine]) -> None:
+    def _building(self, lines: Sequence[AskedLine]) -> Iterator[None]:
         clear(self.lines)
-        self.rows = {line.path: AskedFigure(line) for line in lines}
-        for one in self.rows.values():
+        self.rows = {}
+        for line in lines:
+            one = self.rows[line.path] = AskedFigure(line)
             one.finished.connect(self._tell)
             self.lines.addWidget(one)
+            yield
         self.mover.watch(self.editors())
 
     def _tell(self, path: str, text: str, ground: str) -> None:

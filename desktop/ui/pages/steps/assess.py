@@ -1,5 +1,7 @@
 """测评: every condition and function with its figures, the program's verdict and the reviewer's."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.chart_view import ChartList
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
@@ -45,6 +47,7 @@ class AssessPage(Page):
         """Make the page without lines; the scheme is known when it is shown."""
         super().__init__(office, parent)
         self.rows: dict[str, JudgedRow] = {}
+        self._left_out: set[str] = set()  # the lines without what is looked for
         self._found: Assessment | None = None
         self._typed: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
@@ -135,9 +138,12 @@ class AssessPage(Page):
 
     def filter(self, text: str) -> None:
         """Show only lines with `text` in them."""
-        for one in self.rows.values():
+        self._left_out = set()
+        for key, one in self.rows.items():
             shown = f"{one.item.lead}{one.item.text}{one.item.reason}"
-            one.setVisible(text.casefold() in shown.casefold())
+            if text.casefold() not in shown.casefold():
+                self._left_out.add(key)
+            one.setVisible(key not in self._left_out)
 
     def items(self) -> dict[str, Item]:
         """The lines that are shown, by id, in their order."""
@@ -145,13 +151,18 @@ class AssessPage(Page):
 
     def _show(self, found: Assessment) -> None:
         self._found = found
-        self.asked.show_lines(found.asked)
+        self.office.in_turns(self._showing(found), owner=self)
+
+    def _showing(self, found: Assessment) -> Iterator[None]:
+        yield from self.asked.showing(found.asked)
         self.readings.show_lines(found.readings)
+        yield
         items = items_of(found)
         if [item.id for item in items] != list(self.rows):
-            self._build(items)
+            yield from self._building(items)
         for item in items:
             self.rows[item.id].show_item(item)
+        yield
         chosen = self.side.item.id if self.side.item else self._first_open()
         if chosen:
             self._enter(chosen)
@@ -187,21 +198,29 @@ class AssessPage(Page):
         found = self._found
         return [] if found is None else rest_of(found) + open_functions(found)
 
-    def _build(self, items: list[Item]) -> None:
+    def _building(self, items: list[Item]) -> Iterator[None]:
         focused = self.side.item.id if self.side.item and self._has_focus() else ""
-        clear(self.conditions)
-        clear(self.functions)
-        self.rows = {}
-        for item in items:
-            made = JudgedRow(item)
-            made.judged.connect(self.judge)
-            made.entered.connect(self._arrive)
-            made.moved.connect(self._move)
-            self.rows[item.id] = made
-            (self.conditions if item.block == CONDITIONS else self.functions).addWidget(made)
-            made.show()  # else it can't take the focus before the next round of events
+        self.rows, self._left_out = {item.id: self._row(item) for item in items}, set()
+        for block in (self.conditions, self.functions):
+            clear(block)
+            wanted = [
+                one
+                for one in self.rows.values()
+                if (one.item.block == CONDITIONS) == (block is self.conditions)
+            ]
+            held = holder(*wanted, gap=0)  # shown in one go: each showing lays out the whole page
+            block.addWidget(held)
+            held.show()  # else no line can take the focus before the next round of events
+            yield
         if focused in self.rows:
             go_to(self.rows[focused])
+
+    def _row(self, item: Item) -> JudgedRow:
+        made = JudgedRow(item)
+        made.judged.connect(self.judge)
+        made.entered.connect(self._arrive)
+        made.moved.connect(self._move)
+        return made
 
     def _has_focus(self) -> bool:
         return any(one.hasFocus() for one in self.rows.values())
@@ -225,7 +244,7 @@ class AssessPage(Page):
         self.side.show_item(item, self._typed.get(item_id, ""))
 
     def _move(self, item_id: str, by: int) -> None:
-        shown = [key for key, one in self.rows.items() if not one.isHidden()]
+        shown = [key for key in self.rows if key not in self._left_out]
         wanted = shown.index(item_id) + by
         if 0 <= wanted < len(shown):
             go_to(self.rows[shown[wanted]])
@@ -281,7 +300,7 @@ class AssessPage(Page):
         """Go to the next line that can be judged; figures are passed over."""
         order = list(self.rows)
         for key in order[order.index(item_id) + 1 :]:
-            if self.rows[key].item.key and not self.rows[key].isHidden():
+            if self.rows[key].item.key and key not in self._left_out:
                 go_to(self.rows[key])
                 return
 

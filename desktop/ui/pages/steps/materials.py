@@ -125,9 +125,12 @@ class MaterialsPage(Page):
 
     def _show(self, found: Checklist, about: Heading, around: Around) -> None:
         self._items = found.items
+        self.office.in_turns(self._showing(found, about, around), owner=self)
+
+    def _showing(self, found: Checklist, about: Heading, around: Around) -> Iterator[None]:
         lines = [line.id for item in found.items for line in item.lines]
         if about.scheme != self._scheme or lines != [*self.rows]:
-            self._build(about.scheme, found)
+            yield from self._building(about.scheme, found)
         for item in found.items:
             self.badges[item.id].show_state(item.sentence)
             for line in item.lines:
@@ -150,8 +153,8 @@ class MaterialsPage(Page):
         self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}项）")
         self.undo.setVisible(bool(self._undo))
 
-    def _build(self, scheme: Scheme, found: Checklist) -> None:
-        self._scheme = scheme
+    def _building(self, scheme: Scheme, found: Checklist) -> Iterator[None]:
+        self._scheme = None
         clear(self._list)
         self.rows, self.badges = {}, {}
         self.notes.show_line(None)
@@ -159,6 +162,8 @@ class MaterialsPage(Page):
         optional = {line.id for one in scheme.materials for line in one.lines if line.optional}
         for item in found.items:
             self._list.addWidget(self._item(item, optional))
+            yield
+        self._scheme = scheme
 
     def _item(self, item: MaterialState, optional: set[str]) -> QWidget:
         badge = self.badges[item.id] = StateBadge()

@@ -44,6 +44,7 @@ class ReceivePage(ImportingStep):
         self._form: Form | None = None
         self._page: FormPage | None = None
         self._wanted_path = ""
+        self._before: LastTime | None = None  # the same organisation's last application
         self._refused: dict[str, tuple[str, str]] = {}  # what can't be kept, and why
         self._make()
         self._lay_out()
@@ -131,32 +132,46 @@ class ReceivePage(ImportingStep):
 
     def _show(self, page: FormPage) -> None:
         self._page = page
+        self.office.in_turns(self._showing(page), owner=self)
+
+    def _showing(self, page: FormPage) -> Iterator[None]:
         if page.form != self._form:
-            self._build(page.form)
+            yield from self._building(page.form)
         for section in self.sections:
             section.show_values(page.values, page.problems)
             section.show_read(page.read)
+            yield
+        self._tell_before()
         self._show_refused()
         self.mover.watch(list(self.editors().values()))
         self._tell(page)
         self._tell_unread(page.unread)
         self._go_to_place()
 
-    def _build(self, form: Form) -> None:
-        self._form = form
+    def _building(self, form: Form) -> Iterator[None]:
+        self._form = None
         clear(self._blanks)
-        self.sections = [Section(heading, blanks) for heading, blanks in by_section(form)]
-        for section in self.sections:
+        self.sections = []
+        for title, blanks in by_section(form):
+            section = Section(title, blanks)
             section.finished.connect(self._keep)
             section.confirmed.connect(self._confirm)
             section.dropped.connect(self._drop_row)
             section.back_wanted.connect(self._give_back)
             section.last_wanted.connect(self.again.fill_one)
+            self.sections.append(section)
             self._blanks.addWidget(section)
+            yield
+        self._form = form
 
     def _show_before(self, found: LastTime | None) -> None:
+        self._before = found
+        self._tell_before()
+
+    def _tell_before(self) -> None:
+        blanks = self._before.blanks if self._before is not None else {}
         for section in self.sections:
-            section.show_last(found.blanks if found is not None else {})
+            section.show_last(blanks)
 
     def _tell(self, page: FormPage) -> None:
         paths = set(self.editors())

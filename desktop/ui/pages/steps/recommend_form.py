@@ -75,9 +75,11 @@ class RecommendRow(FieldRow):
         """Offer `text`, shortened."""
         short = text if len(text) <= _OFFER_CHARS else f"{text[:_OFFER_CHARS]}…"
         super().show_offer(text, of)
-        self.offer.setText(f"采用{of}：{short}" if of else f"采用：{short}")
-        self.offer.setToolTip(text)
-        self.offer.setAccessibleName(f"{self.field.label}：采用 {short}")
+        if text:
+            offer = self.marks.offer
+            offer.setText(f"采用{of}：{short}" if of else f"采用：{short}")
+            offer.setToolTip(text)
+            offer.setAccessibleName(f"{self.field.label}：采用 {short}")
 
 
 class RecommendForm(QWidget):

@@ -1,6 +1,6 @@
 """名单: what the applicant handed in, by roster; imported with a preview and corrected in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,19 @@ class _Found:
     listed: list[ListedRoster]
 
 
+class _Panes(dict[str, RosterPane]):
+    """The rosters' right sides, each made when it is first looked at: one is 150 widgets."""
+
+    def __init__(self, make: Callable[[str], RosterPane]) -> None:
+        """`make` gets a roster's key."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> RosterPane:
+        made = self[key] = self._make(key)
+        return made
+
+
 class RostersPage(ImportingStep):
     """Cards at the left, the chosen roster at the right."""
 
@@ -61,7 +74,7 @@ class RostersPage(ImportingStep):
         """Make the page without cards; the scheme is known when it is shown."""
         super().__init__(office, parent)
         self.cards: dict[str, CardView] = {}
-        self.panes: dict[str, RosterPane] = {}
+        self.panes = _Panes(self._pane)
         self.roster = ""
         self._scheme_id = ""
         self._wanted = ""
@@ -135,7 +148,7 @@ class RostersPage(ImportingStep):
         number = self.application_id
 
         def look(_cards: list[RosterCard]) -> None:
-            if roster in self.panes:
+            if roster in self.cards:
                 self.choose(roster)
                 self.office.ask(
                     lambda _desk: None,  # after what the choice asks for
@@ -146,12 +159,12 @@ class RostersPage(ImportingStep):
         self.office.ask(lambda desk: roster_cards(desk, number), look, owner=self)
 
     def _look_for(self, roster: str, name: str) -> None:
-        if roster in self.panes:
+        if roster in self.cards:
             self.panes[roster].rows.search.setText(name)
             self.choose(roster)
 
     def _open_counted(self, found: Evidence) -> None:
-        if found.trace.roster in self.panes:
+        if found.trace.roster in self.cards:
             self.choose(found.trace.roster)
             self.panes[found.trace.roster].show_counted(found)
 
@@ -208,7 +221,8 @@ class RostersPage(ImportingStep):
         self._scheme_id = found.scheme.id
         clear(self._card_box)
         clear(self._pane_box)
-        self.cards, self.panes = {}, {}
+        self.cards = {}
+        self.panes.clear()
         for card in found.cards:
             view = self.cards[card.key] = CardView(card)
             view.chosen.connect(self.choose)
@@ -216,12 +230,11 @@ class RostersPage(ImportingStep):
             view.refused_wanted.connect(lambda key: self.choose(key, 1))
             view.undo_wanted.connect(self._undo)
             self._card_box.addWidget(view)
-            self._add_pane(card)
         first = [card.key for card in found.cards if card.key == found.scheme.sample.roster]
         self.choose(first[0] if first else found.cards[0].key)
 
-    def _add_pane(self, card: RosterCard) -> None:
-        pane = self.panes[card.key] = RosterPane(self.office, card)
+    def _pane(self, key: str) -> RosterPane:
+        pane = RosterPane(self.office, self.cards[key].card)
         pane.rows.changed_here.connect(self._skip_rows)
         pane.unknown.answered.connect(self._mark)
         pane.rows.back_wanted.connect(self._take_back)
@@ -231,15 +244,18 @@ class RostersPage(ImportingStep):
         )
         self._pane_box.addWidget(pane)
         pane.hide()
+        return pane
 
     def choose(self, roster: str, tab: int = 0) -> None:
         """Open one roster at the right."""
         self.roster = roster
         self._shown_already = False
+        chosen = self.panes[roster]
         for key, view in self.cards.items():
             view.mark(key == roster)
-            self.panes[key].setVisible(key == roster)
-        self.panes[roster].tabs.setCurrentIndex(tab)
+        for pane in self.panes.values():
+            pane.setVisible(pane is chosen)
+        chosen.tabs.setCurrentIndex(tab)
         self.reload()
 
     def _skip_rows(self) -> None:
