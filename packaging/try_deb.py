@@ -74,6 +74,7 @@ def main(arguments: list[str]) -> int:
         dev.say("要用 root 运行，并且先做好 .deb：python3 packaging/dev.py build")
         return 2
     dev.need_packages({"debootstrap": "debootstrap", "Xvfb": "xvfb"})
+    dev.need_venv(dev.RUN_FILES)  # the dossiers of the trial are packed by the checkout's program
     try:
         with clean_root() as root:
             older = Path(arguments[1]) if arguments[1:] else None
