@@ -159,8 +159,7 @@ class MainWindow(QMainWindow):
         if place.page == MANUAL:
             self.helping.open(place.detail)
             return
-        page = self._pages.get(self.place.page)
-        if page is not None and not page.leave():
+        if not self._leaves():
             return
         if self.place.page and self.place.page not in (place.page, *_PASSING):
             self._past = [*self._past, self.place][-_STEPS_BACK:]
@@ -174,7 +173,7 @@ class MainWindow(QMainWindow):
             self.page(self.place.page).setFocus()
         elif self.message.isVisible():
             self.message.hide()
-        elif self._past:
+        elif self._past and self._leaves():
             self._show(self._past.pop())
 
     def show_opening(self, path: Path) -> None:
@@ -202,14 +201,14 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             made = self._factories[key](self.office)
             made.go.connect(self.go)
+            made.others_leave = self._leaves
             self._pages[key] = made
             self.stack.addWidget(made)
         return self._pages[key]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish the edit under way, keep it, close the file."""
-        page = self._pages.get(self.place.page)
-        if page is not None and not page.leave():
+        if not self._leaves():
             event.ignore()
             return
         focused = self.focusWidget()
@@ -223,6 +222,11 @@ class MainWindow(QMainWindow):
         self.office.close()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _leaves(self) -> bool:
+        """Whether the page that is shown lets the reviewer go; it may ask."""
+        page = self._pages.get(self.place.page)
+        return page is None or page.leave()
 
     def _show(self, place: Place) -> None:
         page = self.page(place.page)
@@ -333,6 +337,9 @@ class MainWindow(QMainWindow):
         return current
 
     def _choose_round(self, round_id: int) -> None:
+        if not self._leaves():
+            self.top.show_round(self.place.round_id)
+            return
         QSettings().setValue("round", round_id)
         page = self.place.page
         keep = page if page in self._factories and page not in ("case", "incoming") else "cases"

@@ -13,7 +13,6 @@ from desktop.domain.scheme import Scheme
 from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.work.incoming_file import Incoming, RowAt
 from desktop.work.mend import MENDED
-from desktop.work.mend import MENDED
 
 TAKEN, REFUSED, BY_HAND = "采纳", "拒绝", "不采纳"
 _RIGHT: Mapping[str, tuple[str, ...]] = MappingProxyType({})

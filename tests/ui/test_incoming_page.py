@@ -79,7 +79,7 @@ def test_what_was_put_right_is_not_lost_without_a_word(
     monkeypatch.setattr(asking, "ask_yes", refuse)
     page.preview.file.headed.emit(1)
     stayed = page.leave()
-    assert (stayed, asked) == (False, ["读入的文件还没有采纳，要放弃吗？"])
+    assert (stayed, asked) == (False, ["读入的1个文件还没有采纳，已改的1处会丢失。"])
 
 
 def test_nothing_to_read_is_said(page: IncomingPage, round_id: int, tmp_path: Path):

@@ -23,14 +23,14 @@ _READ = "folder/read"  # kept on this machine
 _WRITTEN = "folder_written"  # kept with the window, as long as it is open
 
 
-def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "") -> bool:
-    """Ask `question`; the button that agrees says `yes` (a verb), the other one 取消."""
+def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "", no: str = "取消") -> bool:
+    """Ask `question`; the button that agrees says `yes` (a verb), the other one `no`."""
     box = QMessageBox(parent)
     box.setWindowTitle("请确认")
     box.setText(question)
     box.setInformativeText(detail)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
     box.exec()
     return box.clickedButton() is agree

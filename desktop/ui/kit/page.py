@@ -16,7 +16,7 @@ A step of one application is such a page with the same constructor; `self.place.
 says which, and ui/pages/steps/__init__.py lists it in `STEPS`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,8 @@ class Page(QWidget):
         self.office = office
         self.place = Place("")
         self._stale = False
+        # Whether the page that is shown lets the reviewer go to another file; the window sets it.
+        self.others_leave: Callable[[], bool] = self.leave
         office.changed.connect(self._on_changed)
 
     @property

@@ -59,6 +59,7 @@ _LOOKS = {
     "已更正": _DONE,
     "已核对": _DONE,
     "采纳": _DONE,
+    "已改正": _DONE,
     "有提醒": _WRONG,
     "拒绝": _BAD,
     "不采纳": _OFF,

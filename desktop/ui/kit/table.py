@@ -190,7 +190,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self.layoutChanged.emit()
 
     def _arranged(self) -> list[R]:
-        rows = [row for row in self._all if self._holds(row)]
+        rows = [row for row in self._all if self._holds(row)] if self._needle else self._all
         if self._order is not None:
             column = self.columns[self._order[0]]
             down = self._order[1] == Qt.SortOrder.DescendingOrder
@@ -198,8 +198,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         return rows
 
     def _holds(self, row: R) -> bool:
-        needle = self._needle
-        return not needle or any(needle in c.text(row).casefold() for c in self.columns)
+        return any(self._needle in column.text(row).casefold() for column in self.columns)
 
 
 class Table(QTableView):

@@ -147,6 +147,8 @@ class FirstStart(Page):
         if str(path.absolute()) == self.office.path:
             self.office.refused.emit("这个文件已在本窗口打开。", "")
             return
+        if not self.others_leave():
+            return
         self.office.open_file(
             partial(self._from.open, path),
             _nothing,

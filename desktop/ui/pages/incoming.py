@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.problem import UserError
-from desktop.ui.kit import asking
 from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, column
@@ -66,10 +65,7 @@ class IncomingPage(Page):
 
     def leave(self) -> bool:
         """What the reviewer has put right in the preview is not lost without a word."""
-        done = self.stack.currentWidget() is self.empty or not self.preview.touched
-        if not done and not asking.ask_yes(
-            self, "读入的文件还没有采纳，要放弃吗？", "放弃", "文件本身不变，可以重新拖入。"
-        ):
+        if self.stack.currentWidget() is self.preview and not self.preview.leave():
             return False
         self.office.cancel()
         self.preview.stop()

@@ -125,26 +125,44 @@ def test_two_files_of_one_roster_are_said_to_be_joined(
     )
 
 
-def test_nothing_is_dropped_without_a_word(
+def test_no_correction_is_dropped_without_a_question(
     qtbot: QtBot, office: Office, place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """取消 and leaving both ask; a no keeps the preview."""
-    asked: list[str] = []
+    """取消 and leaving both ask and say how much would be lost; a no keeps the preview."""
+    asked: list[tuple[str, ...]] = []
 
-    def answer(_parent: Any, question: str, *_rest: str) -> bool:
-        asked.append(question)
+    def answer(_parent: Any, *words: str) -> bool:
+        asked.append(words)
         return len(asked) == 3
 
     monkeypatch.setattr(asking, "ask_yes", answer)
     page = previewing(qtbot, office, place, folder)
+    page.preview.files.choose(1)
+    lines = page.preview.file.lines("firms")
+    lines.rows.edited.emit(lines.rows.value(0), "contact", "赵六")
+    page.preview.refuse_rows([lines.rows.value(n).at for n in (1, 2)], "已注销")
     page.preview.cancel_button.click()
     assert page.previewing()
     assert page.leave() is False
     page.preview.cancel_button.click()
     assert not page.previewing()
     assert page.cards["firms"].count.text() == "还没有导入（须提供）"
-    assert asked == ["读入的3个文件还没有采纳，要放弃吗？"] * 3
+    assert {words[:2] for words in asked} == {
+        ("读入的3个文件还没有采纳，已改的3处会丢失。", "放弃这次导入")
+    }
+    assert asked[0][-1] == "继续办理"
     assert page.leave() is True
+
+
+def test_files_that_nobody_touched_are_left_with_a_word(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """Nothing is lost that the folder does not hold: it is said, and not asked."""
+    page = previewing(qtbot, office, place, folder)
+    with qtbot.waitSignal(office.noted) as noted:
+        page.preview.cancel_button.click()
+    assert not page.previewing()
+    assert noted.args == ["刚才读入的3个文件没有采纳；文件本身不变，需要时可以再拖入。"]
 
 
 def test_what_became_of_each_file_is_told(

@@ -94,7 +94,8 @@ def test_what_a_new_roster_changes_is_said_before_it_is_kept(
     assert tabs(page) == ["名单行（2）", "与现有名单比较（3）"]
     changes = page.preview.file.changes
     changes.kinds.buttons["altered"].click()
-    assert [one.told for one in changes.rows.rows()] == ["联系人：张三 → 赵六"]
+    told = changes.rows.columns[1].text
+    assert [told(one) for one in changes.rows.rows()] == ["联系人：张三 → 赵六"]
 
 
 def test_a_unit_that_nobody_wrote_is_asked(

@@ -1,11 +1,10 @@
 """What importing a roster anew changes: rows added, gone and altered, each with its place."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case import Row
 from desktop.domain.form import Roster
+from desktop.domain.roster_diff import Altered, RosterDiff
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
@@ -13,16 +12,8 @@ from desktop.ui.pages.steps.choices import Choices
 from desktop.work.import_diff import RosterChange
 
 _KINDS = (("added", "新增"), ("gone", "减少"), ("altered", "改动"))
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """One row that is added, gone or altered, with what is different."""
-
-    kind: str
-    row: Row
-    told: str
-    before: str = ""
+_TOLD = {"added": "现有名单中没有", "gone": "新名单中没有"}
+Line = Row | Altered  # rows are shown as they are compared: a long list is not copied
 
 
 class ChangeRows(QWidget):
@@ -31,7 +22,8 @@ class ChangeRows(QWidget):
     def __init__(self) -> None:
         """Nothing is compared yet."""
         super().__init__()
-        self._lines: list[ChangeLine] = []
+        self._diff: RosterDiff | None = None
+        self._labels: dict[str, str] = {}
         self._make()
         self._lay_out()
         self.kinds.chosen.connect(lambda _kind: self._show())
@@ -41,12 +33,12 @@ class ChangeRows(QWidget):
         self.warnings = sentence("", "part")
         self.kinds = Choices("哪一种变化", _KINDS)
         columns = (
-            TableColumn[ChangeLine]("name", "名称", lambda one: one.row.cells.get("name", ""), 220),
-            TableColumn[ChangeLine]("told", "有什么不同", lambda one: one.told, 420),
-            TableColumn[ChangeLine]("place", "位置", lambda one: one.row.place, 220),
-            TableColumn[ChangeLine]("before", "原位置", lambda one: one.before, 220),
+            TableColumn[Line]("name", "名称", lambda one: _row(one).cells.get("name", ""), 220),
+            TableColumn[Line]("told", "有什么不同", self._told, 420),
+            TableColumn[Line]("place", "位置", lambda one: _row(one).place, 220),
+            TableColumn[Line]("before", "原位置", _before, 220),
         )
-        self.rows: Rows[ChangeLine] = Rows(columns, id, self)
+        self.rows: Rows[Line] = Rows(columns, id, self)
         self.table = Table("preview-changes", self.rows)
         self.table.setAccessibleName("与现有名单的差别")
 
@@ -58,10 +50,13 @@ class ChangeRows(QWidget):
 
     def show_change(self, change: RosterChange, roster: Roster) -> None:
         """Show what changes in one roster."""
+        if change.diff is self._diff:
+            return
         say(self.sentence, change.diff.sentence)
         say(self.warnings, "\n".join(change.warnings))
-        self._lines = _lines(change, roster)
-        counts = {key: sum(one.kind == key for one in self._lines) for key, _ in _KINDS}
+        self._diff = change.diff
+        self._labels = {one.key: one.label for one in roster.columns}
+        counts = {key: len(self._of(key)) for key, _ in _KINDS}
         self.kinds.show_counts(counts)
         first = next((key for key, _ in _KINDS if counts[key]), "added")
         if not counts[self.kinds.current()]:
@@ -70,28 +65,31 @@ class ChangeRows(QWidget):
 
     def forget(self) -> None:
         """Let go of what was compared."""
-        self._lines = []
+        self._diff = None
         self._show()
 
+    def _of(self, kind: str) -> tuple[Line, ...]:
+        diff = self._diff
+        if diff is None:
+            return ()
+        of: dict[str, tuple[Line, ...]] = {"added": diff.added, "gone": diff.gone}
+        return of.get(kind, diff.altered)
+
     def _show(self) -> None:
-        wanted = self.kinds.current()
-        self.rows.show_rows([one for one in self._lines if one.kind == wanted])
+        self.rows.show_rows(self._of(self.kinds.current()))
 
-
-def _lines(change: RosterChange, roster: Roster) -> list[ChangeLine]:
-    labels = {one.key: one.label for one in roster.columns}
-    altered = [
-        ChangeLine(
-            "altered",
-            one.new,
-            "；".join(
-                f"{labels.get(key, key)}：{before or '（空）'} → {after or '（空）'}"
-                for key, before, after in one.cells
-            ),
-            one.old.place,
+    def _told(self, one: Line) -> str:
+        if isinstance(one, Row):
+            return _TOLD[self.kinds.current()]
+        return "；".join(
+            f"{self._labels.get(key, key)}：{before or '（空）'} → {after or '（空）'}"
+            for key, before, after in one.cells
         )
-        for one in change.diff.altered
-    ]
-    added = [ChangeLine("added", one, "现有名单中没有") for one in change.diff.added]
-    gone = [ChangeLine("gone", one, "新名单中没有") for one in change.diff.gone]
-    return [*added, *gone, *altered]
+
+
+def _row(one: Line) -> Row:
+    return one if isinstance(one, Row) else one.new
+
+
+def _before(one: Line) -> str:
+    return "" if isinstance(one, Row) else one.old.place

@@ -34,14 +34,15 @@ class Choices(QWidget):
             box.addWidget(made)
         self.buttons[words[0][0]].setChecked(True)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many there are of each; a choice of none of them goes back to the first."""
+    def show_counts(self, counts: Mapping[str, int], *, stays: bool = False) -> None:
+        """Show how many there are of each; a choice of none goes back to the first, or `stays`."""
         for key, made in self.buttons.items():
             count = counts.get(key, 0)
             made.setText(f"{self._words[key]} {count}")
             made.setAccessibleName(f"{self._words[key]}，{count}行")
-            made.setEnabled(bool(count) or key == next(iter(self.buttons)))
-        if not counts.get(self.current(), 0):
+            first = key == next(iter(self.buttons))
+            made.setEnabled(bool(count) or first or (stays and made.isChecked()))
+        if not stays and not counts.get(self.current(), 0):
             next(iter(self.buttons.values())).setChecked(True)
 
     def current(self) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.office import Office
 from desktop.work.incoming_file import Incoming
-from desktop.work.looking import Looked, let_go, look_closely
+from desktop.work.looking import SHORT, Looked, let_go, look_closely
 from desktop.work.recount import Difference, while_counting, with_count
 
 Found = tuple[Looked, Difference | None]
@@ -23,7 +22,7 @@ class CloseLook:
     """
 
     def __init__(
-        self, office: Office, owner: QWidget, looked: list[Looked], latest: list[Incoming]
+        self, office: Office, owner: QObject, looked: list[Looked], latest: list[Incoming]
     ) -> None:
         """Nothing is looked at before `check`."""
         self._office, self._owner = office, owner
@@ -36,14 +35,27 @@ class CloseLook:
     def stop(self) -> None:
         """Nothing of these files is wanted any more; a child that counts is ended."""
         self._over = True
-        if self._looked:  # whoever is at an answer with these files has let go of them by then
-            QTimer.singleShot(0, self._owner, self._let_go)
+        if self._looked:
+            self._end(self._looked, self._latest)
 
-    def _let_go(self) -> None:
+    def drop(self, old: Looked) -> None:
+        """Let go of a file as it was before it was read another way."""
+        if sum(len(found.lines) for found in old.lines.values()) > SHORT:
+            self._end([old], [])
+
+    def _end(self, looked: list[Looked], latest: list[Incoming]) -> None:
+        """Let these end beside the window; whoever is at an answer with them has done so by then.
+
+        The lists are emptied there: nobody else may hold what was in them.
+        """
+
         def work(_progress: object) -> None:
-            let_go(self._looked, self._latest)
+            let_go(looked, latest)
 
-        self._office.slow(work, lambda _none: None, owner=self._owner)
+        def later() -> None:
+            self._office.slow(work, lambda _none: None, owner=self._owner)
+
+        QTimer.singleShot(0, self._owner, later)
 
     def check(self, scheme: Scheme) -> None:
         """Look closely at every file that was not yet, and count what was not counted."""

@@ -55,6 +55,8 @@ class DoubleRows(QWidget):
 
     def show_doubles(self, found: FileLines) -> None:
         """Show the pairs; the sure ones first, where there are any."""
+        if found is self._found:
+            return
         self._found = found
         self.kinds.show_counts({"certain": len(found.certain), "likely": len(found.likely)})
         if not found.certain and found.likely:
@@ -62,12 +64,12 @@ class DoubleRows(QWidget):
         self._show()
 
     def _show(self) -> None:
-        found = self._found
+        found, place = self._found, max(0, self.table.currentIndex().row())
         if found is not None:
             sure = self.kinds.current() == "certain"
             self.rows.show_rows(found.certain if sure else found.likely)
-        if self.rows.rows():
-            self.table.selectRow(0)
+        if self.rows.rowCount():  # the next pair stands where the one was that is done
+            self.table.selectRow(min(place, self.rows.rowCount() - 1))
         self._buttons()
 
     def _buttons(self) -> None:

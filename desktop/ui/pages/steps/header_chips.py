@@ -62,6 +62,7 @@ class HeaderChips(QWidget):
         """No file is shown yet."""
         super().__init__()
         self.chips: list[Chip] = []
+        self._columns: list[tuple[int, str]] = []
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(TIGHT)
@@ -72,6 +73,9 @@ class HeaderChips(QWidget):
 
     def show_columns(self, columns: Sequence[tuple[int, str]]) -> None:
         """Show these columns of the file, by index and name."""
+        if list(columns) == self._columns:
+            return
+        self._columns = list(columns)
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()

@@ -134,7 +134,7 @@ class ImportingStep(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show what they are; nothing is kept yet."""
         number, wanted = self.application_id, list(paths)
-        if wanted and self._may_replace_preview():
+        if wanted and (not self.previewing() or self.preview.may_be_left()):
             self.office.ask(
                 lambda desk: basis_of_case(desk, number),
                 lambda basis: self._read(wanted, basis),
@@ -152,25 +152,14 @@ class ImportingStep(Page):
 
     def leave(self) -> bool:
         """Files that were read and not kept are not lost without a word."""
-        if not self._may_replace_preview():
+        if self.previewing() and not self.preview.leave():
             return False
-        self.preview.stop()
         self.stack.setCurrentIndex(0)
         return True
 
     def drop_preview(self) -> None:
         """Keep nothing of what was read, once the reviewer agrees."""
-        if self._may_replace_preview():
-            self.preview.stop()
-            self.stack.setCurrentIndex(0)
-
-    def _may_replace_preview(self) -> bool:
-        return not self.previewing() or asking.ask_yes(
-            self,
-            f"读入的{len(self.preview.incoming)}个文件还没有采纳，要放弃吗？",
-            "放弃",
-            "放弃后文件本身不变，可以重新导入。",
-        )
+        self.leave()
 
     def _read(self, paths: Sequence[Path], basis: Basis) -> None:
         number = self.application_id

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desktop.domain.form import Column
-from desktop.ui.kit.parts import restyle
+from desktop.ui.kit.parts import say
 from desktop.ui.kit.table import Table
 from desktop.ui.pages.steps.header_chips import MIME, dragged_column
 
@@ -40,6 +40,7 @@ class ColumnChooser(QWidget):
         super().__init__()
         self._table, self._first = table, first
         self.combos: dict[str, QComboBox] = {}
+        self._choices: list[tuple[int, str]] = []  # as every combo has them
         self.sure: dict[str, QLabel] = {}
         self.setAcceptDrops(True)
         for one in columns:
@@ -71,19 +72,16 @@ class ColumnChooser(QWidget):
     ) -> None:
         """Offer the file's columns, show which one each column is taken from, and how sure."""
         self._place_height()
+        if list(choices) != self._choices:  # a list that is filled anew takes a millisecond each
+            self._choices = list(choices)
+            for combo in self.combos.values():
+                _fill(combo, choices)
         for key, combo in self.combos.items():
-            combo.clear()
-            combo.addItem(NONE, -1)
-            for index, name in choices:
-                combo.addItem(name or f"第{index + 1}栏", index)
             combo.setCurrentIndex(max(0, combo.findData(mapping.get(key, -1))))
             words, look = sure.get(key, ("", "small"))
             combo.setToolTip(f"{combo.currentText()}　{words}".strip())
             combo.setAccessibleDescription(words)
-            label = self.sure[key]
-            label.setText(words)
-            label.setObjectName(look)
-            restyle(label)
+            say(self.sure[key], words, look)
 
     def column_at(self, x: int) -> str:
         """The key of the column at `x` px from the left, empty where there is none."""
@@ -137,3 +135,10 @@ class ColumnChooser(QWidget):
             combo.setGeometry(left + 1, 0, width - 2, _HEIGHT - 2)
             line = self.fontMetrics().lineSpacing()
             self.sure[key].setGeometry(left + 8, _HEIGHT - 1, width - 10, line + 2)
+
+
+def _fill(combo: QComboBox, choices: Sequence[tuple[int, str]]) -> None:
+    combo.clear()
+    combo.addItem(NONE, -1)
+    for index, name in choices:
+        combo.addItem(name or f"第{index + 1}栏", index)

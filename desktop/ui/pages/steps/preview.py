@@ -1,33 +1,27 @@
 """What the files are that were read: file by file, row by row, before anything is kept."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit import asking
+from desktop.ui.kit.focus import kept_focus
 from desktop.ui.kit.layouts import GAP, column, row, side_by_side
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button, heading, primary, say, sentence
+from desktop.ui.kit.parts import button, heading, primary, say, sentence, shortcut
 from desktop.ui.kit.table import Rows, TableColumn
-from desktop.ui.pages.steps.close_look import CloseLook
 from desktop.ui.pages.steps.file_list import FileList, place_of
-from desktop.ui.pages.steps.preview_file import LEFT_OUT, FilePreview, word_of
+from desktop.ui.pages.steps.preview_acts import PreviewActs
+from desktop.ui.pages.steps.preview_file import FilePreview, word_of
 from desktop.ui.pages.steps.preview_sums import changes_told, counts_of, differences_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
-from desktop.work.desk import Changed, Desk
 from desktop.work.import_diff import RosterChange
-from desktop.work.incoming import as_recognised, may_share, remap, with_unit
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
-from desktop.work.incoming_more import More, take_more, used_grids
-from desktop.work.looking import Basis, Looked, changes_of, look_again, look_closely
-from desktop.work.mend import give_back, mend_cell, refuse_rows
-from desktop.work.shapes import forget
-
-Change = Callable[[Incoming], Incoming]
+from desktop.work.looking import Basis, Looked, changes_of
+from desktop.work.preview_undo import lines_in_words
 
 
 class Preview(QWidget):
@@ -41,14 +35,8 @@ class Preview(QWidget):
         """Nothing is shown before `show_looked`."""
         super().__init__()
         self.office = office
-        self.touched = False  # the reviewer has put something right
         self.changes: tuple[RosterChange, ...] = ()
-        self._looked: list[Looked] = []
-        self._latest: list[Incoming] = []  # as the slow worker has them, one change after another
-        self._left_out: set[int] = set()
-        self._basis: Basis | None = None
-        self._turn = 0
-        self._close = CloseLook(office, self, [], [])
+        self.acts = PreviewActs(office, self, self._here)
         self._compared = 0  # comparisons asked for; only the last is made
         self._make()
         self._lay_out()
@@ -57,12 +45,17 @@ class Preview(QWidget):
     @property
     def incoming(self) -> list[Incoming]:
         """The files that were read, as they are put right so far."""
-        return [one.incoming for one in self._looked]
+        return [one.incoming for one in self.acts.looked]
 
     @property
     def basis(self) -> Basis | None:
         """What the files were read with."""
-        return self._basis
+        return self.acts.basis
+
+    @property
+    def touched(self) -> bool:
+        """True where the reviewer has put something right that would be lost."""
+        return self.acts.lost() > 0
 
     def _make(self) -> None:
         columns = (
@@ -98,39 +91,40 @@ class Preview(QWidget):
             part.hide()
 
     def _connect(self) -> None:
-        file = self.file
+        file, acts = self.file, self.acts
         self.files.chosen.connect(self._show_file)
         self.list_button.wanted.connect(lambda _kind: self.problems_wanted.emit(self.chosen()))
-        file.called.connect(self._call)
-        file.mapped.connect(self._map)
-        file.headed.connect(self._head)
-        file.sheet_chosen.connect(self._choose_sheet)
-        file.mended.connect(self._mend)
+        file.called.connect(acts.call)
+        file.mapped.connect(lambda key, n: acts.map(key, n, file.header_line(), file.sheet_name()))
+        file.headed.connect(lambda line: acts.head(line, file.sheet_name()))
+        file.sheet_chosen.connect(acts.choose_sheet)
+        file.mended.connect(acts.mend)
         file.refuse_wanted.connect(self._ask_refusal)
-        file.refused.connect(lambda at, why: self.refuse_rows([at], why))
-        file.given_back.connect(self.give_back_rows)
-        file.wanted_changed.connect(self._want)
-        file.shape_dropped.connect(self._drop_shape)
-        file.unit_named.connect(self._name_unit)
-        file.more_wanted.connect(self._take_more)
+        file.refused.connect(lambda at, why: acts.refuse_rows([at], why))
+        file.given_back.connect(acts.give_back_rows)
+        file.wanted_changed.connect(acts.want)
+        file.shape_dropped.connect(lambda for_good: acts.drop_shape(for_good=for_good))
+        file.unit_named.connect(acts.name_unit)
+        file.more_wanted.connect(acts.take_more)
+        acts.begun.connect(self._wait)
+        acts.shown.connect(self._show_changed)
+        acts.failed.connect(self._refuse)
+        acts.told.connect(lambda text, look: say(self.told, text, look))
+        shortcut(self, "Ctrl+Z", acts.undo)
 
     def show_looked(self, found: Sequence[Looked], basis: Basis, wanted: str = "") -> None:
         """Show what was read. A lone table that the reviewer wants as `wanted` is taken for it."""
         self.stop()
-        self.touched = False
         self.changes = ()
-        self._looked, self._basis = list(found), basis
-        whole = [one.incoming for one in found]
-        self._latest = list(whole)
-        self._close = CloseLook(self.office, self, self._looked, self._latest)
-        self._close.shown, self._close.counted = self._show_if_here, self._show_counted
-        self.files.setVisible(len(whole) > 1)
-        self._left_out = {n for n, one in enumerate(whole) if one.what == REFUSED and not one.data}
+        self.acts.begin(found, basis)
+        self.acts.close.shown, self.acts.close.counted = self._show_if_here, self._show_counted
+        whole = self.incoming
+        self.acts.out = {n for n, one in enumerate(whole) if one.what == REFUSED and not one.data}
         self.file.show_scheme(basis.scheme)
         say(self.told, "")
         self._refresh(0)
         if len(whole) == 1 and whole[0].book is not None and wanted not in ("", whole[0].roster):
-            self._call(wanted)
+            self.acts.call(wanted, count=0)
         else:
             self._check()
 
@@ -147,15 +141,35 @@ class Preview(QWidget):
 
     def stop(self) -> None:
         """These files are wanted no more: what is under way for them ends, and they are let go."""
-        self._turn += 1
-        self._close.stop()
-        self._looked, self._latest, self.changes, self._basis = [], [], (), None
-        self._close = CloseLook(self.office, self, [], [])
+        self.acts.end()
+        self.changes = ()
         self.file.let_go()
+
+    def may_be_left(self) -> bool:
+        """Ask before corrections are lost; True where nothing would be."""
+        lost = self.acts.lost()
+        return not lost or asking.ask_yes(
+            self,
+            f"读入的{len(self.incoming)}个文件还没有采纳，已改的{lost}处会丢失。",
+            "放弃这次导入",
+            "文件本身不变，可以重新拖入，但要重新改。",
+            "继续办理",
+        )
+
+    def leave(self) -> bool:
+        """Let the files go, if the reviewer agrees; what was not taken is said where one goes."""
+        files = len(self.incoming)
+        if not self.may_be_left():
+            return False
+        if files and not self.touched:
+            told = f"刚才读入的{files}个文件没有采纳；文件本身不变，需要时可以再拖入。"
+            QTimer.singleShot(0, self.office, lambda: self.office.noted.emit(told))
+        self.stop()
+        return True
 
     def chosen(self) -> list[Incoming]:
         """What would be kept."""
-        return [one for n, one in enumerate(self.incoming) if n not in self._left_out]
+        return [one for n, one in enumerate(self.incoming) if n not in self.acts.out]
 
     def say_written(self, text: str, look: str) -> None:
         """Say what became of the list of problems."""
@@ -163,9 +177,20 @@ class Preview(QWidget):
 
     def _check(self) -> None:
         """Look closely at every file beside the window, then compare with what the case has."""
-        assert self._basis is not None
-        self._close.check(self._basis.scheme)
+        assert self.basis is not None
+        self.acts.close.check(self.basis.scheme)
         self._compare()
+
+    def _wait(self) -> None:
+        """Something is being changed: nothing can be kept before it is done."""
+        with kept_focus(self, self.file.work_place):
+            self.accept_button.setEnabled(False)
+
+    def _show_changed(self, number: int, places: Sequence[RowAt]) -> None:
+        """Show a file that is another one now; touched rows stay to be seen where they were."""
+        self.file.keep_in_sight(places)
+        self._refresh(number)
+        self._check()
 
     def _show_if_here(self, number: int) -> None:
         if number == self._here():
@@ -176,7 +201,7 @@ class Preview(QWidget):
         self._refresh(self._here())
 
     def _compare(self) -> None:
-        basis, turn, chosen = self._basis, self._turn, self.chosen()
+        basis, turn, chosen = self.basis, self.acts.turn, self.chosen()
         assert basis is not None
         self._compared += 1
         number = self._compared
@@ -187,7 +212,7 @@ class Preview(QWidget):
         if basis.now.rosters:
             self.office.slow(
                 work,
-                lambda found: self._show_changes(found) if turn == self._turn else None,
+                lambda found: self._show_changes(found) if self.acts.is_turn(turn) else None,
                 owner=self,
             )
 
@@ -199,22 +224,24 @@ class Preview(QWidget):
         self._show_file(self._here())
 
     def _refresh(self, number: int) -> None:
-        self.files.blockSignals(True)  # noqa: FBT003 - Qt's own; the file is shown once, below
-        self.rows.show_rows(range(len(self._looked)))
-        self.files.choose(number)
-        self.files.blockSignals(False)  # noqa: FBT003 - Qt's own
-        self._show_file(number)
-        self._tell()
+        with kept_focus(self, self.file.work_place):
+            self.files.setVisible(len(self.incoming) > 1)
+            self.files.blockSignals(True)  # noqa: FBT003 - Qt's own; the file is shown once, below
+            self.rows.show_rows(range(len(self.incoming)))
+            self.files.choose(number)
+            self.files.blockSignals(False)  # noqa: FBT003 - Qt's own
+            self._show_file(number)
+            self._tell()
 
     def _tell(self) -> None:
         chosen = self.chosen()
         kinds = Counter(one.what for one in chosen)
-        parts = [f"共{len(self._looked)}个文件"]
+        parts = [f"共{len(self.acts.looked)}个文件"]
         parts += [f"申请表{kinds[FORM]}份"] if kinds[FORM] else []
         parts += [f"名单{kinds[ROSTER]}份"] if kinds[ROSTER] else []
         rest = kinds[OTHER] + kinds[REFUSED]
         parts += [f"附件{rest}个"] if rest else []
-        parts += [f"不导入{len(self._left_out)}个"] if self._left_out else []
+        parts += [f"不导入{len(self.acts.out)}个"] if self.acts.out else []
         parts += ["复核清点中…"] if self.counting() else []
         say(self.state, "　".join(parts))
         say(self.sums, sums_of(chosen))
@@ -227,7 +254,7 @@ class Preview(QWidget):
         self.accept_button.setEnabled(bool(chosen))
 
     def _doubles(self) -> list[str]:
-        numbers = [n for n in range(len(self._looked)) if n not in self._left_out]
+        numbers = [n for n in range(len(self.acts.looked)) if n not in self.acts.out]
         calls = Counter(self._what(n) for n in numbers if self.incoming[n].what == ROSTER)
         return [
             f"有{count}张表都认作“{what}”，采纳后依次合为一份；不要的请选“不导入”。"
@@ -236,163 +263,41 @@ class Preview(QWidget):
         ]
 
     def _name(self, number: int) -> str:
-        return self._looked[number].incoming.name
+        return self.acts.looked[number].incoming.name
 
     def _what(self, number: int) -> str:
-        one = self._looked[number].incoming
-        if number in self._left_out:
+        one = self.acts.looked[number].incoming
+        if number in self.acts.out:
             return "不导入"
-        if one.what == ROSTER and self._basis is not None:
-            return self._basis.scheme.roster(one.roster).title
+        if one.what == ROSTER and self.basis is not None:
+            return self.basis.scheme.roster(one.roster).title
         return word_of(one)
 
     def _show_file(self, number: int | None) -> None:
-        if number is not None and number < len(self._looked) and self._basis is not None:
-            leave, out = self._basis.now.leave, number in self._left_out
-            one, left = self._looked[number], self._left(number)
+        if number is not None and number < len(self.acts.looked) and self.basis is not None:
+            leave, out = self.basis.now.leave, number in self.acts.out
+            one, left = self.acts.looked[number], self.acts.left(number)
             self.file.show_file(one, self.changes, leave, left, out=out)
-
-    def _left(self, number: int) -> list[More]:
-        """The other tables of a file that no part of it has taken yet."""
-        one = self.incoming[number]
-        used = {
-            (grid.name, grid.first_line)
-            for other in self.incoming
-            if other.data == one.data
-            for grid in used_grids(other)
-        }
-        return [more for more in self._looked[number].more if (more.sheet, more.line) not in used]
-
-    def _take_more(self, more: More) -> None:
-        """Take another table of the chosen file as a part of its own, right after it."""
-        assert self._basis is not None
-        scheme, number, turn = self._basis.scheme, self._here(), self._turn
-        left = [one for one in self._left(number) if one != more]
-        latest = self._latest
-        self.touched = True
-        self.accept_button.setEnabled(False)
-
-        def put(found: tuple[Looked, Looked]) -> None:
-            if turn == self._turn:
-                self._looked[number : number + 1] = found
-                self._left_out = {n + (n > number) for n in self._left_out}
-                self.files.show()
-                above = used_grids(found[0].incoming)
-                is_above = any((g.name, g.first_line) == (more.sheet, more.line) for g in above)
-                self._refresh(number if is_above else number + 1)
-                self._compare()
-
-        def work(_progress: object) -> tuple[Looked, Looked]:
-            latest[number : number + 1] = take_more(latest[number], scheme, more, left)
-            return look_closely(latest[number], scheme), look_closely(latest[number + 1], scheme)
-
-        self.office.slow(work, put, owner=self, otherwise=self._refuse)
 
     def _here(self) -> int:
         found = self.files.current()
         return int(found) if found is not None else 0
 
-    def _call(self, what: str) -> None:
-        number = self._here()
-        one = self.incoming[number]
-        self.touched = True
-        self._left_out.discard(number)
-        if what == LEFT_OUT:
-            self._left_out.add(number)
-            self._refresh(number)
-            self._compare()
-        elif what == FORM:
-            self._change(lambda one: replace(one, what=FORM))
-        elif what == OTHER and one.book is None:
-            self._change(lambda one: replace(one, what=OTHER if one.what == FORM else one.what))
-        else:
-            self._remap("" if what == OTHER else what, None, None, "")
-
-    def _map(self, key: str, index: int) -> None:
-        one = self.incoming[self._here()]
-        old: Mapping[str, int] = one.found.mapping if one.found else {}
-        mapping = {k: v for k, v in old.items() if k != key and (v != index or may_share(k, key))}
-        if index >= 0:
-            mapping[key] = index
-        self._remap(one.roster, mapping, self.file.header_line(), self.file.sheet_name())
-
-    def _head(self, line: int) -> None:
-        self._remap(self.incoming[self._here()].roster, None, line, self.file.sheet_name())
-
-    def _choose_sheet(self, sheet: str) -> None:
-        self._remap(self.incoming[self._here()].roster, None, None, sheet)
-
-    def _remap(
-        self, roster: str, mapping: Mapping[str, int] | None, line: int | None, sheet: str
-    ) -> None:
-        assert self._basis is not None
-        scheme = self._basis.scheme
-        self._change(lambda one: remap(one, scheme, roster, mapping, line, sheet))
-
-    def _mend(self, at: RowAt, key: str, text: str) -> None:
-        assert self._basis is not None
-        scheme = self._basis.scheme
-        self._change(lambda one: mend_cell(one, scheme, at, key, text))
-
-    def _ask_refusal(self, places: Sequence[RowAt]) -> None:
-        lines = "、".join(str(at[2]) for at in places[:5]) + ("…" if len(places) > 5 else "")
-        why = asking.ask_text(self, f"第{lines}行不采纳", "原因", yes="不采纳")
-        if why is not None:
-            self.refuse_rows(places, why)
-
     def refuse_rows(self, places: Sequence[RowAt], why: str) -> None:
         """Refuse rows that could be taken, with a reason."""
-        assert self._basis is not None
-        scheme = self._basis.scheme
-        self._change(lambda one: refuse_rows(one, scheme, places, why))
+        self.acts.refuse_rows(places, why)
 
     def give_back_rows(self, places: Sequence[RowAt]) -> None:
         """Take rows again as the file has them."""
-        assert self._basis is not None
-        scheme = self._basis.scheme
-        self._change(lambda one: give_back(one, scheme, places))
+        self.acts.give_back_rows(places)
 
-    def _name_unit(self, column: str, unit: str) -> None:
-        assert self._basis is not None
-        scheme = self._basis.scheme
-        self._change(lambda one: with_unit(one, scheme, column, unit))
-
-    def _want(self, wanted: frozenset[str]) -> None:
-        self._change(lambda one: replace(one, wanted=wanted))
-
-    def _drop_shape(self, for_good: bool) -> None:
-        assert self._basis is not None
-        scheme, key = self._basis.scheme, self.incoming[self._here()].shape
-        if for_good:
-            self.office.keep(_forgetting(key), owner=self)
-        self._change(lambda one: as_recognised(one, scheme))
-
-    def _change(self, change: Change) -> None:
-        """Change the chosen file beside the window, and show what became of it."""
-        assert self._basis is not None
-        scheme, number, turn = self._basis.scheme, self._here(), self._turn
-        latest, before = self._latest, self._looked[number]
-        self.touched = True
-        self.accept_button.setEnabled(False)
-
-        def put(fresh: Looked) -> None:
-            if turn == self._turn:
-                self._looked[number] = fresh
-                self._refresh(number)
-                self._check()
-
-        def work(_progress: object) -> Looked:
-            latest[number] = change(latest[number])
-            return look_again(latest[number], scheme, before)
-
-        self.office.slow(work, put, owner=self, otherwise=self._refuse)
+    def _ask_refusal(self, places: Sequence[RowAt]) -> None:
+        why = asking.ask_text(self, f"{lines_in_words(places)}不采纳", "原因", yes="不采纳")
+        if why is not None:
+            self.acts.refuse_rows(places, why)
 
     def _refuse(self, error: UserError) -> None:
         self._refresh(self._here())
         say(self.warning, f"{error.sentence}{error.hint}")
-        if self._basis is not None:
-            self._close.check(self._basis.scheme)
-
-
-def _forgetting(key: str) -> Callable[[Desk], Changed]:
-    return lambda desk: forget(desk, key)
+        if self.basis is not None:
+            self.acts.close.check(self.basis.scheme)

@@ -17,17 +17,17 @@ from desktop.ui.pages.steps.double_rows import DoubleRows
 from desktop.ui.pages.steps.form_rosters import FormRosters
 from desktop.ui.pages.steps.mapping import how_sure
 from desktop.ui.pages.steps.more_tables import MoreTables
+from desktop.ui.pages.steps.preview_acts import LEFT_OUT
 from desktop.ui.pages.steps.roster_lines import RosterLines
 from desktop.ui.pages.steps.unit_ask import UnitAsk
 from desktop.work.blank_names import labels_of
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import header_lines_of
-from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming
+from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming, RowAt
 from desktop.work.incoming_more import More
 from desktop.work.looking import Looked
 from desktop.work.preview_lines import FileLines
 
-LEFT_OUT = "left out"
 _WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
 _SCANS = ("这是图片", "这是 PDF")  # kept as they are: nothing is wrong with them
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -70,6 +70,7 @@ class FilePreview(QWidget):
         super().__init__()
         self._scheme: Scheme | None = None
         self._line = 1
+        self._shown = ("", "", "")  # file, roster and sheet
         self._lines: dict[tuple[str, bool], RosterLines] = {}
         self._make()
         self._lay_out()
@@ -173,6 +174,24 @@ class FilePreview(QWidget):
             self._lines[key] = made
         return self._lines[key]
 
+    def work_place(self) -> QWidget:
+        """Where the focus goes that has lost its place: the rows of the tab that is shown."""
+        page = self.tabs.currentWidget()
+        held = page.findChildren(Table) if page is not None else []
+        return page if isinstance(page, Table) else next(iter(held), self.kind)
+
+    def keep_in_sight(self, places: Sequence[RowAt]) -> None:
+        """Rows that are put right stay where they are seen until other rows are asked for."""
+        for lines in self._lines.values():
+            lines.rows.keep(places)
+
+    def _forget_touched(self, one: Incoming) -> None:
+        here = (one.name, one.roster, one.found.grid.name if one.found is not None else "")
+        if here != self._shown:
+            self._shown = here
+            for lines in self._lines.values():
+                lines.rows.forget()
+
     def _tell_header(self) -> None:
         if self.header_line() != self._line:
             self._line = self.header_line()
@@ -192,6 +211,7 @@ class FilePreview(QWidget):
         `more` are the tables of the file that no other part has taken.
         """
         one = looked.incoming
+        self._forget_touched(one)
         self.name.setText(one.name)
         say(self.sentence, "这个文件不导入。" if out else one.sentence)
         for part in (self.again, self.forget):
@@ -280,16 +300,12 @@ class FilePreview(QWidget):
         self.lines(one.roster).show_mapping(looked.columns, mapping, sure)
 
     def _show_kind(self, one: Incoming, what: str) -> None:
-        self.kind.clear()
         assert self._scheme is not None
-        if one.form is not None:
-            self.kind.addItem("申请表", FORM)
-        if one.book is not None:
-            for roster in self._scheme.rosters:
-                self.kind.addItem(roster.title, roster.key)
-        if one.data:
-            self.kind.addItem("作为附件保存", OTHER)
-        self.kind.addItem("不导入", LEFT_OUT)
+        rosters = self._scheme.rosters if one.book is not None else ()
+        offered = [("申请表", FORM)] if one.form is not None else []
+        offered += [(roster.title, roster.key) for roster in rosters]
+        offered += [("作为附件保存", OTHER)] if one.data else []
+        _offer(self.kind, [*offered, ("不导入", LEFT_OUT)])
         wanted = OTHER if what == REFUSED else what
         self.kind.setCurrentIndex(max(0, self.kind.findData(wanted)))
         self.kind.setToolTip(self.kind.currentText())
@@ -297,9 +313,8 @@ class FilePreview(QWidget):
     def _show_header(self, one: Incoming, shown: bool) -> None:
         for widget in (self.header, self.header_label, self.sheet):
             widget.setVisible(shown)
-        self.sheet.clear()
-        if one.book is not None:
-            self.sheet.addItems([grid.name for grid in one.book.sheets])
+        names = [grid.name for grid in one.book.sheets] if one.book is not None else []
+        _offer(self.sheet, [(name, name) for name in names])
         if one.found is not None:
             self.sheet.setCurrentText(one.found.grid.name)
             self.sheet.setToolTip(one.found.grid.name)
@@ -316,6 +331,14 @@ class FilePreview(QWidget):
         found = [Line(labels.get(path, path), value.text, value.source) for path, value in values]
         self.form_rows.show_rows(found)
         return len(found)
+
+
+def _offer(combo: QComboBox, wanted: Sequence[tuple[str, str]]) -> None:
+    """Offer these words with what they stand for; a list that offers them already stays."""
+    if [(combo.itemText(n), combo.itemData(n)) for n in range(combo.count())] != list(wanted):
+        combo.clear()
+        for word, data in wanted:
+            combo.addItem(word, data)
 
 
 def _lines(owner: QWidget, heads: Sequence[tuple[str, int]]) -> Rows[Line]:

@@ -1,6 +1,7 @@
 """The rows of one roster in the preview: filtered, corrected in place, refused and taken back."""
 
 from collections.abc import Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.form import Column
 from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.letting_go import LettingGo
 from desktop.ui.kit.parts import button
 from desktop.ui.kit.states import state_colour, state_icon
 from desktop.ui.kit.table import Index, Rows, Table, TableColumn
 from desktop.ui.pages.steps.choices import Choices
 from desktop.ui.pages.steps.header_chips import MIME, HeaderChips, dragged_column
 from desktop.ui.pages.steps.mapping import ColumnChooser
+from desktop.work.incoming_file import RowAt
 from desktop.work.preview_lines import BY_HAND, TAKEN, FileLines, PreviewLine
 
 ALL, WARNED, MENDED = "all", "warned", "mended"
@@ -32,23 +35,65 @@ _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
 
 
 class LineRows(Rows[PreviewLine]):
-    """Rows with their state, whose wrong cells are marked; which of them are seen is chosen."""
+    """Rows with their state, whose wrong cells are marked; which of them are seen is chosen.
+
+    A row that is put right stays where it is seen until other rows are asked for: nothing moves
+    under the pointer.
+    """
 
     kind = ALL
+    _kept: frozenset[RowAt] = frozenset()
 
     def show_kind(self, kind: str) -> None:
         """Show only rows of a kind."""
-        self.kind = kind
+        self.kind, self._kept = kind, frozenset()
         self._rebuild()
 
+    def keep(self, places: Sequence[RowAt]) -> None:
+        """Keep these rows in sight, as far as they are to be seen now."""
+        wanted = frozenset(places) - self._kept
+        if self.kind != ALL and wanted:
+            lines = {at[2] for at in wanted}
+            seen = (one.at for one in self._shown if one.line in lines and one.at in wanted)
+            self._kept |= frozenset(seen)
+
+    def keeps(self) -> bool:
+        """Tell whether rows are in sight only because they were there before."""
+        return bool(self._kept)
+
+    def forget(self) -> None:
+        """Rows of another file come: none of those that were seen."""
+        self._kept = frozenset()
+
+    def show_rows(self, rows: Sequence[PreviewLine]) -> None:
+        """Show these rows; where the same places are seen as before, only what changed is told."""
+        before, self._all = self._shown, list(rows)
+        now = self._arranged()
+        if self._order is not None and len(now) == len(before):
+            there = {one.at: one for one in now}
+            now = [there[one.at] for one in before] if _same(there, before) else now
+        other = [n for n, same in enumerate(map(is_, before, now)) if not same]
+        if len(now) != len(before) or any(before[n].at != now[n].at for n in other):
+            self._rebuild()
+            return
+        self._shown = now
+        if other:
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(other[0], 0), self.index(other[-1], last))
+
+    def place_of(self, at: RowAt, near: int) -> int:
+        """Return where a row is seen, most likely `near`; -1 where it is not."""
+        if 0 <= near < len(self._shown) and self._shown[near].at == at:
+            return near
+        return next((n for n, one in enumerate(self._shown) if one.at == at), -1)
+
     def _arranged(self) -> list[PreviewLine]:
-        plain = not self._needle and self._order is None
-        rows = self._all if plain else super()._arranged()  # 100,000 rows: no copy for nothing
+        rows, kept = super()._arranged(), self._kept
         if self.kind == ALL:
             return rows
-        if self.kind == "taken":
+        if self.kind == "taken" and not kept:
             return [one for one in rows if one.state == TAKEN]
-        return [one for one in rows if is_of(one, self.kind)]
+        return [one for one in rows if is_of(one, self.kind) or (kept and one.at in kept)]
 
     def _look(self, index: Index, role: int) -> Any:
         if role in (_ICON, _COLOUR) and index.column() >= _FIRST:
@@ -58,6 +103,10 @@ class LineRows(Rows[PreviewLine]):
                 return None
             return state_icon("有问题") if role == _ICON else QBrush(QColor(state_colour("有问题")))
         return super()._look(index, role)
+
+
+def _same(there: Mapping[RowAt, PreviewLine], before: Sequence[PreviewLine]) -> bool:
+    return all(one.at in there for one in before)
 
 
 def is_of(one: PreviewLine, kind: str) -> bool:
@@ -84,6 +133,7 @@ class RosterLines(QWidget):
         super().__init__()
         self.columns, self.mappable = tuple(columns), mappable
         self._found: FileLines | None = None
+        self._gone = LettingGo(self)
         self._waiting: FileLines | None = None  # come while a cell was being typed into
         self._make()
         self._lay_out()
@@ -138,15 +188,20 @@ class RosterLines(QWidget):
         self._waiting = None
         if found is self._found:
             return
+        self._gone.take(self._found.lines if self._found is not None else ())
         self._found = found
-        chosen = self.table.current()
-        bar = self.table.verticalScrollBar().value()
-        self.kinds.show_counts(found.counts)
+        here, chosen = self.table.currentIndex(), self.table.current()
+        bars = (self.table.verticalScrollBar(), self.table.horizontalScrollBar())
+        places = [bar.value() for bar in bars]
+        self.kinds.show_counts(found.counts, stays=self.rows.keeps())
         self.rows.kind = self.kinds.current()
         self.rows.show_rows(found.lines)
-        self.table.verticalScrollBar().setValue(bar)
-        if chosen is not None:
-            self.table.choose(chosen.at)
+        if chosen is not None and self.table.current() is None:  # all is new: the cell again
+            there = self.rows.place_of(chosen.at, here.row())
+            self.table.setCurrentIndex(self.rows.index(there, here.column()))
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+        self._buttons()
 
     def _show_waiting(self) -> None:
         if self._waiting is not None:
@@ -203,7 +258,9 @@ class RosterLines(QWidget):
 
 
 def _state(one: PreviewLine) -> str:
-    return "有提醒" if one.warned else one.state
+    if one.warned:
+        return "有提醒"
+    return "已改正" if one.state == TAKEN and one.mended else one.state
 
 
 def _column_of(one: Column, *, mappable: bool) -> TableColumn[PreviewLine]:

@@ -12,7 +12,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.layouts import GAP, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
-from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.parts import heading, say, sentence, shortcut
 from desktop.ui.pages.steps.act import Act, CutLabel, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.survey_advice import SurveyAdvice
@@ -123,6 +123,7 @@ class SurveyPage(Page):
         self.ask.firm.recorded.connect(self._record)
         self.ask.firm.corrected.connect(self._correct)
         self.ask.firm.outcome_corrected.connect(self._mend)
+        shortcut(self, "Ctrl+Z", lambda: self.tools.tell_no_undo(self._opened()))
 
     def show_for(self, place: Place) -> None:
         """Show another application, at the act that is its turn."""
@@ -157,8 +158,10 @@ class SurveyPage(Page):
 
     def help_topic(self) -> str:
         """The chapter of the draw, where it speaks of the panel or the act that is open."""
-        opened = next((key for key, act in self.acts.items() if act.is_open()), "")
-        return f"draw#{self.tools.topic() or _TOPICS.get(opened, _DRAW)}"
+        return f"draw#{self.tools.topic() or _TOPICS.get(self._opened(), _DRAW)}"
+
+    def _opened(self) -> str:
+        return next((key for key, act in self.acts.items() if act.is_open()), "")
 
     def _help(self) -> None:
         self.go.emit(self.place.at(MANUAL, detail=self.help_topic()))

@@ -37,6 +37,13 @@ _BUTTONS = (
     ("check", "核验", "核验与导出抽取记录", "tick"),
     ("help", "说明", "随机抽查的说明（F1）", "help"),
 )
+# Why Ctrl+Z takes nothing back in each act, and what is done instead.
+_NO_UNDO = {
+    "list": "名单上的增减不能撤销：不列入的企业，选中后可以“重新列入”。",
+    "lock": "封存不能撤销：名单要改的，写明原因作废这次封存，再重新封存。",
+    "code": "随机码登记后不能撤销。",
+    "ask": "抽查答复记下后不能撤销：记错了请选中这家企业，用“更正上一条…”另记一条更正。",
+}
 
 
 class SurveyTools(Panels):
@@ -93,6 +100,10 @@ class SurveyTools(Panels):
         """The heading of the manual's chapter that speaks of the panel that is open, or nothing."""
         now = self.panel()
         return now.topic if now is not None else ""
+
+    def tell_no_undo(self, act: str) -> None:
+        """Say why nothing is taken back in an act of the draw, and what is done instead."""
+        self._office.noted.emit(_NO_UNDO[act or "ask"])
 
     def show_ceremony(self) -> None:
         """Show the acts of the draw one by one over the whole screen."""

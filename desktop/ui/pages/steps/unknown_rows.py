@@ -11,6 +11,7 @@ from desktop.domain.condition import Filter, Measure
 from desktop.domain.form import Column
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.letting_go import LettingGo
 from desktop.ui.kit.parts import button, link, say, sentence, shortcut
 from desktop.ui.kit.table import Rows, Table, TableColumn
 
@@ -40,6 +41,7 @@ class UnknownRows(QWidget):
         self._questions: list[Question] = []
         self._last: tuple[list[int], str] | None = None
         self._place = 0
+        self._gone = LettingGo(self)
         self._make()
         self._lay_out()
         self._connect()
@@ -79,6 +81,8 @@ class UnknownRows(QWidget):
     def show_questions(self, found: Sequence[Question]) -> None:
         """Show what can't be told; the question that was open stays open."""
         wanted = self.kind.currentData()
+        for one in self._questions:
+            self._gone.take(one.rows)
         self._questions = list(found)
         self.kind.clear()
         for one in found:

@@ -1,0 +1,165 @@
+"""导入预览: a row that is put right stays in sight, and the last act can be taken back."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from applicant import put_book
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps.preview import Preview
+from desktop.ui.pages.steps.roster_lines import RosterLines
+from desktop.ui.pages.steps.rosters import RostersPage
+
+HEAD = ("序号", "企业名称", "联系人", "怎么找到他")
+ROWS = (
+    (1, "甲公司", "张三", "13800000001"),
+    (2, "乙公司", "李四", "138"),
+    (3, "丙公司", "王五", "139"),
+    (4, "甲公司", "张三", "13800000001"),
+)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, office: Office, place: Place, tmp_path: Path) -> RostersPage:
+    """The page of rosters with the preview of a list: two wrong phones, one row twice."""
+    made = RostersPage(office)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show_for(place)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    head = (*HEAD[:3], "联系电话")
+    made.take_files([put_book(tmp_path / "企业.xlsx", [head, *ROWS])])
+    return made
+
+
+def lines_of(page: RostersPage) -> RosterLines:
+    """The rows of the firms."""
+    return page.preview.file.lines("firms")
+
+
+def mend(page: RostersPage, number: int, key: str, text: str) -> int:
+    """Correct a cell of a row that is seen, with the focus on it; return its column."""
+    lines = lines_of(page)
+    place = [one.key for one in lines.rows.columns].index(key)
+    lines.table.setFocus()
+    lines.table.setCurrentIndex(lines.rows.index(number, place))
+    lines.rows.edited.emit(lines.rows.value(number), key, text)
+    return place
+
+
+def seen(page: RostersPage) -> list[tuple[int, str]]:
+    """Each row that is seen: its line and the word for it."""
+    rows = lines_of(page).rows
+    return [(one.line, rows.columns[1].text(one)) for one in rows.rows()]
+
+
+def undo(preview: Preview) -> str:
+    """Press Ctrl+Z where the focus is, and return what is said."""
+    holder = preview.window().focusWidget()
+    assert holder is not None
+    assert preview.isAncestorOf(holder)
+    QTest.keyClick(holder, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    return preview.told.text()
+
+
+def test_a_corrected_row_stays_in_sight_as_put_right(page: RostersPage) -> None:
+    """Under 有提醒 it says 已改正 and keeps the cell; it leaves once rows are asked for."""
+    lines = lines_of(page)
+    lines.kinds.buttons["warned"].click()
+    assert seen(page) == [(3, "有提醒"), (4, "有提醒")]
+    place = mend(page, 0, "phone", "13800000002")
+    assert seen(page) == [(3, "已改正"), (4, "有提醒")]
+    here = lines.table.currentIndex()
+    assert (here.row(), here.column(), lines.table.hasFocus()) == (0, place, True)
+    assert [one.text() for one in lines.kinds.buttons.values()][3:] == ["有提醒 1", "手改 1"]
+    lines.kinds.buttons["warned"].click()
+    assert seen(page) == [(4, "有提醒")]
+
+
+def test_the_last_wrong_row_put_right_does_not_change_the_rows_that_are_seen(
+    page: RostersPage,
+) -> None:
+    """No row is left to be looked at, and yet nothing jumps."""
+    lines_of(page).kinds.buttons["warned"].click()
+    mend(page, 0, "phone", "13800000002")
+    mend(page, 1, "phone", "13800000003")
+    assert seen(page) == [(3, "已改正"), (4, "已改正")]
+    assert lines_of(page).kinds.current() == "warned"
+
+
+def test_a_refused_row_stays_where_it_is_sorted(page: RostersPage) -> None:
+    """The list was ordered by a click; an act does not order it anew."""
+    lines = lines_of(page)
+    lines.rows.sort(4, Qt.SortOrder.DescendingOrder)
+    before = [one.line for one in lines.rows.rows()]
+    page.preview.refuse_rows([lines.rows.value(0).at], "已注销")
+    lines.rows.edited.emit(lines.rows.value(1), "name", "改名公司")
+    assert [one.line for one in lines.rows.rows()] == before
+
+
+def test_acts_are_taken_back_one_by_one(page: RostersPage) -> None:
+    """Ctrl+Z undoes a correction, a refusal, a column; each time it says what, and then no more."""
+    preview = page.preview
+    mend(page, 1, "phone", "13800000002")
+    preview.refuse_rows([lines_of(page).rows.value(3).at], "与第2行重复")
+    preview.file.mapped.emit("contact", -1)
+    assert (preview.sums.text(), preview.touched) == ("名单行：读入4 = 采纳3 + 拒绝1", True)
+    assert undo(preview) == "已撤销：“联系人”改为不取。"
+    assert lines_of(page).rows.value(0).cells["contact"] == "张三"
+    assert undo(preview) == "已撤销：第5行不采纳。"
+    assert preview.sums.text() == "名单行：读入4 = 采纳4 + 拒绝0"
+    assert undo(preview) == "已撤销：第3行“联系电话”改为“13800000002”。"
+    assert (lines_of(page).rows.value(1).cells["phone"], preview.touched) == ("138", False)
+    assert undo(preview) == "没有可以撤销的改动。"
+
+
+def test_what_a_file_is_called_is_taken_back(page: RostersPage) -> None:
+    """A file that was left out, and one that was called an annex, is a roster again."""
+    preview = page.preview
+    for what, words in (("other", "附件"), ("left out", "不导入")):
+        preview.file.called.emit(what)
+        preview.file.kind.setFocus()
+        assert preview.sums.text() == ""
+        assert undo(preview) == f"已撤销：“企业.xlsx”改为{words}。"
+        assert preview.sums.text() == "名单行：读入4 = 采纳4 + 拒绝0"
+
+
+def test_another_table_that_was_taken_too_is_taken_back(page: RostersPage, tmp_path: Path) -> None:
+    """One file stands there again, and the other table is offered as before."""
+    path = tmp_path / "两张.xlsx"
+    book = openpyxl.Workbook()
+    for row in (HEAD, ROWS[0]):
+        book.active.append(row)
+    other = book.create_sheet("下半年")
+    for row in (HEAD, ROWS[1]):
+        other.append(row)
+    book.save(path)
+    page.take_files([path])
+    preview = page.preview
+    preview.file.more.buttons[0].click()
+    preview.file.kind.setFocus()
+    assert len(preview.incoming) == 2
+    assert undo(preview) == "已撤销：一并导入“下半年”。"
+    assert [len(one.rosters()["firms"].rows) for one in preview.incoming] == [1]
+    assert len(preview.file.more.buttons) == 1
+
+
+def test_the_last_double_refused_leaves_the_focus_in_the_preview(page: RostersPage) -> None:
+    """The tab 重复 goes away; the rows of the next tab have the focus."""
+    preview = page.preview
+    tabs = preview.file.tabs
+    tabs.setCurrentWidget(preview.file.doubles)
+    preview.file.doubles.later.setFocus()
+    QTest.keyClick(preview.file.doubles.later, Qt.Key.Key_Space)
+    assert [tabs.tabText(n) for n in range(tabs.count())] == ["名单行（4）"]
+    assert lines_of(page).table.hasFocus()
+    assert undo(preview) == "已撤销：第5行不采纳。"
+    assert tabs.count() == 2
+    assert seen(page)[3] == (5, "采纳")
