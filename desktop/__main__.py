@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from desktop.intake.reading import CHILD_FLAG
+from desktop.intake.flag import CHILD_FLAG
 from desktop.work.dossier_child import VERIFY_FLAG
 from desktop.work.refit_child import REFIT_FLAG
 
@@ -25,6 +25,9 @@ def main() -> int:
         return dossier_child.main()
     file = Path(arguments[0]) if len(arguments) == 1 else None
     if not arguments or (file is not None and file.is_file()):
+        from desktop.ui.plain import settle_python
+
+        settle_python()  # before the many modules of the window are imported
         from desktop import app
 
         return app.run_window(file)

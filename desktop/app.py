@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import shutil
@@ -21,25 +20,24 @@ from PySide6.QtCore import (
     QLocale,
     QSettings,
     QSize,
-    QStandardPaths,
     Qt,
     QTimer,
     QTranslator,
 )
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.settings import Settings, read_settings, with_recent, write_settings
 from desktop.ui.kit import icons
-from desktop.ui.kit.fonts import register_fonts
+from desktop.ui.kit.fonts import register_fonts, register_rare_font
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
-from desktop.ui.kit.theme import LIGHT, Theme
-from desktop.ui.loading import AFTER_OPENING, load_rooms, read_no_sources
+from desktop.ui.kit.theme import LIGHT, STYLE, Theme
+from desktop.ui.loading import AFTER_OPENING, AFTER_PAINT, load_rooms
 from desktop.ui.main_window import TITLE, MainWindow, is_dossier
 from desktop.ui.pages.first_use import page_factories
+from desktop.ui.plain import settle_python
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.ui.keeper import Keeper
@@ -49,6 +47,7 @@ if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _MODE = 0o600
 _PASSING_SECONDS = 3600
+_TITLE_HEIGHT = 24  # px; asking the style brings 6 ms of names before the first paint
 _EXAMPLE_FILE = "示例.review"
 
 
@@ -57,10 +56,11 @@ def run_window(path: Path | None = None) -> int:
 
     A 报送材料包 (.rdpack) is no file to work in: it is verified in the last one, at 上级汇总.
     """
-    read_no_sources()
+    settle_python()
     prefer_ibus(os.environ)
-    calm_python()
-    application = QApplication(sys.argv[:1])
+    # Asking an application for its style brings all of QStyle's names, 6 ms before the paint.
+    application = QApplication([*sys.argv[:1], "-style", STYLE])
+    application.setProperty("styled", STYLE)
     prepare(application)
     settings = read_settings(paths.settings_file())
     theme = Theme(application)
@@ -80,10 +80,18 @@ def run_window(path: Path | None = None) -> int:
     window.show()
 
     def go_on() -> None:
-        _begin_log()
         kept.append(keeper_of(office))
-        attend(window, kept[0])
+        look_after(window, kept[0])
         _open_first(window, wanted, dossier)
+        QTimer.singleShot(AFTER_PAINT, window, settle)
+
+    def settle() -> None:
+        if office.pending and not office.path:  # the file is still being opened
+            QTimer.singleShot(AFTER_PAINT, window, settle)
+            return
+        _begin_log()
+        register_rare_font()
+        accompany(window, kept[0])
 
     QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint
     return application.exec()
@@ -94,20 +102,8 @@ def fit(window: QWidget, screen: QSize) -> None:
 
     The offices' 1366×768 is lower than the window with its title.
     """
-    title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-    if window.width() > screen.width() or window.height() + title > screen.height():
+    if window.width() > screen.width() or window.height() + _TITLE_HEIGHT > screen.height():
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
-
-
-def calm_python() -> None:
-    """Let the window answer while a long roster is worked on beside it.
-
-    A full collection looks at every row of every table, and stops all threads meanwhile: a fifth
-    of a second for 30,000 rows, which hold no circles. So only young objects are looked at. And
-    a window that wants its turn gets it in a millisecond, not in five for every cell it paints.
-    """
-    gc.set_threshold(50_000, 1_000, 1_000)
-    sys.setswitchinterval(0.001)
 
 
 def prepare(application: QApplication) -> None:
@@ -118,8 +114,8 @@ def prepare(application: QApplication) -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     application.setDesktopFileName("internal.review-desk")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    register_fonts()
-    application.setWindowIcon(QIcon(icons.icon("recommend", LIGHT.accent)))
+    register_fonts(rare=False)
+    application.setWindowIcon(icons.window_icon("recommend", LIGHT.accent))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
@@ -167,23 +163,41 @@ def bare_window(
 
 def attend(window: MainWindow, keeper: Keeper | None) -> None:
     """Let the window's drafts, the idle minutes and the open file be looked after from now on."""
+    look_after(window, keeper)
+    accompany(window, keeper)
+
+
+def look_after(window: MainWindow, keeper: Keeper | None) -> None:
+    """Have each file looked at before any of it is shown, and the pages made ready after that."""
+    rooms = partial(load_rooms, window.office)
+    window.office.opened.connect(lambda _path: QTimer.singleShot(AFTER_OPENING, window, rooms))
+    if keeper is not None:
+        keeper.told.connect(window.message.tell)
+
+
+def accompany(window: MainWindow, keeper: Keeper | None) -> None:
+    """Keep what is typed, count idle minutes, answer a second start; of the open file at once."""
     from desktop.ui.drafts import DraftWatch
     from desktop.ui.idle import IdleLock
     from desktop.ui.kit.neighbour import Neighbour
 
-    DraftWatch(window)
+    path = window.office.path
+    drafts = DraftWatch(window)
     IdleLock(window)
-    rooms = partial(load_rooms, window.office)
-    window.office.opened.connect(lambda _path: QTimer.singleShot(AFTER_OPENING, window, rooms))
+    if path:
+        drafts.begin()
     if keeper is not None:
         neighbour = Neighbour(window, keeper.folders.profile)
         window.office.opened.connect(neighbour.listen)
         window.closing.connect(neighbour.forget)
-        keeper.told.connect(window.message.tell)
+        if path:
+            neighbour.listen(path)
 
 
 def beginning(settings: Settings) -> Beginning:
     """What the first start needs from this machine."""
+    from PySide6.QtCore import QStandardPaths
+
     from desktop.ui.pages.first_start import Beginning
     from desktop.ui.pages.refused import Places
 
@@ -205,9 +219,8 @@ def open_file(path: Path) -> Desk:
     UserError where it can't be had.
     """
     from desktop.work.desk import open_desk
-    from desktop.work.edition_restore import restore_editions
+    from desktop.work.edition_there import lacks_editions
     from desktop.work.opening import refuse_place
-    from desktop.work.paper_fonts import system_folders, use_chosen_fonts
 
     refuse_place(path)
     try:
@@ -217,10 +230,22 @@ def open_file(path: Path) -> Desk:
         raise UserError(where, "请换一个位置，例如“文档”文件夹。") from error
     own = paths.own_forms_dir()
     desk = open_desk(path, paths.forms_dir(), paths.fonts_dir(), own=own)
-    restore_editions(desk)
-    use_chosen_fonts(desk, paths.settings_file(), system_folders())
+    if lacks_editions(desk):
+        from desktop.work.edition_restore import restore_editions
+
+        restore_editions(desk)
+    _choose_fonts(desk)
     path.chmod(_MODE)
     return desk
+
+
+def _choose_fonts(desk: Desk) -> None:
+    """Let papers be made with this machine's own fonts, where some were chosen."""
+    chosen = read_settings(paths.settings_file())
+    if chosen.title_font or chosen.body_font or chosen.head_font:
+        from desktop.work.paper_fonts import system_folders, use_chosen_fonts
+
+        use_chosen_fonts(desk, paths.settings_file(), system_folders())
 
 
 def scheme_names() -> Sequence[tuple[str, str]]:
@@ -235,9 +260,11 @@ def scheme_names() -> Sequence[tuple[str, str]]:
 def prefer_ibus(environment: MutableMapping[str, str]) -> None:
     """Where fcitx runs and Qt has no plugin for it, speak ibus: fcitx5 answers that too."""
     wanted = {environment.get(name, "") for name in ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")}
+    if not any("fcitx" in one for one in wanted):
+        return
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     known = any((plugins / "platforminputcontexts").glob("*fcitx*"))
-    if any("fcitx" in one for one in wanted) and not known:
+    if not known:
         environment["QT_IM_MODULE"] = "ibus"
 
 

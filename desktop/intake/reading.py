@@ -15,11 +15,11 @@ import desktop
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.archives import Unpacked, is_archive
 from desktop.intake.book import Ask, Book, Document, Grid, Limits, Reading, Refused
+from desktop.intake.flag import CHILD_FLAG
 from desktop.intake.wire import Counts, pack_request, unpack_answer, unpack_unpacked
 
 __all__ = ["CHILD_FLAG", "child_command", "is_archive", "read", "unpack_files"]
 
-CHILD_FLAG = "--reading-child"
 _PACKED = (b"xl/workbook.", b"word/document.xml", b"opendocument.spreadsheet")
 _COUNTED = (*_PACKED, b"\xd0\xcf\x11\xe0", b"<td", b"<TD", b"<\0t\0d")  # old books and pages
 _STEP = 0.05  # seconds between two looks at the cancel button

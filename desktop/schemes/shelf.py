@@ -32,7 +32,9 @@ class Shelf(Mapping[str, "Scheme"]):
         need_sheets: bool = False,
         own: Path | None = None,
     ) -> None:
-        """`forms` as in `read_shelf`; nothing is read yet but the folders' names.
+        """`forms` and `measures` as in `read_shelf`; nothing is read yet but the folders' names.
+
+        Where `measures` is a function, it is asked when the first scheme is read.
 
         `own` holds editions of the department's own (非随附版本); a scheme that ships is never
         hidden by one of them.
@@ -101,8 +103,26 @@ class Shelf(Mapping[str, "Scheme"]):
         """How many schemes there are."""
         return len(self._names)
 
+    def names(self, key: str) -> Names | None:
+        """Return how a scheme is called, without reading it whole; None where there is none.
+
+        Raises as asking for the scheme does, where its head can't be understood.
+        """
+        if key not in self._names:
+            return None
+        found = None if key in self._known else read_names(self.folder(key))
+        return found or Names(self[key].name, self[key].short_name)
+
+    @cached_property
+    def _structure(self) -> Structure:
+        from desktop.schemes.structure import Structure
+
+        return Structure()
+
     def _own_read(self, key: str) -> Scheme:
         """An edition that somebody has spoilt by hand since is bad luck, and no bug."""
+        from desktop.schemes.reader import SchemeError
+
         try:
             return self._read(key)
         except SchemeError as error:
@@ -111,10 +131,13 @@ class Shelf(Mapping[str, "Scheme"]):
             raise UserError(f"自编的办法数据“{key}”不能使用。", hint) from error
 
     def _read(self, key: str) -> Scheme:
+        from desktop.schemes.reader import SchemeError, read_scheme
+
         folder = self.folder(key)
+        measures = self._measures() if callable(self._measures) else self._measures
         try:
             scheme = read_scheme(
-                folder, self._measures, need_sheets=self._need_sheets, structure=self._structure
+                folder, measures, need_sheets=self._need_sheets, structure=self._structure
             )
         except SchemeError as error:
             told = tuple(_under(key, one) for one in error.problems)
@@ -130,6 +153,8 @@ def read_shelf(
     The order is that of the folders' names. Raises one SchemeError for all folders, whose
     problems' places begin with the folder's name.
     """
+    from desktop.schemes.reader import SchemeError
+
     shelf = Shelf(forms, measures, need_sheets=need_sheets)
     schemes: dict[str, Scheme] = {}
     problems: list[Problem] = []

@@ -1,5 +1,7 @@
 """The faces on paper: which face has a character, how wide it is, and what no face can print."""
 
+from __future__ import annotations
+
 import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -8,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.problem import UserError
-from desktop.sheets.document import BOX, BOX_TICKED, Style
-from desktop.sheets.machine_fonts import FaceFile
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a desk has fonts as soon as its file is open, long before any paper is made
     from reportlab.pdfbase.ttfonts import TTFont
+
+    from desktop.sheets.document import Style
+    from desktop.sheets.machine_fonts import FaceFile
 
 REGULAR, BLACK = "NotoSerifSC-Regular.ttf", "NotoSerifSC-Black-cut.ttf"
 SANS, LAST = "NotoSansSC-Regular.ttf", "HanaMinB.ttf"
@@ -49,7 +52,7 @@ class Fonts:
         self._chosen: dict[str, FaceFile] = {}  # by the key that stands in a stack
         self._firsts: dict[Style, str] = {}
 
-    def with_chosen(self, chosen: Mapping[Style, FaceFile], words: str = "") -> "Fonts":
+    def with_chosen(self, chosen: Mapping[Style, FaceFile], words: str = "") -> Fonts:
         """Return fonts that ask these faces of the machine first, then the bundled ones."""
         made = Fonts(self._folder)
         made._faces = {file: self._faces[file] for file in self._faces if file in _BUNDLED}
@@ -58,7 +61,7 @@ class Fonts:
         made.words = words
         return made
 
-    def stack(self, style: Style) -> "Stack":
+    def stack(self, style: Style) -> Stack:
         """The faces of a style with what is known of each character."""
         if style not in self._stacks:
             first = self._firsts.get(style)
@@ -66,14 +69,14 @@ class Fonts:
             self._stacks[style] = Stack(self, files)
         return self._stacks[style]
 
-    def face(self, file: str) -> "TTFont":
+    def face(self, file: str) -> TTFont:
         """The face in that file. Raises UserError where the file is missing or broken."""
         if file not in self._faces:
             own = self._chosen.get(file)
             self._faces[file] = self._load(file) if own is None else load_machine_face(own)
         return self._faces[file]
 
-    def _load(self, file: str) -> "TTFont":
+    def _load(self, file: str) -> TTFont:
         try:
             return _register(file.removesuffix(".ttf"), self._folder / file, 0)
         except (OSError, ValueError) as error:
@@ -87,7 +90,7 @@ class Fonts:
         return [Uncovered(c, unicodedata.name(c, f"U+{ord(c):04X}")) for c in missing]
 
 
-def load_machine_face(file: FaceFile) -> "TTFont":
+def load_machine_face(file: FaceFile) -> TTFont:
     """Return a face of this machine; UserError where it can't be read, or not be embedded."""
     try:
         return _register(f"{file.path}#{file.index}", file.path, file.index)
@@ -96,7 +99,7 @@ def load_machine_face(file: FaceFile) -> "TTFont":
         raise UserError(f"本机字体“{file.name}”读不出来。", hint) from error
 
 
-def _register(name: str, path: Path, index: int) -> "TTFont":
+def _register(name: str, path: Path, index: int) -> TTFont:
     """Read a face and make it known to reportlab. OSError; ValueError where it is damaged."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -116,20 +119,23 @@ class Stack:
 
     def __init__(self, fonts: Fonts, files: tuple[str, ...]) -> None:
         """`files` in the order in which they are asked."""
+        from desktop.sheets.document import BOX, BOX_TICKED
+
         self._fonts = fonts
         self._files = files
+        self._boxes = (BOX, BOX_TICKED)
         self.widths = _Widths(self)
 
     @cached_property
-    def first(self) -> "TTFont":
+    def first(self) -> TTFont:
         """The style's own face."""
         return self._fonts.face(self._files[0])
 
     def covers(self, character: str) -> bool:
         """Whether a face has the character, or it is one of the boxes that are drawn."""
-        return character in (BOX, BOX_TICKED) or self._found(character) is not None
+        return character in self._boxes or self._found(character) is not None
 
-    def face(self, character: str) -> "TTFont":
+    def face(self, character: str) -> TTFont:
         """The first face that has the character. Raises KeyError where none has it."""
         found = self._found(character)
         if found is None:
@@ -138,12 +144,12 @@ class Stack:
 
     def width(self, character: str) -> float:
         """The character's width in ems; a drawn box has one em."""
-        if character in (BOX, BOX_TICKED):
+        if character in self._boxes:
             return 1.0
         face = self.face(character).face
         return float(face.charWidths.get(ord(character), face.defaultWidth)) / 1000
 
-    def _found(self, character: str) -> "TTFont | None":
+    def _found(self, character: str) -> TTFont | None:
         code = ord(character)
         for file in self._files:
             face = self._fonts.face(file)

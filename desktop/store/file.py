@@ -8,7 +8,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from desktop.domain.problem import UserError
 from desktop.store import lock_file, migrations
@@ -123,6 +122,8 @@ def _forget(fresh: Path) -> None:
 
 
 def _seal(conn: sqlite3.Connection, now: str) -> None:
+    from uuid import uuid4  # only a new file wants one
+
     conn.execute("PRAGMA query_only=OFF")
     conn.execute("BEGIN IMMEDIATE")
     conn.execute("INSERT INTO identity VALUES (1, ?, ?)", (str(uuid4()), now))

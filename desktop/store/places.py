@@ -1,6 +1,5 @@
 """Where a data file lies (本机、网络、可移动磁盘、只读): some places are no place to work in."""
 
-import ctypes
 import os
 import shutil
 import sys
@@ -47,6 +46,8 @@ def _writable(path: Path) -> bool:
 
 
 def _drive(path: Path) -> Place:
+    import ctypes  # only where the drive's kind is asked of Windows
+
     windows = getattr(ctypes, "windll", None)
     if windows is None:
         return Place.LOCAL

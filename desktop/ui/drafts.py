@@ -47,6 +47,10 @@ class DraftWatch(QObject):
         window.office.saved.connect(self.look)
 
     def _on_opened(self, _path: str) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Watch the file that has just been opened, and offer what it holds unsaved."""
         self._kept = {}
         self._timer.start()
         self._window.office.ask(_kept_drafts, self._offer, owner=self)

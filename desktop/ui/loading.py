@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
 from desktop.ui.kit.office import Office, Progress
 
 AFTER_OPENING = 3000  # ms
+AFTER_PAINT = 400  # ms: what nobody sees in the first moment
 # Each takes up to a third of a second to import, which would hold the window at its first visit.
 ROOMS = (
     "desktop.ui.pages.cases",
@@ -35,14 +35,3 @@ def load_rooms(office: Office) -> None:
             import_module(name)
 
     office.slow(load, lambda _none: None, owner=office)
-
-
-def read_no_sources() -> None:
-    """Keep PySide from reading the source of every module that is imported.
-
-    It looks there for its own way of switching names to snake_case, which this program never
-    uses; the texts that it read stay in memory, 17 MB of them.
-    """
-    hook = sys.modules.get("PySide6.support.feature")
-    if hook is not None and hasattr(hook, "_mod_uses_pyside"):
-        vars(hook)["_mod_uses_pyside"] = lambda _module: False

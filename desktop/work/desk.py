@@ -1,24 +1,27 @@
 """What an errand needs: the open file, the schemes, the clock and the dice, and who is at work."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.domain.case import Row
-from desktop.domain.measures import computations
 from desktop.domain.problem import UserError
-from desktop.domain.readings import Readings
-from desktop.domain.scheme import Scheme
 from desktop.schemes.shelf import Shelf
 from desktop.sheets.fonts import Fonts
-from desktop.store import rosters
-from desktop.store.store import Act, Store
+from desktop.store.store import Store
 from desktop.work.memory import Memory
 from desktop.work.search_index import SearchIndex
+
+if TYPE_CHECKING:  # the rules are loaded when they are first asked, long after the file is open
+    from desktop.domain.case import Row
+    from desktop.domain.readings import Readings
+    from desktop.domain.scheme import Scheme
+    from desktop.store.store import Act
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class Desk:
 
     def rows(self, application_id: int, roster: str) -> tuple[Row, ...]:
         """Return a roster whole, read from the file only where it was written since."""
+        from desktop.store import rosters
+
         if self.store.in_act:
             return rosters.rows(self.store, application_id, roster)
         return self.memory.recall(
@@ -126,11 +131,17 @@ def open_desk(
     `own` holds the department's own editions of schemes. UserError where the file can't be had.
     """
     ticking = clock or (lambda: datetime.now().astimezone())
-    schemes = Shelf(forms, frozenset(computations()), need_sheets=True, own=own)
+    schemes = Shelf(forms, _measures, need_sheets=True, own=own)
     store = Store.open(path, clock=ticking)
     dice = secret or (lambda: secrets.token_hex(16))
     faces = Fonts(fonts)
     return Desk(store, schemes, ticking, dice, forms, faces, path=path, own_forms=own)
+
+
+def _measures() -> frozenset[str]:
+    from desktop.domain.measures import computations
+
+    return frozenset(computations())
 
 
 def case_subject(application_id: int) -> str:

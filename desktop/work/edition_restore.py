@@ -16,6 +16,7 @@ from desktop.schemes.texts import scheme_of_texts
 from desktop.store import departments, rounds
 from desktop.work.desk import Desk
 from desktop.work.edition_strange import odd_sheets
+from desktop.work.edition_there import is_right
 from desktop.work.record import SCHEME_TEXTS
 
 PINNED = (
@@ -35,20 +36,12 @@ def restore_editions(desk: Desk) -> list[str]:
         return []
     lent = []
     for one in rounds.rounds(desk.store):
-        if _is_right(desk.schemes, one.scheme_id, one.scheme_digest):
+        if is_right(desk.schemes, one.scheme_id, one.scheme_digest):
             continue
         texts = departments.setting(desk.store, f"{SCHEME_TEXTS}{one.scheme_digest}", {})
         if texts and _lend(desk, desk.schemes, one.scheme_id, texts, one.scheme_digest):
             lent.append(one.scheme_id)
     return lent
-
-
-def _is_right(shelf: Shelf, scheme_id: str, digest: str) -> bool:
-    """Whether a scheme ships (its own updates are no editions) or has the digest asked for."""
-    if scheme_id in shelf and not shelf.is_own(scheme_id):
-        return True
-    folder = shelf.folder(scheme_id)
-    return scheme_id in shelf and folder.is_dir() and folder_digest(folder) == digest
 
 
 def _lend(desk: Desk, shelf: Shelf, scheme_id: str, texts: Mapping[str, str], digest: str) -> bool:

@@ -1,15 +1,19 @@
 """A way on where a file can't be worked in where it lies: a copy, to look at or to go on with."""
 
+from __future__ import annotations
+
 import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.problem import UserError
 from desktop.store import file, places
 from desktop.store.places import Place
-from desktop.work.desk import Desk
-from desktop.work.keeping import files_of
+
+if TYPE_CHECKING:  # every file's opening asks this room, and few are copied
+    from desktop.work.desk import Desk
 
 _SENTENCES = {
     Place.NETWORK: (
@@ -94,6 +98,8 @@ def _free(path: Path) -> Path:
 
 
 def _copy_attached(path: Path, target: Path) -> None:
+    from desktop.work.keeping import files_of
+
     source = files_of(path)
     try:
         if source.is_dir():

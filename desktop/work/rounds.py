@@ -1,6 +1,5 @@
 """Rounds (年度): one scheme in one year under the bureau's call."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain import call as calls
@@ -11,27 +10,12 @@ from desktop.schemes.texts import folder_texts
 from desktop.store import departments
 from desktop.store import rounds as kept
 from desktop.work.desk import Changed, Desk, changed
+from desktop.work.frame_lines import RoundLine, list_rounds
+
+__all__ = ["RoundLine", "list_rounds"]
 
 CALL_FIELDS = calls.CALL_FIELDS
 _EARLIEST, _LATEST = 2000, 2099
-
-
-@dataclass(frozen=True)
-class RoundLine:
-    """One round as the chooser shows it."""
-
-    id: int
-    scheme_id: str
-    scheme_name: str
-    short_name: str
-    year: int
-    label: str
-
-
-def list_rounds(desk: Desk) -> list[RoundLine]:
-    """Return every round of the file, the newest year first."""
-    found = [_line(desk, entry) for entry in kept.rounds(desk.store)]
-    return sorted(found, key=lambda line: (-line.year, line.scheme_id))
 
 
 def open_round(desk: Desk, scheme_id: str, year: int) -> Changed:
@@ -104,12 +88,3 @@ def scheme_of(desk: Desk, round_id: int) -> Scheme:
     if scheme_id not in desk.schemes:
         raise UserError(f"本机没有办法数据“{scheme_id}”。", "请安装含有此办法的程序版本后再打开。")
     return desk.schemes[scheme_id]
-
-
-def _line(desk: Desk, entry: kept.Round) -> RoundLine:
-    scheme = desk.schemes.get(entry.scheme_id)
-    name = scheme.name if scheme else entry.scheme_id
-    short = scheme.short_name if scheme else entry.scheme_id
-    own = "（非随附版本）" if desk.is_own(entry.scheme_id) and scheme else ""
-    label = f"{entry.year}年度 {name}{own}"
-    return RoundLine(entry.id, entry.scheme_id, name, short, entry.year, label)

@@ -130,7 +130,7 @@ class Acts:
         """Open the window over a new file with one application."""
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
-        app.calm_python()
+        app.settle_python()
         self.qt = QApplication(sys.argv[:1])
         app.prepare(self.qt)
         theme = Theme(self.qt)

@@ -26,10 +26,10 @@ from stall_meter import Blame, StallMeter  # noqa: E402 - see above
 
 from desktop import app  # noqa: E402 - see above
 from desktop.settings import Settings  # noqa: E402 - see above
-from desktop.ui import loading  # noqa: E402 - see above
 from desktop.ui.kit.office import Office  # noqa: E402 - see above
 from desktop.ui.kit.page import Place  # noqa: E402 - see above
 from desktop.ui.kit.theme import Theme  # noqa: E402 - see above
+from desktop.ui.plain import settle_python  # noqa: E402 - see above
 from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - see above
 from tests.benchmarks.big_file import make_file  # noqa: E402 - see above
 
@@ -47,8 +47,7 @@ class Walk:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         folder = str(path.parent)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        loading.read_no_sources()
-        app.calm_python()
+        settle_python()
         self.qt = QApplication(sys.argv[:1])
         app.prepare(self.qt)
         theme = Theme(self.qt)

@@ -28,10 +28,10 @@ from PySide6.QtSql import QSqlDatabase, QSqlTableModel  # noqa: E402 - see above
 from PySide6.QtWidgets import QApplication, QTableView, QWidget  # noqa: E402 - see above
 
 from desktop import app, paths  # noqa: E402 - see above
-from desktop.ui import loading  # noqa: E402 - see above
 from desktop.ui.kit.office import Office  # noqa: E402 - see above
 from desktop.ui.kit.theme import Theme  # noqa: E402 - see above
 from desktop.ui.pages.steps.roster_table import RosterTable  # noqa: E402 - see above
+from desktop.ui.plain import plain_imports  # noqa: E402 - see above
 from desktop.work.desk import Desk, open_desk  # noqa: E402 - see above
 from desktop.work.rosters import roster_numbers  # noqa: E402 - see above
 from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - see above
@@ -115,7 +115,7 @@ def scrolling(qt: QApplication, office: Office, desk: Desk, copy: Path) -> None:
 
 def main(rows: int) -> None:
     """Print the table."""
-    loading.read_no_sources()
+    plain_imports()
     qt = QApplication(sys.argv[:1])
     with TemporaryDirectory() as name:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, by_text, column
 from desktop.ui.kit.parts import sentence
 
-if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when a window is
+if TYPE_CHECKING:  # what only a search needs is loaded at the first one
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
     from desktop.work.search import Found, Hit
 
 _WIDTH, _HEIGHT = 620, 460
@@ -33,18 +36,25 @@ class FindPanel(QFrame):
         self._box, self._window = box, window
         self.shown: Found | None = None
         self._eager = False  # Enter was pressed before the results came
-        self.list = QListWidget()
-        self.list.setAccessibleName("查找结果")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.note = sentence("", "quiet")
         self.setObjectName("find")
         self.setAccessibleName("查找结果")
-        self.setLayout(column(self.list, self.note, gap=TIGHT, margin=GAP))
-        self.list.itemClicked.connect(self._follow)
         box.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
+
+    @cached_property
+    def list(self) -> QListWidget:
+        """The results, made at the first search: the window is painted before that."""
+        from PySide6.QtWidgets import QListWidget
+
+        made = QListWidget()
+        made.setAccessibleName("查找结果")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        made.itemClicked.connect(self._follow)
+        self.setLayout(column(made, self.note, gap=TIGHT, margin=GAP))
+        return made
 
     def show_found(self, found: Found) -> None:
         """List what was found, the first of it chosen."""
@@ -73,21 +83,22 @@ class FindPanel(QFrame):
         """Go where the chosen result stands; before any came, as soon as they are there."""
         text = self._box.text().strip()
         self._eager = bool(text) and (self.shown is None or self.shown.text.strip() != text)
-        item = self.list.currentItem()
-        if not self._eager and self.isVisible() and item is not None:
+        item = self.list.currentItem() if self.isVisible() else None
+        if not self._eager and item is not None:
             self._follow(item)
 
     def forget(self) -> None:
         """Close, and know nothing."""
+        if self.shown is not None:
+            self.list.clear()
         self.shown, self._eager = None, False
-        self.list.clear()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The box's keys move in the list; a window of another size has the panel elsewhere."""
         if watched is self._box:
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                return self._on_key(event)
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_key(cast("QKeyEvent", event))
             if event.type() == QEvent.Type.FocusOut:
                 self.hide()
         elif event.type() == QEvent.Type.Resize and self.isVisible():
@@ -112,6 +123,8 @@ class FindPanel(QFrame):
             self.list.setCurrentRow(row)
 
     def _add_group(self, name: str) -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         item = QListWidgetItem(name)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         font = item.font()
@@ -120,6 +133,8 @@ class FindPanel(QFrame):
         self.list.addItem(item)
 
     def _add(self, hit: Hit) -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         item = QListWidgetItem(f"{hit.name}\n{hit.where}")
         item.setData(_HIT, hit)
         item.setToolTip(f"{hit.name}\n{hit.where}")

@@ -22,7 +22,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, column, row
 from desktop.ui.kit.parts import Combo, button, tool
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
-    from desktop.work.rounds import RoundLine
+    from desktop.work.frame_lines import RoundLine
 
 NEW_ROUND = "新建年度…"
 _NAVIGATION_WIDTH = 128
@@ -116,7 +116,8 @@ class Top(QFrame):
 
     def _connect(self) -> None:
         self.rounds.activated.connect(self._chose_round)
-        self.rounds.currentTextChanged.connect(self.rounds.setToolTip)  # it may be cut
+        # It may be cut. (Qt's own method as a slot would have PySide parse a class's signatures.)
+        self.rounds.currentTextChanged.connect(lambda text: self.rounds.setToolTip(text))
         self.search.textChanged.connect(lambda _text: self.pause.start())
         self.pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))

@@ -20,8 +20,15 @@ def icon(name: str, colour: str) -> QIcon:
     """
     drawn = QIcon()
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
-    for size in sorted({round(size * ratio) for size in _SIZES for ratio in ratios} | {_WINDOW}):
+    for size in sorted({round(size * ratio) for size in _SIZES for ratio in ratios}):
         drawn.addPixmap(picture(name, colour, size))
+    return drawn
+
+
+def window_icon(name: str, colour: str) -> QIcon:
+    """The icon `name` for a window's title and the list of windows, which show it larger."""
+    drawn = QIcon(icon(name, colour))
+    drawn.addPixmap(picture(name, colour, _WINDOW))
     return drawn
 
 

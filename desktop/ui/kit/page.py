@@ -16,16 +16,21 @@ A step of one application is such a page with the same constructor; `self.place.
 says which, and ui/pages/steps/__init__.py lists it in `STEPS`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.office import Office
+
+if TYPE_CHECKING:  # Qt's names cost time each, and these are not wanted before the first paint
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QMenu
 
 MANUAL = "manual"  # the page that is a window of its own; its detail is a topic
 
@@ -44,7 +49,7 @@ class Place:
     step: str = ""
     detail: str = ""
 
-    def at(self, page: str, **changes: Any) -> "Place":
+    def at(self, page: str, **changes: Any) -> Place:
         """The same place on another page."""
         return replace(self, page=page, **changes)
 

@@ -12,6 +12,7 @@ from desktop.ui.kit import icons
 
 MODES = (("auto", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 SCALES = (100, 110, 125, 150)
+STYLE = "Fusion"
 _BASE_POINTS = 10
 _ROW_HEIGHT = 20  # px at 100 %: what a button or a blank holds at least
 _TOKEN = re.compile(r"@([a-z_]+)")
@@ -98,8 +99,9 @@ class Theme(QObject):
         windows = [one for one in self._application.topLevelWidgets() if one.property(_DRESSED)]
         for one in windows:
             one.setStyleSheet("")
-        if self._application.style().objectName() != "fusion":
-            self._application.setStyle("Fusion")
+        if self._application.property("styled") != STYLE:
+            self._application.setStyle(STYLE)
+            self._application.setProperty("styled", STYLE)
         font = self._application.font()
         font.setPointSizeF(_BASE_POINTS * scale / 100)
         self._application.setFont(font)
