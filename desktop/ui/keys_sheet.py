@@ -19,6 +19,7 @@ class KeysSheet(QDialog):
         """Shown over `parent`; Escape closes it."""
         super().__init__(parent)
         self.setWindowTitle("快捷键一览")
+        self.setProperty("topic", "keys")  # of F1
         columns = (
             TableColumn[Key]("where", "在哪里", lambda key: key.where, 140),
             TableColumn[Key]("keys", "按键", lambda key: key.keys, 150),

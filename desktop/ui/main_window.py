@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.top.searched.connect(self._search)
         self.searching = Searching(office, self.top, self.finder, self._lead)
         self.top.operator_chosen.connect(self._use_operator)
-        self.helping = Helping(office, self)
+        self.helping = Helping(office, self, self._topic)
         self.closing.connect(self.helping.close)
         self.navigation.help_wanted.connect(self._help)
         self._bind_keys()
@@ -256,8 +256,12 @@ class MainWindow(QMainWindow):
         self.go(place.at(place.page, round_id=place.round_id or self.place.round_id))
 
     def _help(self) -> None:
+        self.helping.open(self._topic())
+
+    def _topic(self) -> str:
+        """What the manual is opened at."""
         page = self._pages.get(self.place.page)
-        self.helping.open(page.help_topic() if page is not None else "")
+        return page.help_topic() if page is not None else ""
 
     def _to_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -31,6 +31,7 @@ KEYS = (
     Key(_WINDOW, "Ctrl+/", "快捷键一览", "main_window", "Ctrl+/"),
     Key(_WINDOW, "Esc", "离开查找、关闭提示，或回到上一处", "main_window", "Escape"),
     Key(_WINDOW, "Alt+←", "回到上一处", "main_window", "Alt+Left"),
+    Key("对话框、大屏抽取", "F1", "手册；大屏上在另一块屏幕，或离开后打开", "helping", "F1"),
     Key("查找", "↑ ↓", "在结果中移动"),
     Key("查找", "Enter", "到选中的结果所在的地方"),
     Key(_ANY, "Tab、Shift+Tab", "下一栏、上一栏"),

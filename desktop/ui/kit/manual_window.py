@@ -27,9 +27,10 @@ class ManualWindow(QWidget):
 
     pdf_wanted = Signal()
 
-    def __init__(self, manual: Manual) -> None:
-        """Closed until `open_topic`."""
-        super().__init__()
+    def __init__(self, manual: Manual, parent: QWidget | None = None) -> None:
+        """Closed until `open_topic`; with a dialog as its `parent` it lives as long as that."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setProperty("manual", True)  # noqa: FBT003 - Qt's own
         self.manual = manual
         self._size = 0
         self._line = by_text(_LINE)

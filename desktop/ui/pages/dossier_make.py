@@ -139,6 +139,7 @@ class DossierDialog(QDialog):
         """`prepared` says what was chosen."""
         super().__init__(parent)
         self.setWindowTitle("报送材料包")
+        self.setProperty("topic", "dossier")  # of F1
         self._prepared = prepared
         self._make()
         self._lay_out()

@@ -70,6 +70,7 @@ class RefitDialog(QDialog):
         office.ask(partial(_begin, facts), self._remember, owner=self)
 
     def _make(self) -> None:
+        self.setProperty("topic", "refit")  # of F1
         self.setWindowTitle(f"套用上级表样：{self._facts.ref.title}")
         self.told = MessageBar()
         self.pick = button("选择表样…", self._pick, "folder")

@@ -46,6 +46,7 @@ class RefusedDialog(QDialog):
         self.office, self._path, self._open = office, path, make
         self._places = places
         self.setWindowTitle("文件没有打开")
+        self.setProperty("topic", "faq")  # of F1
         self.told = sentence("", "wrong")
         self.there = button("切换到已打开的窗口", self._show_other)
         self.look = button("打开副本，只供查看", self._look)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QCheckBox,
@@ -70,6 +70,7 @@ class CeremonyWindow(QWidget):
     def _make(self) -> None:
         self.setWindowTitle("当场抽取")
         self.setObjectName("page")
+        self.setProperty("topic", "draw#大屏和集中抽取")  # of F1
         self.stack = QStackedWidget()
         self.leave = sentence(_LEAVE, "quiet")
         self.nothing = sentence(_NOTHING)
@@ -328,6 +329,13 @@ class CeremonyWindow(QWidget):
             self.firms.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """What became of F1 is said in the lowest line: nothing is opened over what all watch."""
+        if isinstance(event, QStatusTipEvent):
+            self.leave.setText(event.tip() or self.leave.text())
+            return True
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the work go on where it was."""
