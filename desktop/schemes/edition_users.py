@@ -46,7 +46,7 @@ def _of_field(whole: Mapping[str, Any], key: Any) -> Iterator[str]:
             yield words
     for one in form.get("patterns", ()):
         if key in _BLANK.findall(one["text"]):
-            yield f"填空行“{one['text'][:20]}”"
+            yield f"填空行“{one['text'][:30]}”"
     yield from _with(whole, _FIELDS, key)
     for one in whole.get("naming", ()):
         if one.get("field") == key:
