@@ -81,8 +81,10 @@ def test_three_answers_make_a_file_that_can_be_worked_in(
     """Department, scheme and year, and place: one button, and the file, its round are there."""
     page = FirstStart(empty_office, _beginning(make_desk, tmp_path))
     _shown(qtbot, page, Place("first_start"))
+    page.begin.setFocus()
     page.begin.click()
     lacking = page.wrong.text()
+    assert page.starts_at().hasFocus()  # where the name is typed
     page.department.rows["name"].editor.put("昆明市示例区工信局")
     page.department.rows["filler"].editor.put("王测试")
     page.scheme.setCurrentIndex(1)

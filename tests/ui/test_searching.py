@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop import app
@@ -72,6 +72,8 @@ def test_enter_leads_to_the_firm_itself(window: MainWindow, qtbot: QtBot):
     found = (listed, step.roster, table.current().cells["name"], table.currentIndex().row())
     assert found == (["企业", "昆明鑫达科技有限公司"], "firms", "昆明鑫达科技有限公司", 300)
     assert (window.finder.isVisible(), window.top.search.text()) == (False, "")
+    [cross] = window.top.search.findChildren(QToolButton)
+    qtbot.waitUntil(lambda: not cross.isVisible())
 
 
 def test_results_are_grouped_and_the_keys_pass_over_the_headings(window: MainWindow, qtbot: QtBot):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -149,9 +149,7 @@ class Top(QFrame):
 
     def clear_search(self) -> None:
         """Empty the search box without asking any page."""
-        blocked = QSignalBlocker(self.search)
-        self.search.clear()
-        blocked.unblock()
+        self.search.clear()  # its × goes by the signal, which only starts the pause
         self.pause.stop()
 
     def _chose_round(self, index: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from desktop.domain.problem import UserError
@@ -180,6 +181,7 @@ class FirstStart(Page):
         lacking = _lacking(department, scheme_id, text)
         say(self.wrong, lacking)
         if lacking:
+            self._to_lacking(department, scheme_id)
             return
         keep = partial(_start, department, scheme_id, year)
         self.office.open_file(
@@ -187,6 +189,15 @@ class FirstStart(Page):
             lambda _path: self.office.keep(keep, owner=self),
             owner=self,
         )
+
+    def _to_lacking(self, department: Department, scheme_id: str | None) -> None:
+        """Bring the cursor to the first answer that lacks."""
+        where: QWidget = self.file
+        if not department.name:
+            where = self.starts_at()
+        elif scheme_id is None:
+            where = self.scheme
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _example(self) -> None:
         ExampleRun(self.office, self._from.open, self._from.example_file, self._from.examples, self)
