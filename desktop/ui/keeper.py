@@ -16,7 +16,8 @@ from desktop.ui.kit.office import Office, Progress
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when a window is
     from desktop.work.checking import Report
     from desktop.work.desk import Desk
-    from desktop.work.keeping import Begun, Made, Opening
+    from desktop.work.keeping import Begun, Made
+    from desktop.work.watching import Opening
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Keeper(QObject):
 
     def _on_opened(self, _path: str) -> None:
         def begin(desk: Desk) -> Opening:
-            from desktop.work.keeping import Opening, watch
+            from desktop.work.watching import Opening, watch
 
             if desk.looking is not None:
                 return Opening("", "", (), check=False)

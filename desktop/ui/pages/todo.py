@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.chart import round_chart
-from desktop.ui.kit.chart_view import ChartView
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import (
     GAP,
@@ -145,6 +143,9 @@ class Todo(Page):
             entry = row(mark(icon, tone), self._link(one), None)
             self.list.addLayout(entry)
         if found.counts:
+            from desktop.domain.chart import round_chart
+            from desktop.ui.kit.chart_view import ChartView
+
             self.counts.addWidget(ChartView(round_chart(found.counts), titled=False))
         if not found.counts:
             self.counts.addWidget(sentence("本年度还没有申报。", "quiet"))
