@@ -25,6 +25,7 @@ from desktop.schemes.reader import PARTS, SchemeError, read_scheme
 from desktop.schemes.shelf import folder_digest
 
 ORIGIN = "origin.toml"  # beside scheme.toml: what the edition was made of
+_ENTRY = re.compile(r"\[\d+\]")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
@@ -83,18 +84,24 @@ class Draft:
         elif path.startswith("filters[") and key == "filters":
             for name in ("columns", "contains", "exactly", "unless", "unsure", "nothing", "filled"):
                 above.pop(name, None)
-        elif path.startswith("conditions[") and key == "kind" and found == "figure":
-            self._measured(above, "declared", "asked")
-        elif path.startswith("conditions[") and key == "kind":
-            for name in ("declared", "counted", "threshold", "unit", "compare", "decides"):
-                above.pop(name, None)
-        elif path.startswith("conditions[") and key == "decides":
-            wanted = {"counted": "rows", "both": "rows", "declared": "asked"}.get(str(found))
-            if wanted:
-                self._measured(above, "declared" if wanted == "asked" else "counted", wanted)
-        elif key == "kind" and path.rpartition(".")[0].endswith(("declared", "counted", "measure")):
+        elif (place := _ENTRY.sub("[]", path)) == "conditions[].kind":
+            self._judged_by(above, found)
+        elif place == "conditions[].decides" and found in ("declared", "counted", "both"):
+            side = "declared" if found == "declared" else "counted"
+            self._measured(above, side, {"declared": "asked", "counted": "rows"}[side])
+        elif key == "kind" and place.rpartition(".")[0].endswith(
+            ("declared", "counted", "measure")
+        ):
             for name in [name for name in above if name not in ("kind", "text")]:
                 del above[name]
+
+    def _judged_by(self, condition: Any, kind: Any) -> None:
+        """A figure is measured; what a person judges has nothing of a figure."""
+        if kind == "figure":
+            self._measured(condition, "declared", "asked")
+            return
+        for name in ("declared", "counted", "threshold", "unit", "compare", "decides"):
+            condition.pop(name, None)
 
     def _measured(self, condition: Any, side: str, kind: str) -> None:
         if side not in condition:

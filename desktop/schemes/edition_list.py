@@ -70,8 +70,8 @@ _CONDITIONS = TableOf(
     ("conditions[]",),
     (
         _ARTICLE,
-        Column("text", "条件", width=270),
-        Column("kind", "怎样判断", "choice", words=_CONDITION, width=90),
+        Column("text", "条件", width=250),
+        Column("kind", "怎样判断", "choice", words=_CONDITION, width=110),
         Column("compare", "比较", "choice", optional=True, words=_COMPARE, width=70),
         Column("threshold", "数值", optional=True, width=60),
         Column("unit", "单位", optional=True, width=50),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -147,6 +147,86 @@ def test_an_edition_is_kept_and_a_case_goes_over(
     change.go_over.click()
     labels = answer(lambda desk: [one.scheme_id for one in list_rounds(desk)])
     assert (sorted(labels), page.body.isVisible()) == ([KUNMING, NEW], True)
+
+
+def test_a_cell_is_chosen_from_what_there_is(qtbot: QtBot, office: Office) -> None:
+    """F2 opens the choices of a filter's list and of 是/否; the chosen one is read at once."""
+    editor = _editor(_page(qtbot, office, KUNMING))
+    table = _go(editor, "申请表的各栏")
+    row, across = _cell(table, "平台名称", "填写")
+    table.setCurrentCell(row, across)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    (box,) = table.findChildren(QComboBox)
+    assert [box.itemText(at) for at in (0, 1, 3)] == ["", "文字", "数字"]
+    box.setCurrentText("长文字")
+    box.activated.emit(box.currentIndex())
+    assert table.item(row, across).text() == "长文字"
+    assert editor.list.item(editor.list.count() - 1).text() == "与原办法对照（1处）"
+
+
+def test_rows_come_where_they_belong_and_go_unless_a_rule_uses_them(
+    qtbot: QtBot, office: Office
+) -> None:
+    """A column is added to the list of the current row, moved up and taken away; 姓名 stays."""
+    editor = _editor(_page(qtbot, office, KUNMING))
+    table = _go(editor, "名单的各栏")
+    row, _ = _cell(table, "服务活动类型", "栏名")
+    table.setCurrentCell(row, 1)
+    assert editor.body.parents.currentText() == "服务活动开展情况表"
+    editor.add.click()
+    assert (table.currentRow(), table.item(row + 1, 0).text()) == (row + 1, "服务活动开展情况表")
+    table.item(row + 1, 1).setText("服务地点")
+    editor.body.up.click()
+    assert [table.item(at, 1).text() for at in (row, row + 1)] == ["服务地点", "服务活动类型"]
+    editor.remove.click()
+    assert table.item(row, 1).text() == "服务活动类型"
+    table.setCurrentCell(_cell(table, "姓名", "栏名")[0], 1)
+    editor.remove.click()
+    assert editor.body.refused.text().endswith("用到这一行，不能删去；请先改那里。")
+
+
+def test_another_way_of_measuring_asks_for_other_things(qtbot: QtBot, office: Office) -> None:
+    """The rows under a measure follow its kind, and what is lacking is said beside them."""
+    editor = _editor(_page(qtbot, office, KUNMING))
+    table = _go(editor, "数字的算法")
+    first = table.item(0, 2)
+    assert (first.text(), table.item(3, 2).text()) == ("从某日起满几年", "平台成立日期")
+    first.setText("名单的行数")
+    qtbot.waitUntil(lambda: table.item(2, 1).text() == "名单")
+    assert table.item(2, 3).text() == "rows 这种算法缺少这一项。"
+    table.item(2, 2).setText("管理和专职服务人员情况表")
+    assert editor.told.text() == "各表可以保存。"
+
+
+def test_an_edition_is_edited_again_and_deleted(
+    qtbot: QtBot, office: Office, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its id stays; with a case in its year neither goes, and who uses it is said."""
+    page = _page(qtbot, office, KUNMING)
+    assert (page.again.isVisible(), page.delete.isVisible()) == (False, False)
+    editor = _editor(page)
+    _call_it(editor, NEW)
+    editor.save.click()
+    page.again.click()
+    assert (page.editor.id.text(), page.editor.id.inner.isEnabled()) == (NEW, False)
+    _write(_go(editor, "名称和文号"), "简称", "内容", "新平台")
+    editor.save.click()
+    assert page.body.isVisible()
+    assert "新平台" in page.text.toPlainText()
+    made = answer(lambda desk: open_round(desk, NEW, 2027)).value
+    answer(lambda desk: start_case(desk, made, "甲平台"))
+    page.reload()
+    page.again.click()
+    assert page.note.text().startswith("这个版本已在使用，不能再改：2027年度有1份申报。")
+    page.delete.click()
+    assert page.note.text() == "不能删除，正在使用：2027年度有1份申报。"
+    monkeypatch.setattr("desktop.ui.pages.schemes.ask_yes", lambda *_: True)
+    _editor(page)
+    _call_it(editor, "kunming-platform-2028")
+    editor.save.click()
+    page.delete.click()
+    assert [one.scheme.id for one in page._editions if one.is_own] == [NEW]
 
 
 def test_leaving_the_editor_keeps_nothing(qtbot: QtBot, office: Office, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -28,6 +29,7 @@ from desktop.ui.kit.parts import button, say, sentence
 
 _CELL = int(Qt.ItemDataRole.UserRole)
 _LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FAULT, _LEAST = 120, 44  # px at 100 %: what is wrong, and any other column
 _CHOSEN = ("choice", "name", "flag")
 _HINTS = {
     "list": "几项之间用“；”隔开",
@@ -97,6 +99,8 @@ class SectionTable(QWidget):
         self.table.setAccessibleName("新版本的内容")
         self.table.setItemDelegate(_Cells(self.table))
         self.table.setWordWrap(True)
+        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn  # else the rows' heights are another width's
+        self.table.setVerticalScrollBarPolicy(always)
         self.table.setTabKeyNavigation(False)  # Tab goes on to the buttons, arrows go in here
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().setVisible(False)
@@ -131,10 +135,24 @@ class SectionTable(QWidget):
             for across, cell in enumerate(cells):
                 self.table.setItem(down, across, _item(cell))
             self.table.setItem(down, len(cells), self._fault(path, cells))
-        for across, width in enumerate(section.widths):
-            self.table.setColumnWidth(across, by_text(width))
-        self.table.resizeRowsToContents()
+        self._fit()
         quiet.unblock()
+
+    def _fit(self) -> None:
+        """Leave room for what is wrong: the columns share what is left of the window."""
+        if self.section is None:
+            return
+        widths = [by_text(one) for one in self.section.widths]
+        room = self.table.viewport().width() - by_text(_FAULT)
+        for across, width in enumerate(widths):
+            narrow = width * room // sum(widths)
+            self.table.setColumnWidth(across, max(by_text(_LEAST), min(width, narrow)))
+        self.table.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt; the columns share the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _say_growth(self, section: Section) -> None:
         for one in (self.add, self.remove, self.up, self.down):
@@ -146,7 +164,8 @@ class SectionTable(QWidget):
         self.parents.setCurrentText(chosen)
         self.parents.setVisible(bool(section.parents))
         kinds = dict.fromkeys(cell.kind for _path, cells in section.rows for cell in cells)
-        say(self.hint, "；".join(_HINTS[k] for k in ("list", "names", "lines") if k in kinds))
+        told = [_HINTS[one] for one in ("lines", "names", "list") if one in kinds]
+        say(self.hint, told[0] if told else "")
         say(self.refused, "")
 
     def say_faults(self, section: Section, told: Mapping[str, str]) -> None:
@@ -193,6 +212,7 @@ class SectionTable(QWidget):
 
     def _stands(self, at: int, *_others: int) -> None:
         """A row's own parent is where the next one is offered to be added."""
+        say(self.refused, "")
         if self.section is not None and 0 <= at < len(self.section.rows):
             path = self.section.rows[at][0]
             known = [one for one, _title in self.section.parents]
