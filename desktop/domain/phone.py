@@ -65,6 +65,23 @@ def read_phones(text: str) -> Phones:
     return Phones(kept, tuple(numbers), tuple(notes))
 
 
+def printed_phones(text: str) -> str:
+    """Return phones as they are printed: without the blanks that were typed inside of a number.
+
+    A text that is not surely phones stays as it was typed.
+    """
+    found = read_phones(text)
+    if found.notes or not found.numbers or not re.search(r"\s", text.strip()):
+        return text
+    return "、".join(_shown(one) for one in found.numbers)
+
+
+def _shown(one: Phone) -> str:
+    area = _AREA.fullmatch(one.number)
+    number = f"{area[1]}-{area[2]}" if area else one.number
+    return f"{number}转{one.extension}" if one.extension else number
+
+
 def _one(text: str) -> Phone | None:
     bare = re.sub(r"^(?:\+|00)86[- ]?", "", text)
     split = _EXTENSION.fullmatch(bare)

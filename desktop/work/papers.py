@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.domain.assessment import MET
 from desktop.domain.dates import parse_date
+from desktop.domain.phone import printed_phones
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
@@ -108,7 +109,7 @@ def _common(desk: Desk, round_id: int) -> dict[str, Any]:
     return {
         "unit": ours.name if ours else "",
         "filler": ours.filler if ours else "",
-        "filler_phone": ours.phone if ours else "",
+        "filler_phone": printed_phones(ours.phone) if ours else "",
         "region": ours.region if ours else "",
         "date": desk.clock().date(),
         "year": round_of(desk, round_id).year,
@@ -134,7 +135,7 @@ def summary_row(serial: int, loaded: Loaded, asking: AskPage) -> dict[str, Any]:
         "address": _rec(loaded, "address"),
         "principal": _rec(loaded, "principal"),
         "contact": _rec(loaded, "contact", "contact"),
-        "phone": _rec(loaded, "phone", "mobile", "phone"),
+        "phone": printed_phones(_rec(loaded, "phone", "mobile", "phone")),
         "meets": _truth(_rec(loaded, "meets")),
         "agrees": _truth(_rec(loaded, "agrees")),
         "remark": _rec(loaded, "remark"),
@@ -183,7 +184,7 @@ def _survey_row(serial: int, line: AskLine) -> dict[str, Any]:
         "firm": line.firm,
         "interviewee": line.interviewee,
         "position": line.position,
-        "phone": line.phone,
+        "phone": printed_phones(line.phone),
         "service": line.service,
         "answer": line.answer,
         "answer_label": line.answer_label,

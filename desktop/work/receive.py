@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from desktop.domain.address import district_hint
 from desktop.domain.case import Value
 from desktop.domain.clean import clean
 from desktop.domain.dates import parse_date, show_date
@@ -13,6 +14,7 @@ from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.store import applications, origins, values
 from desktop.work.casedata import application_of
+from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.rounds import scheme_of
 
@@ -26,7 +28,7 @@ class FormPage:
 
     `values` and `problems` go by path: a field's key, or table.row.column. `unread` is what a file
     said and nobody understood; `missing` names the required blanks that are empty. `read` is what
-    a file said where something else was typed over it.
+    a file said where something else was typed over it. `hints` are reminders that decide nothing.
     """
 
     form: Form
@@ -35,13 +37,30 @@ class FormPage:
     unread: tuple[str, ...]
     missing: tuple[str, ...]
     read: Mapping[str, Value] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 def form_page(desk: Desk, application_id: int) -> FormPage:
     """Return the form of one application with everything that is wrong with it."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     found = values.values(desk.store, application_id)
-    return replace(page_of(scheme, found), read=_typed_over(desk, application_id, found))
+    page = page_of(scheme, found)
+    read, hints = _typed_over(desk, application_id, found), _hints(desk, scheme, found)
+    return replace(page, read=read, hints=hints)
+
+
+def _hints(desk: Desk, scheme: Scheme, found: Mapping[str, Value]) -> dict[str, str]:
+    """An address in another district than the form's 所属县区, else than the department's own."""
+    ours = department(desk)
+    own = found["district"].text if "district" in found else ""
+    if not own and ours is not None and ours.level == "district":
+        own = ours.name
+    told = {
+        field.key: district_hint(found[field.key].text, own)
+        for field in scheme.form.fields
+        if field.key.endswith("address") and field.key in found
+    }
+    return {path: hint for path, hint in told.items() if hint}
 
 
 def _typed_over(desk: Desk, application_id: int, found: Mapping[str, Value]) -> dict[str, Value]:

@@ -104,7 +104,7 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
             "材料",
             "齐全" if facts.checklist.complete else f"缺件或需补正{len(facts.checklist.missing)}项",
         ),
-        ("条件", found.sentence),
+        ("条件", _tally_words(found)),
         ("服务功能", found.function_sentence),
         ("满意度随机抽查", asking.sentence),
     ]
@@ -115,6 +115,13 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
         for line in differing
     ]
     return tuple(rows)
+
+
+def _tally_words(found: Assessment) -> str:
+    """How the conditions stand; the draft of the opinion leaves out what the opinion decides."""
+    decided = sum(line.kind == "outcome" and not line.ground_only for line in found.conditions)
+    left = f"（其中获得推荐{decided}项以推荐意见为准，意见草稿不计入）" if decided else ""
+    return f"{found.sentence}{left}"
 
 
 def unmet_lines(found: Assessment) -> list[ConditionLine]:

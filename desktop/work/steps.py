@@ -9,6 +9,7 @@ from desktop.work.asking import AskPage, ask_page
 from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Desk
+from desktop.work.doubts import rows_to_judge
 from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import is_overdue
@@ -115,6 +116,10 @@ def _rosters(facts: Facts) -> tuple[str, str]:
     lacking = [card.title for card in facts.cards if card.required and not card.count]
     if lacking:
         return UNDER_WAY, f"缺{'、'.join(lacking)}"
+    doubts = rows_to_judge(facts.loaded)
+    if doubts:
+        told = "，".join(f"“{title}”还有{many}行待判断" for title, many in doubts.items())
+        return UNDER_WAY, told
     refused = sum(batch.refused for card in facts.cards for batch in card.parts)
     total = sum(card.count for card in facts.cards)
     return DONE, f"共{total}行" + (f"，另有{refused}行未采纳" if refused else "")
@@ -154,6 +159,11 @@ def _assess(facts: Facts) -> tuple[str, str]:
     if unmet:
         return TROUBLE, f"不符合{unmet}项" + (f"，待定{still}项" if still else "")
     return (UNDER_WAY, f"待定{still}项") if still else (DONE, "各项条件符合")
+
+
+def awaited(found: Assessment) -> int:
+    """How many conditions wait for the survey or the recommendation, and not for this step."""
+    return found.open - sum(line.verdict in OPEN for line in own_lines(found))
 
 
 def _survey(facts: Facts) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.phone import Phone, Phones, read_phones
+from desktop.domain.phone import Phone, Phones, printed_phones, read_phones
 
 MOBILE = Phone("13912345678")
 DESK = Phone("087163131234", "8012")
@@ -37,3 +37,20 @@ DESK = Phone("087163131234", "8012")
 def test_phones(text: str, phones: Phones) -> None:
     """Several numbers in a cell, extensions, folded digits; nothing is dropped."""
     assert read_phones(text) == phones
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("139 1234 5678", "13912345678"),
+        ("0871-6313 1234", "0871-63131234"),
+        ("0871 63131234 转 8012", "0871-63131234转8012"),
+        ("13912345678 13987654321", "13912345678、13987654321"),
+        ("400-600-8000", "400-600-8000"),
+        ("1391234 567", "1391234 567"),
+        ("", ""),
+    ],
+)
+def test_blanks_inside_of_a_number_are_not_printed(typed: str, printed: str) -> None:
+    """What is surely phones is printed without them; all else as it was typed."""
+    assert printed_phones(typed) == printed

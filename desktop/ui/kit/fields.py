@@ -144,14 +144,19 @@ class FieldRow(QWidget):
         return made
 
     @cached_property
+    def hint(self) -> QLabel:
+        """A reminder that decides nothing."""
+        return self._below(4, sentence("", "part"))
+
+    @cached_property
     def counter(self) -> QLabel:
         """How many characters there are, of how many."""
-        return self._below(4, sentence("", "small"))
+        return self._below(5, sentence("", "small"))
 
     @cached_property
     def note(self) -> QLabel:
         """What the form says of the blank."""
-        made = self._below(5, sentence(self.field.note, "small"))
+        made = self._below(6, sentence(self.field.note, "small"))
         made.setVisible(bool(self.field.note))
         return made
 
@@ -199,6 +204,11 @@ class FieldRow(QWidget):
         flag(self.editor.inner, "wrong", bool(wrong))
         source = self.marks.source.text() if self._has("marks") else ""
         self.editor.inner.setAccessibleDescription("；".join(wrong) or source)
+
+    def show_hint(self, text: str) -> None:
+        """Remind of something below the blank, without calling it wrong."""
+        if text or self._has("hint"):
+            say(self.hint, f"提醒：{text}" if text else "")
 
     def show_offer(self, text: str, of: str = "") -> None:
         """Offer `text` (what another blank holds) to be taken by a click, never in silence."""

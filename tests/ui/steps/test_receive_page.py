@@ -111,6 +111,20 @@ def test_a_year_is_added_filled_and_dropped(
     assert texts == {"operations.2.year": "2025"}
 
 
+def test_an_address_in_another_district_is_a_reminder_and_no_fault(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """It stands under the address while 所属县区 says otherwise; the blank itself is not wrong."""
+    page = shown(qtbot, office, place)
+    row = page.sections[1].rows["registered_address"]
+    type_into(qtbot, page, "district", "官渡区", Qt.Key.Key_Return)
+    type_into(qtbot, page, "registered_address", "昆明市五华区人民中路1号", Qt.Key.Key_Return)
+    told, wrong = row.hint.text(), row.wrong.isHidden()
+    page.editors()["district"].take("五华区")
+    assert told == "提醒：地址写的是“五华区”，所属县区是“官渡区”，请核对是否属于受理范围。"
+    assert (wrong, row.hint.isHidden()) == (True, True)
+
+
 def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     qtbot: QtBot, office: Office, place: Place, desk: Desk, folder: Path
 ) -> None:

@@ -50,7 +50,8 @@ def test_cards_say_what_was_taken_and_what_is_lacking(
         "firms": ("共5行", "2服务企业.xlsx\n读入6 = 采纳5 + 拒绝1"),
         "equipment": ("还没有导入（须提供）", ""),
     }
-    assert page.state.text() == "还缺：服务活动开展情况表、主要服务设施、设备及信息系统（软件）清单"
+    lacking = "还缺：服务活动开展情况表、主要服务设施、设备及信息系统（软件）清单"
+    assert page.state.text() == f"{lacking}，“服务中小微企业及服务评价表”还有4行待判断"
 
 
 def test_refused_rows_are_shown_with_their_reason(

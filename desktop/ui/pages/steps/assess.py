@@ -32,6 +32,7 @@ from desktop.ui.pages.steps.rosters import COUNT
 from desktop.work.assess import assessment, judge, judge_many, save_asked, set_reading
 from desktop.work.charts import charts_of
 from desktop.work.desk import Changed, Desk, changed
+from desktop.work.steps import awaited
 from desktop.work.traces import Evidence, evidence
 
 GROUND = "经查阅申报材料"
@@ -61,6 +62,8 @@ class AssessPage(Page):
 
     def _make(self) -> None:
         self.counts = {word: StateBadge() for word in ("符合", "不符合", "待判断")}
+        self.later = sentence("", "quiet")
+        self.later.setWordWrap(False)
         self.next = button("下一项待定", self.go_to_next, "next", "Ctrl+J")
         self.look = button("图示", self._to_pictures, "assess")
         self.ground = LineEditor("text")
@@ -79,7 +82,13 @@ class AssessPage(Page):
 
     def _lay_out(self) -> None:
         head = row(
-            heading(self.title), *self.counts.values(), None, self.undo, self.look, self.next
+            heading(self.title),
+            *self.counts.values(),
+            self.later,
+            None,
+            self.undo,
+            self.look,
+            self.next,
         )
         label = QLabel("依据")
         label.setBuddy(self.ground.inner)
@@ -184,13 +193,16 @@ class AssessPage(Page):
         return next(iter(wanted or self.rows), "")
 
     def _tell(self, found: Assessment) -> None:
-        for word, count in (("符合", found.met), ("不符合", found.unmet), ("待判断", found.open)):
+        later = awaited(found)
+        counts = (("符合", found.met), ("不符合", found.unmet), ("待判断", found.open - later))
+        for word, count in counts:
             shown = "待定" if word == "待判断" else word
             self.counts[word].show_state(word, f"{shown}{count}项")
+        say(self.later, f"另有{later}项以抽查和推荐意见为准" if later else "")
         say(self.function_rule, found.function_rule_text)
         say(self.function_state, found.function_sentence)
         self.rest.setEnabled(bool(self._rest()))
-        self.next.setEnabled(found.open > 0)
+        self.next.setEnabled(found.open > later)
         self.undo.setText(f"撤回一并判断的{len(self._undo)}项")
         self.undo.setVisible(bool(self._undo))
 

@@ -142,7 +142,8 @@ class MaterialsPage(Page):
         self._tell(found, around)
 
     def _tell(self, found: Checklist, around: Around) -> None:
-        words = [f"已审{found.done}/{found.total}项"]
+        still = found.total - found.done
+        words = [f"已审{found.done}项，还有{still}项未审" if still else f"已审{found.done}项"]
         words += [f"缺件或需补正{len(found.missing)}项"] if found.missing else []
         words = ["材料齐全"] if found.complete else words
         late = [around.mending.sentence] if around.mending.overdue else []
@@ -150,7 +151,7 @@ class MaterialsPage(Page):
         rest = rest_of(found.items)
         self.rest.setEnabled(bool(rest))
         self.next.setEnabled(bool(rest))
-        self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}项）")
+        self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}件）")
         self.undo.setVisible(bool(self._undo))
 
     def _building(self, scheme: Scheme, found: Checklist) -> Iterator[None]:

@@ -140,6 +140,7 @@ class ReceivePage(ImportingStep):
         for section in self.sections:
             section.show_values(page.values, page.problems)
             section.show_read(page.read)
+            section.show_hints(page.hints)
             yield
         self._tell_before()
         self._show_refused()

@@ -1,6 +1,6 @@
 """名单: what the applicant handed in, by roster; imported with a preview and corrected in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,10 @@ from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.problem_out import ProblemsButton, put_out
 from desktop.ui.pages.steps.roster_card import CardView
 from desktop.ui.pages.steps.roster_pane import RosterPane
-from desktop.ui.pages.steps.unknown_rows import (
-    Question,
-    asked_filters,
-    columns_read,
-)
+from desktop.ui.pages.steps.unknown_rows import Question, columns_read
+from desktop.work.casedata import load
 from desktop.work.desk import Desk
+from desktop.work.doubts import asked_filters, rows_to_judge
 from desktop.work.problem_list import ProblemList, kept_list, note_sent
 from desktop.work.reference_lists import ListedRoster, adopt, listed_in, take_back
 from desktop.work.rosters import (
@@ -49,6 +47,7 @@ class _Found:
     refused: list[RefusedLine]
     questions: list[Question]
     listed: list[ListedRoster]
+    doubts: Mapping[str, int]  # rows to be judged, by roster
 
 
 class _Panes(dict[str, RosterPane]):
@@ -200,7 +199,7 @@ class RostersPage(ImportingStep):
             return
         for card in found.cards:
             self.cards[card.key].show_card(card)
-        self._tell(found.cards)
+        self._tell(found.cards, found.doubts)
         pane = self.panes[self.roster]
         pane.refused.show_rows(found.refused)
         pane.unknown.show_questions(found.questions)
@@ -210,10 +209,12 @@ class RostersPage(ImportingStep):
             pane.rows.show_for(self.application_id)
         self._shown_already = False
 
-    def _tell(self, cards: Sequence[RosterCard]) -> None:
+    def _tell(self, cards: Sequence[RosterCard], doubts: Mapping[str, int]) -> None:
         lacking = [card.title for card in cards if card.required and not card.count]
         total = sum(card.count for card in cards)
-        text = f"还缺：{'、'.join(lacking)}" if lacking else f"名单齐备，共{total}行"
+        parts = [f"还缺：{'、'.join(lacking)}" if lacking else f"名单齐备，共{total}行"]
+        parts += [f"“{title}”还有{many}行待判断" for title, many in doubts.items()]
+        text = "，".join(parts)
         nothing = "还没有名单：把申报文件夹或名单文件拖到这里，或点“导入文件夹…”"
         say(self.state, text if total else nothing)
 
@@ -328,4 +329,5 @@ def _find(desk: Desk, number: int, roster: str) -> _Found:
     ]
     listed = listed_in(desk, number, roster) if here else []  # another scheme has other rosters
     refused = [one for part in parts for one in refused_rows(desk, part.id)]
-    return _Found(cards, scheme, refused, questions, listed)
+    doubts = rows_to_judge(load(desk, number))
+    return _Found(cards, scheme, refused, questions, listed, doubts)

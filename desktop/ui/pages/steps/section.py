@@ -110,6 +110,11 @@ class Section(QFrame):
         for table in self.tables:
             table.show_read(read)
 
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Remind of what stands beside each other oddly."""
+        for path, one in self.rows.items():
+            one.show_hint(hints.get(path, ""))
+
     def show_last(self, blanks: Mapping[str, LastBlank]) -> None:
         """Show beside each blank what the same organisation declared last time."""
         for path, one in self.rows.items():

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QWidget
 
 from desktop.domain.case import Row
-from desktop.domain.condition import Filter, Measure
+from desktop.domain.condition import Filter
 from desktop.domain.form import Column
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.layouts import GAP, column, row
@@ -140,17 +140,6 @@ class UnknownRows(QWidget):
             if key not in told and one.cells.get(key)
         ]
         return "；".join(parts)
-
-
-def asked_filters(scheme: Scheme, roster: str) -> list[Filter]:
-    """The filters of a roster that a condition or function really asks, in their order."""
-    measures: list[Measure | None] = [scheme.sample.stated]
-    for one in scheme.conditions:
-        measures += [one.declared, one.counted]
-    measures += [figure.measure for f in scheme.functions for figure in f.figures]
-    named = {name for m in measures if m is not None for name in (m.where, m.among) if name}
-    named.add(scheme.sample.where)
-    return [one for one in scheme.filters if one.id in named and one.roster == roster]
 
 
 def columns_read(wanted: Filter, scheme: Scheme) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""Rows of which a rule can't tell whether they count (待判断): who asks, and how many there are."""
+
+from desktop.domain.condition import Filter, Measure
+from desktop.domain.measures import Context, measure
+from desktop.domain.scheme import Scheme
+from desktop.work.casedata import Loaded
+
+
+def asked_filters(scheme: Scheme, roster: str) -> list[Filter]:
+    """The filters of a roster that a condition or function really asks, in their order."""
+    measures: list[Measure | None] = [scheme.sample.stated]
+    for one in scheme.conditions:
+        measures += [one.declared, one.counted]
+    measures += [figure.measure for f in scheme.functions for figure in f.figures]
+    named = {name for m in measures if m is not None for name in (m.where, m.among) if name}
+    named.add(scheme.sample.where)
+    return [one for one in scheme.filters if one.id in named and one.roster == roster]
+
+
+def rows_to_judge(loaded: Loaded) -> dict[str, int]:
+    """Return how many rows the reviewer has to judge, by the title of their roster.
+
+    A row in doubt for two filters counts twice, as it is shown twice.
+    """
+    scheme = loaded.scheme
+    context = Context(loaded.case, {f.id: f for f in scheme.filters}, loaded.counts)
+    found = {}
+    for roster in scheme.rosters:
+        many = 0
+        for one in asked_filters(scheme, roster.key):
+            counted = measure(Measure("rows", roster=roster.key, where=one.id), context)
+            many += int((counted.high or 0) - (counted.low or 0))
+        if many:
+            found[roster.title] = many
+    return found
