@@ -64,10 +64,13 @@ def test_a_folder_is_dropped_put_right_kept_undone_and_kept(walk: Walk, folder: 
         "手工指定",
     )
     _type(walk, lines, 1, "name", "昆明补名有限公司")
-    _type(walk, lines, 2, "phone", "13800000003")
+    walk.hand.click(lines.kinds.buttons["warned"], "what is to be looked at")
+    _type(walk, lines, 0, "phone", "13800000003")
+    _look_at_mended(walk, preview, lines)
     assert preview.sums.text() == SUMS.format(4, 4, 0)
     _refuse(walk, lines, 3, "已注销")
     assert preview.sums.text() == SUMS.format(4, 3, 1)
+    _stay(walk, preview)
     assert [(one.state, one.said) for one in lines.rows.rows()] == [
         ("采纳", ""),
         ("采纳", "手改：企业名称原为“”"),
@@ -134,6 +137,20 @@ def _type(walk: Walk, lines: Any, row: int, key: str, text: str) -> None:
     walk.hand.wait_until(lambda: lines.rows.rows()[row].cells[key] == text)
 
 
+def _look_at_mended(walk: Walk, preview: Any, lines: Any) -> None:
+    """The row stays as 已改正 with its cell; Ctrl+Z, then typed again; all rows again."""
+    keys = [one.key for one in lines.rows.columns]
+    state = lines.rows.columns[1].text
+    here = lines.table.currentIndex()
+    assert (here.row(), keys[here.column()], lines.table.hasFocus()) == (0, "phone", True)
+    assert [(one.line, state(one)) for one in lines.rows.rows()] == [(4, "已改正")]
+    QTest.keyClick(lines.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    walk.hand.wait_until(lambda: lines.rows.rows()[0].cells["phone"] == "1380")
+    assert preview.told.text() == "已撤销：第4行“联系电话”改为“13800000003”。"
+    _type(walk, lines, 0, "phone", "13800000003")
+    walk.hand.click(lines.kinds.buttons["all"], "all rows")
+
+
 def _refuse(walk: Walk, lines: Any, row: int, why: str) -> None:
     """Choose a row, press the button, write the reason."""
     view = lines.table.viewport()
@@ -141,6 +158,19 @@ def _refuse(walk: Walk, lines: Any, row: int, why: str) -> None:
     _answering(why)
     walk.hand.click(lines.refuse, "refuse the row")
     _settle(walk)
+
+
+def _stay(walk: Walk, preview: Any) -> None:
+    """Back asks how much would be lost; 继续办理 keeps the reviewer here."""
+    walk.hand.activate()
+    _answering("继续办理")
+    preview.file.lines("firms").table.setFocus()
+    QTest.keyClick(
+        preview.file.lines("firms").table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
+    )
+    _settle(walk)
+    assert preview.isVisible()
+    assert preview.acts.lost() == 4
 
 
 def _answering(text: str) -> None:

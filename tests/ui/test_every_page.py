@@ -34,8 +34,8 @@ TEXT, EDGE = 45, 30  # tenths: WCAG's 4.5 for text, 3.0 for what must be told ap
 MOST_TABS = 900
 TICKS, REST = 60, 3  # looks at a page at the most, and how many alike mean that it rests
 # What is too crowded for text half as large again at this size: there the words end in an ellipsis
-# or the list scrolls. 名单's columns, the paper's row of states, the preview of an import.
-CROWDED = ("rosters", "materials", "incoming")
+# or the list scrolls. 名单's columns, the paper's row of states.
+CROWDED = ("rosters", "materials")
 SCHEME = picture_data.FIRST
 
 

@@ -20,10 +20,12 @@ from desktop.domain.form import Field
 from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor, editor_for
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row
 from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence
+from desktop.ui.kit.places import short_place
 
 W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
 _SOURCE_CHARS = 48
+_PLACE = 26  # Chinese letters of where a value came from
 _LAST_CHARS = 14
 
 
@@ -189,7 +191,7 @@ class FieldRow(QWidget):
         self.editor.show_text(kept.text)
         self._count(self.editor.text())
         if unseen or self._has("marks"):
-            say(self.marks.source, _short(f"来自 {kept.source}") if unseen else "")
+            say(self.marks.source, f"来自 {short_place(kept.source, _PLACE)}" if unseen else "")
             self.marks.source.setToolTip(kept.source)
             self.marks.confirm.setVisible(unseen)
             self.marks.settle()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -24,6 +25,9 @@ class ProblemList(QListWidget):
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setAccessibleName("发现的问题")
         copy = QAction("复制", self)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -40,6 +44,7 @@ class ProblemList(QListWidget):
             where = f"{problem.where}：" if problem.where else ""
             item = QListWidgetItem(f"【{word}】{where}{problem.sentence}")
             item.setIcon(icons.icon(icon, str(getattr(tones(), tone))))
+            item.setToolTip(item.text())
             self.addItem(item)
         self.setVisible(bool(problems))
 

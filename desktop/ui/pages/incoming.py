@@ -33,7 +33,8 @@ class IncomingPage(Page):
 
     def _make(self) -> None:
         self.told = MessageBar()
-        self.preview = Preview(self.office)
+        self.head = title(self.title)
+        self.preview = Preview(self.office, title(self.title))
         self.keep = self.preview.accept_button
         self.back = button("返回列表", self._go_back, "back")
         self.stop = button("取消读取", self.office.cancel, "close")
@@ -43,11 +44,12 @@ class IncomingPage(Page):
     def _lay_out(self) -> None:
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.preview)
-        whole = column(title(self.title), self.told, self.stack, gap=GAP, margin=WIDE)
+        whole = column(self.head, self.told, self.stack, gap=GAP, margin=WIDE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.stack.currentChanged.connect(lambda at: self.head.setVisible(at == 0))
         self.preview.accepted.connect(self._keep)
         self.preview.cancelled.connect(self._go_back)
         self.preview.problems_wanted.connect(self._list_problems)

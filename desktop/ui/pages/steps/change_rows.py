@@ -7,12 +7,14 @@ from desktop.domain.form import Roster
 from desktop.domain.roster_diff import Altered, RosterDiff
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.parts import say, sentence
+from desktop.ui.kit.places import short_place
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.choices import Choices
 from desktop.work.import_diff import RosterChange
 
 _KINDS = (("added", "新增"), ("gone", "减少"), ("altered", "改动"))
 _TOLD = {"added": "现有名单中没有", "gone": "新名单中没有"}
+_LETTERS = 15  # of a place, in its column
 Line = Row | Altered  # rows are shown as they are compared: a long list is not copied
 
 
@@ -35,8 +37,8 @@ class ChangeRows(QWidget):
         columns = (
             TableColumn[Line]("name", "名称", lambda one: _row(one).cells.get("name", ""), 220),
             TableColumn[Line]("told", "有什么不同", self._told, 420),
-            TableColumn[Line]("place", "位置", lambda one: _row(one).place, 220),
-            TableColumn[Line]("before", "原位置", _before, 220),
+            TableColumn[Line]("place", "位置", _place, 220, tip=lambda one: _row(one).place),
+            TableColumn[Line]("before", "原位置", _before, 220, tip=_whole_before),
         )
         self.rows: Rows[Line] = Rows(columns, id, self)
         self.table = Table("preview-changes", self.rows)
@@ -91,5 +93,13 @@ def _row(one: Line) -> Row:
     return one if isinstance(one, Row) else one.new
 
 
+def _place(one: Line) -> str:
+    return short_place(_row(one).place, _LETTERS)
+
+
 def _before(one: Line) -> str:
+    return short_place(_whole_before(one), _LETTERS)
+
+
+def _whole_before(one: Line) -> str:
     return "" if isinstance(one, Row) else one.old.place

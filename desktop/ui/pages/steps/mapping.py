@@ -79,7 +79,7 @@ class ColumnChooser(QWidget):
         for key, combo in self.combos.items():
             combo.setCurrentIndex(max(0, combo.findData(mapping.get(key, -1))))
             words, look = sure.get(key, ("", "small"))
-            combo.setToolTip(f"{combo.currentText()}　{words}".strip())
+            combo.setToolTip(combo.currentText())
             combo.setAccessibleDescription(words)
             say(self.sure[key], words, look)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit import asking
@@ -31,10 +31,10 @@ class Preview(QWidget):
     cancelled = Signal()
     problems_wanted = Signal(object)  # list[Incoming], whose problems are to be listed
 
-    def __init__(self, office: Office) -> None:
-        """Nothing is shown before `show_looked`."""
+    def __init__(self, office: Office, head: QLabel | None = None) -> None:
+        """Nothing is shown before `show_looked`; `head` is the title of a page of its own."""
         super().__init__()
-        self.office = office
+        self.office, self._head = office, head or heading("导入预览")
         self.changes: tuple[RosterChange, ...] = ()
         self.acts = PreviewActs(office, self, self._here)
         self._compared = 0  # comparisons asked for; only the last is made
@@ -80,12 +80,13 @@ class Preview(QWidget):
     def _lay_out(self) -> None:
         buttons = (self.list_button, self.cancel_button, self.accept_button)
         told = column(self.sums, self.state, gap=0)
-        head = row(heading("导入预览"), told, *buttons)
+        head = row(self._head, told, *buttons)
         head.setStretch(1, 1)
         halves = side_by_side(self.files, self.file, shares=(1, 3))
         halves.setSizes([300, 700])
-        whole = column(head, self.warning, self.told, halves, gap=GAP)
-        whole.setStretch(3, 1)
+        # What is told of an act stands below: nothing moves under the pointer as it comes.
+        whole = column(head, self.warning, halves, self.told, gap=GAP)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         for part in (self.warning, self.told, self.sums):
             part.hide()
@@ -94,6 +95,7 @@ class Preview(QWidget):
         file, acts = self.file, self.acts
         self.files.chosen.connect(self._show_file)
         self.list_button.wanted.connect(lambda _kind: self.problems_wanted.emit(self.chosen()))
+        file.narrowed.connect(lambda _on: self._show_list())
         file.called.connect(acts.call)
         file.mapped.connect(lambda key, n: acts.map(key, n, file.header_line(), file.sheet_name()))
         file.headed.connect(lambda line: acts.head(line, file.sheet_name()))
@@ -121,6 +123,7 @@ class Preview(QWidget):
         whole = self.incoming
         self.acts.out = {n for n, one in enumerate(whole) if one.what == REFUSED and not one.data}
         self.file.show_scheme(basis.scheme)
+        self.file.show_about()
         say(self.told, "")
         self._refresh(0)
         if len(whole) == 1 and whole[0].book is not None and wanted not in ("", whole[0].roster):
@@ -225,13 +228,17 @@ class Preview(QWidget):
 
     def _refresh(self, number: int) -> None:
         with kept_focus(self, self.file.work_place):
-            self.files.setVisible(len(self.incoming) > 1)
+            self._show_list()
             self.files.blockSignals(True)  # noqa: FBT003 - Qt's own; the file is shown once, below
             self.rows.show_rows(range(len(self.incoming)))
             self.files.choose(number)
             self.files.blockSignals(False)  # noqa: FBT003 - Qt's own
             self._show_file(number)
             self._tell()
+
+    def _show_list(self) -> None:
+        """The list of files is there where it says anything, and the rows leave room for it."""
+        self.files.setVisible(len(self.incoming) > 1 and not self.file.about.isHidden())
 
     def _tell(self) -> None:
         chosen = self.chosen()

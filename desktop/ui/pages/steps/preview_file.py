@@ -1,26 +1,25 @@
 """One file of an import: what it was recognised as, its columns, its rows and its problems."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QWidget
 
 from desktop.domain.scheme import Scheme
-from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row
 from desktop.ui.kit.parts import heading, link, say, sentence
 from desktop.ui.kit.problems import ProblemList
-from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.kit.table import Table
 from desktop.ui.pages.steps.change_rows import ChangeRows
 from desktop.ui.pages.steps.double_rows import DoubleRows
 from desktop.ui.pages.steps.form_rosters import FormRosters
 from desktop.ui.pages.steps.mapping import how_sure
 from desktop.ui.pages.steps.more_tables import MoreTables
 from desktop.ui.pages.steps.preview_acts import LEFT_OUT
+from desktop.ui.pages.steps.read_rows import form_lines, plain_rows, plain_table, unread_lines
 from desktop.ui.pages.steps.roster_lines import RosterLines
 from desktop.ui.pages.steps.unit_ask import UnitAsk
-from desktop.work.blank_names import labels_of
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import header_lines_of
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming, RowAt
@@ -29,17 +28,9 @@ from desktop.work.looking import Looked
 from desktop.work.preview_lines import FileLines
 
 _WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
+_ONLY, _ALL = "只看这些行", "显示文件信息"
 _SCANS = ("这是图片", "这是 PDF")  # kept as they are: nothing is wrong with them
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a plain list: where it stands, what stands there, and what is said of it."""
-
-    place: str
-    text: str
-    said: str
 
 
 def word_of(one: Incoming) -> str:
@@ -63,6 +54,7 @@ class FilePreview(QWidget):
     wanted_changed = Signal(object)  # rosters inside the form that are wanted
     more_wanted = Signal(object)  # another table of the file
     unit_named = Signal(str, str)  # the roster's column, a unit of money
+    narrowed = Signal(bool)  # True: nothing but the rows is to be seen
     shape_dropped = Signal(bool)  # read by its own header; True: and remembered no longer
 
     def __init__(self) -> None:
@@ -98,11 +90,13 @@ class FilePreview(QWidget):
         self.forget = link("不再记住这个对应", lambda: self.shape_dropped.emit(True))  # noqa: FBT003 - Qt's
         self.units = UnitAsk()
         self.more = MoreTables()
+        self.only = link("", self._narrow)
         self.tabs = QTabWidget()
+        self.tabs.setCornerWidget(self.only)
         for one in (self.tabs, self.tabs.tabBar()):
             one.setAccessibleName("文件内容")
-        self.form_rows = _lines(self, (("栏目", 200), ("内容", 300), ("出处", 200)))
-        self.unread_rows = _lines(self, (("位置", 200), ("文件中的内容", 480)))
+        self.form_rows = plain_rows(self, (("栏目", 200), ("内容", 300), ("出处", 200)))
+        self.unread_rows = plain_rows(self, (("位置", 200), ("文件中的内容", 480)))
         self.rosters = FormRosters()
         self.problems = ProblemList()
         self.doubles, self.changes = DoubleRows(), ChangeRows()
@@ -114,17 +108,19 @@ class FilePreview(QWidget):
         tools.setStretch(1, 2)
         tools.setStretch(3, 1)
         form = QWidget()
-        table = _table("preview-form", self.form_rows, "读出的内容")
+        table = plain_table("preview-form", self.form_rows, "读出的内容")
         form.setLayout(column(self.rosters, table, gap=GAP, margin=GAP))
         self._form_page = form
-        self._unread_page = _table("preview-unread", self.unread_rows, "未读懂的内容")
+        self._unread_page = plain_table("preview-unread", self.unread_rows, "未读懂的内容")
         self._problem_page = QWidget()
         self._problem_page.setLayout(column(self.problems))
         said = row(self.sentence, self.again, self.forget, gap=GAP)
         said.setStretch(0, 1)
-        whole = column(self.name, said, tools, self.units, self.more, self.tabs, gap=GAP)
-        whole.setStretch(5, 1)
+        self.about = holder(self.name, said, tools, self.more, gap=GAP)
+        whole = column(self.about, self.units, self.tabs, gap=GAP)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
+        self.show_about()
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _index: self.called.emit(str(self.kind.currentData())))
@@ -173,6 +169,15 @@ class FilePreview(QWidget):
             made.given_back.connect(self.given_back)
             self._lines[key] = made
         return self._lines[key]
+
+    def show_about(self, *, on: bool = True) -> None:
+        """Show what the file is above its rows, or leave all the room to the rows."""
+        self.about.setVisible(on)
+        self.only.setText(_ONLY if on else _ALL)
+        self.narrowed.emit(not on)
+
+    def _narrow(self) -> None:
+        self.show_about(on=self.about.isHidden())
 
     def work_place(self) -> QWidget:
         """Where the focus goes that has lost its place: the rows of the tab that is shown."""
@@ -272,7 +277,7 @@ class FilePreview(QWidget):
         pages: list[tuple[str, int, QWidget]] = [
             ("读出的内容", self._show_form(one), self._form_page)
         ]
-        unread = [Line(value.source, value.text, "") for value in one.form.unread]
+        unread = unread_lines(one)
         if unread:
             self.unread_rows.show_rows(unread)
             pages.append(("未读懂", len(unread), self._unread_page))
@@ -323,12 +328,8 @@ class FilePreview(QWidget):
         self.header.setText(str(self._line))
 
     def _show_form(self, one: Incoming) -> int:
-        assert one.form is not None
         assert self._scheme is not None
-        labels = labels_of(self._scheme)
-        order = {path: number for number, path in enumerate(labels)}
-        values = sorted(one.form.values.items(), key=lambda item: order.get(item[0], len(order)))
-        found = [Line(labels.get(path, path), value.text, value.source) for path, value in values]
+        found = form_lines(one, self._scheme)
         self.form_rows.show_rows(found)
         return len(found)
 
@@ -339,22 +340,3 @@ def _offer(combo: QComboBox, wanted: Sequence[tuple[str, str]]) -> None:
         combo.clear()
         for word, data in wanted:
             combo.addItem(word, data)
-
-
-def _lines(owner: QWidget, heads: Sequence[tuple[str, int]]) -> Rows[Line]:
-    getters: tuple[Callable[[Line], str], ...] = (
-        lambda line: line.place,
-        lambda line: line.text,
-        lambda line: line.said,
-    )
-    columns = [
-        TableColumn(str(number), title, getters[number], width)
-        for number, (title, width) in enumerate(heads)
-    ]
-    return Rows(columns, lambda line: line, owner)
-
-
-def _table(name: str, rows: Rows[Line], label: str) -> Table:
-    made = Table(name, rows)
-    made.setAccessibleName(label)
-    return made

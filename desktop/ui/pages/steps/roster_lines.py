@@ -9,11 +9,13 @@ from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDrop
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.form import Column
+from desktop.ui.kit import icons
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.letting_go import LettingGo
 from desktop.ui.kit.parts import button
 from desktop.ui.kit.states import state_colour, state_icon
 from desktop.ui.kit.table import Index, Rows, Table, TableColumn
+from desktop.ui.kit.theme import tones
 from desktop.ui.pages.steps.choices import Choices
 from desktop.ui.pages.steps.header_chips import MIME, HeaderChips, dragged_column
 from desktop.ui.pages.steps.mapping import ColumnChooser
@@ -100,7 +102,8 @@ class LineRows(Rows[PreviewLine]):
             one = self._shown[index.row()]
             key = self.columns[index.column()].key
             if key not in one.wrong:
-                return None
+                mended = role == _ICON and key in one.mended
+                return icons.icon("edit", tones().quiet) if mended else None
             return state_icon("有问题") if role == _ICON else QBrush(QColor(state_colour("有问题")))
         return super()._look(index, role)
 

@@ -13,6 +13,7 @@ from desktop.domain.scheme import Scheme
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.letting_go import LettingGo
 from desktop.ui.kit.parts import button, link, say, sentence, shortcut
+from desktop.ui.kit.places import short_place
 from desktop.ui.kit.table import Rows, Table, TableColumn
 
 _HINT = "名单上写的不足以判断下列各行是否计入，请逐行说明；可选多行，按 1（是）或 2（否）。"
@@ -57,7 +58,9 @@ class UnknownRows(QWidget):
         columns = (
             TableColumn[Row]("name", "名称", lambda r: r.cells.get("name", ""), 220),
             TableColumn[Row]("read", "名单上写的", self._read, 420),
-            TableColumn[Row]("place", "位置", lambda r: r.place, 200),
+            TableColumn[Row](
+                "place", "位置", lambda r: short_place(r.place, 15), 200, tip=lambda r: r.place
+            ),
         )
         self.rows: Rows[Row] = Rows(columns, lambda r: r.id, self)
         self.table = Table("unknown", self.rows)
