@@ -19,6 +19,7 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.work.bureau import dossiers_in, rounds_in, summary_sheet
 from desktop.work.bureau_desk import confirm_key, looked_at, summary_paper
+from desktop.work.bureau_edition import can_take, take_edition
 from desktop.work.desk import Changed, Desk
 from desktop.work.dossier_report import Report, edition_lines, sentence_of
 from desktop.work.dossier_workers import needs_passphrase, verify_many
@@ -28,6 +29,7 @@ from desktop.work.paper_shelf import Paper
 _KINDS = "报送材料包 (*.rdpack *.age);;所有文件 (*)"
 _WHAT = "这里核验下级报来的报送材料包，并汇成一张推荐汇总表。"
 _HOW = "把一个或一批 .rdpack 文件、整个文件夹拖到这里，或点下面的按钮。核验不改动任何文件。"
+_MOST_LINES = 12  # of what an edition changes in a question; all stand on the page
 _NO_SHEET = "选择一个办法和年度，这里显示汇成的推荐汇总表。"
 
 
@@ -51,6 +53,7 @@ class Bureau(Page):
         self._fresh: list[Report] = []
         self._found = _Found([], [])
         self._turn = 0
+        self._given: tuple[list[Path], str] = ([], "")
         self._make()
         self._lay_out()
         self._connect()
@@ -75,6 +78,9 @@ class Bureau(Page):
         self.key = button(
             "密钥指纹已核对…", self._confirm, "tick", "与盖章的推荐函或清单上印的一致"
         )
+        self.take = button(
+            "收下新版本…", self._take, "schemes", "把下级另存的办法新版本留在本机，用来汇总"
+        )
         self.files = button("选择文件…", self._ask_files, "file")
         self.folder = button("选择文件夹…", self._ask_folder, "folder")
         self.first = (
@@ -88,7 +94,10 @@ class Bureau(Page):
 
     def _lay_out(self) -> None:
         left = holder(
-            self.said, self.table, self.detail, row(self.key, None, self.files, self.folder)
+            self.said,
+            self.table,
+            self.detail,
+            row(self.key, self.take, None, self.files, self.folder),
         )
         label = QLabel("汇总")
         label.setBuddy(self.rounds)
@@ -159,6 +168,8 @@ class Bureau(Page):
             self._verify(files, word)
 
     def _verify(self, files: list[Path], passphrase: str) -> None:
+        self._given = files, passphrase
+
         def job(progress: Progress) -> list[Report]:
             return verify_many(files, telling(progress), passphrase)
 
@@ -188,6 +199,7 @@ class Bureau(Page):
 
     def _tell(self, report: Report | None) -> None:
         self.key.setEnabled(report is not None and _key_open(report))
+        self.take.setVisible(report is not None and can_take(report))
         self.detail.setPlainText("" if report is None else _words(report))
 
     def _confirm(self) -> None:
@@ -199,6 +211,22 @@ class Bureau(Page):
         if ask_yes(self, question, "一致", why):
             unit, key = report.unit, report.key
             self.office.keep(lambda desk: confirm_key(desk, unit, key), owner=self)
+
+    def _take(self) -> None:
+        """收下新版本: what it changes is in the question; then the dossiers are verified again."""
+        report: Report | None = self.table.current()
+        files, word = self._given
+        path = next((one for one in files if report and one.name == report.file), None)
+        if report is None or report.edition is None or path is None:
+            return
+        question = f"把“{report.edition.name}”（{report.edition.id}）留在本机？"
+        if ask_yes(self, question, "收下", "\n".join(edition_lines(report)[:_MOST_LINES])):
+            self.office.keep(
+                lambda desk: take_edition(desk, report, path, word),
+                lambda _changed: self._verify(files, word),
+                owner=self,
+                otherwise=self._wrong,
+            )
 
     def _pour(self) -> None:
         at = self.rounds.currentIndex()

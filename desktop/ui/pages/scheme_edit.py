@@ -121,8 +121,8 @@ class SchemeEditor(QWidget):
         for one in self._sections:
             count = sum(place in self._told for place in _places(one))
             self.list.addItem(f"{one.title}（{count}处有误）" if count else one.title)
-        count = f"{len(self._checked.changes)}处"
-        self.list.addItem(f"与原办法对照（{'待改好' if self._checked.problems else count}）")
+        told = "待改好" if self._checked.problems else f"{len(self._checked.changes)}处"
+        self.list.addItem(f"与原办法对照（{told}）")
         self.list.setCurrentRow(here)
         quiet.unblock()
 
