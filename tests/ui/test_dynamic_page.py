@@ -214,6 +214,7 @@ def test_columns_are_chosen_by_hand_and_read_so_the_next_time(
     page.take_files([place])
     panel = page.importing
     assert (panel.keep.isEnabled(), panel.tools.sheet.isVisible()) == (False, True)
+    assert panel.scheme.currentText() == "昆明市示范平台"  # the name says none: the round's
     assert [chip.text() for chip in panel.chips.chips] == ["牌子", "谁在办"]
     combo = panel.chooser.combos["name"]
     assert combo.accessibleName() == "“名称”取自文件的哪一栏"

@@ -262,7 +262,8 @@ class Dynamic(Page):
         say(self.told, "")
         open_panel = partial(self.panels.open, self.importing, 0)
         wanted = str(self.scheme.currentData() or "")
-        self.importing.read_from(path, wanted, open_panel, self._refuse)
+        round_id = self.place.round_id
+        self.importing.read_from(path, wanted, open_panel, self._refuse, round_id)
 
     def _kept(self, count: int) -> None:
         self.panels.close_panel()

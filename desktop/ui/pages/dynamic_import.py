@@ -19,7 +19,7 @@ from desktop.ui.pages.list_tools import ListTools, sure_words
 from desktop.ui.pages.steps.header_chips import HeaderChips
 from desktop.ui.pages.steps.mapping import ColumnChooser
 from desktop.ui.pages.steps.panel import Panel
-from desktop.work.desk import Changed
+from desktop.work.desk import Changed, Desk
 from desktop.work.dynamic_import import (
     CELLS,
     FIELDS,
@@ -32,6 +32,7 @@ from desktop.work.dynamic_import import (
 )
 from desktop.work.dynamic_units import shown_day
 from desktop.work.list_columns import Listing, mapped
+from desktop.work.rounds import list_rounds
 from desktop.work.shapes import Shape
 
 KINDS = "认定名单 (*.xlsx *.xls *.et *.ods *.csv *.docx);;所有文件 (*)"
@@ -124,17 +125,22 @@ class ImportUnits(Panel):
         scheme_id: str,
         then: Callable[[], object],
         otherwise: Callable[[UserError], None],
+        round_id: int | None = None,
     ) -> None:
-        """Read a list for a scheme, and show it; `then` is called once it can be seen."""
+        """Read a list for a scheme, and show it; `then` is called once it can be seen.
+
+        Without a scheme it is that of the file's name, else that of the round.
+        """
 
         def show(found: UnitReading) -> None:
             self._read = found
-            wanted = self.scheme.findData(scheme_id or self._guess(found.file))
+            wanted = self.scheme.findData(scheme_id or self._guess(found.file, of_round[0]))
             self.scheme.setCurrentIndex(max(0, wanted))
             self._compare()
             then()
 
-        def start(known: Sequence[Shape]) -> None:
+        def start(asked: tuple[Sequence[Shape], str]) -> None:
+            known, of_round[0] = asked
             self.office.slow(
                 lambda progress: read_units(path, progress.cancelled, known),
                 show,
@@ -143,7 +149,10 @@ class ImportUnits(Panel):
                 otherwise=otherwise,
             )
 
-        self.office.ask(known_units, start, owner=self)
+        of_round = [""]
+        self.office.ask(
+            lambda desk: (known_units(desk), _scheme_of(desk, round_id)), start, owner=self
+        )
 
     def _map(self, key: str, index: int) -> None:
         read = self._read
@@ -161,12 +170,16 @@ class ImportUnits(Panel):
 
             self.office.slow(lambda _progress: read_again(read, found), show, owner=self)
 
-    def _guess(self, name: str) -> str:
+    def _guess(self, name: str, of_round: str) -> str:
         """The scheme whose short name has most letters in common with the file's name."""
         items = [
             (self.scheme.itemText(n), self.scheme.itemData(n)) for n in range(self.scheme.count())
         ]
-        best = max(items, key=lambda one: len(set(one[0]) & set(name)), default=("", ""))
+        best = max(
+            items,
+            key=lambda one: (len(set(one[0]) & set(name)), one[1] == of_round),
+            default=("", ""),
+        )
         return str(best[1])
 
     def _compare(self) -> None:
@@ -206,6 +219,10 @@ class ImportUnits(Panel):
     def _kept(self, changed: Changed) -> None:
         self._read = self._found = None
         self.kept.emit(int(changed.value))
+
+
+def _scheme_of(desk: Desk, round_id: int | None) -> str:
+    return next((one.scheme_id for one in list_rounds(desk) if one.id == round_id), "")
 
 
 def _cell(line: RowLine, key: str) -> str:
