@@ -4,9 +4,6 @@ import re
 import unicodedata
 from operator import mul
 
-from stdnum.cn import uscc
-from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
-
 _NOTHING = frozenset({"", "-", "—", "/", "无", "暂无"})
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _PLAIN = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
@@ -50,10 +47,15 @@ def code_problem(text: str) -> str:
 
 
 def _compact(text: str) -> str:
+    from stdnum.cn import uscc  # at the first odd code: it brings a web client's libraries
+
     return str(uscc.compact(unicodedata.normalize("NFKC", text)))
 
 
 def _wrong(code: str) -> str:
+    from stdnum.cn import uscc
+    from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
+
     if uscc.is_valid(code):
         return ""
     if _lost_digits(code):

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from desktop.domain.clean import fold_name
 
 NEAR = 88
@@ -101,5 +99,7 @@ def _pairs(signs: Iterable[str | None]) -> Iterator[tuple[int, int]]:
 
 
 def _alike(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz  # at the first pair that shares a sign: most rosters have none
+
     own, others_own = _own_part(one), _own_part(other)
     return fuzz.ratio(own, others_own) >= NEAR or sorted(own) == sorted(others_own)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.scheme import SampleRule, Scheme
-from desktop.domain.verify_lock import scheme_digest
 from desktop.schemes.reader import PARTS, read_scheme
 from desktop.schemes.structure import Structure
 
@@ -60,6 +59,8 @@ def scheme_of_texts(
     outside = [one.file for one in scheme.sheets if one.file not in texts]
     if outside:
         raise ValueError(outside[0])
+    from desktop.domain.verify_lock import scheme_digest
+
     return replace(scheme, digest=scheme_digest(texts))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import dataclasses
 import gc
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from PySide6 import QtCore
@@ -16,6 +18,7 @@ _TURN_S = 0.001
 def settle_python() -> None:
     """Let modules be imported quickly, and let the window answer while others work beside it."""
     plain_imports()
+    late_methods()
     calm_python()
 
 
@@ -29,6 +32,41 @@ def plain_imports() -> None:
     kept: dict[str, Any] = vars(builtins)
     if QtCore and "__orig_import__" in kept:  # it is laid there when QtCore is imported
         kept["__import__"] = kept["__orig_import__"]
+
+
+def late_methods() -> None:
+    """Let a dataclass compile what is seldom asked of it (==, hash, repr, ...) when it is asked.
+
+    Python compiles six functions for each of the program's thousand classes while they are
+    imported, which is two fifths of the time that a page takes to load. Only `__init__` is wanted
+    of all of them. Where Python's own way changes (3.13), nothing is done.
+    """
+    kept: dict[str, Any] = vars(dataclasses)
+    if "_create_fn" in kept and not hasattr(kept["_create_fn"], "late"):
+        kept["_create_fn"] = late(kept["_create_fn"])
+
+
+def late(create: Callable[..., Callable[..., Any]]) -> Callable[..., Callable[..., Any]]:
+    """Return `create` (the way in which dataclasses make a method) done at the first call."""
+
+    def make(name: str, *how: Any, **more: Any) -> Callable[..., Any]:
+        if name == "__init__":
+            return create(name, *how, **more)
+        made: list[Callable[..., Any]] = []
+
+        def method(*given: Any) -> Any:
+            if not made:
+                made.append(create(name, *how, **more))
+                for kind in type(given[0]).__mro__:
+                    if vars(kind).get(name) is method:
+                        setattr(kind, name, made[0])
+            return made[0](*given)
+
+        method.__name__ = name
+        return method
+
+    make.late = True  # type: ignore[attr-defined] # so that it isn't done twice
+    return make
 
 
 def calm_python() -> None:

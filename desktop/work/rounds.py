@@ -6,7 +6,6 @@ from desktop.domain import call as calls
 from desktop.domain.clean import clean
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.schemes.texts import folder_texts
 from desktop.store import departments
 from desktop.store import rounds as kept
 from desktop.work.desk import Changed, Desk, changed
@@ -29,6 +28,8 @@ def open_round(desk: Desk, scheme_id: str, year: int) -> Changed:
     with desk.act("新建年度", f"round:{scheme_id}:{year}", scheme=scheme_id, digest=digest):
         round_id = kept.add_round(desk.store, scheme_id, year, {}, digest)
         key = f"scheme-texts:{digest}"  # as record.py keeps them with a draw
+        from desktop.schemes.texts import folder_texts
+
         if desk.is_own(scheme_id) and departments.setting(desk.store, key) is None:
             departments.put_setting(desk.store, key, folder_texts(desk.folder(scheme_id)))
     return changed("rounds", value=round_id)

@@ -9,8 +9,6 @@ from typing import Any
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.sheets.compose import compose
-from desktop.sheets.describe import read_sheet
 from desktop.store import files, printed, recommendations
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk
@@ -24,7 +22,6 @@ from desktop.work.office_notes import (
     put_notes,
     write_notes,
 )
-from desktop.work.papers import gather
 from desktop.work.rounds import scheme_of
 from desktop.work.sheet_cells import SheetCell, cells_of
 
@@ -84,6 +81,10 @@ def frozen_now(desk: Desk, application_id: int, on: date | None = None) -> tuple
 def _cells(
     desk: Desk, scheme: Scheme, round_id: int, application_id: int, on: date | None
 ) -> Iterator[SheetCell]:
+    from desktop.sheets.compose import compose  # only what is sent up is composed
+    from desktop.sheets.describe import read_sheet
+    from desktop.work.papers import gather
+
     for ref in scheme.sheets:
         if ref.outward:
             made = gather(desk, ref, round_id, [application_id])
