@@ -49,10 +49,10 @@ def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
     left, right = list(range(len(old))), list(range(len(new)))
     ways: tuple[Callable[[Row], Hashable], ...] = (_both, _code, _name)
     for way in ways:
-        pairs += _paired(((n, way(old[n])) for n in left), ((n, way(new[n])) for n in right))
-        mine, theirs = {one for one, _ in pairs}, {other for _, other in pairs}
-        left = [n for n in left if n not in mine]
-        right = [n for n in right if n not in theirs]
+        fresh = _paired(((n, way(old[n])) for n in left), ((n, way(new[n])) for n in right))
+        left = _without(left, (one for one, _ in fresh), len(old))
+        right = _without(right, (other for _, other in fresh), len(new))
+        pairs += fresh
     altered = tuple(
         Altered(old[a], new[b], cells)
         for a, b in sorted(pairs)
@@ -66,9 +66,19 @@ def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
     )
 
 
+def _without(numbers: list[int], gone: Iterable[int], count: int) -> list[int]:
+    """Return those of the numbers, all below `count`, that are not gone."""
+    there = bytearray(count)
+    for number in gone:
+        there[number] = 1
+    return [number for number in numbers if not there[number]]
+
+
 def _both(row: Row) -> Hashable:
+    """Return code and name as bytes: a long list has 100,000 of them at once."""
     signs = signs_of(row.cells)
-    return (signs.code, signs.name) if signs.code and signs.name else None
+    both = f"{signs.code} {signs.name}" if signs.code and signs.name else ""
+    return both.encode("utf-8", "surrogatepass") or None
 
 
 def _code(row: Row) -> Hashable:

@@ -2,6 +2,10 @@
 
 import ctypes
 import sys
+from collections.abc import Callable
+
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
+_LARGE = 512 * 1024
 
 
 def give_back() -> None:
@@ -9,7 +13,24 @@ def give_back() -> None:
 
     Each thread's own store of memory keeps what it was given once, and no other thread may use it.
     """
+    trim = _of_system("malloc_trim")
+    if trim is not None:
+        trim(0)
+
+
+def keep_large_apart() -> None:
+    """Let every large piece of memory go straight back to the system once it is free (glibc).
+
+    Else the C library learns from the first large piece to keep all that are no larger, and the
+    small ones that came after them hold them for good: some 20 MB after a long list.
+    """
+    option = _of_system("mallopt")
+    if option is not None:
+        option(_MMAP_THRESHOLD, _LARGE)
+
+
+def _of_system(name: str) -> Callable[..., object] | None:
+    found: Callable[..., object] | None = None
     if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+        found = getattr(ctypes.CDLL(None), name, None)
+    return found

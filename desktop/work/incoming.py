@@ -13,6 +13,7 @@ from desktop.intake.reading import is_archive, is_counted, read, unpack_files
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import take_form
+from desktop.work.give_back import keep_large_apart
 from desktop.work.incoming_books import split_book
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, AsRead, Incoming, Kept
 from desktop.work.incoming_keep import keep_incoming, receive_new
@@ -61,6 +62,7 @@ def read_incoming(
     `known` are choices of columns that were made before for files of the same shape. With
     `count_later` large workbooks come without their second count (`recount` does it).
     """
+    keep_large_apart()
     found = files_of(paths)
     read_so_far: list[Incoming] = []
     for done, path in enumerate(found):
