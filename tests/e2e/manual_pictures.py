@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
+import manual_bureau
 import picture_data
 from PIL import Image
 from PySide6.QtCore import QBuffer, QSettings
@@ -67,7 +68,7 @@ def main() -> int:
 def work(folder: Path, out: Path) -> None:
     """Fill a file in `folder`, open the window on it, and write each picture to `out`."""
     file = folder / "示例.review"
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         os.environ[name] = str(folder / name)  # the maker's own settings stay as they are
     desk = open_desk(file, paths.forms_dir(), paths.fonts_dir())
     picture_data.fill(desk)
@@ -84,7 +85,7 @@ def work(folder: Path, out: Path) -> None:
     office.open_file(lambda: app.open_file(file), lambda _path: None, owner=window)
     window.resize(*SIZE)
     window.show()
-    for name, show in _shots(window, office):
+    for name, show in _shots(window, office, folder):
         _reduce(settled(show(), str(folder)), out / f"{name}.png")
     window.close()
 
@@ -132,7 +133,7 @@ def _reduce(data: bytes, target: Path) -> None:
     few.save(target, optimize=True)
 
 
-def _shots(window: MainWindow, office: Office) -> Iterator[Shot]:
+def _shots(window: MainWindow, office: Office, folder: Path) -> Iterator[Shot]:
     rounds = _ask(office, list_rounds)
     first = next(one for one in rounds if one.scheme_id == picture_data.FIRST).id
     lines = _ask(office, lambda desk: list_cases(desk, first))
@@ -144,6 +145,7 @@ def _shots(window: MainWindow, office: Office) -> Iterator[Shot]:
     yield "incoming", _at(window, Place("incoming", first, detail=str(example)))
     yield from _case_shots(window, first, lines)
     yield from _dialogs(window, office, first)
+    yield from manual_bureau.shots(window, office, first, folder)
     yield "first_start", lambda: _first_start(window)
 
 
