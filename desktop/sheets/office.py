@@ -49,5 +49,6 @@ def timeless(archive: bytes) -> bytes:
             if name == "docProps/core.xml":
                 data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", data)
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3  # Python on Windows would say 0: other bytes for equal sheets
             new.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

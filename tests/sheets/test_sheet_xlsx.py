@@ -213,3 +213,11 @@ def test_equal_sheets_give_equal_workbooks(make_facts):
     """No time of making stands in the file."""
     document = _sheet("national-platform-2017/summary", make_facts(3))
     assert write_xlsx(document) == write_xlsx(document)
+
+
+def test_windows_writes_the_same_workbook(make_facts, monkeypatch):
+    """What Python says of the machine in a zip's members is not taken over."""
+    document = _sheet("national-platform-2017/summary", make_facts(3))
+    here = write_xlsx(document)
+    monkeypatch.setattr("sys.platform", "win32")
+    assert write_xlsx(document) == here
