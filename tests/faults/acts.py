@@ -7,7 +7,9 @@ from pathlib import Path
 
 import openpyxl
 
+from desktop.domain.measures import computations
 from desktop.dossier.signing import Signer
+from desktop.schemes.shelf import Shelf
 from desktop.store import drafts, files, organisations, rosters
 from desktop.work import (
     again,
@@ -25,6 +27,7 @@ from desktop.work import (
     dynamic_history,
     dynamic_import,
     dynamic_keep,
+    edition_keep,
     editions,
     erasing,
     framing,
@@ -364,9 +367,18 @@ def _hand_over(desk: Desk, memo: Memo) -> None:
 
 
 def _new_edition(desk: Desk, memo: Memo) -> None:
-    """A case goes over to another scheme's data, in a round of the same year."""
+    """A case goes over to another scheme's data; an edition whose year is open is edited again."""
     case = int(cases.start_case(desk, memo.round_id, "换用新办法的平台").value)
     editions.change_over(desk, [case], "yunnan-platform-2022", "新办法施行")
+    own = desk.path.parent / "另存的办法"
+    desk.own_forms = own
+    desk.schemes = Shelf(desk.forms, frozenset(computations()), need_sheets=True, own=own)
+    fresh = edition_keep.draft_of(desk, SCHEME)
+    edition_keep.save_draft(desk, fresh.written("story-platform-2027"))
+    rounds.open_round(desk, "story-platform-2027", 2027)
+    changed = edition_keep.draft_of(desk, "story-platform-2027")
+    changed.put("short_name", "改过的平台")
+    edition_keep.save_draft(desk, changed.written("story-platform-2027"))
 
 
 def _erase(desk: Desk, memo: Memo) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.check import Check
+from desktop.domain.edition_diff import Difference
 from desktop.domain.problem import UserError
 from desktop.dossier.checks import told
 from desktop.ui.kit.office import Office
@@ -16,7 +17,8 @@ from desktop.ui.kit.page import Place
 from desktop.ui.pages import bureau as room
 from desktop.ui.pages.bureau import Bureau
 from desktop.work.bureau_desk import known_keys
-from desktop.work.dossier_report import CaseReport, Report, SummaryRow, refused
+from desktop.work.desk import Changed
+from desktop.work.dossier_report import CaseReport, EditionSeen, Report, SummaryRow, refused
 
 KUNMING, KEY = "kunming-platform-2022", "ab" * 32
 
@@ -180,3 +182,38 @@ def test_a_file_that_is_no_dossier_stands_in_the_list(
     ]
     assert page.out.sheaf is not None
     assert not page.key.isEnabled()
+
+
+def test_an_edition_is_shown_and_kept_only_when_a_person_says_so(
+    page: Bureau,
+    come: Callable[[list[Report]], None],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Each change stands in the detail and in the question; without an edition no button stands."""
+    asked: list[str] = []
+    taken: list[tuple[str, str]] = []
+
+    def ask(_parent: object, question: str, _yes: str, detail: str = "") -> bool:
+        asked.extend((question, detail))
+        return True
+
+    def take(_desk: object, report: Report, path: Path, _word: str) -> Changed:
+        taken.append((report.unit, path.name))
+        return Changed(frozenset())
+
+    monkeypatch.setattr(room, "ask_yes", ask)
+    monkeypatch.setattr(room, "take_edition", take)
+    change = Difference("第七条", "条件：资产总额：要求", "200", "300")
+    seen = EditionSeen("kunming-platform-2027", "新平台", "ab", "旧平台", "甲区", False, (change,))
+    come([replace(_report("甲区", "甲.rdpack"), edition=seen), _report("乙区", "乙.rdpack")])
+    page.table.choose("甲.rdpack")
+    assert page.take.isVisible()
+    assert "第七条　条件：资产总额：要求：200 → 300" in page.detail.toPlainText()
+    page.take.click()
+    assert asked == [
+        "把“新平台”（kunming-platform-2027）留在本机？",
+        "第七条　条件：资产总额：要求：200 → 300",
+    ]
+    assert taken == [("甲区", "甲.rdpack")]
+    page.table.choose("乙.rdpack")
+    assert not page.take.isVisible()
