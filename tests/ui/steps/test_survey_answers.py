@@ -124,3 +124,21 @@ def test_a_corrected_answer_needs_a_reason(
     kept = asked(desk, listed).lines[0]
     assert kept.answer_label == "不满意"
     assert kept.attempts[-1].endswith("不满意（更正：misheard）")
+
+
+def test_ctrl_z_says_how_an_answer_is_put_right(
+    qtbot: QtBot, office: Office, listed: Place, desk: Desk
+) -> None:
+    """An answer is never taken back: the key says what to do instead, and nothing is changed."""
+    page = shown(qtbot, office, listed)
+    draw(qtbot, page)
+    qtbot.keyClicks(page.ask.table, "1")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.ask.table.setFocus()
+    with qtbot.waitSignal(office.noted) as noted:
+        qtbot.keyClick(page.ask.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert noted.args == [
+        "抽查答复记下后不能撤销：记错了请选中这家企业，用“更正上一条…”另记一条更正。"
+    ]
+    assert asked(desk, listed).lines[0].answer_label == "满意"
