@@ -61,9 +61,10 @@ def firm_keys(rows: Iterable[Signs]) -> list[str]:
     the name has several codes or none, it goes by its name. A row without either has no key.
     """
     every = list(rows)
+    bare = {one.name for one in every if not one.code}
     codes: dict[str, str] = {}  # of a name; empty where it has several
     for one in every:
-        if one.code and one.name and codes.setdefault(one.name, one.code) != one.code:
+        if one.code and one.name in bare and codes.setdefault(one.name, one.code) != one.code:
             codes[one.name] = ""
     return [_key(one, codes) for one in every]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from desktop.domain.case import Row
 from desktop.domain.doubles import CERTAIN, Double, firm_doubles, name_doubles
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.form import Roster
@@ -254,18 +253,14 @@ def _doubles(
     keys = {column.key for column in roster.columns}
     if "name" not in keys or not keys & {"code", "phone"}:
         return (), ()
-    marks: dict[str, bool] = {}
-    rows = [
-        Row(number, "", one.at[1], one.line, one.cells, marks)
-        for number, one in enumerate(lines)
-        if one.state == TAKEN
-    ]
-    found = firm_doubles(rows) if "code" in keys else name_doubles(rows)
-    pairs = [_pair(one, lines) for one in found]
+    taken = [one for one in lines if one.state == TAKEN]
+    cells = [one.cells for one in taken]
+    found = firm_doubles(cells) if "code" in keys else name_doubles(cells)
+    pairs = [_pair(one, taken) for one in found]
     certain = tuple(one for one in pairs if one.kind == CERTAIN)
     return certain, tuple(one for one in pairs if one.kind != CERTAIN)
 
 
 def _pair(one: Double, lines: Sequence[PreviewLine]) -> DoublePair:
-    first, second = one.row_ids
+    first, second = one.places
     return DoublePair(one.kind, lines[first], lines[second], one.sentence)

@@ -60,12 +60,12 @@ def test_doubles_are_certain_by_code_or_name_and_else_likely():
         row(5, "昆明乙机械公司", phone="0871-6000000"),
         row(6, "昆明丙有限公司", code=OTHER),
     ]
-    assert firm_doubles(rows) == (
-        Double(CERTAIN, (1, 2), "企业名称相同。"),
-        Double(CERTAIN, (1, 3), "统一社会信用代码相同，名称不同，请核对。"),
+    assert firm_doubles([one.cells for one in rows]) == (
+        Double(CERTAIN, (0, 1), "企业名称相同。"),
+        Double(CERTAIN, (0, 2), "统一社会信用代码相同，名称不同，请核对。"),
         Double(
             LIKELY,
-            (4, 5),
+            (3, 4),
             "“昆明乙机械有限公司”与“昆明乙机械公司”名称相近、电话相同，是否同一企业请核对。",
         ),
     )
@@ -73,10 +73,10 @@ def test_doubles_are_certain_by_code_or_name_and_else_likely():
 
 def test_one_name_with_two_codes_is_likely_and_never_certain():
     """Two valid codes are two firms, however alike the names; people may share a name."""
-    rows = [row(1, "甲公司", code=CODE), row(2, "甲公司", code=OTHER)]
+    rows = [{"name": "甲公司", "code": CODE}, {"name": "甲公司", "code": OTHER}]
     [found, *_] = firm_doubles(rows)
-    assert (found.kind, found.row_ids) == (LIKELY, (1, 2))
-    assert name_doubles(rows) == (Double(LIKELY, (1, 2), "姓名（名称）相同，请核对。"),)
+    assert (found.kind, found.places) == (LIKELY, (0, 1))
+    assert name_doubles(rows) == (Double(LIKELY, (0, 1), "姓名（名称）相同，请核对。"),)
 
 
 def test_a_roster_imported_anew_says_what_it_changes():
