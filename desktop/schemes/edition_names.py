@@ -1,10 +1,14 @@
 """What a part of a scheme may be called where another refers to it: its label, not its key."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from desktop.schemes.edition_list import TABLES, WAYS
 from desktop.schemes.edition_tables import Words
+
+_KEY = re.compile(r" ?(?<![A-Za-z0-9_{])([a-z][a-z0-9_]*)(?![A-Za-z0-9_}]) ?")
 
 
 def words_of(of: str, whole: Mapping[str, Any], entry: Mapping[str, Any]) -> Words:
@@ -15,6 +19,20 @@ def words_of(of: str, whole: Mapping[str, Any], entry: Mapping[str, Any]) -> Wor
     if of == "sections":
         return tuple((one, one) for one in whole["form"].get("sections", ()))
     return _unlike(_named(of, whole, entry))
+
+
+def in_words(sentence: str, whole: Mapping[str, Any]) -> str:
+    """Return what the strict reader says of keys in the words that the tables have for them."""
+    said = _labels(whole)
+    return _KEY.sub(lambda key: f"“{said[key[1]]}”" if key[1] in said else key[0], sentence)
+
+
+def _labels(whole: Mapping[str, Any]) -> dict[str, str]:
+    found = dict(WAYS)
+    found |= {column.key: column.label for table in TABLES for column in table.columns}
+    for of in ("fields", "asked", "filters", "tables", "rosters"):
+        found |= dict(words_of(of, whole, {}))
+    return found
 
 
 def _named(of: str, whole: Mapping[str, Any], entry: Mapping[str, Any]) -> Iterator[Words]:

@@ -11,6 +11,7 @@ from desktop.domain.edition_diff import Difference, differences
 from desktop.domain.measures import computations
 from desktop.domain.scheme import Scheme
 from desktop.schemes.edition import Draft, check_edition, sections, texts_of_sheets
+from desktop.schemes.edition_names import in_words
 from desktop.schemes.edition_paper import fit_papers
 from desktop.schemes.edition_sections import placed
 from desktop.schemes.edition_sheets import sheet_differences
@@ -150,6 +151,24 @@ def test_a_measure_that_leads_nowhere_is_said_at_its_cell() -> None:
         "filters[0].columns": "名单 firms 没有 没有的栏 这一栏。",
         "filters[0].contains": "contains 和 filled 须有且只有一项。",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "worded"),
+    [
+        ("表 operations 没有 甲 这一栏。", "表“平台运营管理（单位：万元、户）”没有 甲 这一栏。"),
+        ("degree 看的是另一个名单。", "“本科及以上学历”看的是另一个名单。"),
+        (
+            "contains 和 filled 须有且只有一项。",
+            "“有其中的字样即计入”和“填了就计入”须有且只有一项。",
+        ),
+        ("{unit} 不是原来这一处的空格。", "{unit} 不是原来这一处的空格。"),
+        ("此处应为日期（如 2022-10-08）。", "此处应为日期（如 2022-10-08）。"),
+    ],
+)
+def test_what_the_reader_says_of_keys_is_said_in_the_tables_words(said: str, worded: str) -> None:
+    """A clerk has never seen a key."""
+    assert in_words(said, _draft().whole()) == worded
 
 
 def test_a_new_condition_is_measured_from_a_new_number() -> None:

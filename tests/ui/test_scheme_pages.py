@@ -194,7 +194,7 @@ def test_another_way_of_measuring_asks_for_other_things(qtbot: QtBot, office: Of
     assert (first.text(), table.item(3, 2).text()) == ("从某日起满几年", "平台成立日期")
     first.setText("名单的行数")
     qtbot.waitUntil(lambda: table.item(2, 1).text() == "名单")
-    assert table.item(2, 3).text() == "rows 这种算法缺少这一项。"
+    assert table.item(2, 3).text() == "“名单的行数”这种算法缺少这一项。"
     table.item(2, 2).setText("管理和专职服务人员情况表")
     assert editor.told.text() == "各表可以保存。"
 

@@ -1,6 +1,7 @@
 """另存为新版本: a copy of a scheme edited in tables, faults beside their cells, changes beside."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QStackedWidget, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QStackedWidget, QWidget
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.schemes.edition import Written, sections, wrong_id
+from desktop.schemes.edition_names import in_words
 from desktop.schemes.edition_sections import Section, placed
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, by_text, column, row, side_by_side
@@ -169,9 +171,12 @@ class SchemeEditor(QWidget):
 
     def _show_checked(self, found: Checked) -> None:
         self._checked = found
-        if self._begun is not None:
-            self._sections = sections(self._begun.draft)
-        self._told, lost = placed(found.problems, self._sections)
+        if self._begun is None:
+            return
+        self._sections = sections(self._begun.draft)
+        whole = self._begun.draft.whole()
+        worded = [replace(o, sentence=in_words(o.sentence, whole)) for o in found.problems]
+        self._told, lost = placed(worded, self._sections)
         self._list()
         self.changes.show_changes(found.changes)
         shown = self.section()
