@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.ui.kit.fields import FieldForm
-from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
+from desktop.ui.kit.layouts import GAP, WIDE, boxed, by_text, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, title
@@ -26,6 +27,7 @@ from desktop.work.rounds import (
 )
 
 Found = tuple[Sequence[tuple[str, str]], str, dict[str, str], dict[str, tuple[str, ...]]]
+_BESIDE = 1000  # px at 100 %, of the page: the call and the picture side by side
 ROUND_STATE = "round_state"  # 年度办理情况表, by its id
 _NOTES = {
     "department_due": "申报单位交到本部门的最后一天；待办事项、补正期限和短信都用这个日期",
@@ -67,10 +69,10 @@ class Round(Page):
         self.call = holder(self.name, note, self.forms, self.form)
         inner = QWidget()
         left = holder(self.call, row(self._onward(), None), self.fresh, None)
-        body = row(left, self.state, gap=WIDE)
-        body.setStretch(0, 1)
-        body.setAlignment(self.state, Qt.AlignmentFlag.AlignTop)
-        inner.setLayout(column(title("年度申报通知"), body, gap=GAP, margin=WIDE))
+        self.body = row(left, self.state, gap=WIDE)
+        self.body.setStretch(0, 1)
+        self.body.setAlignment(self.state, Qt.AlignmentFlag.AlignTop)
+        inner.setLayout(column(title("年度申报通知"), self.body, gap=GAP, margin=WIDE))
         self.setLayout(column(scrolled(inner)))
 
     def _onward(self) -> QWidget:
@@ -81,6 +83,13 @@ class Round(Page):
     def _connect(self) -> None:
         self.form.finished.connect(self._keep)
         self.state.print_wanted.connect(self._print)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture stands beside the call where there is room, else below it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= by_text(_BESIDE)
+        way = QBoxLayout.Direction
+        self.body.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def reload(self) -> None:
         """Read the schemes and the chosen round's call."""
