@@ -25,7 +25,7 @@ from desktop.ui.kit.places import short_place
 W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
 _SOURCE_CHARS = 48
-_PLACE = 26  # Chinese letters of where a value came from
+_PLACE = 17  # Chinese letters of where a value came from
 _LAST_CHARS = 14
 
 

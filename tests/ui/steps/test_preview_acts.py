@@ -163,3 +163,15 @@ def test_the_last_double_refused_leaves_the_focus_in_the_preview(page: RostersPa
     assert undo(preview) == "已撤销：第5行不采纳。"
     assert tabs.count() == 2
     assert seen(page)[3] == (5, "采纳")
+
+
+def test_an_act_that_is_still_under_way_is_not_passed_over(
+    page: RostersPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+Z would undo the one before it: it says to wait; nothing can be kept meanwhile."""
+    mend(page, 1, "phone", "13800000002")
+    monkeypatch.setattr(office, "slow", lambda *_job, **_who: None)
+    mend(page, 2, "phone", "13800000003")
+    assert not page.preview.accept_button.isEnabled()
+    assert undo(page.preview) == "上一处改动还没有处理完，请稍候再撤销。"
+    assert page.preview.acts.lost() == 1
