@@ -4,6 +4,7 @@ import re
 
 _FILE = re.compile(r"(?P<file>.+?\.\w{2,5})(?P<place>\s.+)")
 _LEAST = 7  # Chinese letters of a file's name that still tell it
+_PLAIN = 24  # Chinese letters of what is no place in a file, such as an application of last year
 _TAIL = 4  # Chinese letters of its end, the ending with them
 _WIDE = 0x2E80  # from here on a letter is as wide as two
 
@@ -14,7 +15,7 @@ def short_place(source: str, letters: int) -> str:
     if _width(source) <= 2 * letters:
         return source
     if found is None:
-        return cut_middle(source, letters)
+        return cut_middle(source, max(letters, _PLAIN))
     room = max(_LEAST, letters - (_width(found["place"]) + 1) // 2)
     return cut_middle(found["file"], room) + found["place"]
 
