@@ -1,6 +1,6 @@
 """Rows of one roster that are one firm (重复) or likely so (疑似重复): shown and never merged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.likeness import digits, likely_places
@@ -47,8 +47,16 @@ def _certain(rows: Sequence[_Cells]) -> tuple[list[Double], list[int], list[str]
 
 
 def _names_and_keys(rows: Sequence[_Cells]) -> tuple[list[str], list[str]]:
-    signs = [signs_of(row) for row in rows]
-    return [one.name for one in signs], firm_keys(signs)
+    names: list[str] = []
+
+    def signs() -> Iterator[Signs]:
+        for row in rows:
+            found = signs_of(row)
+            names.append(found.name)
+            yield found
+
+    keys = firm_keys(signs())
+    return names, keys
 
 
 def name_doubles(rows: Sequence[_Cells]) -> tuple[Double, ...]:
@@ -73,7 +81,7 @@ def _likely(
     rows: Sequence[_Cells], places: Sequence[int], names: Sequence[str]
 ) -> tuple[Double, ...]:
     """Return the likely doubles of the rows at these places, whose folded names are `names`."""
-    phones = [digits(rows[at].get("phone", "")) for at in places]
+    phones = (digits(rows[at].get("phone", "")) for at in places)
     near = likely_places(names, phones, lambda at: rows[places[at]].get("name", ""))
     found = [*_same_name(names), *near][:MOST]
     return tuple(Double(LIKELY, (places[a], places[b]), why) for a, b, why in found)

@@ -41,20 +41,23 @@ def likely_same(
     Two names of which both differ at the beginning and at the end are not found.
     """
     names = folded if folded is not None else [fold_name(name) for _, name, _ in rows]
-    found = likely_places(names, [digits(phone) for *_, phone in rows], lambda at: rows[at][1])
+    found = likely_places(names, (digits(phone) for *_, phone in rows), lambda at: rows[at][1])
     return tuple(Likely((rows[one][0], rows[other][0]), why) for one, other, why in found)
 
 
 def likely_places(
-    folded: Sequence[str], phones: Sequence[str], name: Callable[[int], str]
+    folded: Sequence[str], phones: Iterable[str], name: Callable[[int], str]
 ) -> list[tuple[int, int, str]]:
     """Return two places and the sentence for each pair that `likely_same` finds.
 
     `phones` are the rows' by `digits`; `name` is asked for a row's own name where it is said, so
     that a long list's names need not be held twice.
     """
+    pairs = _near_names(folded)
+    phones = list(phones)
+    pairs.update(_pairs(phone or None for phone in phones))
     found: dict[tuple[int, int], str] = {}
-    for one, other in _candidates(folded, phones):
+    for one, other in sorted(pairs):
         alike = _alike(folded[one], folded[other])
         same_phone = bool(phones[one]) and phones[one] == phones[other]
         if same_phone or alike:
@@ -77,13 +80,9 @@ def _own_part(folded: str) -> str:
     return _KINDS.sub("", _PLACES.sub("", folded)) or folded
 
 
-def _candidates(folded: Sequence[str], phones: Sequence[str]) -> Iterable[tuple[int, int]]:
+def _near_names(folded: Sequence[str]) -> set[tuple[int, int]]:
     own = [_own_part(name) for name in folded]
-    pairs = set(_pairs(name[:4] for name in own))
-    pairs.update(_pairs(name[-4:] for name in own))
-    del own
-    pairs.update(_pairs(phone or None for phone in phones))
-    return sorted(pairs)
+    return {*_pairs(name[:4] for name in own), *_pairs(name[-4:] for name in own)}
 
 
 def _pairs(signs: Iterable[str | None]) -> Iterator[tuple[int, int]]:

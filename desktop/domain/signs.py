@@ -60,19 +60,17 @@ def firm_keys(rows: Iterable[Signs]) -> list[str]:
     By code first. A row without a code goes with the one code that its name has elsewhere; where
     the name has several codes or none, it goes by its name. A row without either has no key.
     """
-    every = list(rows)
-    bare = {one.name for one in every if not one.code}
-    codes: dict[str, str] = {}  # of a name; empty where it has several
-    for one in every:
-        if one.code and one.name in bare and codes.setdefault(one.name, one.code) != one.code:
-            codes[one.name] = ""
-    return [_key(one, codes) for one in every]
+    names, keys = list[str](), list[str]()  # nothing else of a long list is held
+    for one in rows:
+        names.append(one.name)
+        keys.append(f"code:{one.code}" if one.code else "")
+    bare = {name for name, key in zip(names, keys, strict=True) if name and not key}
+    known: dict[str, str] = {}  # the key of a name's code; empty where it has several
+    for name, key in zip(names, keys, strict=True):
+        if key and name in bare and known.setdefault(name, key) != key:
+            known[name] = ""
+    return [key or _by_name(name, known) for name, key in zip(names, keys, strict=True)]
 
 
-def _key(one: Signs, codes: Mapping[str, str]) -> str:
-    if one.code:
-        return f"code:{one.code}"
-    if not one.name:
-        return ""
-    known = codes.get(one.name, "")
-    return f"code:{known}" if known else f"name:{one.name}"
+def _by_name(name: str, known: Mapping[str, str]) -> str:
+    return known.get(name, "") or (f"name:{name}" if name else "")
