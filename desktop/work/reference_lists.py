@@ -10,15 +10,15 @@ from desktop.domain.listed import OPEN, ListEntry, Said, compare_with_lists
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.book import Ask, Document, Grid, Refused
-from desktop.intake.found import Found, Taken
+from desktop.intake.found import Taken
 from desktop.intake.reading import read
-from desktop.intake.rows import take_rows
-from desktop.intake.tables import find_table
 from desktop.store import files, origins, reference_lists, rosters
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.list_columns import Listing, known_lists, listing, remember
 from desktop.work.receive import clean_text
 from desktop.work.rounds import scheme_of
+from desktop.work.shapes import Shape
 
 SPECIAL, SIZE = "special", "size"
 # What a list may answer: the roster's column, what it is called, and what the list's firms are.
@@ -44,13 +44,16 @@ _ROSTER = Roster(
         ),
     ),
 )
+FIELDS = tuple(one for one in _ROSTER.columns if one.key in ("name", "code", "value"))
+_NO_NAME = "没有认出企业名称一栏：请选择企业名称取自文件的哪一栏；标题不在这一行的，改标题行。"
 
 
 @dataclass(frozen=True)
 class ListReading:
     """A list as read, before it is kept: `read` = rows taken + refused.
 
-    `column` and `name` are guesses that the reviewer may change.
+    `column` and `name` are guesses that the reviewer may change; `listing` says which column was
+    taken for which, and can be changed too (`read_list_again`).
     """
 
     file: str
@@ -59,6 +62,13 @@ class ListReading:
     name: str
     column: str
     taken: Taken
+    listing: Listing
+
+    @property
+    def told(self) -> str:
+        """What is to be said first: which column has the firms' names is not known."""
+        known = any("name" in one.mapping for one in self.listing.tables)
+        return "" if known else _NO_NAME
 
     @property
     def sentence(self) -> str:
@@ -77,17 +87,30 @@ class ListReading:
         return "、".join(told)
 
 
-def read_list(path: Path, cancelled: Callable[[], bool]) -> ListReading:
+def known_published(desk: Desk) -> tuple[Shape, ...]:
+    """Return the choices of columns that were made for published lists before."""
+    return known_lists(desk, _ROSTER)
+
+
+def read_list(
+    path: Path, cancelled: Callable[[], bool], known: Sequence[Shape] = ()
+) -> ListReading:
     """Read a published list in the child, a workbook, csv or a table of a Word document.
 
-    UserError where it can't be read, or no table with firms is in it.
+    A list whose columns were chosen by hand before (`known`) is read in the same way. UserError
+    where it can't be read, or nothing stands in it.
     """
     data, kind, grids = read_tables(path, cancelled)
-    taken = _all_tables(grids)
-    if taken is None or not taken.rows:
-        raise UserError("没有找到带“企业名称”表头的表格。", "请确认文件是公布的企业名单。")
+    found = listing(_ROSTER, path.name, grids, known)
+    if found is None:
+        raise UserError("表格是空的，没有可读的内容。", "请确认文件是公布的企业名单。")
     title = " ".join([path.stem, *(text for row in grids[0].cells[:2] for text in row)])
-    return ListReading(path.name, data, kind, path.stem, _guess(title), taken)
+    return ListReading(path.name, data, kind, path.stem, _guess(title), _whole(found), found)
+
+
+def read_list_again(reading: ListReading, found: Listing) -> ListReading:
+    """Return the same file's rows with its columns taken as the clerk chose."""
+    return replace(reading, taken=_whole(found), listing=found)
 
 
 def read_tables(path: Path, cancelled: Callable[[], bool]) -> tuple[bytes, str, Sequence[Grid]]:
@@ -119,16 +142,9 @@ def _grids_of(document: Document | None) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def _all_tables(grids: Sequence[Grid]) -> Taken | None:
+def _whole(found: Listing) -> Taken:
     """Return the firms of every sheet that holds a table of them: lists go by batch or region."""
-    found: list[Found] = []
-    for grid in grids:
-        hit = find_table([grid], _ROSTER)
-        if hit is not None:
-            found.append(hit)
-    if not found:
-        return None
-    whole = [take_rows(one, _ROSTER) for one in found]
+    whole = found.take()
     return replace(
         whole[0],
         rows=tuple(row for one in whole for row in one.rows),
@@ -151,6 +167,8 @@ def keep_list(
     the list has no name, or rows say nothing.
     """
     title = clean_text(name)
+    if not reading.taken.rows:
+        raise UserError("名单中没有可以采纳的企业。", "请确认企业名称取自文件的哪一栏。")
     if not title:
         raise UserError("请填写名单的名称。", "例如“2026年云南省专精特新中小企业名单”。")
     standard = {key: said for key, _, said in ANSWERS}[column]
@@ -176,6 +194,7 @@ def keep_list(
         ref = files.keep_file(desk.store, None, reading.file, reading.data, reading.kind)
         refused = len(reading.taken.refused)
         number = reference_lists.add_list(desk.store, head, ref.id, entries, refused)
+        remember(desk, reading.listing)
         act.detail |= {"list": number, "sha256": ref.sha256, "refused": refused}
     return changed("lists", "rosters", value=number)
 

@@ -128,8 +128,14 @@ def test_a_list_is_looked_at_before_it_is_kept(
         "2026-03-01",
         1,
     )
-    lists.read_from(book(tmp_path / "别的.xlsx", ("甲", "乙"), (1, 2)))
-    assert lists.told.text().startswith("没有找到")
+    lists.read_from(book(tmp_path / "别的.xlsx", ("甲", "乙"), ("丙公司", "丁")))
+    assert lists.examples.text().startswith("没有认出企业名称一栏")
+    lists.name.setText("别的名单")
+    combo = lists.columns.combos["name"]
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert lists.columns.sure["name"].text() == "手工指定"
+    assert (lists.examples.text(), lists.name.text()) == ("前几家：丙公司", "别的名单")
 
 
 def test_a_roster_is_filled_from_a_list_by_one_button_and_given_back_by_f9(

@@ -11,6 +11,7 @@ from desktop.store import journal, reference_lists
 from desktop.work import assess, cases, incoming, rosters, rounds
 from desktop.work import reference_lists as lists
 from desktop.work.desk import Desk
+from desktop.work.list_columns import mapped
 
 KUNMING = "kunming-platform-2022"
 HEADS = ("序号", "企业名称", "联系人", "联系电话", "统一社会信用代码", "专精特新", "企业规模")
@@ -166,6 +167,23 @@ def test_a_list_that_says_nothing_is_not_kept(desk: Desk, tmp_path: Path):
         lists.keep_list(desk, reading, "名单", "", "", lists.SIZE)
     with pytest.raises(UserError, match="名称"):
         lists.keep_list(desk, reading, " ", "", "", lists.SPECIAL)
-    other = book(tmp_path / "别的.xlsx", ("甲", "乙"), (1, 2))
-    with pytest.raises(UserError, match="没有找到"):
-        lists.read_list(other, lambda: False)
+    other = lists.read_list(book(tmp_path / "别的.xlsx", ("甲", "乙"), (1, 2)), lambda: False)
+    assert other.told.startswith("没有认出企业名称一栏")
+    with pytest.raises(UserError, match="没有可以采纳的企业"):
+        lists.keep_list(desk, other, "名单", "", "", lists.SPECIAL)
+    with pytest.raises(UserError, match="表格是空的"):
+        lists.read_list(book(tmp_path / "空.xlsx", ("",)), lambda: False)
+
+
+def test_a_list_s_columns_are_chosen_by_hand_and_remembered(desk: Desk, tmp_path: Path):
+    """Heads in other words; the next list of that shape is read in the same way."""
+    rows = ("户名", "档次"), ("甲公司", "小型"), ("乙公司", "微型")
+    reading = lists.read_list(book(tmp_path / "一.xlsx", *rows), lambda: False)
+    found = mapped(mapped(reading.listing, "name", 0), "value", 1)
+    chosen = lists.read_list_again(reading, found)
+    assert (chosen.told, chosen.sentence) == ("", "读入2 = 采纳2 + 拒绝0")
+    lists.keep_list(desk, chosen, "划型名单", "", "", lists.SIZE)
+    path = book(tmp_path / "二.xlsx", rows[0], ("丙公司", "中型"))
+    again = lists.read_list(path, lambda: False, lists.known_published(desk))
+    cells = [(row.cells["name"], row.cells["value"]) for row in again.taken.rows]
+    assert (cells, bool(again.listing.shape)) == ([("丙公司", "中型")], True)

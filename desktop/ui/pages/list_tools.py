@@ -1,15 +1,18 @@
-"""What a list's table is read from: its sheet and header line, and whether it was remembered."""
+"""What a list is read from: its sheet, header line and columns, and what was remembered."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
+from desktop.domain.form import Column
 from desktop.ui.kit.layouts import GAP, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import Combo, link, say, sentence
-from desktop.ui.pages.steps.mapping import how_sure
+from desktop.ui.kit.parts import Combo, link, restyle, say, sentence
+from desktop.ui.pages.steps.mapping import NONE, how_sure
 from desktop.work.list_columns import Listing, headed, recognised_again, turned
 from desktop.work.shapes import forget
 
@@ -24,6 +27,49 @@ def sure_words(found: Listing) -> dict[str, tuple[str, str]]:
         key: how_sure(table.confidence.get(key, 0), before=bool(found.shape))
         for key in table.mapping
     }
+
+
+class ColumnChoices(QWidget):
+    """Of each field which column of the file it is taken from, where no rows stand below."""
+
+    chosen = Signal(str, int)  # the field, the file's column (-1: none)
+
+    def __init__(self, fields: Sequence[Column]) -> None:
+        """Nothing is offered before `show_listing`."""
+        super().__init__()
+        self.combos: dict[str, Combo] = {}
+        self.sure: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        for at, one in enumerate(fields):
+            self._add(grid, at, one)
+        grid.setColumnStretch(len(fields), 1)
+
+    def _add(self, grid: QGridLayout, at: int, one: Column) -> None:
+        combo, label = Combo(f"“{one.label}”取自文件的哪一栏"), QLabel(f"{one.label}取自")
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(10)
+        combo.activated.connect(lambda _index: self.chosen.emit(one.key, int(combo.currentData())))
+        label.setBuddy(combo)
+        self.combos[one.key], self.sure[one.key] = combo, QLabel()
+        for line, part in enumerate((label, combo, self.sure[one.key])):
+            grid.addWidget(part, line, at)
+
+    def show_listing(self, found: Listing) -> None:
+        """Offer the file's columns, show which one each field is taken from, and how sure."""
+        sure = sure_words(found)
+        for key, combo in self.combos.items():
+            combo.clear()
+            combo.addItem(NONE, -1)
+            for index, name in found.columns:
+                combo.addItem(name, index)
+            combo.setCurrentIndex(max(0, combo.findData(found.table.mapping.get(key, -1))))
+            words, look = sure.get(key, ("", "small"))
+            combo.setAccessibleDescription(words)
+            self.sure[key].setText(words)
+            self.sure[key].setObjectName(look)
+            restyle(self.sure[key])
 
 
 class ListTools(QWidget):

@@ -1,5 +1,6 @@
 """公布名单 in 设置: lists that somebody published, brought in once for all applications."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
@@ -11,16 +12,22 @@ from desktop.ui.kit.layouts import GAP, boxed, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.list_tools import ColumnChoices, ListTools
 from desktop.work.desk import Changed
+from desktop.work.list_columns import Listing, mapped
 from desktop.work.reference_lists import (
     ANSWERS,
+    FIELDS,
     ListLine,
     ListReading,
     keep_list,
+    known_published,
     list_lines,
     read_list,
+    read_list_again,
     withdraw_list,
 )
+from desktop.work.shapes import Shape
 
 _KINDS = "公布名单 (*.xlsx *.xls *.et *.ods *.csv *.docx);;所有文件 (*)"
 _HINT = (
@@ -64,6 +71,9 @@ class PublishedLists(QWidget):
             self.answers.addItem(word, key)
         self.read = sentence("", "heading")
         self.examples = sentence("", "quiet")
+        self.tools, self.columns = ListTools(self.office), ColumnChoices(FIELDS)
+        self.tools.changed.connect(self._read_again)
+        self.columns.chosen.connect(self._map)
         self.keep = primary("采纳名单", self._keep, "tick")
         self.cancel = button("取消", lambda: self._show_reading(None), "close")
 
@@ -83,7 +93,8 @@ class PublishedLists(QWidget):
             grid.addWidget(field, line, 1)
         grid.setColumnStretch(1, 1)
         buttons = row(None, self.cancel, self.keep, gap=GAP)
-        self.fresh = boxed(self.read, self.examples, grid, buttons, name="notice")
+        chosen = (self.tools, self.columns)
+        self.fresh = boxed(self.read, self.examples, *chosen, grid, buttons, name="notice")
         self.fresh.hide()
         height = self.table.verticalHeader().defaultSectionSize() * (_ROWS_HIGH + 1)
         self.table.setMinimumHeight(height)
@@ -107,25 +118,48 @@ class PublishedLists(QWidget):
 
     def read_from(self, path: Path) -> None:
         """Read a list and show what it is; nothing is kept yet."""
-        self.office.slow(
-            lambda progress: read_list(path, progress.cancelled),
-            self._show_reading,
-            owner=self,
-            title=f"正在读取 {path.name}",
-            otherwise=self._refuse,
-        )
+
+        def start(known: Sequence[Shape]) -> None:
+            self.office.slow(
+                lambda progress: read_list(path, progress.cancelled, known),
+                self._show_reading,
+                owner=self,
+                title=f"正在读取 {path.name}",
+                otherwise=self._refuse,
+            )
+
+        self.office.ask(known_published, start, owner=self)
+
+    def _map(self, key: str, index: int) -> None:
+        if self.reading is not None:
+            self._read_again(mapped(self.reading.listing, key, index))
+
+    def _read_again(self, found: Listing) -> None:
+        reading = self.reading
+        if reading is not None:
+            self.office.slow(
+                lambda _progress: read_list_again(reading, found), self._show_columns, owner=self
+            )
+
+    def _show_columns(self, found: ListReading) -> None:
+        """Show how the list is read; what was typed of it stays."""
+        self.reading = found
+        self.tools.show_listing(found.listing)
+        self.columns.show_listing(found.listing)
+        say(self.read, f"{found.file}：{found.sentence}")
+        say(self.examples, found.told or f"前几家：{found.examples}")
+        self.keep.setEnabled(bool(found.taken.rows))
 
     def _show_reading(self, found: ListReading | None) -> None:
         self.reading = found
         self.fresh.setVisible(found is not None)
         if found is not None:
             say(self.told, "")
+            self._show_columns(found)
             self.name.setText(found.name)
             self.publisher.clear()
             self.dated.clear()
             self.answers.setCurrentIndex(self.answers.findData(found.column))
-            say(self.read, f"{found.file}：{found.sentence}")
-            say(self.examples, f"前几家：{found.examples}")
             self.name.setFocus()
 
     def _keep(self) -> None:
