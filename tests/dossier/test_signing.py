@@ -48,11 +48,12 @@ def test_another_text_or_a_bent_signature_does_not_hold() -> None:
     assert all(checked_signature(TEXT, one)[1] for one in bent if one != made)
 
 
-def test_a_key_is_made_once_and_kept_for_its_owner(tmp_path: Path) -> None:
+def test_a_key_is_made_once_and_kept_for_its_owner(tmp_path: Path, private_mode: int) -> None:
     """The second time it is the same; nobody else may read the file."""
     place = tmp_path / "profile" / "key.txt"
     first, second = own_signer(place), own_signer(place)
-    assert (first.public, stat.S_IMODE(place.stat().st_mode)) == (second.public, 0o600)
+    mode = stat.S_IMODE(place.stat().st_mode)
+    assert (first.public, mode) == (second.public, private_mode)
 
 
 def test_a_damaged_key_is_told_and_not_replaced(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def back_up(store: Store, at: datetime = DAY, why: str = "hand") -> backups.Back
     return backups.finish(backups.begin(store.vacuum_into, folder), at, why)
 
 
-def test_a_backup_is_a_whole_checked_copy(store: Store):
+def test_a_backup_is_a_whole_checked_copy(store: Store, private_mode: int):
     """It has the file's name, its newest act and no fault, and its reader owns it alone."""
     act(store, 1)
     made = back_up(store)
@@ -37,7 +37,7 @@ def test_a_backup_is_a_whole_checked_copy(store: Store):
         f"20261120-090000-hand-{store.head()[:12]}.review",
         "手动",
     )
-    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert made.path.stat().st_mode & 0o777 == private_mode
     assert backups.backups(made.path.parent) == [made]
     act(store, 2)  # the file goes on as before
     assert [backups.is_kept(made.path.parent, one) for one in (facts.head, store.head())] == [

@@ -63,9 +63,9 @@ def test_every_table_of_ours_is_strict(store: Store) -> None:
     assert sorted(rows) == [("_sqlite_migrations",), ("sqlite_schema",), ("sqlite_temp_schema",)]
 
 
-def test_new_file_is_private_and_alone(store: Store, path: Path) -> None:
+def test_new_file_is_private_and_alone(store: Store, path: Path, private_mode: int) -> None:
     """Only its owner may read it, and no half-made file lies beside it."""
-    assert oct(path.stat().st_mode & 0o777) == "0o600"
+    assert path.stat().st_mode & 0o777 == private_mode
     assert {each.name for each in path.parent.iterdir()} == {
         path.name,
         lock_file.lock_path(path).name,

@@ -58,7 +58,7 @@ def test_a_small_screen_is_filled_by_the_window(
 
 
 @pytest.mark.usefixtures("_own_profile")
-def test_the_last_file_opens_at_home(qtbot: QtBot, theme: Theme, tmp_path: Path):
+def test_the_last_file_opens_at_home(qtbot: QtBot, theme: Theme, tmp_path: Path, private_mode: int):
     """The newest recent file that is still there opens, at 待办事项, and is remembered."""
     file = tmp_path / "去年.review"
     app.open_file(file).close()
@@ -72,7 +72,7 @@ def test_the_last_file_opens_at_home(qtbot: QtBot, theme: Theme, tmp_path: Path)
     found = (window.place.page, window.bottom.file.text(), file.stat().st_mode & 0o777)
     kept = read_settings(paths.settings_file()).recent_files
     office.close()
-    assert (found, kept) == (("todo", f"文件：{file}", 0o600), (str(file),))
+    assert (found, kept) == (("todo", f"文件：{file}", private_mode), (str(file),))
 
 
 @pytest.mark.usefixtures("_own_profile")

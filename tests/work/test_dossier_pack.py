@@ -71,13 +71,13 @@ def _few(dossier: Dossier) -> Dossier:
 
 
 def test_the_same_dossier_has_the_same_bytes(
-    district: tuple[Desk, int, list[int]], tmp_path: Path
+    district: tuple[Desk, int, list[int]], tmp_path: Path, private_mode: int
 ) -> None:
     """Made twice at the same moment, it is the same; its owner alone may read it."""
     desk, round_id, ids = district
     dossier = _few(gather_dossier(desk, round_id, ids, KEY))
     one, two = (save_dossier(dossier, tmp_path / n, lambda *_: None) for n in ("1", "2"))
-    assert (one.sha256, one.path.stat().st_mode & 0o777) == (two.sha256, 0o600)
+    assert (one.sha256, one.path.stat().st_mode & 0o777) == (two.sha256, private_mode)
 
 
 def test_the_key_is_made_once_and_stands_on_the_papers(

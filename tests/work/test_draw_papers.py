@@ -1,5 +1,6 @@
 """The papers of the draw say what was locked, drawn and answered, in honest words."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def test_a_seed_is_called_what_it_was(desk: Desk):
     assert "随机码数字│无（系统生成） ⟨3×1⟩" in text
 
 
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum on this machine")
 def test_any_shell_gives_the_firms_on_the_paper(desk: Desk):
     """The lines printed on the record, run by a shell, name the drawn firms in their order."""
     case = start(desk, NATIONAL, 40)

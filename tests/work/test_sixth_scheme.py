@@ -1,6 +1,7 @@
 """A regulation that nobody has seen goes through the whole way, and not a line of code knows it."""
 
 import io
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -64,6 +65,7 @@ def applicant(folder: Path, scheme: Scheme) -> Note:
     return Note(scheme.id, "青石市东街驿站", 2030, True, folder, values, survey=survey)
 
 
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext on this machine")
 def test_an_invented_scheme_goes_from_files_to_its_sheet(desk: Desk, tmp_path: Path):
     """Its own roster, thresholds, sample (a fifth, at least six, 75 %), scale and sheet hold."""
     [scheme] = desk.schemes.values()
