@@ -30,7 +30,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.settings import Settings, read_settings, with_recent, write_settings
 from desktop.ui.kit import icons
-from desktop.ui.kit.fonts import register_fonts, register_rare_font
+from desktop.ui.kit.fonts import register_fonts, register_rare_fonts
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import LIGHT, STYLE, Theme
@@ -90,7 +90,7 @@ def run_window(path: Path | None = None) -> int:
             QTimer.singleShot(AFTER_PAINT, window, settle)
             return
         _begin_log()
-        register_rare_font()
+        register_rare_fonts()
         accompany(window, kept[0])
 
     QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint

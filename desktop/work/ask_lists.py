@@ -10,7 +10,6 @@ from desktop.domain.scheme import SampleRule
 from desktop.domain.survey import check_attempt
 from desktop.intake.book import Ask, Reading, Refused
 from desktop.intake.reading import read
-from desktop.sheets.call_list import write_call_list
 from desktop.work.answers import ACT, Told, attempt_of, drawn_now, in_journal, write_attempt
 from desktop.work.asking import AskLine, ask_page
 from desktop.work.casedata import application_of
@@ -86,6 +85,8 @@ class ListPreview:
 
 def export_list(desk: Desk, application_id: int, ks: Collection[int]) -> bytes:
     """Return a workbook with the firms at the places `ks` of the order; UserError where none is."""
+    from desktop.sheets.call_list import write_call_list  # with openpyxl, 12 MB
+
     lock = newest_lock(desk, application_id)
     page = ask_page(desk, application_id)
     chosen = [line for line in page.lines if line.k in ks]

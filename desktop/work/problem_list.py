@@ -12,7 +12,6 @@ from desktop.domain.problem import Problem, Severity, UserError
 from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
 from desktop.sheets.fonts import Fonts
-from desktop.sheets.problem_list import write_problem_list
 from desktop.store import files as kept_files
 from desktop.store import rosters, values
 from desktop.work.blank_names import labels_of
@@ -193,6 +192,8 @@ def _refuse_nothing(issues: Sequence[Issue]) -> None:
 
 def write_issues(name: str, department: str, issues: Sequence[Issue]) -> bytes:
     """Return the list as a workbook for the applicant `name`; UserError where there is nothing."""
+    from desktop.sheets.problem_list import write_problem_list  # with openpyxl, 12 MB
+
     _refuse_nothing(issues)
     notes = (
         f"共{len(issues)}处。请按“请这样处理”一栏更正后重新提供文件；对所列问题有疑问的请来电说明。",
