@@ -339,6 +339,10 @@ def _rest(scheme: Scheme, names: Names) -> Wrong:
         if rule.field not in names.fields | asked_later:
             yield f"naming[{at}].field", f"申请表和推荐栏都没有 {rule.field} 这一栏。"
     for at, roster in enumerate(scheme.rosters):
+        if not roster.columns:
+            yield f"rosters[{at}].columns", "至少要有一栏。"
+        if roster.fixed_rows and "type" not in names.rosters[roster.key]:
+            yield f"rosters[{at}].columns", "印好的行须有 type（类型）一栏。"
         if roster.total_field and roster.total_field not in names.fields:
             yield f"rosters[{at}].total_field", f"申请表没有 {roster.total_field} 这一栏。"
     for at, report in enumerate(scheme.after.reports):

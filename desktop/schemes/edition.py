@@ -82,7 +82,16 @@ class Draft:
                 if before and one.get("section") == before:
                     one["section"] = found
         elif path.startswith("filters[") and key == "filters":
-            for name in ("columns", "contains", "exactly", "unless", "unsure", "nothing", "filled"):
+            for name in (
+                "columns",
+                "contains",
+                "exactly",
+                "unless",
+                "unsure",
+                "nothing",
+                "filled",
+                "against",
+            ):
                 above.pop(name, None)
         elif (place := _ENTRY.sub("[]", path)) == "conditions[].kind":
             self._judged_by(above, found)

@@ -14,9 +14,11 @@ import tomlkit
 
 from desktop.domain.form import Form
 from desktop.domain.scheme import Scheme
+from desktop.schemes.edition_columns import drop_columns
 
 FOLDER = "applicant"
 _BLANK = re.compile(r"\{([a-z]+)\.([A-Za-z0-9_.]+)\}")
+_BARE = re.compile(r"\{(\w+)\}")
 _HEIGHT = 11  # mm
 
 
@@ -26,9 +28,12 @@ def fit_papers(folder: Path, scheme: Scheme) -> None:
         text = file.read_text("utf-8")
         paper = tomlkit.parse(text)
         key = file.stem.partition("_")[2]
-        _take_off(paper, _gone(scheme, key, paper))
         if key == "application":
+            _empty_rows(paper, scheme)
             _put_on(paper, scheme.form)
+        else:
+            drop_columns(paper, next((one for one in scheme.rosters if one.key == key), None))
+        _take_off(paper, _gone(scheme, key, paper))
         fitted = tomlkit.dumps(paper)
         if fitted != text:
             file.write_text(fitted, "utf-8", newline="\n")
@@ -56,6 +61,22 @@ def _gone(scheme: Scheme, key: str, paper: Any) -> frozenset[tuple[str, str]]:
         for kind, name in _BLANK.findall(text)
         if kind in known and name not in known[kind] and (kind != "roster" or name[1:2] == ".")
     )
+
+
+def _empty_rows(paper: Any, scheme: Scheme) -> None:
+    """In the rows of the form's own tables, take out the blanks of columns that are gone."""
+    tables = {f"rows.{one.key}": {c.key for c in one.columns} for one in scheme.form.tables}
+    for row in (row for grid in _grids(paper) for row in grid["rows"]):
+        known = tables.get(row.get("each", ""))
+        for cell in row["cells"] if known is not None else ():
+            found = _BARE.fullmatch(cell.get("text", ""))
+            names = {found[1], found[1][:-1]} if found else {"label"}  # firms1: side by side
+            if not names & {*(known or ()), "label"}:
+                cell["text"] = ""
+
+
+def _grids(paper: Any) -> list[Any]:
+    return [one for one in paper.get("blocks", ()) if one.get("kind") == "grid"]
 
 
 def _first(pattern: str) -> str:
@@ -124,7 +145,7 @@ def _put_on(paper: Any, form: Form) -> None:
 
 
 def _row_after(paper: Any, before: str, key: str) -> None:
-    grids = [one for one in paper["blocks"] if one.get("kind") == "grid"]
+    grids = _grids(paper)
     if not grids:
         return
     grid, at = next(

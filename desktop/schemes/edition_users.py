@@ -63,9 +63,17 @@ def _of_column(whole: Mapping[str, Any], kind: str, owner: str, key: Any) -> Ite
     sample = whole.get("sample", {})
     asked = owner in (sample.get("roster"), sample.get("compare_with"))
     if kind == "roster" and (key == "name" or (asked and key in _KNOWN)):
-        yield "满意度随机抽查" if asked else "名单的各行按此栏称呼，"
+        yield "满意度随机抽查" if asked else "名单的读取"
+    if kind == "roster" and key == "type":
+        fixed = [one for one in whole.get("rosters", ()) if one["key"] == owner]
+        yield from (f"“{one['title']}”印好的行" for one in fixed if one.get("fixed_rows"))
     for said, one in _described(whole):
-        names = (one.get("column"), one.get("each"), *_listed(one.get("columns")))
+        names = (
+            one.get("column"),
+            one.get("each"),
+            *_listed(one.get("columns")),
+            *_listed(one.get("against")),
+        )
         if one.get(kind) == owner and key in names:
             yield said
         if kind == "table" and key == "year" and one.get("table") == owner:

@@ -139,7 +139,7 @@ def roster_facts(roster: Roster, rows: Sequence[Row], total: str) -> dict[str, A
 
 def _listed(roster: Roster, rows: Sequence[Row]) -> Iterator[Mapping[str, str]]:
     """Yield the rows; those that the annex prints come first, filled or not, each in its place."""
-    name = roster.columns[1].key
+    name = "type"  # the column that printed rows stand in; the strict reader sees to it
     for fixed in roster.fixed_rows:
         own = [row.cells for row in rows if row.cells.get(name) == fixed.label]
         yield from own or [{name: fixed.label}]

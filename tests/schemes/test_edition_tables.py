@@ -257,3 +257,25 @@ def test_the_application_form_follows_its_fields(tmp_path: Path) -> None:
         *("{label.operator_name}", "{v.operator_name}", "", ""),
         *("{label.legal_person}", "{v.legal_person}"),
     ]
+
+
+def test_a_list_on_paper_follows_its_columns(tmp_path: Path) -> None:
+    """A column that is gone leaves the grid with its header, and its width goes beside it."""
+    draft = _draft()
+    firms = next(n for n, one in enumerate(draft.whole()["rosters"]) if one["key"] == "firms")
+    keys = [one["key"] for one in draft.whole()["rosters"][firms]["columns"]]
+    assert draft.remove(f"rosters[{firms}].columns[{keys.index('industry')}]") == ""
+    folder = tmp_path / NEW
+    shutil.copytree(draft.folder, folder)
+    fit_papers(folder, check_edition(draft.written(NEW), MEASURES))
+    paper = tomllib.loads((folder / "applicant" / "4_firms.toml").read_text("utf-8"))
+    grid = next(one for one in paper["blocks"] if one["kind"] == "grid")
+    shipped = tomllib.loads((draft.folder / "applicant" / "4_firms.toml").read_text("utf-8"))
+    before = next(one for one in shipped["blocks"] if one["kind"] == "grid")
+    texts = [[cell["text"] for cell in one["cells"]] for one in grid["rows"]]
+    wanted = [
+        [cell["text"] for cell in one["cells"] if "industry" not in cell["text"]]
+        for one in before["rows"]
+    ]
+    assert (texts, sum(grid["widths"])) == (wanted, sum(before["widths"]))
+    assert len(grid["widths"]) == len(before["widths"]) - 1
