@@ -1,13 +1,15 @@
 """操作历史: who changed what, when, from what to what; and taking the last change back (撤销)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.case import Value
 from desktop.domain.problem import UserError
+from desktop.domain.scheme import Scheme
 from desktop.store import (
     applications,
     journal,
+    organisations,
     origins,
     recognised,
     rosters,
@@ -17,7 +19,10 @@ from desktop.store import (
 from desktop.store.journal import Entry
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.draw_papers import AFTER
 from desktop.work.history_words import Names, names_of, say
+from desktop.work.inward_papers import OF_CASE, OF_ROUND
+from desktop.work.overprint import OVERPRINT
 from desktop.work.receive import follow_name
 from desktop.work.rounds import scheme_of
 
@@ -57,7 +62,7 @@ class Undoable:
 def case_history(desk: Desk, application_id: int) -> tuple[HistoryLine, ...]:
     """Return all acts on one application, newest first."""
     application = application_of(desk, application_id)
-    names = names_of(scheme_of(desk, application.round_id))
+    names = _names(scheme_of(desk, application.round_id))
     found = journal.history(desk.store, case_subject(application_id))
     return tuple(_line(desk, one, names, application.name) for one in reversed(found))
 
@@ -65,7 +70,7 @@ def case_history(desk: Desk, application_id: int) -> tuple[HistoryLine, ...]:
 def subject_history(desk: Desk, subject: str, of: str) -> tuple[HistoryLine, ...]:
     """Return all acts on what the journal calls `subject`, newest first; `of` is its name."""
     found = journal.history(desk.store, subject)
-    return tuple(_line(desk, one, Names(), of) for one in reversed(found))
+    return tuple(_line(desk, one, _names(), of) for one in reversed(found))
 
 
 def file_history(desk: Desk, limit: int = _MOST) -> tuple[HistoryLine, ...]:
@@ -79,18 +84,30 @@ def file_history(desk: Desk, limit: int = _MOST) -> tuple[HistoryLine, ...]:
 
 def _known(desk: Desk, subject: str) -> tuple[Names, str]:
     kind, _, number = subject.partition(":")
+    if kind == "scheme" and number in desk.schemes:
+        return _names(desk.schemes[number]), desk.schemes[number].short_name
     if not number.isdigit():
-        return Names(), "本文件"
+        return _names(), "本文件"
     if kind == "application":
         one = applications.application(desk.store, int(number))
-        return names_of(scheme_of(desk, one.round_id)), one.name
+        return _names(scheme_of(desk, one.round_id)), one.name
     there = {one.id: one for one in rounds.rounds(desk.store)}
     if kind == "unit":
-        return Names(), recognised.unit(desk.store, int(number)).name
+        return _names(), recognised.unit(desk.store, int(number)).name
     if kind == "round" and int(number) in there:
         scheme = scheme_of(desk, int(number))
-        return names_of(scheme), f"{there[int(number)].year}年度 {scheme.short_name}"
-    return Names(), "本文件"
+        return _names(scheme), f"{there[int(number)].year}年度 {scheme.short_name}"
+    if kind == "organisation":
+        known = {one.id: one.name for one in organisations.organisations(desk.store)}
+        return _names(), known.get(int(number), "本文件")
+    return _names(), "本文件"
+
+
+def _names(scheme: Scheme | None = None) -> Names:
+    """What a scheme calls what the journal has by its key; the papers of every scheme besides."""
+    own = names_of(scheme) if scheme is not None else Names()
+    papers = {ref.id: ref.title for ref in (*AFTER, *OF_CASE, *OF_ROUND, OVERPRINT)}
+    return replace(own, sheets=papers | dict(own.sheets))
 
 
 def _line(desk: Desk, one: Entry, names: Names, of: str) -> HistoryLine:

@@ -15,6 +15,7 @@ from desktop.work.dynamic_keep import add_unit, save_field
 from desktop.work.free_papers import gather_free, owner_organisation, papers_of_owner
 from desktop.work.history import file_history
 from desktop.work.inward_papers import ARCHIVE, gather_inward
+from desktop.work.papers import note_printed
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round
 
@@ -116,10 +117,10 @@ def test_near_names_that_are_not_one_are_not_offered_again(desk: Desk):
     with pytest.raises(UserError, match="没有确认过"):
         offer_again(desk, *pair)
     names = "事项：{1}；名称：{0}".format
-    said = [(one.act, one.what) for one in file_history(desk)[:2]]
+    said = [(one.act, one.of, one.what) for one in file_history(desk)[:2]]
     assert said == [
-        ("取消“不是同一单位”", names(one.second.name, one.first.name)),
-        ("不是同一单位", names(one.first.name, one.second.name)),
+        ("取消“不是同一单位”", one.second.name, names(one.second.name, one.first.name)),
+        ("不是同一单位", one.first.name, names(one.first.name, one.second.name)),
     ]
 
 
@@ -137,3 +138,6 @@ def test_the_sheet_of_a_unit_that_never_applied(desk: Desk):
     assert "单位：安宁平台" in text
     assert "曾用名称：安宁云岭服务有限公司" in text
     assert text.count("2024年") == 1
+    note_printed(desk, paper.facts, b"%PDF", "print")
+    [last] = file_history(desk, 1)
+    assert (last.act, last.of, last.what) == ("打印", "安宁平台", "表：单位档案")
