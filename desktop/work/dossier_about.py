@@ -11,7 +11,7 @@ from desktop.dossier.signing import fingerprint, pem
 _TEXT = """{title}
 
 报送单位：{unit}
-办　　法：{scheme}（{year}年度）
+办　　法：{scheme}（{year}年度）{own}
 申　　报：{count}份
 制作时间：{made_at}
 程　　序：{program}
@@ -34,16 +34,24 @@ _TEXT = """{title}
   核验抽取：用浏览器打开各家“抽查”文件夹里的核验页，不需要联网。
   公钥是否真是报送单位的，请与盖章的推荐函或报送材料清单上印的指纹核对。
 """
+_OWN = """
+  ★ 这是报送单位自己另存的新版本，不是程序随附的办法数据。
+  校验码：{digest}
+  与原办法的不同之处，用同一程序核验时逐条列出。"""
 _DRAFT = "\n★ 这是草稿包：其中有尚未定稿的申报，不能作为正式报送。\n"
 
 
-def about(heading: Manifest, whole: WholeData, key: str) -> Iterator[Part]:
-    """Yield the members that explain the dossier; `key` is the public key in hex."""
+def about(heading: Manifest, whole: WholeData, key: str, *, own: bool = False) -> Iterator[Part]:
+    """Yield the members that explain the dossier; `key` is the public key in hex.
+
+    `own` says that the scheme is the department's own edition (另存的新版本).
+    """
     text = _TEXT.format(
         title="报送材料包（草稿）" if heading.draft else "报送材料包",
         unit=whole.unit.name,
         scheme=whole.scheme_name,
         year=whole.year,
+        own=_OWN.format(digest=whole.scheme_digest) if own else "",
         count=len(whole.applications),
         made_at=whole.made_at,
         program=whole.program,

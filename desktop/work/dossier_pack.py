@@ -16,6 +16,7 @@ from desktop.dossier.manifest import Manifest
 from desktop.dossier.pack import Part, write_dossier
 from desktop.dossier.signing import Signer, fingerprint, own_signer
 from desktop.dossier.wrapping import FEWEST, wrapped
+from desktop.schemes.edition import ORIGIN
 from desktop.store.file import drop, sync_folder
 from desktop.store.luck import disk_words
 from desktop.work.department import get_setting, put_setting
@@ -149,7 +150,8 @@ def _pack(dossier: Dossier, out: BinaryIO, told: Told) -> Manifest:
 def _parts(dossier: Dossier, told: Told) -> Iterator[Part]:
     """The members in the order of the package: what is read first stands first."""
     key = dossier.signer.public
-    yield from about(dossier.heading, dossier.whole, key)
+    own = any(one.path == f"办法/{ORIGIN}" for one in dossier.ready)
+    yield from about(dossier.heading, dossier.whole, key, own=own)
     yield Part("数据/报送.json", "data", "", data_bytes(dossier.whole))
     for case in dossier.cases:
         yield Part(case_member(case.number), "data", case.number, data_bytes(case))

@@ -229,6 +229,26 @@ def test_an_edition_is_edited_again_and_deleted(
     assert [one.scheme.id for one in page._editions if one.is_own] == [NEW]
 
 
+def test_the_form_the_lists_and_what_counts_are_written_out(qtbot: QtBot, office: Office) -> None:
+    """Every scheme: its blanks, its lists' columns, and which rows count by which words."""
+    page = _page(qtbot, office, KUNMING)
+    told = page.text.toPlainText()
+    for words in (
+        "申请表没有、由审核人填写的数",
+        "平台成立日期",
+        "申请表（附件1）",
+        "服务场地面积",
+        "附件没有、请单位补填的",
+        "统一社会信用代码、企业规模、专精特新",
+        "名单中计入的行",
+        "本科及以上学历或中级及以上技术职称",
+    ):
+        assert words in told
+    for at in range(page.list.count()):
+        page.list.setCurrentRow(at)
+        assert "名单中计入的行" in page.text.toPlainText()
+
+
 def test_leaving_the_editor_keeps_nothing(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     """返回 leads to the list; no folder was made."""
     page = _page(qtbot, office, KUNMING)

@@ -92,6 +92,14 @@ def test_the_bureau_is_told_and_may_keep_it(
         take_edition(bureau, report, path)
 
 
+def test_the_dossier_itself_says_whose_edition_it_is(made: tuple[Path, str]) -> None:
+    """Its page of text for people without the program bears the words and the digest."""
+    whole = taken_apart(made[0].read_bytes())
+    text = whole.data("说明.txt").decode()
+    assert "★ 这是报送单位自己另存的新版本，不是程序随附的办法数据。" in text
+    assert f"校验码：{whole.heading.scheme_digest}" in text
+
+
 def test_a_file_that_is_another_by_now_brings_nothing(
     made: tuple[Path, str], bureau: Desk, tmp_path: Path
 ) -> None:

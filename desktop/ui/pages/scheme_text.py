@@ -23,7 +23,11 @@ def scheme_html(edition: Edition, line: str, band: str) -> str:
         _document(scheme),
         _conditions(scheme),
         _functions(scheme),
+        _asked(scheme),
         _materials(scheme),
+        _form(scheme),
+        _rosters(scheme),
+        _filters(scheme),
         _sample(scheme),
         _going_up(scheme),
         _after(scheme),
@@ -110,6 +114,53 @@ def _materials(scheme: Scheme) -> str:
         rows.append((item.article, item.text, lines))
     truth = f"真实性核验：{scheme.truth_article}" if scheme.truth_check else ""
     return _head("申报材料") + _table(("条款", "材料", "逐件核对"), rows) + _paragraph(truth)
+
+
+def _asked(scheme: Scheme) -> str:
+    rows = [(one.article, one.label, one.unit, one.note) for one in scheme.asked]
+    heads = ("条款", "名称", "单位", "说明")
+    return _head("申请表没有、由审核人填写的数") + _table(heads, rows) if rows else ""
+
+
+def _form(scheme: Scheme) -> str:
+    form = scheme.form
+    rows = [(one.section, one.label, one.unit, _must(required=one.required)) for one in form.fields]
+    rows += [
+        (one.section, f"表：{one.title}", "", "、".join(column.label for column in one.columns))
+        for one in form.tables
+    ]
+    table = _table(("部分", "栏", "单位", "说明"), rows)
+    return _head(f"申请表（{form.annex}）") + _paragraph(form.title) + table
+
+
+def _must(*, required: bool) -> str:
+    return "必填" if required else ""
+
+
+def _rosters(scheme: Scheme) -> str:
+    rows = [
+        (
+            f"{one.title}（{one.annex}）",
+            "、".join(column.label for column in one.columns if not column.additional),
+            "、".join(column.label for column in one.columns if column.additional),
+        )
+        for one in scheme.rosters
+    ]
+    return _head("名单") + _table(("名单", "各栏", "附件没有、请单位补填的"), rows)
+
+
+def _filters(scheme: Scheme) -> str:
+    titles = {one.key: one.title for one in scheme.rosters}
+    texts = {one.id: one.text for one in scheme.filters}
+    labels = {(r.key, c.key): c.label for r in scheme.rosters for c in r.columns}
+    rows = []
+    for one in scheme.filters:
+        joined = ("或" if one.join == "any" else "且").join(texts[key] for key in one.filters)
+        seen = "、".join(labels[one.roster, key] for key in one.columns)
+        words = "、".join(one.contains + one.exactly) or ("填了的" if one.filled else "")
+        rows.append((titles[one.roster], one.text, joined or f"{seen}：{words or '任何文字'}"))
+    heads = ("名单", "哪些行计入", "依据")
+    return _head("名单中计入的行") + _table(heads, rows) if rows else ""
 
 
 def _sample(scheme: Scheme) -> str:
