@@ -48,7 +48,8 @@ class Filter:
     read piece by piece (、 ， ；): a piece that holds one of `unsure` tells nothing (注册会计师 is
     a licence and not a title), and a row that holds such a piece and none that is in can't be
     told. A cell that is wholly one of `nothing` (无, —, /) counts as empty. `filled` asks for any
-    text at all but those that hold one of `unsure` (一般 below 满意).
+    text at all but those that hold one of `unsure` (一般 below 满意); where a column of `against`
+    is filled too (满意 and 不满意 both ticked), the row can't be told.
     A branch joins other filters: `join` is any (either counts, once) or all; where `switchable`,
     the reviewer may change the join, and the reading is recorded.
     """
@@ -63,6 +64,7 @@ class Filter:
     unsure: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     filled: bool = False
+    against: tuple[str, ...] = ()
     blank_is_unknown: bool = False
     else_unknown: bool = False
     filters: tuple[str, ...] = ()

@@ -59,17 +59,23 @@ def holds(
 
 
 def _leaf(wanted: Filter, row: Row) -> bool | None:
-    texts = []
-    for column in wanted.columns:
-        text = row.cells.get(column, "").strip()
-        if text and text not in wanted.nothing:
-            texts.append(text)
+    texts = _texts(wanted, row, wanted.columns)
     if wanted.filled:
         doubtful = any(word in text for text in texts for word in wanted.unsure)
+        doubtful = doubtful or bool(texts and _texts(wanted, row, wanted.against))
         return None if doubtful else bool(texts)
     if not texts:
         return None if wanted.blank_is_unknown else False
     return _any(_piece(wanted, piece) for text in texts for piece in _SEPARATORS.split(text))
+
+
+def _texts(wanted: Filter, row: Row, columns: tuple[str, ...]) -> list[str]:
+    texts = []
+    for column in columns:
+        text = row.cells.get(column, "").strip()
+        if text and text not in wanted.nothing:
+            texts.append(text)
+    return texts
 
 
 def _piece(wanted: Filter, piece: str) -> bool | None:

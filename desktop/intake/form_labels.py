@@ -17,6 +17,8 @@ class LabelHit:
     """A label found: its fields (the same words may be printed twice), the value, and its place.
 
     `start` and `end` are the characters of the value in `cell`; `label` is the label's own cell.
+    `more` are the cells below the value that answer the same label once more: the annex prints two
+    rows for 主要投资方, and a form has a field for each.
     """
 
     fields: tuple[Field, ...]
@@ -24,6 +26,7 @@ class LabelHit:
     start: int
     end: int
     cell: WordCell | None = None
+    more: tuple[WordCell, ...] = ()
 
 
 class Labels:
@@ -96,7 +99,22 @@ class Labels:
         if value is None and self._free(plane, below, marks):
             value = below
         end = len(value.text) if value is not None else 0
-        return LabelHit(fields, cell, 0, end, value)
+        more = self._rows(plane, cell, below, len(fields) - 1, marks) if value is below else ()
+        return LabelHit(fields, cell, 0, end, value, more)
+
+    def _rows(
+        self, plane: Plane, label: WordCell, first: WordCell | None, count: int, marks: Marks
+    ) -> tuple[WordCell, ...]:
+        """Return up to `count` further cells below the first, as wide as the label itself."""
+        rows: list[WordCell] = []
+        cell = first
+        while cell is not None and len(rows) < count:
+            cell = plane.below(cell)
+            wide = cell is not None and (cell.column, cell.columns) == (label.column, label.columns)
+            if not wide or not self._free(plane, cell, marks):
+                break
+            rows += [cell] if cell is not None else []
+        return tuple(rows)
 
     def _within(self, plane: Plane, cell: WordCell, marks: Marks) -> Iterator[LabelHit]:
         """Cut a cell or paragraph at its labels (`联系人：张三 联系电话：139…`)."""

@@ -1,10 +1,11 @@
 """Reads the tables inside a Word form: yearly figures, printed rows, and free rows."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.form import Column, FormTable
 from desktop.intake.book import WordCell
+from desktop.intake.form_ends import Headings, ends
 from desktop.intake.form_values import year_of
 from desktop.intake.labels import LEAST, fold_label, wanted, wanted_column
 from desktop.intake.layout import Plane
@@ -30,11 +31,11 @@ class TableHit:
 _Heads = dict[str, list[WordCell]]
 
 
-def find_form_table(table: FormTable, plane: Plane, known: Set[str]) -> TableHit | None:
+def find_form_table(table: FormTable, plane: Plane, headings: Headings) -> TableHit | None:
     """Return the table's cells, or None where its header does not stand in the plane.
 
-    `known` are the folded labels and headings of the form: a row that begins with one ends the
-    table.
+    `headings` tell where the form goes on with something else; until there, rows are read by their
+    place, whatever words stand in them: 培训服务 is a heading on one form and an answer on another.
     """
     if plane.loose:
         return None
@@ -47,8 +48,8 @@ def find_form_table(table: FormTable, plane: Plane, known: Set[str]) -> TableHit
         return None
     _, row, heads = best
     if table.rows == "fixed":
-        return _fixed(table, plane, row, heads)
-    return _running(table, plane, row, heads, known)
+        return _fixed(table, plane, row, heads, headings)
+    return _running(table, plane, row, heads, headings)
 
 
 def _heads(table: FormTable, cells: tuple[WordCell, ...]) -> _Heads:
@@ -84,21 +85,31 @@ def _below(plane: Plane, row: int, head: WordCell) -> WordCell | None:
     return plane.at[max(shared, key=lambda place: shared[place])]
 
 
-def _fixed(table: FormTable, plane: Plane, row: int, heads: _Heads) -> TableHit:
-    """Read the rows that are printed: each label's values lie under the headers to its right."""
+def _fixed(table: FormTable, plane: Plane, row: int, heads: _Heads, headings: Headings) -> TableHit:
+    """Read the rows that are printed: each label's values lie under the headers to its right.
+
+    A label stands beside the headers' columns; the same words below a header are an answer.
+    """
     labels = [
         (fixed.key, wanted(fixed.label, fixed.aliases).spellings) for fixed in table.fixed_rows
     ]
+    answers = {place for tops in heads.values() for top in tops for place in _columns(top)}
     values: list[TableCell] = []
     printed = list(plane.rows[row])
     for line in plane.rows[row + 1 :]:
+        if any(headings.is_section(cell.text) for cell in line):
+            break
         for cell in line:
             text = fold_label(cell.text)
             key = next((key for key, spellings in labels if text in spellings), "")
-            if key:
+            if key and cell.column not in answers:
                 printed.append(cell)
                 values += _of_label(table, plane, cell, heads, key)
     return TableHit(tuple(values), tuple(printed))
+
+
+def _columns(cell: WordCell) -> range:
+    return range(cell.column, cell.column + cell.columns)
 
 
 def _of_label(
@@ -113,16 +124,20 @@ def _of_label(
                 yield TableCell(f"{table.key}.{key}.{column.key}", column, cell)
 
 
-def _running(table: FormTable, plane: Plane, row: int, heads: _Heads, known: Set[str]) -> TableHit:
+def _running(
+    table: FormTable, plane: Plane, row: int, heads: _Heads, headings: Headings
+) -> TableHit:
     """Read rows below the header, numbered from 1, until the form goes on with something else."""
     columns = {column.key: column for column in table.columns}
     tops = {key: cells[0] for key, cells in heads.items()}
-    left = min(cell.column for cell in tops.values())
     values: list[TableCell] = []
     samples = {fold_label(text) for text in table.printed} | {""}
     printed, number = list(plane.rows[row]), 0
     for index in range(row + 1, len(plane.rows)):
-        if _ends(plane, index, left, known, len(tops)):
+        if len(_heads(table, plane.rows[index])) == len(heads):  # printed again on the next page
+            printed += plane.rows[index]
+            continue
+        if ends(table, plane, index, tuple(tops.values()), headings):
             break
         cells = {key: _below(plane, index, top) for key, top in tops.items()}
         filled = {key: cell for key, cell in cells.items() if cell is not None and cell.row > row}
@@ -143,13 +158,3 @@ def _is_year(cells: dict[str, WordCell]) -> bool:
     """Tell whether a row is a year's, or has figures and no year (which is for the reviewer)."""
     year = cells.get("year")
     return year is None or not year.text.strip() or bool(year_of(year.text))
-
-
-def _ends(plane: Plane, index: int, left: int, known: Set[str], width: int) -> bool:
-    """Tell whether a row belongs to what comes after the table."""
-    own = [cell for cell in plane.rows[index] if cell.column + cell.columns > left]
-    before = [cell for cell in plane.rows[index] if cell.column <= left]
-    if any(fold_label(cell.text) in known for cell in (*before, *own) if cell.text.strip()):
-        return True
-    alone = len(plane.rows[index]) == 1 and width > 1
-    return alone and bool(plane.rows[index][0].text.strip()) and plane.rows[index][0].columns > 1

@@ -9,6 +9,7 @@ from desktop.domain.condition import Function
 from desktop.domain.form import Column, Field, Form, Roster
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Document, WordCell
+from desktop.intake.form_ends import headings_of
 from desktop.intake.form_labels import LabelHit, Labels
 from desktop.intake.form_patterns import Hit, Line, compile_lines, find_line, lines_of
 from desktop.intake.form_tables import find_form_table
@@ -47,6 +48,7 @@ class _Reader:
     fields: Mapping[str, Field]
     known: frozenset[str]
     words: HeaderWords
+    names: frozenset[str]
     values: dict[str, Value] = field(default_factory=dict)
     rosters: dict[str, Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -65,8 +67,9 @@ def take_form(
     Rosters first, then the form's tables, its lines with blanks, and its labels: the surer comes
     before the looser. No value is confirmed: the reviewer looks at each.
     """
+    names = frozenset(fold_label(function.name) for function in functions)
     reader = _Reader(
-        form, {f.key: f for f in form.fields}, _known(form, rosters, functions), header_words()
+        form, {f.key: f for f in form.fields}, _known(form, rosters), header_words(), names
     )
     everything = planes(document)
     for plane in everything:
@@ -85,7 +88,7 @@ def take_form(
     )
 
 
-def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function]) -> frozenset[str]:
+def _known(form: Form, rosters: Sequence[Roster]) -> frozenset[str]:
     """Return, folded, what is printed on the form and says nothing of the applicant."""
     texts = [
         form.title,
@@ -101,7 +104,6 @@ def _known(form: Form, rosters: Sequence[Roster], functions: Sequence[Function])
         texts += [table.title, table.row_header, *(c.label for c in table.columns)]
         texts += [row.label for row in table.fixed_rows]
     texts += [text for roster in rosters for text in (roster.title, roster.note, roster.annex)]
-    texts += [function.name for function in functions]
     return frozenset(fold_label(text) for text in texts if fold_label(text))
 
 
@@ -169,10 +171,11 @@ def _joined(first: Taken, second: Taken) -> Taken:
 
 
 def _take_tables(reader: _Reader, plane: Plane) -> None:
+    headings = headings_of(reader.form)
     for table in reader.form.tables:
         if any(path.startswith(f"{table.key}.") for path in reader.values):
             continue
-        hit = find_form_table(table, plane, reader.known)
+        hit = find_form_table(table, plane, headings)
         if hit is None or any(reader.marks.touched(plane, cell) for cell in hit.printed):
             continue
         for cell in hit.printed:
@@ -220,17 +223,35 @@ def _take_label(reader: _Reader, plane: Plane, hit: LabelHit) -> None:
     if hit.cell is not hit.label:
         reader.marks.mark(plane, hit.cell)
     _keep(reader, blank.key, blank, hit.cell.text[hit.start : hit.end], (plane, hit.cell))
+    others = [f for f in hit.fields if f.key != blank.key]
+    for blank, cell in zip(others, hit.more, strict=False):  # a form may have rows left empty
+        reader.marks.mark(plane, cell)
+        _keep(reader, blank.key, blank, cell.text, (plane, cell))
 
 
 def _unread(reader: _Reader, everything: Sequence[Plane]) -> tuple[Value, ...]:
-    """Return what was understood nowhere and is not printed on the form itself."""
+    """Return what was understood nowhere and is not printed on the form itself.
+
+    A word of the form in a row of a table that holds such a thing is shown with it: there it is
+    what somebody answered, as 培训服务 before its figures.
+    """
     left = []
+    words = headings_of(reader.form).words | reader.names
     for plane in everything:
-        for cell in plane.cells:
-            text = reader.marks.left(plane, cell)
-            if text and not (_is_printed(reader, fold_label(text)) or _repeats(reader, text)):
-                left.append(Value(text, plane.source(cell), confirmed=False))
+        for row in plane.rows:
+            texts = [(cell, text) for cell in row if (text := reader.marks.left(plane, cell))]
+            said = [(cell, text) for cell, text in texts if _says(reader, plane, text)]
+            if said and not plane.loose:
+                said = [one for one in texts if one in said or fold_label(one[1]) in words]
+            left += [Value(text, plane.source(cell), confirmed=False) for cell, text in said]
     return tuple(left)
+
+
+def _says(reader: _Reader, plane: Plane, text: str) -> bool:
+    """Tell whether a text is no word of the form and repeats nothing that was read."""
+    folded = fold_label(text)
+    heading = plane.loose and folded in reader.names
+    return not (heading or _is_printed(reader, folded) or _repeats(reader, text))
 
 
 def _repeats(reader: _Reader, text: str) -> bool:

@@ -197,6 +197,8 @@ def _leaf(one: Filter, path: str, names: Names) -> Wrong:
     for column in one.columns:
         if column not in names.rosters.get(one.roster, ()):
             yield f"{path}.columns", f"名单 {one.roster} 没有 {column} 这一栏。"
+    for column in set(one.against) - {*names.rosters.get(one.roster, ())}:
+        yield f"{path}.against", f"名单 {one.roster} 没有 {column} 这一栏。"
     if bool(one.contains) == one.filled:
         yield f"{path}.contains", "contains 和 filled 须有且只有一项。"
     if one.switchable:

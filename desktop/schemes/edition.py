@@ -26,6 +26,7 @@ from desktop.schemes.shelf import folder_digest
 
 ORIGIN = "origin.toml"  # beside scheme.toml: what the edition was made of
 _ENTRY = re.compile(r"\[\d+\]")
+_LEAF = ("columns", "contains", "exactly", "unless", "unsure", "nothing")  # of a filter
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 

@@ -89,11 +89,20 @@ def note_text(
         ["二、受理部门", *_contact_lines(ours)],
         ["三、本压缩包内的文件", *(f"　{name}" for name in files)],
         ["四、怎样填写", *_how(scheme)],
-        ["五、应提交的材料", *(f"　{one.article} {one.text}" for one in scheme.materials)],
+        ["五、应提交的材料", *_materials(scheme, call)],
     ]
     if scheme.form.reference_note:
         parts[0].append(f"注：{scheme.form.reference_note.rstrip('。')}。")
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _materials(scheme: Scheme, call: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the regulation asks for, then what the year's call asks for besides."""
+    yield from (f"　{one.article} {one.text}" for one in scheme.materials)
+    extra = [line.strip() for line in call.get("extra", "").splitlines() if line.strip()]
+    if extra:
+        yield "　当年申报通知另要求的材料："
+        yield from (f"　　{line}" for line in extra)
 
 
 def _how(scheme: Scheme) -> list[str]:

@@ -257,6 +257,7 @@ def _plain(spec: Mapping[str, Any], mint: Mint) -> dict[str, Any]:
         "investor": spec["legal_person"],
         "investor_kind": "自然人",
         "investor_share": "65",
+        **dict.fromkeys(("investor_2", "investor_kind_2", "investor_share_2"), ""),
         "total_assets": spec["assets"],
         "area": spec["area"][0],
         "area_own": spec["area"][1],

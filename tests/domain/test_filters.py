@@ -87,3 +87,12 @@ def test_a_lukewarm_word_below_satisfied_counts_neither_way(written, told):
     )
     firm = Row(1, "名单.xlsx", "名单", 4, {"satisfied": written}, {})
     assert holds("ticked", firm, {"ticked": ticked}, {}) is told
+
+
+def test_a_row_with_both_boxes_ticked_is_not_told():
+    """满意 and 不满意 both filled in are neither; a sign of no in the other box is no tick."""
+    liked = Filter("liked", "firms", "满意", ("yes",), filled=True, against=("no",), nothing=("×",))
+    told = [("√", "√", None), ("√", "×", True), ("√", "", True), ("", "√", False)]
+    for yes, no, answer in told:
+        firm = Row(1, "名单.xlsx", "企业", 4, {"yes": yes, "no": no})
+        assert holds("liked", firm, {"liked": liked}, {}) is answer

@@ -92,7 +92,7 @@ def test_the_form_says_that_it_is_not_the_provinces_own(scheme: Scheme):
     """附件3 is not at hand: the form names itself the program's own, after Kunming's."""
     assert (scheme.form.annex, scheme.form.reference_note) == (
         "附件3",
-        "本程序参照昆明市办法附件1自拟，非省工业和信息化厅附件3原表",
+        "本表由受理部门参照昆明市办法附件1拟订，非省工业和信息化厅附件3原表",
     )
 
 

@@ -51,10 +51,14 @@ BEHIND = {
 }
 BELOW = {
     "national-platform-2017": {
-        "其中: 主要投资方名称": ("investor", "纪南乔"),
-        "投资比例 %": ("investor_share", "65"),
+        "其中: 主要投资方名称": (("investor", "纪南乔"), ("investor_2", "岭南投资有限公司")),
+        "性质": (("investor_kind", "自然人"), ("investor_kind_2", "民营")),
+        "投资比例 %": (("investor_share", "65"), ("investor_share_2", "35")),
     },
-    "nanchang-platform-2022": {"其中：主要投资方名称": ("investor", "宋清晏")},
+    "nanchang-platform-2022": {
+        "其中：主要投资方名称": (("investor", "宋清晏"), ("investor_2", "赣江投资有限公司")),
+        "性质": (("investor_kind", "自然人"), ("investor_kind_2", "国有")),
+    },
 }
 LINES = {
     "kunming-platform-2022": {
@@ -92,8 +96,8 @@ def _written(blank: bytes, scheme: str) -> tuple[bytes, dict[str, str]]:
         for at, row in enumerate(rows):
             for place, cell in enumerate(row):
                 _fill(cell, row[place + 1 :], (scheme, told))
-                if (hit := BELOW.get(scheme, {}).get(_text(cell))) is not None:
-                    _put(rows[at + 1][place], hit, told)
+                for down, hit in enumerate(BELOW.get(scheme, {}).get(_text(cell), ()), 1):
+                    _put(rows[at + down][place], hit, told)
                 if _text(cell) == "年度" and not any(".1.year" in path for path in told):
                     _put(rows[at + 1][place], (f"{_table(scheme)}.1.year", "2025"), told)
     out = BytesIO()

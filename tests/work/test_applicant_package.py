@@ -78,6 +78,19 @@ def test_a_round_without_a_call_says_so(desk: Desk):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_the_call_asks_for_besides_stands_with_the_materials(scheme: str, desk: Desk):
+    """说明.txt lists it below the regulation's own, and no word of it is about a program."""
+    round_id = open_for(desk, scheme)
+    save_call(desk, round_id, "extra", "信用报告\n社保缴纳证明")
+    note = gather_forms_package(desk, round_id).note
+    assert note.endswith(
+        f"{desk.schemes[scheme].materials[-1].text}\n"
+        "　当年申报通知另要求的材料：\n　　信用报告\n　　社保缴纳证明\n"
+    )
+    assert "本程序" not in note
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_filled_workbook_comes_back_whole(
     scheme: str, desk: Desk, examples: list[Facts], tmp_path: Path
 ):
