@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.ui.helping import Helping
 from desktop.ui.kit.bar import MessageBar
-from desktop.ui.kit.crash import CrashDialog
 from desktop.ui.kit.drop import DropTarget
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.find_panel import FindPanel
@@ -26,8 +24,10 @@ from desktop.ui.kit.theme import dress
 from desktop.ui.searching import Searching
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
+    from PySide6.QtGui import QCloseEvent
+
     from desktop.work.desk import Changed, Desk
-    from desktop.work.rounds import RoundLine
+    from desktop.work.frame_lines import RoundLine
 
 TITLE = "示范平台（基地）初审推荐系统"
 ENTRIES = (
@@ -288,6 +288,8 @@ class MainWindow(QMainWindow):
 
     def _offer_files(self) -> None:
         """The files that were open last, and how another one is opened."""
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page(_FRAMELESS).files_menu(menu)
@@ -354,6 +356,8 @@ class MainWindow(QMainWindow):
         self.office.keep(lambda desk: _use_operator(desk, name), owner=self)
 
     def _show_crash(self, trace: str) -> None:
+        from desktop.ui.kit.crash import CrashDialog
+
         CrashDialog(trace, self).open()
 
     def _refuse(self, text: str, hint: str) -> None:
@@ -371,12 +375,9 @@ def is_dossier(path: Path) -> bool:
 
 
 def _read_frame(desk: Desk) -> tuple[list[RoundLine], list[str], str]:
-    from desktop.work.department import get_setting, operators
-    from desktop.work.rounds import list_rounds
+    from desktop.work.frame_lines import list_rounds, people
 
-    operator = desk.operator or str(get_setting(desk, "operator", ""))
-    desk.operator = operator
-    return list_rounds(desk), operators(desk), operator
+    return list_rounds(desk), *people(desk)
 
 
 def _use_operator(desk: Desk, name: str) -> Changed:
