@@ -278,9 +278,6 @@ _ROSTERS = (
             Column("exactly", "整格如此即计入", "list", when=("leaf",)),
             Column("filled", "填了就计入", "flag", when=("leaf",)),
             Column("against", "另一栏也填了则判断不出", "names", of="columns", when=("leaf",)),
-            Column(
-                "against", "另一栏也填了则判断不出（哪几栏）", "names", of="columns", when=("leaf",)
-            ),
             Column("unless", "有其中的字样即不计入", "list", when=("leaf",)),
             Column("unsure", "有其中的字样则判断不出", "list", when=("leaf",)),
             Column("nothing", "整格如此视为没有填", "list", when=("leaf",)),
