@@ -75,7 +75,7 @@ def make(target: Path, forms: Path) -> list[Path]:
             (folder / name).write_bytes(data)
             written.append(folder / name)
     readme = target / "README.md"
-    readme.write_text(write_readme(every), "utf-8")
+    readme.write_text(write_readme(every), "utf-8", newline="\n")
     return [*written, readme]
 
 

@@ -112,6 +112,9 @@ def quad(version: str) -> tuple[int, int, int, int]:
 def installer(bundle: Path, icons: Path, version: str, out: Path) -> int:
     """Compile the installer around a finished bundle; returns makensis's exit status."""
     makensis = shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe"
+    if not Path(makensis).is_file():
+        print(f"没有找到 NSIS 3（{makensis}），没有做安装程序；程序在这里：{bundle}")
+        return 1
     size = sum(file.stat().st_size for file in bundle.rglob("*") if file.is_file()) // 1024
     defines = {
         "BUNDLE": bundle,

@@ -72,6 +72,25 @@ def test_the_installer_is_one_persons_and_leaves_the_clerks_data():
     assert gone == {'/r "$INSTDIR\\_internal"', '"$INSTDIR"'}
 
 
+def test_the_installer_says_which_windows_it_needs():
+    """Qt takes icuuc.dll from Windows, which older ones do not have: nothing is installed there."""
+    text = (PACKAGING / "windows" / "installer.nsi").read_text("utf-8")
+    before, _, _ = text.partition('Section "程序"')
+    assert ("${AtLeastBuild} 15063" in before, "${RunningX64}" in before) == (True, True)
+
+
+def test_without_nsis_the_program_is_still_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """The frozen program is there, and the sentence says where and what is missing."""
+    import windows
+
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    status = windows.installer(tmp_path, tmp_path, "0.1.0", tmp_path)
+    said = capsys.readouterr().out
+    assert (status, "NSIS" in said, str(tmp_path) in said) == (1, True, True)
+
+
 def test_the_version_has_one_source(capsys: pytest.CaptureFixture[str]):
     """`review-desk --version` says what pyproject.toml says."""
     project = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text("utf-8"))["project"]

@@ -3,6 +3,8 @@
 Unicode true
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "WinVer.nsh"
+!include "x64.nsh"
 
 !define TITLE "示范平台（基地）初审推荐系统"
 !define TYPE "ReviewDesk.File"
@@ -39,17 +41,37 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "各组件的许可见 LICENCES.txt"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
+; Qt asks Windows for icuuc.dll, which is there since 1703 (build 15063); all parts are 64 bit.
+Function .onInit
+  ${If} ${AtLeastBuild} 15063
+  ${AndIf} ${RunningX64}
+    Return
+  ${EndIf}
+  MessageBox MB_OK|MB_ICONSTOP "本程序需要 64 位的 Windows 10（1703 版）或更新的系统，没有安装。" /SD IDOK
+  SetErrorLevel 3
+  Quit
+FunctionEnd
+
+!macro NameRunning FILE
+  ${If} ${FileExists} "$INSTDIR\${FILE}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${FILE}" a
+    ${If} ${Errors}
+      StrCpy $1 "${FILE}"
+    ${Else}
+      FileClose $0
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 ; A running program can't be renamed over: ask until it is closed.
 !macro CloseFirst UN
 Function ${UN}CloseFirst
-  IfFileExists "$INSTDIR\review-desk.exe" 0 free
   again:
-  ClearErrors
-  FileOpen $0 "$INSTDIR\review-desk.exe" a
-  IfErrors busy
-  FileClose $0
-  Goto free
-  busy:
+  StrCpy $1 ""
+  !insertmacro NameRunning "review-desk.exe"
+  !insertmacro NameRunning "review-desk-console.exe"
+  StrCmp $1 "" free
   MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "本程序正在运行。请关闭它，再点“重试”。" /SD IDCANCEL IDRETRY again
   Abort
   free:
