@@ -1,5 +1,6 @@
 """办法: each scheme as the program understands it, with the articles that it rests on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QTextBrowser
 
 from desktop.ui.kit.asking import ask_yes
@@ -36,12 +37,15 @@ class Schemes(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("办法")
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._show_scheme)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("办法内容")
         self.note = sentence("", "wrong")
         self.name = title("")
+        self.name.setWordWrap(True)
         self.copy = button("另存为新版本…", self._begin_copy, "copy")
         self.over = button("换用新办法…", self._begin_over, "next")
         self.again = button("修改…", self._begin_again, "edit", "接着修改这个另存的版本")
@@ -51,8 +55,9 @@ class Schemes(Page):
         self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        head_of = row(self.name, None, self.again, self.delete, self.over, self.copy)
-        self.body = side_by_side(self.list, holder(head_of, self.note, self.text), shares=(1, 4))
+        acts = row(None, self.again, self.delete, self.over, self.copy)
+        right = holder(self.name, acts, self.note, self.text)
+        self.body = side_by_side(self.list, right, shares=(1, 4))
         self.body.setSizes([260, 900])
         for one in (self.body, self.editor, self.change):
             self.stack.addWidget(one)
