@@ -30,6 +30,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent  # noqa: E402 - see above
 from PySide6.QtTest import QTest  # noqa: E402 - see above
 from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402 - see above
 
+from desktop.ui.plain import settle_python  # noqa: E402 - see above
+
+settle_python()  # as the program does it: before its own modules are imported
+
 from desktop import app, paths  # noqa: E402 - see above
 from desktop.intake import reading  # noqa: E402 - see above
 from desktop.settings import Settings  # noqa: E402 - see above
@@ -130,7 +134,6 @@ class Acts:
         """Open the window over a new file with one application."""
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
-        app.settle_python()
         self.qt = QApplication(sys.argv[:1])
         app.prepare(self.qt)
         theme = Theme(self.qt)
