@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 EXACT, BARE, INSIDE, LEAST = 100, 97, 82, 80
 LIKE = 86  # percent that two different spellings of a label share
 _SKIP = re.compile(r"[\s:：_＿*＊、,，.。·/\\|“”\"'‘’\-—－]+")
@@ -105,6 +103,8 @@ class Wanted:
         return max((_near(near, own) for own in self.bare), default=0)
 
     def _resembles(self, text: str) -> bool:
+        from rapidfuzz import fuzz, process  # at the first label that nobody knows
+
         found = process.extractOne(text, self.bare, scorer=fuzz.ratio, score_cutoff=LIKE)
         return found is not None
 
@@ -123,5 +123,7 @@ def _near(text: str, own: str) -> int:
         return 0
     if text.endswith(own) or own.endswith(text):
         return INSIDE
+    from rapidfuzz import fuzz
+
     ratio = int(fuzz.ratio(text, own))
     return ratio - 5 if ratio >= LIKE else 0
