@@ -49,5 +49,9 @@ def _stray(found: Found) -> list[tuple[int, int]]:
             headed |= set(range(merge.left, min(merge.right, 2000) + 1))
     rows = found.grid.cells[found.first_row :]
     others = [at for at in range(max(map(len, rows), default=0)) if at not in headed]
-    stray = [(at, sum(1 for row in rows if at < len(row) and row[at])) for at in others]
-    return [(at, count) for at, count in stray if count]
+    stray = dict.fromkeys(others, 0)
+    for row in rows if others else ():
+        for at in others:
+            if at < len(row) and row[at]:
+                stray[at] += 1
+    return [(at, count) for at, count in stray.items() if count]

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 AT_ONCE = 1_000  # rows in one line: a millisecond or two to take apart
+_KEPT = 4  # lines at hand: a row's own, and those that cells merged with it begin in
 _ROW, _CELL = "\x1e", "\x1f"  # ASCII's own signs between records and units
 _PLAIN = b"="  # what a line begins with whose texts stand as they are; others are JSON
 _ERRORS = "surrogatepass"
+_Part = tuple[int, list[list[str]]]  # a line's number and its rows
 
 
 def pack_rows(rows: Sequence[Sequence[str]]) -> bytes:
@@ -54,7 +56,7 @@ class LongCells(Sequence[list[str]]):
         """`lines` hold AT_ONCE rows each, the last one what is left."""
         self._lines, self._start, self._stop = lines, start, stop
         self._own = own or {}
-        self._seen: tuple[int, list[list[str]]] = (-1, [])
+        self._seen: tuple[_Part, ...] = ()
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -104,9 +106,12 @@ class LongCells(Sequence[list[str]]):
     def _part(self, place: int) -> list[list[str]]:
         """Return all rows of the line that a row stands in."""
         number, seen = place // AT_ONCE, self._seen
-        if seen[0] != number:
-            seen = self._seen = number, unpack_rows(self._lines[number])
-        return seen[1]
+        for known, rows in seen:
+            if known == number:
+                return rows
+        fresh = unpack_rows(self._lines[number])
+        self._seen = ((number, fresh), *seen[: _KEPT - 1])
+        return fresh
 
 
 def with_rows(cells: Sequence[list[str]], rows: Mapping[int, list[str]]) -> Sequence[list[str]]:
