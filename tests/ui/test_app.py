@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import app, cli, paths
 from desktop.settings import Settings, read_settings
+from desktop.ui.kit.neighbour import note_of
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.theme import Theme
 from desktop.ui.pages.bureau import Bureau
@@ -154,3 +155,24 @@ def test_a_dossier_waits_for_a_file_where_none_is_open_yet(
     said = "报送材料包要在本单位的数据文件里核验。"
     assert (first[0], first[1].startswith(said), first[2]) == ("first_start", True, [])
     assert found == ("bureau", [[dossier]])
+
+
+@pytest.mark.usefixtures("_own_profile")
+def test_a_file_that_is_open_already_is_looked_after_too(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+):
+    """What comes after the first paint takes up the file: a second start finds its window."""
+    file = tmp_path / "今年.review"
+    app.open_file(file).close()
+    office = Office(inline=True)
+    keeper = app.keeper_of(office)
+    window = app.bare_window(office, theme, lambda: app.beginning(Settings()), lambda: keeper)
+    qtbot.addWidget(window)
+    app.look_after(window, keeper)
+    app._open_first(window, file)
+    note = note_of(keeper.folders.profile, file)
+    before = note.exists()
+    app.accompany(window, keeper)
+    found = (before, note.exists(), keeper.opening is not None)
+    window.close()
+    assert (found, note.exists()) == ((False, True, True), False)
