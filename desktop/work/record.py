@@ -130,7 +130,8 @@ def _kept(desk: Desk, loaded: Loaded, one: locks.Lock) -> KeptLock:
 
 def _claims(loaded: Loaded, one: locks.Lock) -> dict[int, bool | None]:
     rule = loaded.scheme.sample
-    rows = loaded.case.rosters.get(rule.compare_with or rule.roster, ())
+    rosters = loaded.case.rosters
+    rows = rosters.get(rule.compare_with, ()) or rosters.get(rule.roster, ())  # as the check does
     return claims_of(parse_lock(one.text), rows)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from drawn_case import lock_and_draw, start
 
-from desktop import paths
+from desktop import cli, paths
 from desktop.domain.check import CheckState
 from desktop.domain.problem import UserError
 from desktop.schemes.texts import folder_texts
@@ -25,7 +25,7 @@ from desktop.work.edition_keep import (
 )
 from desktop.work.edition_restore import PINNED, put_edition, restore_editions
 from desktop.work.editions import editions
-from desktop.work.record import SCHEME_TEXTS, verify_case
+from desktop.work.record import SCHEME_TEXTS, export_record, verify_case
 from desktop.work.rounds import open_round
 
 KUNMING, NEW = "kunming-platform-2022", "kunming-platform-2027"
@@ -180,3 +180,18 @@ def test_an_edition_that_lacks_its_texts_is_not_made_up(tmp_path: Path) -> None:
     )
     assert (restore_editions(away), NEW in away.schemes) == ([], False)
     away.close()
+
+
+def test_a_record_is_verified_against_a_file_with_its_own_edition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`verify --file` takes the edition out of the file; this machine's own are not asked."""
+    desk = opened(tmp_path, "一.review")
+    put(desk, "300")
+    case = start(desk, NEW, 20)
+    lock_and_draw(desk, case)
+    record = tmp_path / "抽取记录.json"
+    record.write_text(export_record(desk, case).record, "utf-8")
+    desk.close()
+    words = ["verify", str(record), "--file", str(tmp_path / "一.review")]
+    assert (cli.run(words), capsys.readouterr().out.splitlines()[-1]) == (0, "没有发现不符。")
