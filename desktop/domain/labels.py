@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 EXACT, BARE, INSIDE, LEAST = 100, 97, 82, 80
 LIKE = 86  # percent that two different spellings of a label share
+ADDED = "【附加】"  # before a header of the program's own workbook that the annex lacks
 _SKIP = re.compile(r"[\s:：_＿*＊、,，.。·/\\|“”\"'‘’\-—－]+")
 _BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _BRACKET = re.compile(r"[(（\[【〔)）\]】〕]")
@@ -16,8 +17,12 @@ _SERIAL = frozenset({"序号", "编号", "no", "序", "号", "行号"})
 
 
 def fold_label(text: str) -> str:
-    """Return a label for comparing: no blanks, colons, marks or brackets, half-width, one case."""
-    folded = _SKIP.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """Return a label for comparing: no blanks, colons, marks or brackets, half-width, one case.
+
+    The mark of a column that the annex lacks (【附加】) is no part of its label.
+    """
+    plain = text.replace(ADDED, "")
+    folded = _SKIP.sub("", unicodedata.normalize("NFKC", plain).casefold())
     return folded.translate(_MARKS)
 
 

@@ -73,3 +73,9 @@ class Taken:
     total_sheet: str = ""
     total_line: int = 0
     unclear: tuple[str, ...] = ()
+
+
+def by_place(cells: Mapping[str, str], mapping: Mapping[str, int]) -> dict[str, str]:
+    """Return a row's cells in the order of the sheet's columns, which `mapping` tells by key."""
+    last = len(mapping) and max(mapping.values()) + 1
+    return dict(sorted(cells.items(), key=lambda cell: mapping.get(cell[0], last)))

@@ -1,4 +1,4 @@
-"""What of a sheet a roster does not take: columns that have no place in it, or no header."""
+"""What of a sheet a roster does not take as it stands: columns without a place, merged rows."""
 
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.found import Found
@@ -20,7 +20,9 @@ def headers_of(found: Found) -> tuple[frozenset[tuple[int, str]], ...]:
 def left_out(found: Found) -> list[Problem]:
     """Say which columns of the sheet were not taken: those without a place, and without header."""
     where = found.grid.name
-    problems = [
+    merged = sum(merge.bottom >= found.first_row for merge in found.grid.merged)
+    problems = [Problem(where, f"有{merged}处合并单元格。", Severity.NOTE)] if merged else []
+    problems += [
         Problem(where, f"“{head}”一列没有对应的栏目，没有导入。", Severity.NOTE)
         for head in found.unmapped
     ]

@@ -12,7 +12,7 @@ from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid
 from desktop.intake.cells import Columns, Reader, reader_of, settle_ticks
 from desktop.intake.cells import columns_of as cells_known
-from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.found import Found, RefusedRow, Taken, TakenRow, by_place
 from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
 from desktop.intake.left_out import headers_of, left_out
 from desktop.intake.plain_rows import PlainRows, plain_rows
@@ -202,7 +202,7 @@ def _take(sheet: _Sheet, index: int) -> None:
         if not reason:
             cells, reason = _cleaned(sheet, index, notes)
     if reason or cells is None:
-        raw = _raw(sheet, index)
+        raw = by_place(_raw(sheet, index), sheet.found.mapping)
         sheet.refused.append(RefusedRow(grid.name, line, raw, reason, _whole(grid.cells[index])))
         return
     frame = sheet.frame

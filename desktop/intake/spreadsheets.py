@@ -139,9 +139,6 @@ def _notes(grid: Grid, scan: SheetScan) -> list[Problem]:
     notes = list(scan.problems)
     if grid.hidden and grid.cells:
         notes.append(Problem(grid.name, "这张工作表是隐藏的，也一并读取了。", Severity.NOTE))
-    if grid.merged:
-        sentence = f"有{len(grid.merged)}处合并单元格。"
-        notes.append(Problem(grid.name, sentence, Severity.NOTE))
     if scan.errors:
         row, column, text = scan.errors[0]
         sentence = f"有{len(scan.errors)}个单元格是错误值（第{row + 1}行第{column + 1}列 {text}）。"

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.form import Column, Roster
+from desktop.domain.labels import ADDED
 from desktop.sheets.office import timeless
 from desktop.sheets.xlsx_text import escaped
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-ADDED = "【附加】"  # before a header that the annex lacks; the import looks past it
 GUIDE = "填写说明"
 RULED = 60  # rows that have borders from the start
 GUIDE_WIDE = 80  # of Excel's own units: a lone column that is wider than the paper is cut

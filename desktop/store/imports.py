@@ -71,10 +71,7 @@ def add_import(
     taken_n = _take(store, shared, rows)
     refused_n = store.write_many(
         "INSERT INTO refused_row (import_id, sheet, line, cells, reason) VALUES (?, ?, ?, ?, ?)",
-        (
-            (import_id, row.sheet, row.line, chain.canonical(dict(row.cells)), row.reason)
-            for row in refused
-        ),
+        ((import_id, row.sheet, row.line, _as_it_stood(row.cells), row.reason) for row in refused),
     )
     store.write(
         "UPDATE import_batch SET read_n = ?, taken_n = ?, refused_n = ? WHERE id = ?",
@@ -151,10 +148,25 @@ def imports(store: Store, application_id: int) -> list[Import]:
     return [Import(*(*row[:7], json.loads(row[7]), *row[8:])) for row in rows]
 
 
+def _as_it_stood(cells: Mapping[str, str]) -> str:
+    """Return a refused row's cells as JSON, in the order of the sheet's columns."""
+    return json.dumps(dict(cells), ensure_ascii=False, separators=(",", ":"))
+
+
 def refused(store: Store, import_id: int) -> list[Refused]:
-    """Return the rows that an import refused, in their order."""
+    """Return the rows that an import refused, in their order; cells go by the sheet's columns."""
     rows = store.read(
         "SELECT sheet, line, cells, reason FROM refused_row WHERE import_id = ? ORDER BY id",
         (import_id,),
     )
-    return [Refused(sheet, line, json.loads(cells), why) for sheet, line, cells, why in rows]
+    found = store.read("SELECT mapping FROM import_batch WHERE id = ?", (import_id,))
+    places = json.loads(found[0][0]) if found else {}
+
+    def place(cell: tuple[str, str]) -> int:
+        at = places.get(cell[0])
+        return at if isinstance(at, int) else len(places)
+
+    return [
+        Refused(sheet, line, dict(sorted(json.loads(cells).items(), key=place)), why)
+        for sheet, line, cells, why in rows
+    ]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop.domain.form import Roster
+from desktop.domain.labels import ADDED
 from desktop.domain.scheme import Scheme
-from desktop.sheets.roster_book import ADDED, RosterPage
+from desktop.sheets.roster_book import RosterPage
 from desktop.work.department import Department
 from desktop.work.rounds import CALL_FIELDS
 

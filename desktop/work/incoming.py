@@ -19,6 +19,7 @@ from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, AsRead, Inc
 from desktop.work.incoming_keep import keep_incoming, receive_new
 from desktop.work.incoming_paths import files_of
 from desktop.work.mend import settle
+from desktop.work.scans import scan_of
 from desktop.work.shapes import Shape, shape_in
 
 __all__ = [
@@ -136,6 +137,8 @@ def recognise(
     count_later: bool = False,
 ) -> Incoming:
     """Return what a file is, told by its content and never by its name."""
+    if (scan := scan_of(name, data)) is not None:
+        return scan
     later = count_later and len(data) > LARGE and is_counted(data)
     got = read(data, name, Ask(count=not later), cancelled=cancelled)
     if isinstance(got, Refused):

@@ -11,6 +11,7 @@ from desktop.intake.found import Found
 from desktop.intake.many_rosters import rosters_of_book
 from desktop.intake.rows import take_rows
 from desktop.intake.words import header_words
+from desktop.sheets.roster_book import GUIDE
 from desktop.work.incoming_file import ROSTER, AsRead, Incoming
 from desktop.work.mend import settle
 
@@ -45,7 +46,11 @@ def _passed_over(sheets: Sequence[Grid], found: Sequence[Found]) -> list[Problem
     told = []
     for sheet in sheets:
         used = [hit.grid for hit in found if hit.grid.name == sheet.name]
-        if sheet.name in said or any(len(grid.cells) == len(sheet.cells) for grid in used):
+        if (
+            _guides(sheet)
+            or sheet.name in said
+            or any(len(grid.cells) == len(sheet.cells) for grid in used)
+        ):
             continue
         for part in blocks(sheet, header_words()) if used else (sheet,):
             rows = sum(any(text.strip() for text in row) for row in part.cells)
@@ -53,6 +58,12 @@ def _passed_over(sheets: Sequence[Grid], found: Sequence[Found]) -> list[Problem
             if rows and not used_here and not any(_is_of(name, part) for name in said):
                 told.append(_unread(part, rows, whole=not used))
     return told
+
+
+def _guides(sheet: Grid) -> bool:
+    """Tell whether a sheet is the workbook's own page that says how to fill in the others."""
+    single = all(sum(bool(text.strip()) for text in row) <= 1 for row in sheet.cells)
+    return sheet.name == GUIDE and single
 
 
 def _is_of(said: str, part: Grid) -> bool:

@@ -1,6 +1,6 @@
 """One file of an applicant as it was read, and what became of it: plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.problem import Problem
@@ -62,12 +62,28 @@ class Incoming:
         return {self.roster: self.taken} if self.taken is not None else dict(self.inner)
 
 
+def whole_files(incoming: Sequence[Incoming]) -> list[Incoming]:
+    """Return one reading for each file: a workbook is read once for each roster that it holds."""
+    seen: set[tuple[str, int]] = set()
+    files = []
+    for one in incoming:
+        at = (one.name, id(one.data))
+        if one.book is None or at not in seen:
+            files.append(one)
+        seen.add(at)
+    return files
+
+
 @dataclass(frozen=True)
 class Kept:
-    """What became of one file: `read` = `taken` + `refused` rows, or blanks for a form."""
+    """What became of one file: `read` = `taken` + `refused` rows, or blanks for a form.
+
+    `again` is True for a further roster of a workbook that was kept already.
+    """
 
     name: str
     read: int
     taken: int
     refused: int
     sentence: str
+    again: bool = False

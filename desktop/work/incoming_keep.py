@@ -10,7 +10,7 @@ from desktop.intake.word import FormReading
 from desktop.store import applications, files, origins, rosters, takings, values
 from desktop.work.casedata import NO_NAME, application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.incoming_file import REFUSED, Incoming, Kept
+from desktop.work.incoming_file import REFUSED, Incoming, Kept, whole_files
 from desktop.work.mend import read_cells
 from desktop.work.receive import UNREAD, follow_name
 from desktop.work.roster_totals import Stated, keep_totals
@@ -96,7 +96,7 @@ class _Keeping:
         after = values.values(store, number)
         fresh = {path: value for path, value in after.items() if before.get(path) != value}
         origins.put_read(store, number, fresh.items())
-        names = tuple(one.name for one in self._incoming)
+        names = tuple(one.name for one in whole_files(self._incoming))
         old = {path: before.get(path) for path in fresh}
         taking = takings.add_taking(store, number, names, tuple(self._imports), old, fresh)
         told: dict[str, object] = {"taking": taking, "kept": _told(self.done)}
@@ -111,11 +111,12 @@ class _Keeping:
     def _keep_one(self, one: Incoming) -> Kept:
         if one.what == REFUSED and not one.data:
             return Kept(one.name, 0, 0, 0, one.sentence)
+        again = (one.name, one.data) in self._books
         ref = self._file(one)
         if one.taken is not None:
             self._keep_rows(one, one.roster, ref.id, one.taken)
-            rows = len(one.taken.rows)
-            return Kept(one.name, one.taken.read, rows, len(one.taken.refused), one.sentence)
+            rows, refused = len(one.taken.rows), len(one.taken.refused)
+            return Kept(one.name, one.taken.read, rows, refused, one.sentence, again)
         if one.form is None:
             return Kept(one.name, 0, 0, 0, one.sentence)
         taken = self._keep_values(one.form)

@@ -7,7 +7,7 @@ from desktop.domain.form import Roster
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.book import Grid
-from desktop.intake.found import Found, RefusedRow, Taken, TakenRow
+from desktop.intake.found import Found, RefusedRow, Taken, TakenRow, by_place
 from desktop.intake.joint import joint_text
 from desktop.intake.labels import name_column
 from desktop.intake.long_cells import with_rows
@@ -152,7 +152,8 @@ def _by_hand(incoming: Incoming, roster: Roster, taken: Taken) -> Taken:
             continue
         mended = _mended(row, roster, incoming, at)
         if at in incoming.refusals:
-            refused.append(_refused(mended, f"{BY_HAND}{incoming.refusals[at]}"))
+            places = incoming.found.mapping if incoming.found is not None else {}
+            refused.append(_refused(mended, places, f"{BY_HAND}{incoming.refusals[at]}"))
         else:
             rows.append(mended)
     for one in taken.refused:
@@ -180,9 +181,10 @@ def _mended(row: TakenRow, roster: Roster, incoming: Incoming, at: RowAt) -> Tak
     return row._replace(cells={**row.cells, **fixes}, notes=(*row.notes, *notes))
 
 
-def _refused(row: TakenRow, reason: str) -> RefusedRow:
-    text = " ".join(text for text in row.cells.values() if text)
-    return RefusedRow(row.sheet, row.line, row.cells, reason, text)
+def _refused(row: TakenRow, places: Mapping[str, int], reason: str) -> RefusedRow:
+    cells = by_place(row.cells, places)
+    text = " ".join(text for text in cells.values() if text)
+    return RefusedRow(row.sheet, row.line, cells, reason, text)
 
 
 def _taken_again(one: RefusedRow, roster: Roster, incoming: Incoming) -> TakenRow | None:

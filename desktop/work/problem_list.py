@@ -24,10 +24,11 @@ from desktop.work.preview_lines import TAKEN, FileLines, PreviewLine, checked_li
 from desktop.work.receive import page_of
 from desktop.work.rosters import parts_now
 from desktop.work.rounds import scheme_of
+from desktop.work.scans import is_scan, is_wanted_otherwise
 
 # Rows that are no entries: nobody needs to do anything about them.
 _NO_MATTER = ("不作为名单内容", "只有表上印好的文字", "只有序号")
-_FOR_THE_CLERK = "请作为扫描件"  # a picture is nothing wrong
+_SCANNED = "只有扫描件，读不出其中的内容。"
 _FORM_SHEET = "申请表"
 LIST = SheetRef("problem_list", "问题清单", "problem_list.toml", "application", outward=False)
 _PATHS = ("serial", "file", "sheet", "line", "column", "text", "wrong", "todo")  # as HEADS
@@ -35,11 +36,13 @@ _PATHS = ("serial", "file", "sheet", "line", "column", "text", "wrong", "todo") 
 
 def issues_of(incoming: Sequence[Incoming], scheme: Scheme) -> list[Issue]:
     """Return what is wrong in files that were read, file by file. For the slow worker."""
-    return [issue for one in incoming for issue in _file_issues(one, scheme)]
+    return [issue for one in incoming for issue in _file_issues(one, incoming, scheme)]
 
 
-def _file_issues(one: Incoming, scheme: Scheme) -> Iterator[Issue]:
-    wanted = one.what == REFUSED and _FOR_THE_CLERK not in one.sentence
+def _file_issues(one: Incoming, every: Sequence[Incoming], scheme: Scheme) -> Iterator[Issue]:
+    if is_wanted_otherwise(one, every, scheme):
+        yield Issue(one.name, "", 0, "", "", _SCANNED, "请提供 Word 或 Excel 原件。")
+    wanted = one.what == REFUSED and not is_scan(one)
     if wanted or (one.what == OTHER and one.book is not None):
         yield Issue(one.name, "", 0, "", "", _plain(one.sentence), "请按说明重新提供。")
     for problem in one.problems:

@@ -48,7 +48,9 @@ def test_both_looks_take_the_same_from_the_same_row():
     cells = [labels(FIRMS), *([str(text) for text in row] for row in rows), ["", "末行"]]
     quick = Grid("名单", cells, long_numbers=frozenset({(5, 7), (8, 7)}))
     last = len(cells) - 1
-    assert _taken(quick) == _taken(replace(quick, merged=(Merge(last - 1, 1, last, 1),)))
+    close = _taken(replace(quick, merged=(Merge(last - 1, 1, last, 1),)))
+    assert _taken(quick) == replace(close, problems=())
+    assert [one.sentence for one in close.problems] == ["有1处合并单元格。"]
 
 
 def _taken(grid: Grid) -> Taken:

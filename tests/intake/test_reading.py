@@ -58,7 +58,6 @@ def test_cells_become_texts_as_a_person_reads_them(tmp_path: Path) -> None:
     )
     assert isinstance(answer, Reading)
     assert [problem.sentence for problem in answer.problems] == [
-        "有1处合并单元格。",
         "有1个数字太长或成了科学计数法，末几位已经丢失，请把这一列设为文本格式后重新填写。",
     ]
 

@@ -159,3 +159,20 @@ def test_hundred_thousand_rows(store: Store, application: int) -> None:
     assert (last.line, last.cells["phone"]) == (100_000, "13800100000")
     assert rosters.count(store, application, "firms") == 100_000
     assert rosters.count(store, application, "firms", "第99号") == 1
+
+
+def test_a_refused_row_reads_as_its_sheet_does(store: Store, application: int) -> None:
+    """Its cells come in the order of the sheet's columns, which the import remembers."""
+    total = Refused(
+        "名单", 9, {"name": "合计", "code": "", "service": "6", "area": "121家"}, "合计"
+    )
+    mapping = {"name": 1, "area": 0, "service": 2}
+    with store.act("读入名单"):
+        number = rosters.add_import(store, application, "firms", None, [], [total], mapping)
+    [kept] = rosters.refused(store, number)
+    assert list(kept.cells.items()) == [
+        ("area", "121家"),
+        ("name", "合计"),
+        ("service", "6"),
+        ("code", ""),
+    ]

@@ -15,6 +15,7 @@ from desktop.work.applicant_forms import forms_zip, gather_forms_package, roster
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.incoming import keep_incoming, read_incoming
+from desktop.work.incoming_file import whole_files
 from desktop.work.rounds import open_round, save_call
 
 KUNMING = "kunming-platform-2022"
@@ -103,6 +104,7 @@ def test_the_filled_workbook_comes_back_whole(
     case = int(start_case(desk, round_id, facts.name).value)
     keep_incoming(desk, case, read)
     assert [file.name for file in files(desk.store, case)] == ["名单.xlsx"]
+    assert [one.name for one in whole_files(read)] == ["名单.xlsx"]
     for roster in facts.scheme.rosters:
         keys = [column.key for column in roster.columns if column.key != "serial"]
         told = [kept({key: row.get(key, "") for key in keys}) for row in facts.rosters[roster.key]]
@@ -110,8 +112,10 @@ def test_the_filled_workbook_comes_back_whole(
         rows = desk.rows(case, roster.key)
         assert [{key: row.cells.get(key, "") for key in keys} for row in rows] == full
         [one] = [one for one in read if one.roster == roster.key]
-        assert one.taken is not None
+        assert one.taken is not None and one.found is not None
         assert [r.reason for r in one.taken.refused if "没有填写" not in r.reason] == []
+        assert (one.found.unmapped, {*one.found.confidence.values()}) == ((), {100})
+        assert one.problems == ()  # a workbook of our own has nothing to be told of
         total = values.values(desk.store, case).get(roster.total_field)
         assert (total.text if total else "") == facts.values.get(roster.total_field, "")
 

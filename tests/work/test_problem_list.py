@@ -29,7 +29,7 @@ ROWS = (
 
 
 def read(desk: Desk, tmp_path: Path) -> list[Incoming]:
-    """A roster with one of each kind of trouble, and a file that can't be read."""
+    """A roster with one of each kind of trouble, a scan instead of a form, and scans as asked."""
     book = openpyxl.Workbook()
     book.active.title = "名单"
     for row in ROWS:
@@ -37,8 +37,11 @@ def read(desk: Desk, tmp_path: Path) -> list[Incoming]:
         if str(row[1]).startswith("="):
             book.active.cell(book.active.max_row, 2).data_type = "s"
     book.save(tmp_path / "1名单.xlsx")
-    (tmp_path / "2扫描.pdf").write_bytes(b"%PDF-1.4")
-    paths = [tmp_path / "1名单.xlsx", tmp_path / "2扫描.pdf"]
+    names = ["1名单.xlsx", "2申请表.pdf", "3批文.pdf", "4名单盖章版.pdf", "5执照.jpg"]
+    for name in names[1:]:
+        start = b"%PDF-1.4" if name.endswith("pdf") else b"\xff\xd8\xff"
+        (tmp_path / name).write_bytes(start + name.encode())
+    paths = [tmp_path / name for name in names]
     return incoming.read_incoming(paths, desk.schemes[KUNMING], lambda *_: None, lambda: False)
 
 
@@ -98,13 +101,13 @@ def test_each_trouble_has_its_place_and_what_to_do(desk: Desk, tmp_path: Path):
         ),
         (
             "5",
-            "2扫描.pdf",
+            "2申请表.pdf",
             "",
             "",
             "",
             "",
-            "这是 PDF 文件，不能从中读取内容。请向申报单位要 Word 或 Excel 原件。",
-            "请按说明重新提供。",
+            "只有扫描件，读不出其中的内容。",
+            "请提供 Word 或 Excel 原件。",
         ),
     ]
 

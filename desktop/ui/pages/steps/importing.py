@@ -241,8 +241,9 @@ class ImportingStep(Page):
         self.stack.setCurrentIndex(0)
         self.preview.stop()
         lines = [f"{one.name}：{one.sentence}" for one in changed.value]
-        rest = [f"……另有{len(lines) - MOST_LINES}个文件"] if len(lines) > MOST_LINES else []
-        self.told.tell(f"已采纳{len(lines)}个文件。", "\n".join(lines[:MOST_LINES] + rest))
+        rest = [f"……另有{len(lines) - MOST_LINES}项"] if len(lines) > MOST_LINES else []
+        files = sum(not one.again for one in changed.value)
+        self.told.tell(f"已采纳{files}个文件。", "\n".join(lines[:MOST_LINES] + rest))
 
     def _refuse(self, error: UserError) -> None:
         self.told.tell(error.sentence, error.hint)

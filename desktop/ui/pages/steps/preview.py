@@ -19,7 +19,15 @@ from desktop.ui.pages.steps.preview_file import FilePreview, word_of
 from desktop.ui.pages.steps.preview_sums import changes_told, counts_of, differences_of, sums_of
 from desktop.ui.pages.steps.problem_out import ProblemsButton
 from desktop.work.import_diff import RosterChange
-from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, Incoming, RowAt
+from desktop.work.incoming_file import (
+    FORM,
+    OTHER,
+    REFUSED,
+    ROSTER,
+    Incoming,
+    RowAt,
+    whole_files,
+)
 from desktop.work.looking import Basis, Looked, changes_of
 from desktop.work.preview_undo import lines_in_words
 
@@ -153,7 +161,7 @@ class Preview(QWidget):
         lost = self.acts.lost()
         return not lost or asking.ask_yes(
             self,
-            f"读入的{len(self.incoming)}个文件还没有采纳，已改的{lost}处会丢失。",
+            f"读入的{self._files()}个文件还没有采纳，已改的{lost}处会丢失。",
             "放弃这次导入",
             "文件本身不变，可以重新拖入，但要重新改。",
             "继续办理",
@@ -161,7 +169,7 @@ class Preview(QWidget):
 
     def leave(self) -> bool:
         """Let the files go, if the reviewer agrees; what was not taken is said where one goes."""
-        files = len(self.incoming)
+        files = self._files()
         if not self.may_be_left():
             return False
         if files and not self.touched:
@@ -243,7 +251,7 @@ class Preview(QWidget):
     def _tell(self) -> None:
         chosen = self.chosen()
         kinds = Counter(one.what for one in chosen)
-        parts = [f"共{len(self.acts.looked)}个文件"]
+        parts = [f"共{self._files()}个文件"]
         parts += [f"申请表{kinds[FORM]}份"] if kinds[FORM] else []
         parts += [f"名单{kinds[ROSTER]}份"] if kinds[ROSTER] else []
         rest = kinds[OTHER] + kinds[REFUSED]
@@ -259,6 +267,9 @@ class Preview(QWidget):
         self.accept_button.setText("全部采纳" if len(chosen) > 1 else "采纳并保存")
         self.accept_button.setAccessibleName(self.accept_button.text())
         self.accept_button.setEnabled(bool(chosen))
+
+    def _files(self) -> int:
+        return len(whole_files([one.incoming for one in self.acts.looked]))
 
     def _doubles(self) -> list[str]:
         numbers = [n for n in range(len(self.acts.looked)) if n not in self.acts.out]

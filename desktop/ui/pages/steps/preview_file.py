@@ -26,16 +26,16 @@ from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming, RowAt
 from desktop.work.incoming_more import More
 from desktop.work.looking import Looked
 from desktop.work.preview_lines import FileLines
+from desktop.work.scans import is_scan
 
 _WORDS = {FORM: "申请表", OTHER: "附件", REFUSED: "附件（读不了）"}
 _ONLY, _ALL = "只看这些行", "显示文件信息"
-_SCANS = ("这是图片", "这是 PDF")  # kept as they are: nothing is wrong with them
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 def word_of(one: Incoming) -> str:
     """What a file that is no roster is taken for, in a word."""
-    if one.what == REFUSED and one.sentence.startswith(_SCANS):
+    if is_scan(one):
         return "附件（扫描件）"
     return _WORDS.get(one.what, one.what)
 
