@@ -186,7 +186,7 @@ def spent() -> float:
 
 def run(part: str, path: Path) -> None:
     """Do one part in this process and print its figures."""
-    gc.set_threshold(50_000, 1_000, 1_000)  # as the program does (app.calm_python)
+    gc.set_threshold(50_000, 1_000, 1_000)  # as the program does (ui.plain)
     known_rosters(SCHEME)  # the scheme is there before a file is
     work = PARTS[part](path)
     before, begun = spent(), time.perf_counter()
