@@ -167,7 +167,7 @@ def test_a_refused_row_reads_as_its_sheet_does(store: Store, application: int) -
         "名单", 9, {"name": "合计", "code": "", "service": "6", "area": "121家"}, "合计"
     )
     mapping = {"name": 1, "area": 0, "service": 2}
-    with store.act("读入名单"):
+    with store.act("甲", "导入名单", "x", {}):
         number = rosters.add_import(store, application, "firms", None, [], [total], mapping)
     [kept] = rosters.refused(store, number)
     assert list(kept.cells.items()) == [
