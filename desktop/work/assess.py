@@ -2,6 +2,7 @@
 
 from desktop.domain import assess as rules
 from desktop.domain.assessment import (
+    JUDGE,
     MET,
     NA,
     OPEN,
@@ -69,6 +70,29 @@ def judge_many(
         for key in keys:
             verdicts.set_verdict(desk.store, application_id, key, verdict, reason)
     return changed("verdicts")
+
+
+def judge_rest(
+    desk: Desk, application_id: int, keys: list[str], ground: str, rule: str = "functions"
+) -> Changed:
+    """Judge these lines as met; `rule` (how many functions are needed) last, if it is left open.
+
+    `value` of the result is all keys that were judged.
+    """
+    judge_many(desk, application_id, keys, MET, ground)
+    line = assessment(desk, application_id).line(rule)
+    last = [rule] if line.verdict == JUDGE and line.kind == "judged" else []
+    if last:
+        judge_many(desk, application_id, last, MET, ground)
+    return changed("verdicts", value=[*keys, *last])
+
+
+def clear_many(desk: Desk, application_id: int, keys: list[str]) -> Changed:
+    """Take the reviewer's verdicts on these lines back."""
+    done = changed("verdicts")
+    for key in keys:
+        done = judge(desk, application_id, key, "")
+    return done
 
 
 def _demand_reason(loaded: Loaded, key: str, verdict: str) -> None:

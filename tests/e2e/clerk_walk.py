@@ -95,7 +95,7 @@ def materials(walk: Walk) -> None:
     with walk.hand.uncounted():
         for line, state in walk.note.materials.items():
             if state != "complete":
-                walk.hand.click(page.rows[line].text, line)
+                walk.hand.click(page.rows[line], line)
                 walk.hand.key(page.rows[line], DIGITS[STATES.index(state)], state)
     walk.hand.click(page.rest, "the rest is complete")
 
@@ -194,10 +194,9 @@ def _blank(walk: Walk, row: Any, text: str) -> None:
 
 
 def save_case_sheet(walk: Walk) -> Path:
-    """Look at the first of the case's own sheets and save it as PDF; returns the file."""
-    page = walk.page("case").step("recommend")
-    walk.hand.click(page.preview, "preview")
-    paper = page.sheets.paper
+    """Save the first of the case's own sheets, which 定稿 has shown, as PDF; returns the file."""
+    paper = walk.page("case").step("recommend").sheets.paper
+    walk.hand.wait_for(paper)
     return _save(walk, paper.out.pdf, paper.sheets.titles()[0])
 
 

@@ -14,7 +14,6 @@ from desktop.work.example import Note, example_notes
 GOLDEN = Path(__file__).parent.parent / "golden" / "e2e"
 BUILD = Path(__file__).parents[2] / "build" / "e2e"
 MOST_ACTS = 30
-MORE_ACTS = {"national-platform-2017": 32}  # three texts that only the department can write
 # Whose sheet ends the way and goes up, the case's own or the round's. The national platforms have
 # both: the 推荐表 ends the way, the 汇总表 is compared too.
 ENDS: dict[str, tuple[str, ...]] = {
@@ -55,7 +54,7 @@ def test_from_an_empty_file_to_the_printed_sheet(
     text_of: Callable[[Path], str],
     record_property: Callable[[str, object], None],
 ) -> None:
-    """The first start, the six steps and the sheet; from 申报初审 on 30 acts at most, 国家 32.
+    """The first start, the six steps and the sheet; from 申报初审 on 30 acts at most.
 
     The lines of materials, the judged conditions and the survey's answers are not counted.
     What the PDF says is compared whole with a text that was checked against the annex.
@@ -81,5 +80,5 @@ def test_from_an_empty_file_to_the_printed_sheet(
     record_property("acts", len(acts))
     _lay_out(scheme, told, "\n".join(texts))
     assert "\n".join(texts) == (GOLDEN / f"{scheme}.txt").read_text("utf-8")
-    assert len(acts) <= MORE_ACTS.get(scheme, MOST_ACTS)
+    assert len(acts) <= MOST_ACTS
     assert lost == []

@@ -103,6 +103,9 @@ class Page(QWidget):
     def files_menu(self, menu: QMenu) -> None:
         """Offer files to open; the first page does."""
 
+    def freeze(self, *, on: bool) -> None:
+        """Show the blanks read only while the application is 定稿; a step with blanks does."""
+
     def leave(self) -> bool:
         """Called before another page is shown; False keeps the reviewer here."""
         return True

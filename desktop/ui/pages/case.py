@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, row
@@ -43,6 +43,8 @@ class Case(Page):
         self._factories = steps
         self._pages: dict[str, Page] = {}
         self._step = ""
+        self._final = False
+        self._before_foot = ("", 0)  # the step and how much of it the foot stands behind
         self._paper = ""  # the paper that is to be shown at once
         self._make()
         self._lay_out()
@@ -60,9 +62,9 @@ class Case(Page):
 
     def _lay_out(self) -> None:
         self.rail.setLayout(column(self.rail_box, None))
-        step = column(self.stack, self.foot, gap=GAP)
-        step.setStretch(0, 1)
-        body = row(self.rail, step, gap=GAP)
+        self._column = column(self.stack, self.foot, gap=GAP)
+        self._column.setStretch(0, 1)
+        body = row(self.rail, self._column, gap=GAP)
         body.setStretch(1, 1)
         whole = column(self.head, body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
@@ -82,6 +84,7 @@ class Case(Page):
         head.reopen_wanted.connect(self._ask_reopen)
         head.hand_over_wanted.connect(self._to_handover)
         self.office.halted.connect(self._on_halted)
+        self.office.settled.connect(self._foot_comes_last)
 
     def show_for(self, place: Place) -> None:
         """Show the application and the step that `place` names; else the first unfinished one."""
@@ -195,8 +198,8 @@ class Case(Page):
         view, state, stage, away = found
         if view.id != self.place.application_id:
             return  # another application was opened meanwhile
-        final = view.stage in FINAL_STAGES
-        self.head.show_case(view, state, stage, final=final, away=away)
+        self._final = view.stage in FINAL_STAGES
+        self.head.show_case(view, state, stage, final=self._final, away=away)
         self._show_rail(view.steps)
         if not self._step:
             self._step = _first_open(view.steps)
@@ -228,11 +231,32 @@ class Case(Page):
         page = self.step(self._step)
         place = self.place.at("case", step=self._step)
         self.stack.setCurrentWidget(page)
+        page.freeze(on=self._final)
         if page.place != place:
             page.show_for(place)
         if self._paper and isinstance(page, RecommendStep):
             page.open_paper(self._paper)
             self._paper = ""
+
+    def _foot_comes_last(self) -> None:
+        """Tab comes to 下一步 after the step's blanks, most of which were made after it.
+
+        What is put into the window last is the last on the way by Tab. (Walking that way with
+        nextInFocusChain lets PySide delete what it came by.)
+        """
+        page = self._pages.get(self._step)
+        if (
+            page is None
+            or not self.isVisible()
+            or self.foot.isAncestorOf(self.focusWidget() or self)
+        ):
+            return
+        blanks = (self._step, len(page.findChildren(QWidget)))
+        if blanks != self._before_foot:
+            self._before_foot = blanks
+            self.foot.setParent(None)
+            self._column.addWidget(self.foot)
+            self.foot.show()
 
 
 def _read(application_id: int, desk: Desk) -> _Found:

@@ -54,16 +54,16 @@ class CaseHead(QWidget):
         self.list = button("返回列表", self.list_wanted.emit, "back")
 
     def _lay_out(self) -> None:
-        names = column(self.name, self.facts, gap=TIGHT)
-        first = row(names, self.letters, self.state, self.history, self.list, gap=GAP)
+        first = row(self.name, self.letters, self.state, self.history, self.list, gap=GAP)
         first.setStretch(0, 1)
         told = row(self.told, self.paper, gap=GAP)
         told.setStretch(0, 1)
-        final = row(self.final, self.reopen, gap=GAP)
+        final = row(self.facts, self.final, self.reopen, gap=2 * GAP)
         final.setStretch(0, 1)
+        final.setStretch(1, 1)
         away = row(self.away, self.back, gap=GAP)
         away.setStretch(0, 1)
-        self.setLayout(column(first, away, self.note, told, final, gap=TIGHT))
+        self.setLayout(column(first, final, away, self.note, told, gap=TIGHT))
         hidden = (self.note, self.told, self.paper, self.final, self.reopen, self.away, self.back)
         for one in hidden:
             one.hide()

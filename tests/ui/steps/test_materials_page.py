@@ -47,13 +47,14 @@ def test_keys_give_the_state_and_go_on(
 def test_the_mouse_gives_the_state_too(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
-    """A click on a state's button notes it; the item follows the worst of its papers."""
+    """A click on a state notes it; the item follows the worst of its papers."""
     page = shown(qtbot, office, place)
     row = page.rows["business_licence"]
-    qtbot.mouseClick(row.group.button(2), Qt.MouseButton.LeftButton)
+    where = row.states.box(2).center()
+    qtbot.mouseClick(row.states, Qt.MouseButton.LeftButton, pos=where)
     assert lines(desk, place)["business_licence"].state == "missing"
     assert page.badges["licences"].word() == "缺件"
-    assert row.group.checkedId() == 2
+    assert row.states.current == 2
 
 
 def test_papers_joined_by_or_stand_together(qtbot: QtBot, office: Office, place: Place) -> None:
@@ -109,7 +110,7 @@ def test_the_check_of_truth_is_noted_by_one_choice(
         "2026-11-20",
         "与公示系统一致",
     )
-    assert page.rows["audit_report"].details.text() == (
+    assert page.rows["audit_report"].cells[1][1].text == (
         "与公示系统一致　真实性核验：网上查询 王测试 2026年11月20日"
     )
 

@@ -35,8 +35,8 @@ class AskedFigure(QWidget):
             cast(FieldKind, line.kind),
             unit=line.unit,
             article=line.article,
-            note=line.note,
         )
+        note = sentence(line.note, "small")
         self.figure = FieldRow(field, line.path)
         self.ground = LineEditor("text")
         self.ground.inner.setAccessibleName(f"{line.label}：出处")
@@ -45,9 +45,9 @@ class AskedFigure(QWidget):
         label = QLabel("出处")
         label.setBuddy(self.ground.inner)
         place = column(row(label, self.ground, gap=TIGHT), None)
-        whole = row(self.figure, place, gap=GAP)
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 2)
+        whole = row(self.figure, note, place, gap=GAP)
+        for index, share in enumerate((2, 2, 3)):
+            whole.setStretch(index, share)
         self.setLayout(whole)
         self.figure.finished.connect(lambda _path, _text: self._tell())
         self.ground.finished.connect(lambda _text: self._tell())
@@ -157,7 +157,9 @@ class Readings(QFrame):
         self.setObjectName("card")
         self.groups: dict[str, QButtonGroup] = {}
         self.lines = QVBoxLayout()
-        self.setLayout(column(heading("条文读法"), self.lines, gap=TIGHT, margin=GAP))
+        whole = row(heading("条文读法"), self.lines, gap=2 * GAP, margin=GAP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def show_lines(self, lines: Sequence[ReadingLine]) -> None:
         """Show these readings."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
-from desktop.domain.assessment import JUDGE, MET, Assessment
+from desktop.domain.assessment import Assessment
 from desktop.domain.chart import Chart
 from desktop.domain.problem import UserError
 from desktop.ui.kit.chart_view import ChartList
@@ -17,9 +17,9 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.asked_figures import AskedFigures, Readings
+from desktop.ui.pages.steps.frozen import freeze
 from desktop.ui.pages.steps.judged import (
     CONDITIONS,
-    RULE,
     Item,
     items_of,
     open_functions,
@@ -29,9 +29,16 @@ from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
 from desktop.ui.pages.steps.judged_side import JudgedSide
 from desktop.ui.pages.steps.receive import PATH
 from desktop.ui.pages.steps.rosters import COUNT
-from desktop.work.assess import assessment, judge, judge_many, save_asked, set_reading
+from desktop.work.assess import (
+    assessment,
+    clear_many,
+    judge,
+    judge_rest,
+    save_asked,
+    set_reading,
+)
 from desktop.work.charts import charts_of
-from desktop.work.desk import Changed, Desk, changed
+from desktop.work.desk import Changed
 from desktop.work.steps import awaited
 from desktop.work.traces import Evidence, evidence
 
@@ -55,6 +62,7 @@ class AssessPage(Page):
         self._undo: list[str] = []
         self._clicked = QElapsedTimer()  # since a click went on to the next line
         self._clicked_on = ""  # the line that was judged by a click
+        self._final = False
         self._gone_to = ""  # the line that somebody went to last, by mouse or key
         self._make()
         self._lay_out()
@@ -86,26 +94,19 @@ class AssessPage(Page):
             *self.counts.values(),
             self.later,
             None,
-            self.undo,
-            self.look,
-            self.next,
+            *(self.undo, self.look, self.next),
         )
         label = QLabel("依据")
         label.setBuddy(self.ground.inner)
-        rest = row(label, self.ground, self.rest, gap=GAP)
-        rest.setStretch(1, 1)
+        rest = row(heading("申报条件"), 2 * GAP, label, self.ground, self.rest, gap=GAP)
+        rest.setStretch(3, 1)
         self.drawn = _card(heading("图示"), self.pictures)
+        rule = (self.function_rule, self.function_state)
         cards = (
             self.asked,
             self.readings,
-            _card(heading("申报条件"), rest, self.rest_wrong, HeadRow(), self.conditions),
-            _card(
-                heading("服务功能"),
-                self.function_rule,
-                self.function_state,
-                HeadRow(),
-                self.functions,
-            ),
+            _card(rest, self.rest_wrong, HeadRow(), self.conditions),
+            _card(heading("服务功能"), *rule, HeadRow(), self.functions),
             self.drawn,
         )
         self.body.setLayout(column(*cards, None, gap=GAP))
@@ -175,7 +176,15 @@ class AssessPage(Page):
         chosen = self.side.item.id if self.side.item else self._first_open()
         if chosen:
             self._enter(chosen)
+        self.freeze(on=self._final)
         self._tell(found)
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 figures and verdicts are to be read only."""
+        self._final = on
+        for part in (self.asked.body, self.readings, self.ground):
+            freeze(part, on=on)
+        self.side.freeze(on=on)
 
     def _draw(self, charts: tuple[Chart, ...]) -> None:
         self.pictures.show_charts(charts)
@@ -201,7 +210,7 @@ class AssessPage(Page):
         say(self.later, f"另有{later}项以抽查和推荐意见为准" if later else "")
         say(self.function_rule, found.function_rule_text)
         say(self.function_state, found.function_sentence)
-        self.rest.setEnabled(bool(self._rest()))
+        self.rest.setEnabled(bool(self._rest()) and not self._final)
         self.next.setEnabled(found.open > later)
         self.undo.setText(f"撤回一并判断的{len(self._undo)}项")
         self.undo.setVisible(bool(self._undo))
@@ -335,7 +344,7 @@ class AssessPage(Page):
         """Judge every line that is still open and needs no figure as met, on the one ground."""
         number, keys, ground = self.application_id, self._rest(), self.ground.text()
         self.office.keep(
-            lambda desk: _judge_rest(desk, number, keys, ground),
+            lambda desk: judge_rest(desk, number, keys, ground),
             self._rest_judged,
             owner=self,
             otherwise=self._refused_rest,
@@ -351,7 +360,7 @@ class AssessPage(Page):
     def _take_back(self) -> None:
         number, keys = self.application_id, self._undo
         self._undo = []
-        self.office.keep(lambda desk: _clear_all(desk, number, keys), owner=self)
+        self.office.keep(lambda desk: clear_many(desk, number, keys), owner=self)
 
     def _keep_asked(self, path: str, text: str, ground: str) -> None:
         number = self.application_id
@@ -386,25 +395,5 @@ class AssessPage(Page):
         self.go.emit(self.place.at("case", step="rosters"))
 
 
-def _card(head: QWidget, *parts: QWidget | QLayout) -> QFrame:
-    return boxed(head, *parts, gap=TIGHT, margin=GAP)
-
-
-def _judge_rest(desk: Desk, application_id: int, keys: list[str], ground: str) -> Changed:
-    """The rule on functions is judged last, and only where the functions leave it open.
-
-    `value` of the result is all keys that were judged.
-    """
-    judge_many(desk, application_id, keys, MET, ground)
-    rule = assessment(desk, application_id).line(RULE)
-    last = [RULE] if rule.verdict == JUDGE and rule.kind == "judged" else []
-    if last:
-        judge_many(desk, application_id, last, MET, ground)
-    return changed("verdicts", value=[*keys, *last])
-
-
-def _clear_all(desk: Desk, application_id: int, keys: list[str]) -> Changed:
-    done = changed("verdicts")
-    for key in keys:
-        done = judge(desk, application_id, key, "")
-    return done
+def _card(*parts: QWidget | QLayout) -> QFrame:
+    return boxed(*parts, gap=TIGHT, margin=GAP)

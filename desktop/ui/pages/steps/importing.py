@@ -24,7 +24,7 @@ from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
 from desktop.work.looking import Basis, Looked, basis_of_case, look
 from desktop.work.problem_list import ProblemList, issues_of, list_for, note_sent
 
-MOST_LINES = 6  # of what became of the files, in the message
+MOST_LINES = 3  # of what became of the files, in the message
 
 
 def read_files(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from desktop.ui.kit.editors import EscapeGivesBack, LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import button, flag, link, say, sentence
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.judged import VERDICTS, Item
 
 _NOTHING = "选中一行后，这里显示数据出处；按键：1 符合　2 不符合　3 放宽后符合　4 不涉及　0 清除"
@@ -56,12 +57,14 @@ class JudgedSide(QFrame):
     def _lay_out(self) -> None:
         self.verdicts = row(*self.buttons.values(), GAP, self.label, self.reason, gap=TIGHT)
         self.verdicts.setStretch(self.verdicts.count() - 1, 1)
+        sources = row(self.sources, *self.traces.values(), self.rosters)
+        sources.setStretch(0, 1)
+        words = row(self.why, self.notes, gap=2 * GAP)
+        words.setStretch(1, 1)
         whole = column(
             self.name,
-            self.sources,
-            self.why,
-            self.notes,
-            row(*self.traces.values(), self.rosters, None),
+            sources,
+            words,
             self.verdicts,
             self.wrong,
             gap=TIGHT,
@@ -81,7 +84,7 @@ class JudgedSide(QFrame):
             self.show_refusal("")
         self.item = item
         # High enough for most lines, so that the list above doesn't move with every step.
-        self.setMinimumHeight(4 * self.fontMetrics().lineSpacing() + 56 if item else 0)
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing() + 68 if item else 0)
         say(self.name, f"{item.lead}　{item.text}" if item else _NOTHING)
         sources = [f"{what}：{where}" for what, where in item.sources] if item else []
         say(self.sources, "；".join(sources))
@@ -98,6 +101,12 @@ class JudgedSide(QFrame):
         if other:
             self.reason.put("")
         self.reason.show_text((item.reason or typed) if item else "")
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the verdict and its reason are to be read only."""
+        self.reason.line.setReadOnly(on)
+        for made in self.buttons.values():
+            shut(made, on=on)
 
     def _show_verdict(self, item: Item | None) -> None:
         can = bool(item and item.key)

@@ -16,9 +16,10 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.facts import Around, Heading, read_materials
+from desktop.ui.pages.steps.frozen import freeze, shut
 from desktop.ui.pages.steps.notice import notice_text, rest_of
 from desktop.ui.pages.steps.notice_box import NoticeBox
-from desktop.ui.pages.steps.paper_row import LEAD, PaperRow
+from desktop.ui.pages.steps.paper_row import LETTERS, PaperRow
 from desktop.ui.pages.steps.paper_side import PaperNotes
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.work.cases import set_state
@@ -53,6 +54,7 @@ class MaterialsPage(Page):
         self._scheme: Scheme | None = None
         self._items: tuple[MaterialState, ...] = ()
         self._undo: list[str] = []
+        self._final = False
         self._make()
         self._lay_out()
         self._connect()
@@ -137,9 +139,17 @@ class MaterialsPage(Page):
                 self.rows[line.id].show_line(line)
         if self.notes.line is not None:
             self.notes.show_line(self.rows[self.notes.line.id].line)
+        self.freeze(on=self._final)
         self.notice.show_text(notice_text(about, found))
         self.notice.show_mending(around.mending, around.told, is_open=around.is_open)
         self._tell(found, around)
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 states and notes are to be read only."""
+        self._final = on
+        freeze(self.notes, on=on)
+        for one in self.rows.values():
+            shut(one.states, on=on)
 
     def _tell(self, found: Checklist, around: Around) -> None:
         still = found.total - found.done
@@ -149,7 +159,7 @@ class MaterialsPage(Page):
         late = [around.mending.sentence] if around.mending.overdue else []
         say(self.state, "　".join([*words, *late, *around.told]))
         rest = rest_of(found.items)
-        self.rest.setEnabled(bool(rest))
+        self.rest.setEnabled(bool(rest) and not self._final)
         self.next.setEnabled(bool(rest))
         self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}件）")
         self.undo.setVisible(bool(self._undo))
@@ -172,7 +182,7 @@ class MaterialsPage(Page):
         head = row(badge, name, gap=GAP)
         head.setAlignment(badge, Qt.AlignmentFlag.AlignTop)
         head.setStretch(1, 1)
-        badge.setMinimumWidth(LEAD)
+        badge.setMinimumWidth(LETTERS * badge.fontMetrics().horizontalAdvance("字"))
         blocks: list[QWidget] = []
         for any_of, members in groupby(item.lines, lambda line: line.any_of):
             rows = [self._row(line, line.id in optional) for line in members]

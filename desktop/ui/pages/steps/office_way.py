@@ -15,6 +15,7 @@ class OfficeWay(QFrame):
     """Where the application stands, where it goes next, and all it went through."""
 
     moved = Signal(str, str, str)  # to which stage, by whom, why
+    finished = Signal(str, str)  # made final at once: by whom, why
     paper_wanted = Signal(str)  # a paper's id
 
     def __init__(self) -> None:
@@ -34,7 +35,10 @@ class OfficeWay(QFrame):
         self.why.setAccessibleName("意见或原因")
         self.go = button("办理", self._go, "send")
         self.finish = button(
-            "定稿", lambda: self._move(FINAL), "tick", "由上面写的人定稿，不再转办"
+            "定稿",
+            lambda: self.finished.emit(self.by.text(), self.why.text()),
+            "tick",
+            "由上面写的人定稿，不再转办；定稿后显示要打印的表",
         )
         self.memo = button("一页呈批…", lambda: self.paper_wanted.emit("memo"), "print")
         self.wrong = sentence("", "wrong")

@@ -76,8 +76,8 @@ class PaintedRow(QFrame):
             self._current = on
             self.update()
 
-    def right(self) -> int:
-        """Px at the right that are kept for other widgets."""
+    def right(self, _width: int) -> int:
+        """Px at the right of a line so wide that are kept for other widgets."""
         return 0
 
     def hasHeightForWidth(self) -> bool:
@@ -100,7 +100,7 @@ class PaintedRow(QFrame):
         """Room for the fixed cells and for a few letters of the one that takes the rest."""
         letter = self.fontMetrics().horizontalAdvance("字")
         fixed = sum(one or _LEAST for one in self._letters) * letter
-        gaps = GAP * max(len(self._letters) - 1, 0) + 2 * TIGHT + self.right()
+        gaps = GAP * max(len(self._letters) - 1, 0) + 2 * TIGHT
         return QSize(fixed + gaps, self.fontMetrics().lineSpacing() + 2 * TIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -155,7 +155,7 @@ class PaintedRow(QFrame):
 
     def _widths(self, width: int) -> list[int]:
         letter = self.fontMetrics().horizontalAdvance("字")
-        gaps = GAP * max(len(self._letters) - 1, 0) + 2 * TIGHT + self.right()
+        gaps = GAP * max(len(self._letters) - 1, 0) + 2 * TIGHT + self.right(width)
         left = width - gaps - letter * sum(self._letters)
         return [one * letter if one else max(left, letter) for one in self._letters]
 

@@ -1,22 +1,89 @@
 """One paper of the list of materials: its text and its state, by the keys 0–4 or by mouse."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.dates import show_date
-from desktop.ui.kit.layouts import GAP, TIGHT, column, row
-from desktop.ui.kit.parts import say, sentence
-from desktop.ui.kit.states import StateBadge
+from desktop.ui.kit.layouts import GAP, TIGHT
 from desktop.ui.kit.theme import tones
+from desktop.ui.pages.steps.painted_row import PaintedRow, Piece, state_piece
 from desktop.work.materials import STATES, LineState
 
-LEAD = 76  # px for a state's icon and word
+LETTERS = 5  # how wide a state's icon and word are
+_LEAST = 14  # letters of a paper's name beside its states; with less room they stand below it
 _WORDS = dict(STATES)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class PaperRow(QFrame):
+class States(QWidget):
+    """The five states side by side, painted; a click chooses one."""
+
+    chosen = Signal(int)  # its key
+
+    def __init__(self, parent: QWidget) -> None:
+        """None is chosen yet; the row itself takes the keys."""
+        super().__init__(parent)
+        self.current = -1
+        self.setToolTip("　".join(f"{n} {word}" for n, (_key, word) in enumerate(STATES)))
+
+    def show_state(self, number: int) -> None:
+        """Mark the state that the paper has."""
+        if number != self.current:
+            self.current = number
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Every word with some room around it."""
+        return QSize(sum(self._widths()) + 1, self.fontMetrics().lineSpacing() + 2 * TIGHT + 2)
+
+    def box(self, number: int) -> QRect:
+        """Where a state stands."""
+        widths = self._widths()
+        return QRect(sum(widths[:number]), 0, widths[number], self.height() - 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the state below the pointer."""
+        for number in range(len(STATES)):
+            if self.box(number).contains(event.position().toPoint()):
+                self.chosen.emit(number)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show that nothing can be chosen any more."""
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The one that is chosen stands out by its ground and its frame."""
+        super().paintEvent(event)
+        shown, painter = tones(), QPainter(self)
+        order = sorted(range(len(STATES)), key=lambda number: number == self.current)
+        for number in order:
+            box, here = self.box(number), number == self.current
+            painter.fillRect(box, QColor(shown.chosen if here else shown.paper))
+            edge = shown.line if not self.isEnabled() else shown.strong_line
+            painter.setPen(QPen(QColor(shown.accent if here and self.isEnabled() else edge)))
+            painter.drawRect(box)
+            ink = shown.ink if self.isEnabled() or here else shown.strong_line
+            painter.setPen(QColor(ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, STATES[number][1])
+        painter.end()
+
+    def _widths(self) -> list[int]:
+        letters = self.fontMetrics().horizontalAdvance
+        return [letters(word) + 2 * GAP for _key, word in STATES]
+
+
+class PaperRow(PaintedRow):
     """A row that takes the focus; 0–4 give its state and go on, the arrows go up and down."""
 
     chosen = Signal(str, str)  # line id, state
@@ -27,49 +94,49 @@ class PaperRow(QFrame):
         """`optional` papers are marked 如有."""
         super().__init__()
         self.line = line
-        self._marked = False
-        self._make(f"{line.text}（如有）" if optional else line.text)
-        self._lay_out()
-        self.show_line(line)
-
-    def _make(self, text: str) -> None:
+        self.name = f"{line.text}（如有）" if optional else line.text
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("paper-row")
-        self.text = sentence(text)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.details = sentence("", "small")
-        self.badge = StateBadge()
-        self.badge.setMinimumWidth(LEAD)
-        self.group = QButtonGroup(self)
-        for number, (state, word) in enumerate(STATES):
-            one = QToolButton()
-            one.setText(word)
-            one.setToolTip(f"按键 {number}")
-            one.setCheckable(True)
-            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row itself takes the keys
-            one.setAccessibleName(f"{self.text.text()}：{word}")
-            one.clicked.connect(lambda _on, state=state: self._click(state))
-            self.group.addButton(one, number)
-
-    def _lay_out(self) -> None:
-        whole = row(self.badge, column(self.text, self.details, gap=0), gap=GAP, margin=TIGHT)
-        whole.addLayout(row(*self.group.buttons(), gap=0))
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.states = States(self)
+        self.states.setAccessibleName(f"{self.name}：状态")
+        self.states.chosen.connect(self._click)
+        self.show_line(line)
 
     def show_line(self, line: LineState) -> None:
         """Show the paper's state and what was noted of it."""
         self.line = line
         word = _WORDS[line.state]
-        self.badge.show_state(word)
-        self.group.button([state for state, _word in STATES].index(line.state)).setChecked(True)
-        say(self.details, "　".join(noted(line)))
-        self.setAccessibleName(f"{self.text.text()}：{word}")
+        self.states.show_state([state for state, _word in STATES].index(line.state))
+        details = Piece("　".join(noted(line)), "small")
+        self.show_cells([(state_piece(word),), (Piece(self.name), details)], (LETTERS, 0))
+        self.setAccessibleName(f"{self.name}：{word}")
         self.setAccessibleDescription("按0未审，1齐全，2缺件，3需补正，4不涉及")
 
-    def _click(self, state: str) -> None:
+    def right(self, width: int) -> int:
+        """The states stand at the right where the paper's name has room enough beside them."""
+        return 0 if self._is_narrow(width) else self.states.sizeHint().width() + GAP
+
+    def heightForWidth(self, width: int) -> int:
+        """With little room the states have a line of their own."""
+        wanted = self.states.sizeHint().height()
+        high = super().heightForWidth(width)
+        return high + wanted + TIGHT if self._is_narrow(width) else max(high, wanted + 2 * TIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the states in their place."""
+        super().resizeEvent(event)
+        size = self.states.sizeHint()
+        narrow = self._is_narrow(self.width())
+        top = self.height() - size.height() - TIGHT if narrow else TIGHT
+        self.states.setGeometry(QRect(self.width() - size.width() - TIGHT, top, *size.toTuple()))
+
+    def _is_narrow(self, width: int) -> bool:
+        letter = self.fontMetrics().horizontalAdvance("字")
+        return width < self.states.sizeHint().width() + (LETTERS + _LEAST) * letter + 4 * GAP
+
+    def _click(self, number: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.chosen.emit(self.line.id, state)
+        self.chosen.emit(self.line.id, STATES[number][0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """0–4 give the state; the arrows move."""
@@ -82,32 +149,11 @@ class PaperRow(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click chooses the row."""
-        super().mousePressEvent(event)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say which paper is looked at now."""
         super().focusInEvent(event)
         self.mark(on=True)
         self.entered.emit(self.line.id)
-
-    def mark(self, on: bool) -> None:
-        """Show that this is the paper that the side speaks of."""
-        self._marked = on
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The paper that the side speaks of is tinted; the one with the focus has a frame."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        if self._marked:
-            painter.fillRect(self.rect(), QColor(tones().chosen))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tones().accent), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
 
 
 def noted(line: LineState) -> list[str]:

@@ -12,6 +12,7 @@ from desktop.ui.kit.layouts import GAP, boxed, clear, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
+from desktop.ui.pages.steps.frozen import freeze, shut
 from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.last_time import LastTimeBar
 from desktop.ui.pages.steps.recommend import PAPER
@@ -44,6 +45,7 @@ class ReceivePage(ImportingStep):
         self._form: Form | None = None
         self._page: FormPage | None = None
         self._wanted_path = ""
+        self._final = False
         self._before: LastTime | None = None  # the same organisation's last application
         self._refused: dict[str, tuple[str, str]] = {}  # what can't be kept, and why
         self._make()
@@ -145,6 +147,7 @@ class ReceivePage(ImportingStep):
         self._tell_before()
         self._show_refused()
         self.mover.watch(list(self.editors().values()))
+        self.freeze(on=self._final)
         self._tell(page)
         self._tell_unread(page.unread)
         self._go_to_place()
@@ -164,6 +167,13 @@ class ReceivePage(ImportingStep):
             self._blanks.addWidget(section)
             yield
         self._form = form
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the form is to be read only."""
+        self._final = on
+        freeze(self.body, on=on)
+        for one in (self.files, self.folder, self.again.fill, self.undo_last):
+            shut(one, on=on)
 
     def _show_before(self, found: LastTime | None) -> None:
         self._before = found
@@ -185,7 +195,7 @@ class ReceivePage(ImportingStep):
         nothing = "还没有内容：把申报文件夹拖到这里，或逐项填写；离开一栏即自动保存"
         say(self.state, ("　".join(parts) or "申请表已核对") if any_text else nothing)
         self.state.setToolTip("必填未填：" + "、".join(page.missing) if page.missing else "")
-        self.confirm.setEnabled(bool(unseen))
+        self.confirm.setEnabled(bool(unseen) and not self._final)
         self.unseen_told.emit(unseen)
         self.next.setEnabled(bool(parts))
 

@@ -1,5 +1,7 @@
 """推荐: the facts of all steps at the left, the recommendation and its way through the office."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.kit.enter import go_to
@@ -8,7 +10,8 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, say, sentence, shortcut
 from desktop.ui.pages.steps.case_sheets import CaseSheets
-from desktop.ui.pages.steps.office_way import OfficeWay
+from desktop.ui.pages.steps.frozen import freeze
+from desktop.ui.pages.steps.office_way import FINAL, OfficeWay
 from desktop.ui.pages.steps.recommend_facts import RecommendFacts
 from desktop.ui.pages.steps.recommend_form import RecommendForm
 from desktop.ui.pages.steps.sent_box import Found as SentFound
@@ -43,6 +46,7 @@ class RecommendStep(Page):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         """Make the page without blanks; the scheme is known when it is shown."""
         super().__init__(office, parent)
+        self._final = False
         self._make()
         self._lay_out()
         self._connect()
@@ -75,6 +79,7 @@ class RecommendStep(Page):
         self.form.confirmed.connect(self._confirm)
         self.form.offers_taken.connect(self._take)
         self.way.moved.connect(self._move)
+        self.way.finished.connect(self._finish)
         self.way.paper_wanted.connect(self.open_paper)
         self.sheets.closed.connect(self.show_blanks)
         shortcut(self.body, "Ctrl+P", self.show_sheets)
@@ -98,6 +103,11 @@ class RecommendStep(Page):
 
         self.office.ask(read, lambda found: self._show(number, *found), owner=self)
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the recommendation is to be read only; its way through the office goes on."""
+        self._final = on
+        freeze(self.form, on=on)
+
     def leave(self) -> bool:
         """Keep what was being typed."""
         self.form.finish()
@@ -110,6 +120,7 @@ class RecommendStep(Page):
         self.sent.show_case(number, sent)
         self.facts.show_page(page)
         self.form.show_page(page)
+        self.freeze(on=self._final)
         self.way.show_page(page, operator)
         say(self.draws, draws)
         if self.stack.currentWidget() is self.sheets:
@@ -163,11 +174,16 @@ class RecommendStep(Page):
         number = self.application_id
         self.office.keep(lambda desk: take_offers(desk, number, keys), owner=self)
 
-    def _move(self, stage: str, by: str, why: str) -> None:
+    def _finish(self, by: str, why: str) -> None:
+        """Make it final; what is to be done next is to look at the sheets and to print them."""
+        self._move(FINAL, by, why, then=self.show_sheets)
+
+    def _move(self, stage: str, by: str, why: str, then: Callable[[], None] = lambda: None) -> None:
         number = self.application_id
         self.form.finish()
         self.office.keep(
             lambda desk: move_stage(desk, number, stage, by, why),
+            lambda _changed: then(),
             owner=self,
             otherwise=lambda error: self.way.refuse(f"{error.sentence}{error.hint}"),
         )

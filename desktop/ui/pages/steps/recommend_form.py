@@ -18,11 +18,11 @@ OPINION = "rec.opinion"
 _LABEL_WIDTH = 152
 _OFFER_CHARS = 16
 _SHORT = 8  # letters that a choice shows at least
-_FEW = 3  # so many choices stand side by side
+_FEW, _MANY = 3, 8  # so many choices stand side by side, and so many one below the other
 
 
 class RadioEditor(Editor):
-    """One of two or three printed choices, all of them to be seen; none is chosen beforehand."""
+    """One of a few printed choices, all of them to be seen; none is chosen beforehand."""
 
     def __init__(self, choices: Sequence[str]) -> None:
         """One button for each choice."""
@@ -33,7 +33,9 @@ class RadioEditor(Editor):
             made = QRadioButton(choice)
             made.clicked.connect(lambda _on: self.finish())
             self.group.addButton(made, number)
-        inner.setLayout(row(*self.group.buttons(), None, gap=GAP))
+        buttons = self.group.buttons()
+        few = len(choices) <= _FEW
+        inner.setLayout(row(*buttons, None, gap=GAP) if few else column(*buttons, gap=TIGHT))
         self.setFocusProxy(self.group.button(0))
 
     def text(self) -> str:
@@ -61,7 +63,7 @@ class RecommendRow(FieldRow):
     def _make(self) -> None:
         super()._make()
         self.label.setFixedWidth(_LABEL_WIDTH)
-        if self.field.kind == "choice" and len(self.field.choices) <= _FEW:
+        if self.field.kind == "choice" and len(self.field.choices) <= _MANY:
             self.editor = RadioEditor(self.field.choices)
             self.label.setBuddy(self.editor)
         elif isinstance(self.editor, ChoiceEditor):
