@@ -110,8 +110,9 @@ class Theme(QObject):
         self._application.setProperty("sheet", sheet_of(self.tones, scale))
         for one in windows:
             dress(one)
-        for widget in self._application.allWidgets():
-            tint(widget)
+        for window in self._application.topLevelWidgets():
+            for widget in (window, *window.findChildren(QWidget)):
+                tint(widget)
         self.changed.emit()
 
     def choose(self, mode: str, scale: int) -> None:

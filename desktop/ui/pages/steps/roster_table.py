@@ -79,7 +79,7 @@ class RosterTable(QWidget):
 
     def _make(self) -> None:
         self.search = QLineEdit()
-        self.search.setPlaceholderText("在名单中查找")
+        self.search.setPlaceholderText("查找")
         self.search.setToolTip("查找名称、联系人、电话、信用代码")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("在名单中查找")

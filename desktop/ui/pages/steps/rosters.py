@@ -37,7 +37,7 @@ from desktop.work.traces import Evidence, evidence
 
 FIND = "find:"  # begins the detail of a place that names a row
 COUNT = "count:"  # begins the detail of a place that names a figure
-_CARD_LETTERS = 15  # a card is so many letters wide at least
+_CARD_LETTERS = 19  # a card is so many letters wide at least
 
 
 @dataclass(frozen=True)
