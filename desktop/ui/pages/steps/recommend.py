@@ -118,7 +118,7 @@ class RecommendStep(Page):
         self, number: int, page: Recommendation, draws: str, operator: str, sent: SentFound
     ) -> None:
         self.sent.show_case(number, sent)
-        self.facts.show_page(page)
+        self.office.in_turns(self.facts.showing(page), owner=self.facts)
         self.form.show_page(page)
         self.freeze(on=self._final)
         self.way.show_page(page, operator)

@@ -1,5 +1,6 @@
 """The facts of all steps on one side, and what still stands in the way, as links."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -38,14 +39,16 @@ class RecommendFacts(QWidget):
             )
         )
 
-    def show_page(self, page: RecommendPage) -> None:
-        """Show the facts and the obstacles."""
+    def showing(self, page: RecommendPage) -> Iterator[None]:
+        """Show the facts and the obstacles, one at a turn: there may be fifty of them."""
         clear(self.facts)
         for label, text in page.facts:
             self.facts.addWidget(holder(sentence(label, "small"), sentence(text), gap=0))
+            yield
         clear(self.obstacles)
         for one in page.obstacles:
             self.obstacles.addWidget(self._obstacle(one))
+            yield
         self.clear_words.setVisible(not page.obstacles)
         count = len(page.obstacles)
         self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
