@@ -24,6 +24,7 @@ from desktop.domain.case import Case
 from desktop.domain.condition import Condition, Measure
 from desktop.domain.functions import function_lines, function_verdict
 from desktop.domain.measures import Context, Counts, Measured, measure
+from desktop.domain.role import holds_in
 from desktop.domain.scheme import Scheme
 from desktop.domain.thresholds import compare
 
@@ -63,7 +64,7 @@ def _whole(
     functions: tuple[FunctionLine, ...],
     sentence: str,
 ) -> Assessment:
-    met, unmet, still = tally(lines)
+    met, unmet, still, _apart = tally(lines)
     return Assessment(
         lines,
         functions,
@@ -78,18 +79,21 @@ def _whole(
     )
 
 
-def tally(lines: Sequence[ConditionLine]) -> tuple[int, int, int]:
-    """Count (met, unmet, open) of `lines`; one that is only a ground is not counted."""
+def tally(lines: Sequence[ConditionLine]) -> tuple[int, int, int, int]:
+    """Count (met, unmet, open, 不涉及) of `lines`; one that is only a ground is left out."""
     demanded = [line for line in lines if not line.ground_only]
-    met = sum(line.verdict in SETTLED for line in demanded)
+    met = sum(line.verdict in SETTLED and line.verdict != NA for line in demanded)
     unmet = sum(line.verdict == UNMET for line in demanded)
-    return met, unmet, len(demanded) - met - unmet
+    apart = sum(line.verdict == NA for line in demanded)
+    return met, unmet, len(demanded) - met - unmet - apart, apart
 
 
 def tally_sentence(lines: Sequence[ConditionLine]) -> str:
     """Return `tally` in words, as it stands above the lines and in the opinion."""
-    met, unmet, still = tally(lines)
-    return f"{met + unmet + still}项条件：符合{met}项，不符合{unmet}项，待定{still}项"
+    met, unmet, still, apart = tally(lines)
+    told = f"不涉及{apart}项，" if apart else ""
+    whole = met + unmet + still + apart
+    return f"{whole}项条件：符合{met}项，{told}不符合{unmet}项，待定{still}项"
 
 
 def condition_line(condition: Condition, context: Context) -> ConditionLine:
@@ -104,12 +108,24 @@ def condition_line(condition: Condition, context: Context) -> ConditionLine:
         relaxable=condition.relaxable,
         note=condition.note,
         ground_only=condition.ground_only,
+        province=condition.province,
     )
+    region = context.case.region
+    if condition.province and region and not holds_in(condition.province, region):
+        why = f"只有{condition.province}要求，本部门在{region}"
+        return replace(line, program=NA, why=why)
     if condition.kind == "judged":
-        return replace(line, program=JUDGE, why="由审核人判断")
+        return replace(line, program=JUDGE, why=_judged_why(condition, region))
     if condition.kind == "outcome":
         return replace(line, program=_outcome(context.case), why="以本次推荐意见为准")
     return _figure_line(condition, line, context)
+
+
+def _judged_why(condition: Condition, region: str) -> str:
+    """A province's own demand is judged by hand while the department's province is not said."""
+    if not condition.province or region:
+        return "由审核人判断"
+    return f"只有{condition.province}要求，请在“设置”中填写所在省（区、市），或由审核人判断"
 
 
 def _outcome(case: Case) -> str:

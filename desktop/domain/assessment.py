@@ -34,7 +34,8 @@ class ConditionLine:
     """One condition as assessed.
 
     `program` is what the rules find, `own` what the reviewer said, `verdict` what counts (own
-    where there is one). `why` says why there is no figure, or what to look at.
+    where there is one). `why` says why there is no figure, or what to look at. `province` names
+    the one province that asks for it, empty for all.
     """
 
     id: str
@@ -56,6 +57,7 @@ class ConditionLine:
     relaxable: str = ""
     note: str = ""
     ground_only: bool = False
+    province: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ CALL_FIELDS = (
     ("quota", "推荐名额"),
     ("extra", "通知另要求的材料"),
     ("wishes", "其他要求"),
+    ("receiver", "推荐函主送单位"),
+    ("role", "本部门的职责"),
 )
 _DUE = ("department_due", "bureau_due")
 _COUNTS = {"copies": ("报送份数", "份"), "quota": ("推荐名额", "个")}

@@ -85,6 +85,7 @@ class Condition:
     or producer-services premises). `relaxable` is the article that lets it be relaxed.
     `ground_only` marks what is a ground for recommending rather than a condition. Without
     `compared` the two figures are shown and are no difference: they measure different things.
+    `province` names the one province (省、区、市) that asks for it: elsewhere it does not apply.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Condition:
     ground_only: bool = False
     compared: bool = True
     note: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True)

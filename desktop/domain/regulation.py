@@ -47,12 +47,18 @@ class After:
 
 @dataclass(frozen=True)
 class Level:
-    """One step of the way up: who recommends to whom."""
+    """One step of the way up: who recommends to whom.
+
+    `by` is the level of the department that recommends here; empty: read from `recommends`.
+    `province` names the one province (省、区、市) that has this step, empty where all have it.
+    """
 
     recommends: str
     receives: str
     article: str
     direct: tuple[str, ...] = ()
+    by: Literal["", "district", "city", "province"] = ""
+    province: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,23 +92,31 @@ class NamingRule:
 
 @dataclass(frozen=True)
 class Quota:
-    """How many may be recommended by whom; `outside` quotas do not count towards the others."""
+    """How many may be recommended by whom; `outside` quotas do not count towards the others.
+
+    `province` names the one province that has it, empty for all.
+    """
 
     id: str
     article: str
     text: str
     limit: int = 0
     outside: bool = False
+    province: str = ""
 
 
 @dataclass(frozen=True)
 class Copies:
-    """How many copies go up, for whom, as the regulation or call says."""
+    """How many copies go up, for whom, as the regulation or call says.
+
+    `province` names the one province that it holds in, empty for all.
+    """
 
     article: str
     text: str
     paper: int
     electronic: bool = False
+    province: str = ""
 
 
 @dataclass(frozen=True)

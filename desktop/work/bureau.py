@@ -11,6 +11,7 @@ from desktop.domain.check import Check
 from desktop.domain.clean import fold_name
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
+from desktop.domain.role import holds_in
 from desktop.domain.scheme import Scheme
 from desktop.dossier.checks import told, untold
 from desktop.dossier.signing import fingerprint
@@ -185,7 +186,8 @@ def _limit(report: Report, scheme: Scheme | None, quota: str) -> tuple[int | Non
             return int(text.strip()), ground
     standing = {"province": "province", "city": "guangdong_city"}.get(report.level, "")
     for one in scheme.quotas if scheme else ():
-        if one.id == standing and one.limit:
+        elsewhere = report.region and not holds_in(one.province, report.region)
+        if one.id == standing and one.limit and not elsewhere:
             return one.limit, f"{one.article}规定不超过"
     return None, ""
 

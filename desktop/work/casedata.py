@@ -11,7 +11,9 @@ from desktop.domain.scheme import Scheme
 from desktop.store import applications, departments, values, verdicts
 from desktop.store.applications import Application
 from desktop.store.final import HANDED
+from desktop.work.department import department
 from desktop.work.desk import Desk
+from desktop.work.role import is_preparing
 from desktop.work.rounds import scheme_of
 from desktop.work.surveydata import survey_figures
 
@@ -22,13 +24,17 @@ NO_NAME = "（未填名称）"
 
 @dataclass(frozen=True)
 class Loaded:
-    """One application with its scheme, its data, and what the reviewer has said of it."""
+    """One application with its scheme, its data, and what the reviewer has said of it.
+
+    `preparing`: a department above recommends, this one prepares the case (预审).
+    """
 
     application: Application
     scheme: Scheme
     case: Case
     own: dict[str, Own]
     counts: Counts = field(default_factory=dict)
+    preparing: bool = False
 
 
 def load(desk: Desk, application_id: int) -> Loaded:
@@ -45,11 +51,24 @@ def load(desk: Desk, application_id: int) -> Loaded:
         reference_day(desk, application),
         readings,
         _survey(desk, application_id, scheme),
+        ours.region if (ours := department(desk)) else "",
     )
     own = {k: Own(v.verdict, v.reason) for k, v in said.items() if not k.startswith(READING)}
     revision = desk.store.roster_revision(application_id)
     counts: Counts = desk.memory.recall(("counts", application_id), revision, dict)
-    return Loaded(application, scheme, case, own, counts)
+    preparing = is_preparing(desk, application.round_id)
+    return Loaded(application, scheme, case, own, counts, preparing)
+
+
+def case_names(loaded: Loaded) -> tuple[str, str]:
+    """Return what a case and its operator are called everywhere: (平台或基地, 运营单位).
+
+    As the recommendation names them, else the form, else as they were when the case was begun.
+    """
+    form, case, stored = loaded.scheme.form, loaded.case, loaded.application
+    name = case.text("rec.platform_name") or case.text(form.name_field) or stored.name
+    operator = case.text("rec.operator_name") or case.text(form.operator_field)
+    return name.strip(), (operator or stored.operator_name).strip()
 
 
 def application_of(desk: Desk, application_id: int) -> Application:

@@ -10,7 +10,7 @@ from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.store import applications
 from desktop.store.applications import Application, State
-from desktop.work.casedata import NO_NAME, application_of
+from desktop.work.casedata import NO_NAME, application_of, case_names
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.rounds import round_of, scheme_of
@@ -103,11 +103,12 @@ def _line(desk: Desk, application: Application) -> CaseLine:
     facts = gather_facts(desk, application.id)
     steps = step_states(facts)
     case = facts.loaded.case
+    name, operator = case_names(facts.loaded)
     return CaseLine(
         application.id,
         application.number,
-        application.name or NO_NAME,
-        application.operator_name,
+        name or NO_NAME,
+        operator,
         case.text("contact"),
         case.text("phone") or case.text("mobile"),
         steps,
@@ -135,7 +136,7 @@ def open_case(desk: Desk, application_id: int) -> CaseView:
         application.id,
         application.number,
         line.name,
-        application.operator_name,
+        line.operator_name,
         application.round_id,
         round_of(desk, application.round_id).year,
         scheme_of(desk, application.round_id),

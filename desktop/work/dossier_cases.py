@@ -13,7 +13,7 @@ from desktop.domain.verify_lock import RuleReader, scheme_digest
 from desktop.domain.verify_outside import RosterFiles
 from desktop.dossier.checks import told, untold
 from desktop.dossier.container import ContainerError
-from desktop.dossier.data import CaseData, ConditionData, FunctionData
+from desktop.dossier.data import CaseData, ConditionData, FunctionData, WholeData
 from desktop.dossier.opened import Opened
 from desktop.schemes.texts import rule_of_texts
 from desktop.work.assess import assessed
@@ -27,7 +27,7 @@ from desktop.work.dossier_data import (
     survey_of,
 )
 from desktop.work.dossier_report import CaseReport, SummaryRow
-from desktop.work.dossier_sheets import Restored
+from desktop.work.dossier_sheets import Restored, unit_prepares
 from desktop.work.paper_roster import paper_of
 from desktop.work.papers import YES
 
@@ -50,7 +50,7 @@ class Made:
     problem: str = ""
 
 
-def restored(opened: Opened, case: CaseData, scheme: Scheme) -> Made:
+def restored(opened: Opened, case: CaseData, scheme: Scheme, whole: WholeData) -> Made:
     """Make an application again from its data and its draw record."""
     record: Record | None = None
     if case.record:
@@ -62,7 +62,8 @@ def restored(opened: Opened, case: CaseData, scheme: Scheme) -> Made:
             return Made(None, None, f"抽取记录不能读取：{error}")
     try:
         now = standing_of(record, scheme) if record else None
-        loaded = loaded_of(case, scheme, now)
+        preparing = unit_prepares(whole, scheme)
+        loaded = loaded_of(case, scheme, now, whole.unit.region, preparing=preparing)
     except (ValueError, KeyError):
         return Made(record, None, "抽取记录或数据中的日期、名单不能读取，不能重算。")
     return Made(record, Restored(loaded, page_of_data(loaded, now)))

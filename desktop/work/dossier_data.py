@@ -186,8 +186,13 @@ def _standing(kept: RecordedLock, scheme: Scheme, patience: Patience) -> Standin
     return standing(lock, extended(draw, size), rows, scheme.sample, patience)
 
 
-def loaded_of(data: CaseData, scheme: Scheme, now: Standing | None) -> Loaded:
-    """Return a dossier's application as the rules look at it; ValueError for a day that is none."""
+def loaded_of(
+    data: CaseData, scheme: Scheme, now: Standing | None, region: str = "", *, preparing: bool
+) -> Loaded:
+    """Return a dossier's application as the rules look at it; ValueError for a day that is none.
+
+    `region` is that of the department that sent it; `preparing`: it only prepared the case.
+    """
     values = {one.path: Value(one.text, one.source, one.confirmed) for one in data.values}
     case = Case(
         values,
@@ -195,9 +200,10 @@ def loaded_of(data: CaseData, scheme: Scheme, now: Standing | None) -> Loaded:
         date.fromisoformat(data.received),
         data.readings,
         _figures(now),
+        region,
     )
     own = {key: Own(one.verdict, one.reason) for key, one in data.own.items()}
-    return Loaded(_application(data), scheme, case, own)
+    return Loaded(_application(data), scheme, case, own, preparing=preparing)
 
 
 def _figures(now: Standing | None) -> SurveyFigures | None:

@@ -74,6 +74,7 @@ class Report:
 
     `sha256` is the file's, `key` the public key that signed it (hex), `call_quota` what the
     department's own call says of quotas. `notes` are what a reader should know and no fault.
+    `region` is the 省（区、市） of the department.
     """
 
     file: str
@@ -93,6 +94,7 @@ class Report:
     cases: tuple[CaseReport, ...]
     notes: tuple[str, ...]
     edition: EditionSeen | None = None
+    region: str = ""
 
     @property
     def failed(self) -> tuple[Check, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.problem import UserError
+from desktop.domain.role import prepares
 from desktop.domain.scheme import Scheme
 from desktop.dossier.data import SheetData, WholeData
 from desktop.sheets.document import Document
@@ -18,6 +19,7 @@ from desktop.sheets.xlsx import write_xlsx
 from desktop.work.asking import AskPage
 from desktop.work.casedata import Loaded
 from desktop.work.papers import SheetFacts, case_facts, composed, summary_row
+from desktop.work.role import ROLE
 
 KINDS = ("pdf", "xlsx", "docx")
 
@@ -44,7 +46,7 @@ def sheet_facts(
 ) -> SheetFacts:
     """Return what stands on a sheet by the data alone. KeyError for an unknown sheet or case."""
     ref = {one.id: one for one in bench.scheme.sheets}[sheet.id]
-    facts = common_facts(whole)
+    facts = common_facts(whole, bench.scheme)
     if ref.made_for == "round":
         facts["rows"] = summary_rows([cases[number] for number in whole.applications])
     else:
@@ -56,10 +58,15 @@ def sheet_facts(
     return replace(made, foot=sheet.foot)
 
 
-def common_facts(whole: WholeData) -> dict[str, Any]:
+def unit_prepares(whole: WholeData, scheme: Scheme) -> bool:
+    """Whether the sheets leave the recommending unit's own words empty (预审)."""
+    return prepares(scheme.levels, whole.unit.level, whole.call.get(ROLE, ""))
+
+
+def common_facts(whole: WholeData, scheme: Scheme) -> dict[str, Any]:
     """Return what every sheet bears. ValueError where the day is none."""
     return {
-        "unit": whole.unit.name,
+        "unit": "" if unit_prepares(whole, scheme) else whole.unit.name,
         "filler": whole.unit.filler,
         "filler_phone": whole.unit.phone,
         "region": whole.unit.region,
@@ -71,6 +78,14 @@ def common_facts(whole: WholeData) -> dict[str, Any]:
 def summary_rows(cases: Sequence[Restored]) -> list[dict[str, Any]]:
     """Return the rows of the summary sheet, numbered anew."""
     return [summary_row(serial, one.loaded, one.asking) for serial, one in enumerate(cases, 1)]
+
+
+def as_said(one: Restored) -> Restored:
+    """Return an application with what its department said of it, also where the sheet is silent.
+
+    In 预审 the sheets leave that to the recommending unit, which wants to see it all the same.
+    """
+    return replace(one, loaded=replace(one.loaded, preparing=False))
 
 
 def wanted_sheets(scheme: Scheme, numbers: Sequence[str]) -> set[tuple[str, str]]:

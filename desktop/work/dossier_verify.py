@@ -22,6 +22,7 @@ from desktop.work.dossier_scheme import Tools, bench_of
 from desktop.work.dossier_sheets import (
     Bench,
     Restored,
+    as_said,
     sheet_facts,
     summary_rows,
     wanted_sheets,
@@ -110,6 +111,7 @@ def _looked_into(report: Report, opened: Opened, tools: Tools) -> Report:
         level=whole.unit.level,
         scheme_name=whole.scheme_name,
         call_quota=whole.call.get("quota", ""),
+        region=whole.unit.region,
     ).with_checks(
         [told("data", []), _final(whole, cases), told("listed", _unlike(opened, whole, cases))]
     )
@@ -174,12 +176,12 @@ def _redone(
     checks: list[Check] = []
     found: dict[str, Restored] = {}
     for case in cases:
-        made = restored(opened, case, bench.scheme)
+        made = restored(opened, case, bench.scheme, whole)
         checks += case_checks(opened, case, bench.scheme, made)
         if made.restored is not None:
             found[case.number] = made.restored
     known = [(case, found[case.number]) for case in cases if case.number in found]
-    rows = summary_rows([made for _case, made in known])
+    rows = summary_rows([as_said(made) for _case, made in known])
     if len(found) < len(cases):
         checks.append(untold("sheets", "有申报的数据不能重算，表上的内容没有核对。"))
     else:

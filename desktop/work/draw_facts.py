@@ -12,7 +12,7 @@ from desktop.domain.scheme import SampleRule, Scheme
 from desktop.store import locks
 from desktop.store.journal import short_code
 from desktop.work import draw_words as words
-from desktop.work.casedata import application_of
+from desktop.work.casedata import application_of, case_names, load
 from desktop.work.department import department
 from desktop.work.desk import Desk
 from desktop.work.framing import lock_line, reason_words
@@ -84,7 +84,8 @@ def _lock(desk: Desk, application_id: int, number: int) -> locks.Lock | None:
 def common_facts(case: PaperCase) -> dict[str, Any]:
     """Return what every paper of the draw bears: the case, its lock, the journal's code."""
     ours = department(case.desk)
-    application = application_of(case.desk, case.id)
+    loaded = load(case.desk, case.id)
+    application, (name, operator) = loaded.application, case_names(loaded)
     lock, rule = case.lock, case.rule
     changed = "封存后办法数据有过修改，本表按封存时的名单和家数、现用的办法数据编制。"
     return {
@@ -98,8 +99,9 @@ def common_facts(case: PaperCase) -> dict[str, Any]:
         "noun": case.scheme.noun,
         "frame_label": rule.frame_label,
         "case_id": lock.case_id,
-        "case_name": lock.case_name,
-        "operator_name": application.operator_name,
+        # What a lock called by another name than the case has by itself keeps that name.
+        "case_name": name if lock.case_name == application.name else lock.case_name,
+        "operator_name": operator,
         "lock_number": lock.number,
         "locked_at": words.moment(case.kept.created_at, case.desk.clock().tzinfo),
         "firm_count": len(lock.firms),

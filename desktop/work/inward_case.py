@@ -9,7 +9,7 @@ from desktop.domain import completeness
 from desktop.domain.scheme import Scheme
 from desktop.store.applications import Application
 from desktop.store.journal import short_code
-from desktop.work.casedata import reference_day
+from desktop.work.casedata import case_names, reference_day
 from desktop.work.department import department
 from desktop.work.desk import Desk
 from desktop.work.materials import WORDS, Checklist, LineState, MaterialState
@@ -46,6 +46,16 @@ class InwardCase:
     def received(self) -> date:
         """The day on which it was registered (收件登记)."""
         return reference_day(self.desk, self.application)
+
+    @property
+    def name(self) -> str:
+        """What the platform or base is called."""
+        return case_names(self.facts.loaded)[0]
+
+    @property
+    def operator(self) -> str:
+        """What its operator is called; empty where it is not said."""
+        return case_names(self.facts.loaded)[1]
 
     def text(self, path: str) -> str:
         """What stands in one blank of the case."""
@@ -97,9 +107,9 @@ def case_facts(case: InwardCase) -> dict[str, Any]:
     office = office_facts(case.desk, application.round_id, case.scheme)
     return office | {
         "case_id": f"{office['year']}-{application.number}",
-        "case_name": application.name,
-        "operator_name": application.operator_name,
-        "addressee": application.operator_name or application.name,
+        "case_name": case.name,
+        "operator_name": case.operator,
+        "addressee": case.operator or case.name,
         "received": case.received,
         "contact": case.text("contact"),
         "phone": case.text("phone") or case.text("mobile"),

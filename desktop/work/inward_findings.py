@@ -65,6 +65,7 @@ def assessment_facts(case: InwardCase) -> dict[str, Any]:
         "readings": "\n".join(map(_reading, found.readings)),
         "survey_article": case.scheme.sample.article,
         "survey": "\n".join((case.facts.asking.sentence, *case.facts.asking.notes)),
+        "own_opinion": case.text("rec.opinion") if case.facts.loaded.preparing else "",
         "charts": charts,
         "chart_rows": chart_rows(charts),
     }

@@ -51,8 +51,8 @@ def memo_facts(case: InwardCase, room: Room) -> dict[str, Any]:
     figures = _figures(case)
     shown = figures[: room.figures]
     told = {
-        "case_name": cut(case.application.name, room.name, DOTS),
-        "operator_name": cut(case.application.operator_name, room.name, DOTS),
+        "case_name": cut(case.name, room.name, DOTS),
+        "operator_name": cut(case.operator, room.name, DOTS),
         "contact": cut(case.text("contact"), room.name, DOTS),
     }
     rows = [_figure(line, room) for line in shown]
@@ -65,8 +65,8 @@ def memo_facts(case: InwardCase, room: Room) -> dict[str, Any]:
         "figures_left": _left(len(figures) - len(shown), "项数值"),
         "shortened": _shortened(told, rows),
         "problems": "\n".join(_problem_lines(case, room)),
-        "proposal": _proposal(case),
-        "opinion": cut(case.text("rec.opinion"), room.text, OPINION_POINTER),
+        "proposal": _proposal(case, shown_opinion := _opinion(case, room)),
+        "opinion": shown_opinion,
     }
 
 
@@ -99,7 +99,8 @@ def _materials(case: InwardCase) -> str:
 
 def _survey(case: InwardCase) -> str:
     asking = case.facts.asking
-    return "；".join(filter(None, (asking.sentence, asking.draws)))
+    notes = (note.rstrip("。") for note in asking.notes)
+    return "；".join(filter(None, (asking.sentence, asking.draws, *notes)))
 
 
 def _figures(case: InwardCase) -> list[ConditionLine]:
@@ -157,11 +158,20 @@ def _problems(case: InwardCase) -> Iterator[str]:
             word = counted_word(case, line)
             told = f"申报{line.declared}，{word}{line.counted}"
             yield f"申报与{word}不一致（{line.article}）：{line.text}，{told}"
-    yield from case.facts.asking.notes
 
 
-def _proposal(case: InwardCase) -> str:
-    agrees = case.text("rec.agrees")
-    if agrees in YES:
-        return "拟同意推荐。"
-    return "拟不予推荐。" if agrees in NO else "尚未提出是否推荐的意见。"
+def _opinion(case: InwardCase, room: Room) -> str:
+    """Return the opinion as the page has room for it; in 预审 it is called the department's own."""
+    shown = cut(case.text("rec.opinion"), room.text, OPINION_POINTER)
+    return f"本部门预审意见：{shown}" if shown and case.facts.loaded.preparing else shown
+
+
+def _proposal(case: InwardCase, opinion: str) -> str:
+    """Return what is proposed, where `opinion` beside it does not say so by itself."""
+    agrees, act = case.text("rec.agrees"), "上报" if case.facts.loaded.preparing else "推荐"
+    word = "同意" if agrees in YES else "不予"
+    if agrees not in (*YES, *NO):
+        return f"尚未提出是否{act}的意见。"
+    told = [f"{word}{one}" for one in ("推荐", "上报")]
+    says = any(one in opinion and f"不{one}" not in opinion for one in told)
+    return "" if says else f"拟{word}{act}。"

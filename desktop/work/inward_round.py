@@ -8,9 +8,11 @@ from typing import Any
 from desktop.domain.completeness import MISSING, NA
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
-from desktop.domain.regulation import Level, SheetRef
+from desktop.domain.regulation import Copies, SheetRef
+from desktop.domain.role import holds_in
 from desktop.domain.scheme import Scheme
 from desktop.store import applications
+from desktop.store.recommendations import decisions
 from desktop.work.cases import STATE_WORDS, CaseLine, line_of
 from desktop.work.department import department, get_setting
 from desktop.work.desk import Desk
@@ -20,7 +22,8 @@ from desktop.work.inward_materials import IN_HAND, papers_handed
 from desktop.work.materials import EXTRA
 from desktop.work.office_way import STAGES
 from desktop.work.papers import YES
-from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, scheme_of
+from desktop.work.role import receiver_of, recommends_up
+from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, round_of, scheme_of
 
 # A sheet of this id is a part of the applicant's own form (主管部门审查推荐意见), no sheet besides.
 PART_OF_FORM = "opinion"
@@ -30,38 +33,37 @@ _NUMBERS = "一二三四五六七八九十"
 _NUMBERED = re.compile(
     rf"^(?:[（(][\d{_NUMBERS}]{{1,3}}[)）]|\d{{1,2}}[．、.](?!\d)|[{_NUMBERS}]{{1,3}}[．、])"
 )
-_SIGNS = {"district": "县", "city": "市", "province": "省"}
-
-
-def level_of(desk: Desk, scheme: Scheme) -> Level | None:
-    """Return the step of the way up that is this department's own; None where it has none.
-
-    The scheme names who recommends (`县（市）区…主管部门`, `州（市）工业和信息化局`, `省级…`): the
-    smallest of county, city and province that stands there is the level.
-    """
-    ours = department(desk)
-    for level in scheme.levels if ours else ():
-        smallest = next((one for one, sign in _SIGNS.items() if sign in level.recommends), "")
-        if ours and smallest == ours.level:
-            return level
-    return None
+_LETTER_NUMBER = re.compile(r"[^\s，。；、：]*〔\d{4}〕\s*\d+\s*号")
+_NO_NUMBER = "〔{year}〕　　号"
+# What the letter says, by whether this department recommends or hands on what it prepared (预审).
+_SAID = {
+    True: ("推荐{year}年度", "{name}的函", "进行了初审，开展了测评", "现推荐下列", "请予审核"),
+    False: (
+        "报送{year}年度",
+        "{name}预审材料的函",
+        "进行了预审，开展了测评",
+        "现报送通过预审的下列",
+        "请予审核推荐",
+    ),
+}
 
 
 def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any]:
     """Return what stands on 推荐函; UserError where none of the chosen is recommended.
 
-    To whom it goes is left blank where the scheme doesn't let this department recommend.
+    Where a department above recommends, it hands on what was prepared for it (预审).
     """
     scheme = scheme_of(desk, round_id)
     cases = [case for case in _cases(desk, ids) if recommends(case)]
     if not cases:
         raise UserError("所选申报中没有同意推荐的，不能出具推荐函。", "请勾选同意推荐的申报。")
-    level = level_of(desk, scheme)
+    year = round_of(desk, round_id).year
     number = call_of(desk, round_id).get("number", "").strip()
     ours = department(desk)
     return {
-        "receiver": level.receives if level else "",
-        "no_receiver": level is None,
+        "receiver": receiver_of(desk, round_id),
+        "letter_number": _letter_number(desk, ids) or _NO_NUMBER.format(year=year),
+        **_said(scheme, year, up=recommends_up(desk, round_id)),
         "ground": f"根据{document_words(scheme)}"
         + (f"和本年度申报通知（{number}）的要求" if number else "的规定"),
         "surveyed": "、满意度随机抽查" if all(c.facts.asking.finished for c in cases) else "",
@@ -73,6 +75,27 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
         "annexes": "\n".join(_annexes(scheme)),
         "key": key_words(desk),
     }
+
+
+def _said(scheme: Scheme, year: int, *, up: bool) -> dict[str, str]:
+    about, title, looked, acts, asks = _SAID[up]
+    return {
+        "about": f"关于{about.format(year=year)}",
+        "about_what": title.format(name=scheme.name),
+        "looked": looked,
+        "acts": acts,
+        "asks": asks,
+    }
+
+
+def _letter_number(desk: Desk, ids: Sequence[int]) -> str:
+    """Return the 文号 with which the chosen were noted as sent, where it is one for all of them."""
+    found = set()
+    for one in ids:
+        sent = [d for d in decisions(desk.store, one) if d.to_stage == "报送"]
+        told = _LETTER_NUMBER.search(sent[-1].why) if sent else None
+        found.add(told[0] if told else "")
+    return found.pop() if len(found) == 1 else ""
 
 
 def key_words(desk: Desk) -> str:
@@ -101,13 +124,7 @@ def _recommended(serial: int, case: InwardCase) -> dict[str, Any]:
 
 
 def _names(case: InwardCase) -> dict[str, str]:
-    form = case.scheme.form
-    return {
-        "name": case.text("rec.platform_name") or case.text(form.name_field)
-        or case.application.name,
-        "operator": case.text("rec.operator_name") or case.text(form.operator_field)
-        or case.application.operator_name,
-    }  # fmt: skip  # each name with what it falls back to
+    return {"name": case.name, "operator": case.operator}
 
 
 def _own_sheets(scheme: Scheme) -> list[SheetRef]:
@@ -131,9 +148,10 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, An
     copies = call_of(desk, round_id).get("copies", "").strip()
     extra = extra_lines(call_of(desk, round_id).get("extra", ""))
     cases = [row for case in _cases(desk, ids) for row in _rows(case, extra)]
-    rows = [*_common_rows(scheme), *cases]
+    letter = "推荐函" if recommends_up(desk, round_id) else "预审材料报送函"
+    rows = [*_common_rows(scheme, letter), *cases]
     noted = [f"报送份数：{copies}。"] if copies and not copies.isdecimal() else []
-    noted += [f"{one.text}（{one.article}）。" for one in scheme.copies]
+    noted += [f"{one.text}（{one.article}）。" for one in _copies_here(desk, scheme)]
     noted += ["年度通知另要求的材料按申报通知列出，由报送人核对。"] if extra else []
     shared = {"copies": copies if copies.isdecimal() else "", "remark": ""}
     return {
@@ -144,8 +162,15 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, An
     }
 
 
-def _common_rows(scheme: Scheme) -> Iterator[dict[str, Any]]:
-    yield {"title": "推荐函", "name": ""}
+def _copies_here(desk: Desk, scheme: Scheme) -> list[Copies]:
+    """Return what is said of the copies where this department is; all while that is not said."""
+    ours = department(desk)
+    region = ours.region if ours else ""
+    return [one for one in scheme.copies if not region or holds_in(one.province, region)]
+
+
+def _common_rows(scheme: Scheme, letter: str) -> Iterator[dict[str, Any]]:
+    yield {"title": letter, "name": ""}
     for ref in _own_sheets(scheme):
         if ref.made_for == "round":
             yield {"title": ref.title, "name": ""}

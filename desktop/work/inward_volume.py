@@ -37,7 +37,7 @@ def _volume_materials(case: InwardCase) -> Iterator[dict[str, Any]]:
         counts = [one.total("pages") for one in papers]
         whole = sum(count or 0 for count in counts) if all(counts) else None
         yield {
-            "maker": case.application.operator_name or case.application.name,
+            "maker": case.operator or case.name,
             "title": short_title(papers[0].material.text),
             "on": None,
             "pages": whole,

@@ -28,9 +28,10 @@ from desktop.store.final import FINAL
 from desktop.store.luck import disk_words
 from desktop.work.asking import AskLine, AskPage, ask_page
 from desktop.work.assess import assessed
-from desktop.work.casedata import Loaded, application_of, load
+from desktop.work.casedata import NO_NAME, Loaded, application_of, case_names, load
 from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, changed
+from desktop.work.role import sheet_unit
 from desktop.work.rounds import round_of, scheme_of
 
 YES, NO = ("是", "同意"), ("否", "不同意")
@@ -107,7 +108,7 @@ def gather(
 def _common(desk: Desk, round_id: int) -> dict[str, Any]:
     ours = department(desk)
     return {
-        "unit": ours.name if ours else "",
+        "unit": sheet_unit(desk, round_id),
         "filler": ours.filler if ours else "",
         "filler_phone": printed_phones(ours.phone) if ours else "",
         "region": ours.region if ours else "",
@@ -126,18 +127,29 @@ def _rec(loaded: Loaded, key: str, *fallback: str) -> str:
     return next((text for text in texts if text), "")
 
 
+def _stated(loaded: Loaded, key: str) -> str:
+    """What the recommending unit says; in 预审 that is for the unit above to write."""
+    return "" if loaded.preparing else _rec(loaded, key)
+
+
+def _names(loaded: Loaded) -> tuple[str, str]:
+    name, operator = case_names(loaded)
+    return "" if name == NO_NAME else name, operator
+
+
 def summary_row(serial: int, loaded: Loaded, asking: AskPage) -> dict[str, Any]:
     """Return what the summary sheet (推荐汇总表) says of one application."""
+    name, operator = _names(loaded)
     return {
         "serial": serial,
-        "name": _rec(loaded, "platform_name", loaded.scheme.form.name_field),
-        "operator": _rec(loaded, "operator_name", loaded.scheme.form.operator_field),
+        "name": name,
+        "operator": operator,
         "address": _rec(loaded, "address"),
         "principal": _rec(loaded, "principal"),
         "contact": _rec(loaded, "contact", "contact"),
         "phone": printed_phones(_rec(loaded, "phone", "mobile", "phone")),
-        "meets": _truth(_rec(loaded, "meets")),
-        "agrees": _truth(_rec(loaded, "agrees")),
+        "meets": _truth(_stated(loaded, "meets")),
+        "agrees": _truth(_stated(loaded, "agrees")),
         "remark": _rec(loaded, "remark"),
         "functions": _rec(loaded, "functions") or _met_functions(loaded),
         "demonstration": _rec(loaded, "demonstration"),
@@ -159,17 +171,18 @@ def _met_functions(loaded: Loaded) -> str:
 
 def case_facts(loaded: Loaded, asking: AskPage) -> dict[str, Any]:
     """Return what stands on a sheet that is made for one application."""
-    day = parse_date(_rec(loaded, "opinion_date"))
+    day = parse_date(_stated(loaded, "opinion_date"))
+    name, operator = _names(loaded)
     return {
-        "name": _rec(loaded, "platform_name", loaded.scheme.form.name_field),
-        "operator": _rec(loaded, "operator_name", loaded.scheme.form.operator_field),
+        "name": name,
+        "operator": operator,
         "methods": [str(number) for number in asking.survey_methods],
         "method_labels": [asking.methods[number - 1] for number in asking.survey_methods],
         "survey": [_survey_row(serial, line) for serial, line in _listed(asking)],
         "survey_summary": asking.sentence if asking.drawn else "",
         "influence": _rec(loaded, "influence"),
         "demonstration": _rec(loaded, "demonstration"),
-        "opinion": _rec(loaded, "opinion"),
+        "opinion": _stated(loaded, "opinion"),
         "opinion_date": day,
     }
 

@@ -8,9 +8,11 @@ from desktop.domain.assessment import MET, OPEN, PENDING, UNMET, Assessment, Con
 from desktop.domain.case import Value
 from desktop.domain.form import Field
 from desktop.store import values as kept_values
+from desktop.work.casedata import case_names
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
+from desktop.work.role import own_fields, role_words
 from desktop.work.steps import Facts, gather_facts
 
 
@@ -30,7 +32,8 @@ class Obstacle:
 class RecommendPage:
     """The recommendation as the screen shows it; values stand under `rec.<key>`.
 
-    `ways` are the stages that it may go to now, `sent` is how often it was sent up.
+    `ways` are the stages that it may go to now, `sent` is how often it was sent up. `role` says
+    that a department above recommends and this one prepares the case (预审), empty otherwise.
     """
 
     fields: tuple[Field, ...]
@@ -45,6 +48,7 @@ class RecommendPage:
     problems: Mapping[str, tuple[str, ...]]
     ways: tuple[str, ...] = ()
     sent: int = 0
+    role: str = ""
 
 
 def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
@@ -55,7 +59,7 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
     wrong = {p: sentences_for(scheme, p, v.text) for p, v in values.items()}
     sent = times_sent(desk, application_id)
     return RecommendPage(
-        scheme.recommendation,
+        own_fields(scheme, preparing=facts.loaded.preparing),
         values,
         _offers(facts),
         _facts(facts),
@@ -67,6 +71,7 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
         {path: sentences for path, sentences in wrong.items() if sentences},
         ways_on(facts.loaded.application.stage, sent),
         sent,
+        role_words(desk, facts.loaded.application.round_id),
     )
 
 
@@ -186,7 +191,7 @@ def _blanks(facts: Facts) -> tuple[Obstacle, ...]:
     case = facts.loaded.case
     return tuple(
         Obstacle(f"推荐：“{field.label}”未填", "recommend", field.article)
-        for field in facts.loaded.scheme.recommendation
+        for field in own_fields(facts.loaded.scheme, preparing=facts.loaded.preparing)
         if field.required and not case.text(f"rec.{field.key}").strip()
     )
 
@@ -198,19 +203,21 @@ def draft_opinion(facts: Facts) -> str:
     """
     scheme, asking = facts.loaded.scheme, facts.asking
     lines = [line for line in facts.assessment.conditions if line.kind != "outcome"]
-    name = facts.loaded.application.name or facts.loaded.application.operator_name
+    name, operator = case_names(facts.loaded)
+    looked, agreed = ("预审", "同意上报") if facts.loaded.preparing else ("初审", "同意推荐")
     unmet = unmet_lines(facts.assessment)
     material = "申报材料齐全" if facts.checklist.complete else "申报材料尚不齐全"
-    parts = [f"经初审，{name}{material}；{tally_sentence(lines)}"]
+    parts = [f"经{looked}，{name or operator}{material}；{tally_sentence(lines)}"]
     if asking.drawn:
         parts.append(f"满意度随机抽查：{asking.sentence}")
     body = "；".join(parts) + "。"
     if unmet:
         reasons = "；".join(f"{line.text}（{line.article}）" for line in unmet)
-        return f"{body}不符合以下条件：{reasons}。建议不予推荐。"
+        advice = "建议不予上报" if facts.loaded.preparing else "建议不予推荐"
+        return f"{body}不符合以下条件：{reasons}。{advice}。"
     if tally(lines)[2] or not asking.finished:
         return body
-    return f"{body}符合{scheme.name}各项申报条件，同意推荐。"
+    return f"{body}符合{scheme.name}各项申报条件，{agreed}。"
 
 
 def take_offers(desk: Desk, application_id: int, keys: Sequence[str]) -> Changed:

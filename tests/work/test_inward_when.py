@@ -162,15 +162,24 @@ def test_truth_is_recorded_under_the_article_that_asks_for_it(desk: Desk):
 
 
 def test_whom_the_letter_goes_to_follows_from_who_sends_it(desk: Desk):
-    """A province writes to the ministry, a city to its province, a district to nobody it knows."""
+    """A province writes to the ministry, one of Guangdong's cities to its province, others up."""
     round_id = _round(desk, NATIONAL)
     case = decided(desk, round_id)
     receivers = []
-    for level in ("province", "city", "district"):
-        save_department(desk, Department("示例主管部门", level, "示例省"))
+    whose = (("province", "示例省"), ("city", "广东"), ("city", "示例省"), ("district", "示例省"))
+    for level, region in whose:
+        save_department(desk, Department("示例主管部门", level, region))
         facts = _sheet(desk, papers.LETTER, round_id, case).facts
-        receivers.append(facts["receiver"])
-    assert receivers == ["工业和信息化部", "广东省工业和信息化厅", ""]
+        receivers.append((facts["receiver"], facts["asks"]))
+    save_call(desk, round_id, "receiver", "示例市工业和信息化局")
+    receivers.append((_sheet(desk, papers.LETTER, round_id, case).facts["receiver"], ""))
+    assert receivers == [
+        ("工业和信息化部", "请予审核"),
+        ("广东省工业和信息化厅", "请予审核"),
+        ("上级中小企业主管部门", "请予审核推荐"),
+        ("上级中小企业主管部门", "请予审核推荐"),
+        ("示例市工业和信息化局", ""),
+    ]
 
 
 def test_a_letter_needs_somebody_who_is_decided(desk: Desk):

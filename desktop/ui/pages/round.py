@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
+from desktop.domain.role import PREPARE, RECOMMEND
 from desktop.ui.kit.fields import FieldForm
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, by_text, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
@@ -33,6 +34,9 @@ _NOTES = {
     "department_due": "申报单位交到本部门的最后一天；待办事项、补正期限和短信都用这个日期",
     "bureau_due": "本部门报到上级的最后一天，应晚于受理截止日期",
     "extra": "一行一件，印在发给申报单位的表样说明上",
+    "receiver": "印在推荐函上；空着时，按办法写明的上级，没有写明的印“上级中小企业主管部门”",
+    "role": "空着时按部门层级：低于办法规定的推荐层级的为预审，表上的推荐单位和意见留空；"
+    "受委托推荐的选“推荐”",
 }
 
 
@@ -147,6 +151,8 @@ def _field(key: str, label: str) -> Field:
         return Field(key, label, "long", note=note)
     if key in ("copies", "quota"):
         return Field(key, label, "figure", unit="份" if key == "copies" else "个", note=note)
+    if key == "role":
+        return Field(key, label, "choice", choices=(RECOMMEND, PREPARE), note=note)
     return Field(key, label, note=note)
 
 

@@ -162,12 +162,17 @@ def _sources(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 def rest_of(found: Assessment) -> list[str]:
     """The keys of judged lines that nobody has settled: conditions, and claimed qualities.
 
-    The rule on functions follows from the qualities and is left to the end.
+    The rule on functions follows from the qualities and is left to the end; what one province alone
+    asks for is judged by itself.
     """
     conditions = [
         line.id
         for line in found.conditions
-        if line.kind == "judged" and line.verdict == JUDGE and not line.own and line.id != RULE
+        if line.kind == "judged"
+        and line.verdict == JUDGE
+        and not line.own
+        and line.id != RULE
+        and not line.province
     ]
     qualities = [
         f"q:{quality.id}"

@@ -53,6 +53,7 @@ class RecommendStep(Page):
 
     def _make(self) -> None:
         self.draws = sentence("", "part")
+        self.role = sentence("", "notice")
         self.facts, self.form = RecommendFacts(), RecommendForm()
         self.way = OfficeWay()
         self.sent = SentBox(self.office)
@@ -68,10 +69,11 @@ class RecommendStep(Page):
         self.stack.addWidget(self.body)
         self.stack.addWidget(self.sheets)
         head = row(heading(self.title), self.draws, None, self.preview, gap=GAP)
-        whole = column(head, self.stack, gap=GAP)
-        whole.setStretch(1, 1)
+        whole = column(head, self.role, self.stack, gap=GAP)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.draws.hide()
+        self.role.hide()
 
     def _connect(self) -> None:
         self.facts.wanted.connect(self._follow)
@@ -123,6 +125,7 @@ class RecommendStep(Page):
         self.freeze(on=self._final)
         self.way.show_page(page, operator)
         say(self.draws, draws)
+        say(self.role, page.role)
         if self.stack.currentWidget() is self.sheets:
             self.sheets.show_case(self.application_id)
 

@@ -1,0 +1,159 @@
+"""Who recommends and who prepares (预审), by the department's level, for all five schemes."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from desktop.domain.assess import assess, tally_sentence
+from desktop.domain.assessment import JUDGE, NA
+from desktop.domain.case import Case
+from desktop.domain.role import holds_in, left_blank, own_step, prepares
+from desktop.domain.scheme import Scheme
+from desktop.sheets.compose import compose
+from desktop.sheets.describe import read_sheet
+from desktop.sheets.document import picture
+from desktop.work import inward_papers
+from desktop.work.cases import list_cases, start_case
+from desktop.work.department import Department, save_department
+from desktop.work.desk import Desk
+from desktop.work.office_way import move_stage
+from desktop.work.papers import SheetFacts, gather
+from desktop.work.receive import save_value
+from desktop.work.recommend import recommend_page
+from desktop.work.rounds import open_round, save_call
+
+LEVELS = ("district", "city", "province")
+NATIONAL = "national-platform-2017"
+
+
+def test_a_department_below_the_one_that_recommends_prepares(shelf: Mapping[str, Scheme]):
+    """A district for Yunnan's and the national scheme, a city for the national one."""
+    found = {
+        one.id: [rank for rank in LEVELS if prepares(one.levels, rank)] for one in shelf.values()
+    }
+    assert found == {
+        "kunming-base-2022": [],
+        "kunming-platform-2022": [],
+        "nanchang-platform-2022": [],
+        "national-platform-2017": ["district", "city"],
+        "yunnan-platform-2022": ["district"],
+    }
+
+
+def test_the_department_may_say_otherwise(shelf: Mapping[str, Scheme]):
+    """One that is entrusted recommends; one may also only prepare what it could recommend."""
+    levels = shelf[NATIONAL].levels
+    assert not prepares(levels, "district", "推荐")
+    assert prepares(shelf["kunming-base-2022"].levels, "district", "预审")
+
+
+def test_a_step_of_one_province_is_no_other_ones(shelf: Mapping[str, Scheme]):
+    """Cities recommend to the province in Guangdong alone."""
+    levels = shelf[NATIONAL].levels
+    found = [own_step(levels, "city", region) for region in ("广东", "广东省", "云南省", "")]
+    assert [one.receives if one else "" for one in found] == ["广东省工业和信息化厅"] * 2 + [""] * 2
+
+
+def test_what_is_left_blank_is_named_as_the_sheet_names_it(shelf: Mapping[str, Scheme]):
+    """The opinion, and the two columns of the summary where the scheme's sheets have them."""
+    assert left_blank(shelf[NATIONAL].recommendation) == ["省级中小企业主管部门推荐意见"]
+    found = left_blank(shelf["yunnan-platform-2022"].recommendation)
+    assert found == ["是否满足各项申报条件", "是否同意推荐", "推荐意见"]
+
+
+def test_provinces_are_compared_as_people_write_them():
+    """With or without 省 and blanks; nothing said is no province."""
+    told = [
+        holds_in("广东省", region) for region in ("广东省", " 广东 ", "广东省深圳市", "广西", "")
+    ]
+    assert told == [True, True, True, False, False]
+
+
+def test_what_another_province_asks_for_does_not_apply(shelf: Mapping[str, Scheme]):
+    """不涉及 by itself with the reason, counted apart; judged at home and where none is said."""
+    scheme, found = shelf[NATIONAL], {}
+    for region in ("云南省", "广东省", ""):
+        case = Case({}, {one.key: () for one in scheme.rosters}, date(2026, 11, 20), region=region)
+        whole = assess(scheme, case, {})
+        line = whole.line("recognised_province")
+        found[region] = (line.program, line.why, "不涉及1项" in tally_sentence(whole.conditions))
+    assert found == {
+        "云南省": (NA, "只有广东省要求，本部门在云南省", True),
+        "广东省": (
+            JUDGE,
+            "由审核人判断",
+            False,
+        ),
+        "": (JUDGE, "只有广东省要求，请在“设置”中填写所在省（区、市），或由审核人判断", False),
+    }
+
+
+OURS = "西山新区工业和信息化局"
+
+
+def _prepared(desk: Desk, scheme: str) -> tuple[int, int]:
+    """A case of a district in Yunnan, with the reviewer's own words in every blank."""
+    save_department(desk, Department(OURS, "district", "云南省", "杨填表", "0871-60000000"))
+    round_id = int(open_round(desk, scheme, 2026).value)
+    case = int(start_case(desk, round_id, "昆明甲科技有限公司").value)
+    save_value(desk, case, "operator_name", "昆明甲科技有限公司")
+    said = {"platform_name": "甲服务平台", "opinion": "经预审，同意上报。"}
+    said |= {"opinion_date": "2026-11-20", "meets": "否", "agrees": "否"}
+    for key, text in said.items():
+        save_value(desk, case, f"rec.{key}", text)
+    return round_id, case
+
+
+def _text(made: SheetFacts) -> str:
+    return picture(compose(read_sheet(made.description), made.facts))
+
+
+def _official(desk: Desk, round_id: int, case: int, scheme: Scheme) -> str:
+    return "\n".join(_text(gather(desk, ref, round_id, [case])) for ref in scheme.sheets)
+
+
+@pytest.mark.parametrize("scheme", [NATIONAL, "yunnan-platform-2022"])
+def test_a_district_is_not_named_as_the_one_that_recommends(scheme: str, desk: Desk):
+    """Neither its name, nor its opinion, nor its day stands on the official sheets."""
+    round_id, case = _prepared(desk, scheme)
+    text = _official(desk, round_id, case, desk.schemes[scheme])
+    there = [word for word in (OURS, "同意上报", "2026年11月20日（", "│否│") if word in text]
+    assert (there, "甲服务平台" in text) == ([], True)
+
+
+def test_the_opinion_is_our_own_and_stands_on_our_own_papers(desk: Desk):
+    """推荐 asks for 本部门预审意见; 呈批单 and 初审测评情况表 print it, the page says why."""
+    round_id, case = _prepared(desk, NATIONAL)
+    page = recommend_page(desk, case)
+    labels = {one.key: one.label for one in page.fields if one.key.startswith("opinion")}
+    assert labels == {"opinion": "本部门预审意见", "opinion_date": "预审意见日期"}
+    assert page.role.startswith(
+        "本办法由省级中小企业主管部门推荐；本部门为县（市、区）级，这里办的是预审："
+        "表上的推荐单位和“省级中小企业主管部门推荐意见”留空，由推荐单位填写、盖章；"
+    )
+    memo = inward_papers.gather_inward(desk, inward_papers.MEMO, round_id, [case]).facts
+    assert (memo["case_name"], memo["opinion"]) == (
+        "甲服务平台",
+        "本部门预审意见：经预审，同意上报。",
+    )
+    own = inward_papers.gather_inward(desk, inward_papers.ASSESSMENT, round_id, [case]).facts
+    assert own["own_opinion"] == "经预审，同意上报。"
+
+
+def test_a_prepared_case_goes_to_the_end_of_the_way(desk: Desk):
+    """定稿 and 报送 are possible, and its letter hands on what was prepared."""
+    round_id, case = _prepared(desk, NATIONAL)
+    for stage in ("定稿", "报送"):
+        move_stage(desk, case, stage, "李科长", "西工信〔2026〕12号")
+    assert [one.stage for one in list_cases(desk, round_id)] == ["报送"]
+
+
+def test_one_that_is_entrusted_stands_on_the_sheet(desk: Desk):
+    """With “推荐” on the page of the call everything is printed as by any recommending unit."""
+    round_id, case = _prepared(desk, NATIONAL)
+    save_call(desk, round_id, "role", "推荐")
+    text = _official(desk, round_id, case, desk.schemes[NATIONAL])
+    assert [word in text for word in (OURS, "同意上报")] == [True, True]
+    page = recommend_page(desk, case)
+    assert (page.role, page.fields) == ("", desk.schemes[NATIONAL].recommendation)
