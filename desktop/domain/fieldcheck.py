@@ -13,6 +13,8 @@ from desktop.domain.regulation import NamingRule
 
 _MOBILE = re.compile(r"1\d{10}")
 _LANDLINE = re.compile(r"(0\d{2,3}[- ]?)?\d{7,8}(([- ]|转)\d{1,6})?|400[- ]?\d{3}[- ]?\d{4}")
+_MAY_LACK = ("phone", "figure", "percent", "date", "code")
+_NOTHING = frozenset({"无", "没有", "暂无", "/", "／", "\\", "—", "——", "-", "--", "－"})
 _SPLIT_CHOICES = re.compile(r"[、，,；;\s]+")
 
 
@@ -20,7 +22,7 @@ def field_sentences(
     field: Field, text: str, naming: tuple[NamingRule, ...] = ()
 ) -> tuple[str, ...]:
     """Return what is wrong with `text` in the form's `field`; an empty text is not wrong here."""
-    if not text.strip():
+    if not text.strip() or (says_nothing(text) and field.kind in _MAY_LACK and not field.required):
         return ()
     found = list(kind_sentences(field.kind, field.unit, text))
     if field.max_chars and len(text) > field.max_chars:
@@ -30,6 +32,11 @@ def field_sentences(
     found += _choice_sentences(field, text)
     found += [s for rule in naming if rule.field == field.key for s in _name_sentences(rule, text)]
     return tuple(found)
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether an answer says that there is none: 传真 无, or a stroke."""
+    return "".join(text.split()) in _NOTHING
 
 
 def column_sentences(column: Column, text: str) -> tuple[str, ...]:

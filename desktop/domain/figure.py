@@ -6,6 +6,7 @@ from fractions import Fraction
 
 MILLION = 1_000_000
 _PLAIN = re.compile(r"([+-]?)(\d{1,15})(?:\.(\d{1,6})0*)?")
+_OF_FIRMS = ("户", "家", "个")  # one and the same where firms are counted
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -26,6 +27,20 @@ def parse_figure(text: str) -> int | None:
     sign, whole, part = match.groups()
     value = int(whole) * MILLION + int((part or "").ljust(6, "0"))
     return -value if sign == "-" else value
+
+
+def without_unit(text: str, unit: str) -> str:
+    """Return a figure without its own unit: `350万元` in a blank of 万元, `168家` in one of 户.
+
+    Any other text comes back as it is.
+    """
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    own = "".join(unicodedata.normalize("NFKC", unit).split())
+    for ending in _OF_FIRMS if own in _OF_FIRMS else (own,):
+        if ending and folded.endswith(ending):
+            plain = folded.removesuffix(ending)
+            return plain if parse_figure(plain) is not None else text
+    return text
 
 
 def show_figure(value: int) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 
 from desktop.domain.amount import read_percent
 from desktop.domain.clean import clean
-from desktop.domain.figure import parse_figure
+from desktop.domain.fieldcheck import says_nothing
+from desktop.domain.figure import parse_figure, without_unit
 from desktop.domain.form import Column, Field
 from desktop.domain.problem import Problem, Severity
 
@@ -30,6 +31,10 @@ def read_value(blank: Field | Column, text: str, where: str) -> tuple[str, tuple
     kept, problems = _clean_lines(text.strip(_EDGE), where)
     if not kept:
         return "", problems
+    if says_nothing(kept) and blank.kind in ("figure", "percent") and re.search(r"\w", kept):
+        required = isinstance(blank, Field) and blank.required
+        sentence = f"“{kept}”不是数字，这一栏必填，请核对。"
+        return kept, (*problems, Problem(where, sentence)) if required else problems
     if blank.kind == "percent":
         share, more = _percent(kept, where)
         return share, problems + more
@@ -70,6 +75,7 @@ def _clean_lines(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _figure(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
     squeezed, unit = _squeeze(text), _squeeze(blank.unit)
+    squeezed = _squeeze(without_unit(squeezed, blank.unit))
     if unit and squeezed.endswith(unit):
         squeezed = squeezed[: -len(unit)]
     if not squeezed or not re.search(r"[^\W_]", squeezed):

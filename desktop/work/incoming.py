@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.problem import UserError
+from desktop.domain.plausible import form_hints
+from desktop.domain.problem import Problem, Severity, UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.archives import Unpacked
 from desktop.intake.book import Ask, Book, Grid, Reading, Refused
@@ -12,7 +13,7 @@ from desktop.intake.found import Found
 from desktop.intake.reading import is_archive, is_counted, read, unpack_files
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
-from desktop.intake.word import take_form
+from desktop.intake.word import FormReading, take_form
 from desktop.work.give_back import keep_large_apart
 from desktop.work.incoming_books import split_book
 from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, AsRead, Incoming, Kept
@@ -156,7 +157,7 @@ def _form(name: str, data: bytes, got: Reading, scheme: Scheme) -> Incoming:
         raise ValueError("not a document")
     form = take_form(got.document, scheme.form, scheme.rosters, scheme.functions)
     inner = {key: taken for key, taken in form.rosters.items() if taken.rows}
-    told = (*got.problems, *form.problems)
+    told = (*got.problems, *form.problems, *_out_of_proportion(form, scheme))
     if len(form.values) < FEWEST_FORM_VALUES and not inner:
         return Incoming(name, OTHER, "", "没有认出申请表，将作为附件保存。", told, data, got.kind)
     rows = sum(len(taken.rows) for taken in inner.values())
@@ -165,6 +166,13 @@ def _form(name: str, data: bytes, got: Reading, scheme: Scheme) -> Incoming:
     if form.unread:
         sentence += f"，{len(form.unread)}处未读懂"
     return Incoming(name, FORM, "", sentence, told, data, got.kind, form=form, inner=inner)
+
+
+def _out_of_proportion(form: FormReading, scheme: Scheme) -> Iterator[Problem]:
+    """Yield reminders of figures that don't go together, each at the one in doubt."""
+    for hint in form_hints(scheme.form, {path: one.text for path, one in form.values.items()}):
+        first = next((form.values[path] for path in hint.paths if path in form.values), None)
+        yield Problem(first.source if first else "", hint.sentence, Severity.WARNING)
 
 
 def _as_before(incoming: Incoming, scheme: Scheme, known: Sequence[Shape]) -> Incoming | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from desktop.domain.doubles import CERTAIN, Double, firm_doubles, name_doubles
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.form import Roster
+from desktop.domain.plausible import MONEY, roster_hints
 from desktop.domain.scheme import Scheme
 from desktop.intake.found import RefusedRow, Taken, TakenRow
 from desktop.work.incoming_file import Incoming, RowAt
@@ -230,8 +231,22 @@ def _checked(
 ) -> tuple[PreviewLine, ...]:
     """Return the lines with what is wrong in them; those that were there `before` are checked."""
     columns = [(c.key, c.kind, c.unit) for c in roster.columns if c.kind in _CHECKED]
+    money = any(column.unit == MONEY for column in roster.columns)
     known, there = _Sentences(), set(map(id, before.lines)) if before is not None else set()
+    if money:  # what is out of proportion hangs on all rows
+        plain = [one._replace(wrong=_RIGHT) if one.wrong else one for one in lines]
+        return _with_doubts([_with_wrong(one, columns, known) for one in plain], roster)
     return tuple(one if id(one) in there else _with_wrong(one, columns, known) for one in lines)
+
+
+def _with_doubts(lines: list[PreviewLine], roster: Roster) -> tuple[PreviewLine, ...]:
+    """Return the lines with reminders beside amounts that may be in 元."""
+    taken = [place for place, one in enumerate(lines) if one.state == TAKEN]
+    for nth, key, said in roster_hints(roster, [lines[place].cells for place in taken]):
+        one = lines[taken[nth]]
+        wrong = {**one.wrong, key: (*one.wrong.get(key, ()), said)}
+        lines[taken[nth]] = one._replace(wrong=wrong)
+    return tuple(lines)
 
 
 def _with_wrong(

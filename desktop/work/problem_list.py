@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop import paths
+from desktop.domain.case import Row
 from desktop.domain.fieldcheck import column_sentences
-from desktop.domain.form import Column
+from desktop.domain.form import Column, Roster
 from desktop.domain.issues import HEADS, Issue, table_of, what_to_do
+from desktop.domain.plausible import roster_hints
 from desktop.domain.problem import Problem, Severity, UserError
 from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
@@ -21,7 +23,7 @@ from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.incoming_file import OTHER, REFUSED, Incoming
 from desktop.work.papers import SheetFacts, pour_docx, pour_pdf
 from desktop.work.preview_lines import TAKEN, FileLines, PreviewLine, checked_lines
-from desktop.work.receive import page_of
+from desktop.work.receive import figure_hints, page_of
 from desktop.work.rosters import parts_now
 from desktop.work.rounds import scheme_of
 from desktop.work.scans import is_scan, is_wanted_otherwise
@@ -110,6 +112,14 @@ def kept_issues(desk: Desk, application_id: int) -> list[Issue]:
         Issue(_FORM_SHEET, "", 0, label, "", "必填，没有填写。", "请填写。")
         for label in page.missing
     ]
+    for hint in figure_hints(desk, application_id, scheme):
+        first, *_ = hint.paths
+        text = page.values[first].text if first in page.values else ""
+        source = page.values[first].source if first in page.values else ""
+        todo = what_to_do(hint.sentence)
+        found.append(
+            Issue(_FORM_SHEET, source, 0, names.get(first, first), text, hint.sentence, todo)
+        )
     return [*found, *_kept_rows(desk, application_id, scheme)]
 
 
@@ -124,11 +134,21 @@ def _kept_rows(desk: Desk, application_id: int, scheme: Scheme) -> Iterator[Issu
                     told, todo = row.reason, what_to_do(row.reason)
                     yield Issue(name, row.sheet, row.line, "", text, told, todo)
         checked = [column for column in roster.columns if column.kind not in ("text", "long")]
-        for entry in desk.rows(application_id, roster.key):
+        entries = desk.rows(application_id, roster.key)
+        yield from _vast(roster, entries)
+        for entry in entries:
             yield from (
                 Issue(entry.file, entry.sheet, entry.line, column.label, text, told, todo)
                 for column, text, told, todo in _cells(entry.cells, checked)
             )
+
+
+def _vast(roster: Roster, entries: Sequence[Row]) -> Iterator[Issue]:
+    labels = {column.key: column.label for column in roster.columns}
+    for place, key, told in roster_hints(roster, [entry.cells for entry in entries]):
+        one = entries[place]
+        text = one.cells[key]
+        yield Issue(one.file, one.sheet, one.line, labels[key], text, told, what_to_do(told))
 
 
 def _cells(

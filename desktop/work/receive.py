@@ -8,8 +8,10 @@ from desktop.domain.address import district_hint
 from desktop.domain.case import Value
 from desktop.domain.clean import clean
 from desktop.domain.dates import parse_date, show_date
-from desktop.domain.fieldcheck import column_sentences, field_sentences
+from desktop.domain.fieldcheck import column_sentences, field_sentences, says_nothing
+from desktop.domain.figure import without_unit
 from desktop.domain.form import Column, Form, FormTable
+from desktop.domain.plausible import Hint, equipment_hints, form_hints
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.store import applications, origins, values
@@ -19,6 +21,7 @@ from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.rounds import scheme_of
 
 UNREAD = "unread"
+_DEVICES = "equipment"
 LONGEST = 20_000
 
 
@@ -45,11 +48,35 @@ def form_page(desk: Desk, application_id: int) -> FormPage:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     found = values.values(desk.store, application_id)
     page = page_of(scheme, found)
-    read, hints = _typed_over(desk, application_id, found), _hints(desk, scheme, found)
+    read, hints = (
+        _typed_over(desk, application_id, found),
+        _hints(desk, application_id, scheme, found),
+    )
     return replace(page, read=read, hints=hints)
 
 
-def _hints(desk: Desk, scheme: Scheme, found: Mapping[str, Value]) -> dict[str, str]:
+def figure_hints(desk: Desk, application_id: int, scheme: Scheme) -> tuple[Hint, ...]:
+    """Return what is out of proportion among an application's figures (提醒)."""
+    found = values.values(desk.store, application_id)
+    texts = {path: value.text for path, value in found.items()}
+    has_list = any(roster.key == _DEVICES for roster in scheme.rosters)
+    rows = desk.rows(application_id, _DEVICES) if has_list else ()
+    listed = [(row.line, row.cells) for row in rows]
+    return (*form_hints(scheme.form, texts), *equipment_hints(scheme.form, texts, listed))
+
+
+def _hints(
+    desk: Desk, application_id: int, scheme: Scheme, found: Mapping[str, Value]
+) -> dict[str, str]:
+    """Return by path what to remind of: an address elsewhere, figures out of proportion."""
+    told = _district_hints(desk, scheme, found)
+    for hint in figure_hints(desk, application_id, scheme):
+        before = told.get(hint.paths[0], "")
+        told[hint.paths[0]] = f"{before}{hint.sentence}"
+    return told
+
+
+def _district_hints(desk: Desk, scheme: Scheme, found: Mapping[str, Value]) -> dict[str, str]:
     """An address in another district than the form's 所属县区, else than the department's own."""
     ours = department(desk)
     own = found["district"].text if "district" in found else ""
@@ -117,7 +144,7 @@ def sentences_for(scheme: Scheme, path: str, text: str) -> tuple[str, ...]:
         wanted = {f"rec.{field.key}": field for field in scheme.recommendation}
         return field_sentences(wanted[path], text, scheme.naming) if path in wanted else ()
     column = column_at(scheme, path)
-    return column_sentences(column, text) if column else ()
+    return column_sentences(column, text) if column and not says_nothing(text) else ()
 
 
 def column_at(scheme: Scheme, path: str) -> Column | None:
@@ -186,6 +213,9 @@ def _is_long(scheme: Scheme, path: str) -> bool:
 def _in_one_way(scheme: Scheme, path: str, text: str) -> str:
     fields = {f.key: f for f in scheme.form.fields}
     field = fields.get(path)
+    blank = field or column_at(scheme, path)
+    if blank is not None and blank.kind == "figure":
+        return without_unit(text, blank.unit)
     if field is None or field.kind != "date":
         return text
     day = parse_date(text)

@@ -40,6 +40,7 @@ class BlankTable(QWidget):
         self.add = button(_ADD.get(self.table.rows, ""), self._add, "add")
         self.source = sentence("", "source")
         self.wrong = sentence("", "wrong")
+        self.hint = sentence("", "part")
         self.back: dict[str, Link] = {}
         self._backs = QWidget()
         self.area = QWidget()
@@ -54,10 +55,10 @@ class BlankTable(QWidget):
         head = [heading(self.table.title)] if titled else []
         tools = row(*head, None, self.add)
         self._backs.setLayout(column(gap=TIGHT))
-        parts = (tools, self.area, self.source, self._backs, self.wrong)
+        parts = (tools, self.area, self.source, self._backs, self.wrong, self.hint)
         self.setLayout(column(*parts, gap=TIGHT))
         self.add.setVisible(not self._is_fixed())
-        for part in (self.source, self._backs, self.wrong):
+        for part in (self.source, self._backs, self.wrong, self.hint):
             part.hide()
         self.setAccessibleName(self.table.title)
 
@@ -101,6 +102,11 @@ class BlankTable(QWidget):
             old.deleteLater()
         self.back = {path: self._link(path, read[path]) for path in self.cells if path in read}
         self._backs.setVisible(bool(self.back))
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Remind of cells that stand oddly beside others: nothing is wrong with them for sure."""
+        told = [f"提醒：{text}" for path, text in hints.items() if path in self.cells]
+        say(self.hint, "\n".join(told))
 
     def _link(self, path: str, read: Value) -> Link:
         words = f"{self.cells[path].inner.accessibleName()} 还原读入值：{read.text or '（空）'}"

@@ -114,6 +114,8 @@ class Section(QFrame):
         """Remind of what stands beside each other oddly."""
         for path, one in self.rows.items():
             one.show_hint(hints.get(path, ""))
+        for table in self.tables:
+            table.show_hints(hints)
 
     def show_last(self, blanks: Mapping[str, LastBlank]) -> None:
         """Show beside each blank what the same organisation declared last time."""
