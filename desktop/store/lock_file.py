@@ -126,7 +126,7 @@ def _sign(handle: BinaryIO) -> None:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name
+    except (ImportError, KeyError, OSError):  # an account without a name; Windows lacks pwd
         return "-"
 
 

@@ -154,6 +154,19 @@ def test_file_that_another_program_reads_is_in_use(path: Path) -> None:
     Store.open(path).close()
 
 
+def test_an_account_without_a_name_has_a_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows asks for no pwd: without USERNAME Python finds no module, and the lock is taken."""
+
+    def nameless() -> str:
+        raise ModuleNotFoundError("pwd")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    lock = lock_file.take(path)
+    text = lock_file.lock_path(path).read_text("utf-8")
+    lock.release()
+    assert text.split("，")[1:] == ["用户 -", f"进程 {os.getpid()}"]
+
+
 def test_lock_that_a_dead_program_left_does_not_bind(path: Path) -> None:
     """The lock is the system's, and not the file that carries it."""
     lock_file.lock_path(path).write_text("计算机 旧，用户 旧，进程 1", "utf-8")
