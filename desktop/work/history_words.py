@@ -150,6 +150,14 @@ def _seen(detail: Detail, names: Names) -> Said:
     return Said(_named(list(detail.get("paths", ())), names.blanks), "", "已核对，无误")
 
 
+def _settled(detail: Detail, _names: Names) -> Said:
+    return Said("文件中没有采用的一处内容", "", "已处理" if detail.get("done") else "改回未处理")
+
+
+def _unseen(detail: Detail, names: Names) -> Said:
+    return Said(_named(list(detail.get("paths", ())), names.blanks), "", "撤回，待核对")
+
+
 def _taken_over(detail: Detail, names: Names) -> Said:
     return Said(_named(list(detail.get("values", {})), names.blanks), "", "采用")
 
@@ -253,6 +261,8 @@ _WORDS: Mapping[str, Callable[[Detail, Names], Said]] = {
     "修改名单": _cell,
     "还原读入值": _given_back,
     "核对": _seen,
+    "撤回核对": _unseen,
+    "处理未采用内容": _settled,
     "采用申请表内容": _taken_over,
     "读入文件": _read_in,
     "材料审查": _materials,

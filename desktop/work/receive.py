@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from desktop.domain.address import district_hint
 from desktop.domain.case import Value
@@ -22,6 +23,7 @@ from desktop.work.rounds import scheme_of
 
 UNREAD = "unread"
 _DEVICES = "equipment"
+_SETTLED = "office.unread."  # among the notes of the office: no blank of the form
 LONGEST = 20_000
 
 
@@ -32,6 +34,7 @@ class FormPage:
     `values` and `problems` go by path: a field's key, or table.row.column. `unread` is what a file
     said and nobody understood; `missing` names the required blanks that are empty. `read` is what
     a file said where something else was typed over it. `hints` are reminders that decide nothing.
+    `settled` are those of the `unread` lines that the reviewer has seen to (已处理).
     """
 
     form: Form
@@ -41,6 +44,7 @@ class FormPage:
     missing: tuple[str, ...]
     read: Mapping[str, Value] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
 
 
 def form_page(desk: Desk, application_id: int) -> FormPage:
@@ -48,11 +52,26 @@ def form_page(desk: Desk, application_id: int) -> FormPage:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     found = values.values(desk.store, application_id)
     page = page_of(scheme, found)
-    read, hints = (
-        _typed_over(desk, application_id, found),
-        _hints(desk, application_id, scheme, found),
-    )
-    return replace(page, read=read, hints=hints)
+    hints = _hints(desk, application_id, scheme, found)
+    done = values.texts_under(desk.store, application_id, _SETTLED)
+    settled = frozenset(line for line in page.unread if done.get(_settled(line)))
+    read = _typed_over(desk, application_id, found)
+    return replace(page, read=read, hints=hints, settled=settled)
+
+
+def settle_unread(desk: Desk, application_id: int, line: str, *, done: bool) -> Changed:
+    """Tick off a line that no blank took (已处理), or take the tick back.
+
+    Which line is kept by its hash alone: it may hold somebody's data.
+    """
+    path = _settled(line)
+    with desk.act("处理未采用内容", case_subject(application_id), path=path, done=done):
+        values.put_values(desk.store, application_id, [(path, Value("是" if done else ""))])
+    return changed("values")
+
+
+def _settled(line: str) -> str:
+    return f"{_SETTLED}{sha256(line.encode()).hexdigest()[:16]}"
 
 
 def figure_hints(desk: Desk, application_id: int, scheme: Scheme) -> tuple[Hint, ...]:
@@ -229,6 +248,20 @@ def confirm_values(desk: Desk, application_id: int, paths: Iterable[str]) -> Cha
     if wanted:
         with desk.act("核对", case_subject(application_id), paths=wanted):
             values.confirm(desk.store, application_id, wanted)
+    return changed("values")
+
+
+def open_values(desk: Desk, application_id: int, paths: Iterable[str]) -> Changed:
+    """Take back that the values at `paths` were seen; what was typed since stays as it is."""
+    found, wanted = values.values(desk.store, application_id), list(paths)
+    again = [
+        (path, replace(found[path], confirmed=False))
+        for path in wanted
+        if path in found and found[path].source and found[path].confirmed
+    ]
+    if again:
+        with desk.act("撤回核对", case_subject(application_id), paths=[path for path, _ in again]):
+            values.put_values(desk.store, application_id, again)
     return changed("values")
 
 

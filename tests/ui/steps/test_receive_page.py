@@ -138,7 +138,7 @@ def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     assert row.editor.text() == "滇池𬭎𠮷中小企业服务平台"
     assert row.marks.source.text().startswith("来自 1申请表.docx")
     assert page.unread_box.isVisible()
-    assert "以上情况由单位自行填写并负责" in page.unread.text()
+    assert any("以上情况由单位自行填写并负责" in line for line in page.unread.boxes)
     qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
     values = form_page(desk, place.application_id or 0).values
     read = {path: value for path, value in values.items() if value.source}
@@ -146,6 +146,25 @@ def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     assert all(value.confirmed for value in read.values())
     assert not page.confirm.isEnabled()
     assert row.marks.source.isHidden()
+
+
+def test_what_was_not_taken_is_ticked_off_line_by_line(
+    qtbot: QtBot, office: Office, place: Place, folder: Path
+) -> None:
+    """已处理 beside a line counts it no more; a tick that is taken back counts it again."""
+    page = shown(qtbot, office, place)
+    page.take_files([folder])
+    page.preview.accept()
+    boxes = list(page.unread.boxes.values())
+    words = f"文件中有{len(boxes)}处内容没有采用"
+    assert (len(boxes), page.unread_link.text()) == (1, words)
+    assert boxes[0].accessibleName() == f"已处理：{next(iter(page.unread.boxes))}"
+    page.unread_link.click()
+    qtbot.keyClick(boxes[0], Qt.Key.Key_Space)
+    assert (page.unread_link.isHidden(), page.unread_box.isVisible()) == (True, True)
+    assert boxes[0].isChecked()
+    boxes[0].click()
+    assert (page.unread_link.isHidden(), page.unread_link.text()) == (False, words)
 
 
 def test_a_section_is_confirmed_alone(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.form import Form
@@ -17,6 +17,7 @@ from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.last_time import LastTimeBar
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.ui.pages.steps.section import Section, by_section
+from desktop.ui.pages.steps.unread_lines import UnreadLines
 from desktop.work.again import LastTime
 from desktop.work.desk import Changed
 from desktop.work.receive import (
@@ -25,9 +26,12 @@ from desktop.work.receive import (
     drop_table_row,
     form_page,
     give_back,
+    open_values,
     save_value,
+    settle_unread,
 )
 
+_CONFIRM = "有误或有提醒的栏目不在内，留待逐项核对"
 PATH = "path:"  # begins the detail of a place that names a blank
 
 
@@ -48,6 +52,8 @@ class ReceivePage(ImportingStep):
         self._final = False
         self._before: LastTime | None = None  # the same organisation's last application
         self._refused: dict[str, tuple[str, str]] = {}  # what can't be kept, and why
+        self._confirmed: list[str] = []  # what 全部核对无误 spoke of
+        self._underway: set[str] = set()  # what was typed since the page was read
         self._make()
         self._lay_out()
         self._connect()
@@ -58,18 +64,17 @@ class ReceivePage(ImportingStep):
         self.folder = button("导入文件夹…", self.choose_folder, "folder", "一次读入全部申报文件")
         self.receipt = button("收件回执", self._to_receipt, "print", "打印收件回执")
         self.next = button("下一处", self.go_to_next, "next", "下一处待核对、有误或未填（Ctrl+J）")
-        self.confirm = primary("全部核对无误", self.confirm_all, "tick")
+        self.confirm = primary("全部核对无误", self.confirm_all, "tick", _CONFIRM)
+        self.undo = link("", self._take_back)
         self.unread_link = link("", self._show_unread)
         self.again = LastTimeBar(self.office)
-        self.unread = sentence("")
-        self.unread.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.unread = UnreadLines()
         self.unread_box = boxed(
             heading("没有采用的内容"),
             sentence(
-                "文件中下列内容没有对上申请表的栏目，或与已核对的内容不同，请对照填写。", "quiet"
+                "文件中下列内容没有对上申请表的栏目，或与已核对的内容不同，请对照填写，"
+                "填好或确认不用的勾“已处理”。",
+                "quiet",
             ),
             self.unread,
             name="notice",
@@ -83,24 +88,26 @@ class ReceivePage(ImportingStep):
     def _lay_out(self) -> None:
         head = row(heading(self.title), None, self.undo_last, self.files, self.folder, self.next)
         head.addWidget(self.confirm)
-        below = row(self.state, self.unread_link, self.receipt)
+        below = row(self.state, self.undo, self.unread_link, self.receipt)
         below.setStretch(0, 1)
         self._blanks.setSpacing(GAP)
         self.body.setLayout(column(self._blanks, self.unread_box, None, gap=GAP))
         self.show_main(column(head, below, self.again, self.area, gap=GAP))
         self.unread_box.hide()
         self.unread_link.hide()
+        self.undo.hide()
 
     def _connect(self) -> None:
         shortcut(self, "Ctrl+J", self.go_to_next)
         shortcut(self, "F9", self._give_back_here)
         self.again.found.connect(self._show_before)
+        self.unread.settled.connect(self._settle)
         self.again.go.connect(self.go)
 
     def show_for(self, place: Place) -> None:
         """Show another application; what was being typed is kept for the old one first."""
         self.finish()
-        self._refused = {}
+        self._refused, self._confirmed = {}, []
         detail = place.detail
         self._wanted_path = detail.removeprefix(PATH) if detail.startswith(PATH) else ""
         for section in self.sections:
@@ -134,6 +141,7 @@ class ReceivePage(ImportingStep):
 
     def _show(self, page: FormPage) -> None:
         self._page = page
+        self._underway = set()
         self.office.in_turns(self._showing(page), owner=self)
 
     def _showing(self, page: FormPage) -> Iterator[None]:
@@ -149,7 +157,7 @@ class ReceivePage(ImportingStep):
         self.mover.watch(list(self.editors().values()))
         self.freeze(on=self._final)
         self._tell(page)
-        self._tell_unread(page.unread)
+        self._tell_unread(page)
         self._go_to_place()
 
     def _building(self, form: Form) -> Iterator[None]:
@@ -188,28 +196,37 @@ class ReceivePage(ImportingStep):
         paths = set(self.editors())
         unseen = len(self._unseen())
         wrong = sum(1 for path, many in page.problems.items() if many and path in paths)
-        parts = [f"{unseen}项待核对"] if unseen else []
+        sound = len(self._sound())
+        apart = f"（{unseen - sound}项有误或有提醒，须逐项核对）" if unseen > sound else ""
+        parts = [f"{unseen}项待核对{apart}"] if unseen else []
         parts += [f"{wrong}项有误"] if wrong else []
         parts += [f"{len(page.missing)}项必填未填"] if page.missing else []
         any_text = any(page.values[path].text for path in paths & set(page.values))
         nothing = "还没有内容：把申报文件夹拖到这里，或逐项填写；离开一栏即自动保存"
         say(self.state, ("　".join(parts) or "申请表已核对") if any_text else nothing)
         self.state.setToolTip("必填未填：" + "、".join(page.missing) if page.missing else "")
-        self.confirm.setEnabled(bool(unseen) and not self._final)
-        self.unseen_told.emit(unseen)
+        self.confirm.setEnabled(bool(sound) and not self._final)
+        self.unseen_told.emit(sound)
+        self.undo.setText(f"撤回“全部核对无误”（{len(self._confirmed)}项）")
+        self.undo.setVisible(bool(self._confirmed) and not self._final)
         self.next.setEnabled(bool(parts))
 
-    def _tell_unread(self, lines: Sequence[str]) -> None:
-        say(self.unread, "\n".join(lines))
-        self.unread_box.setVisible(bool(lines))
-        words = f"文件中有{len(lines)}处内容没有采用"
+    def _tell_unread(self, page: FormPage) -> None:
+        self.unread.show_lines(page.unread, page.settled)
+        self.unread_box.setVisible(bool(page.unread))
+        still = sum(line not in page.settled for line in page.unread)
+        words = f"文件中有{still}处内容没有采用"
         self.unread_link.setText(words)
         self.unread_link.setAccessibleName(words)
-        self.unread_link.setVisible(bool(lines))
+        self.unread_link.setVisible(bool(still))
 
     def _show_unread(self) -> None:
         self.area.ensureWidgetVisible(self.unread_box)
-        self.unread.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unread.go_to_first()
+
+    def _settle(self, line: str, done: bool) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: settle_unread(desk, number, line, done=done), owner=self)
 
     def _unseen(self) -> list[str]:
         return [path for section in self.sections for path in section.unseen()]
@@ -219,16 +236,30 @@ class ReceivePage(ImportingStep):
         self.finish()
         self.go.emit(self.place.at("case", step="recommend", detail=f"{PAPER}receipt"))
 
+    def _sound(self) -> list[str]:
+        return [path for section in self.sections for path in section.sound()]
+
     def confirm_all(self) -> None:
-        """Say that everything read from files has been looked at."""
+        """Say that what was read has been looked at; faults and reminders want a look of their own.
+
+        It can be taken back until something else is confirmed.
+        """
         self.finish()
-        self._confirm(self._unseen())
+        sound = self._sound()
+        self._confirm(sound)
+        self._confirmed = sound
+
+    def _take_back(self) -> None:
+        paths, number = self._confirmed, self.application_id
+        self._confirmed = []
+        self.office.keep(lambda desk: open_values(desk, number, paths), owner=self)
 
     def go_to_next(self) -> None:
-        """Go to the next blank, after the cursor, that is to be looked at."""
-        wanted = set(self._open_paths())
+        """Go to the next blank, after the one that had the cursor last, that is to be looked at."""
+        self.finish()
+        wanted = set(self._open_paths()) - self._underway
         order = list(self.editors().items())
-        here = [n for n, (_p, e) in enumerate(order) if e.isAncestorOf(self.focusWidget() or self)]
+        here = [n for n, (_path, editor) in enumerate(order) if editor is self.mover.last]
         first = here[0] + 1 if here else 0
         for path, editor in order[first:] + order[:first]:
             if path in wanted:
@@ -248,6 +279,7 @@ class ReceivePage(ImportingStep):
     def _keep(self, path: str, text: str) -> None:
         number = self.application_id
         self._refused.pop(path, None)
+        self._underway.add(path)
         self.office.keep(
             lambda desk: save_value(desk, number, path, text),
             lambda changed: self._tell_wrong(number, path, changed),
@@ -257,6 +289,7 @@ class ReceivePage(ImportingStep):
 
     def _stand(self, path: str, text: str, why: str) -> None:
         self._refused[path] = (text, why)
+        self._underway.discard(path)
         self._show_refused()
 
     def _show_refused(self) -> None:
@@ -294,6 +327,7 @@ class ReceivePage(ImportingStep):
 
     def _confirm(self, paths: Sequence[str]) -> None:
         number = self.application_id
+        self._confirmed = []
         if paths:
             self.office.keep(lambda desk: confirm_values(desk, number, paths), owner=self)
 
