@@ -143,11 +143,7 @@ def update(root: Path, package: Path, older: Path | None) -> None:
 def try_dossiers(root: Path) -> None:
     """Dossiers of two districts, one encrypted, are verified, poured, written as SQL, and shown."""
     incoming = root / "home" / CLERK / "incoming"
-    environment = {**os.environ, "PYTHONPATH": str(dev.ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    own = str(dev.BIN / dev.program("python"))
-    pack = subprocess.run([own, "-c", PACK, str(incoming), WORD], cwd=dev.ROOT, env=environment)
-    expect("做出两个报送材料包，其中一个加了口令", pack.returncode == 0)
-    (incoming / "word.txt").write_text(f"{WORD}\n", "utf-8")
+    pack_two(incoming)
     inside(root, f"chown -R {CLERK}: /home/{CLERK}/incoming")
     both = "/home/clerk/incoming/dossiers --passphrase-file /home/clerk/incoming/word.txt"
     # Both districts send the same platform: that is a fault to be told, so the status is 1.
@@ -164,6 +160,15 @@ def try_dossiers(root: Path) -> None:
     show_window(root, incoming / "dossiers" / "001.rdpack", DOSSIER_PICTURE)
 
 
+def pack_two(incoming: Path) -> None:
+    """Pack dossiers of two districts into a folder, with the word that opens one of them."""
+    environment = {**os.environ, "PYTHONPATH": str(dev.ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    own = str(dev.BIN / dev.program("python"))
+    pack = subprocess.run([own, "-c", PACK, str(incoming), WORD], cwd=dev.ROOT, env=environment)
+    expect("做出两个报送材料包，其中一个加了口令", pack.returncode == 0)
+    (incoming / "word.txt").write_text(f"{WORD}\n", "utf-8")
+
+
 def show_window(root: Path, file: Path, picture: Path) -> None:
     """Open a file by double click's command under Xvfb, and take the window's picture."""
     lines = (root / "usr/share/applications" / f"{deb.APP_ID}.desktop").readlink()
@@ -171,10 +176,15 @@ def show_window(root: Path, file: Path, picture: Path) -> None:
     command = re.search(r"^Exec=(.*) %f$", entry, re.MULTILINE)
     expect("桌面文件写明怎样打开", command is not None)
     name = f"/{file.relative_to(root)}"
-    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": DISPLAY}
     with screen(), clerk_window(root, f"{command[1] if command else ''} '{name}'"):
-        grab = [str(build_all.need_environment()), "-c", GRAB, str(picture)]
-        done = subprocess.run(grab, env=environment, capture_output=True, text=True)
+        expect_shown(picture)
+
+
+def expect_shown(picture: Path) -> None:
+    """Wait until a window stands on our screen and keep its picture; Failure where none comes."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": DISPLAY}
+    grab = [str(build_all.need_environment()), "-c", GRAB, str(picture)]
+    done = subprocess.run(grab, env=environment, capture_output=True, text=True)
     colours = int(done.stdout.strip() or 0)
     expect(f"窗口已显示（{colours} 种颜色，见 {picture.name}）", colours >= 30)
 
@@ -213,14 +223,14 @@ def clerk_window(root: Path, command: str) -> Iterator[None]:
 
 
 @contextmanager
-def clean_root() -> Iterator[Path]:
+def clean_root(release: str = RELEASE, clerk: str = CLERK) -> Iterator[Path]:
     """A Debian with nothing but apt, and a person in it; it is gone after the block."""
     folder = Path(tempfile.mkdtemp(prefix="try-deb-"))
     root = folder / "root"
     mounts = {"proc": root / "proc", "sysfs": root / "sys"}
     try:
-        dev.say("正在准备干净的 Debian 12 ……")
-        _run("debootstrap", "--variant=minbase", RELEASE, str(root), mirror())
+        dev.say(f"正在准备干净的 Debian（{release}）……")
+        _run("debootstrap", "--variant=minbase", release, str(root), mirror())
         for kind, place in mounts.items():
             _run("mount", "-t", kind, kind, str(place))
         sockets = root / "tmp" / ".X11-unix"
@@ -230,7 +240,7 @@ def clean_root() -> Iterator[Path]:
         for settings in Path("/etc/apt/apt.conf.d").glob("99*"):
             shutil.copy(settings, root / "etc/apt/apt.conf.d")
         shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
-        inside(root, f"useradd -m {CLERK}")
+        inside(root, f"useradd -m --badname {clerk}")
         yield root
     finally:
         for place in (*mounts.values(), root / "tmp" / ".X11-unix"):

@@ -37,7 +37,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from desktop.store import lock_file
-lock_file.take(Path(sys.argv[1]))
+kept = lock_file.take(Path(sys.argv[1]))
 print("taken", flush=True)
 sys.stdin.read()
 """
