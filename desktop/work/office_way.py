@@ -127,7 +127,8 @@ def _target(words: str) -> Stage:
 def _refuse_step(facts: Facts, target: Stage, who: str, why: str) -> None:
     here = facts.loaded.application.stage
     if not who:
-        raise UserError("请填写由谁办理。", "例如科室负责人或分管领导的姓名；集体研究填会议名称。")
+        whose = "定稿人" if target == "定稿" else "科室负责人或分管领导"
+        raise UserError("请填写由谁办理。", f"例如{whose}的姓名；集体研究填会议名称。")
     if target == BACK[0] and not why:
         raise UserError("退回修改须写明原因。", "原因会记入办理经过。")
     if here in FINAL and target not in (BACK[0], "报送"):

@@ -5,21 +5,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
+from desktop.ui.pages.steps import recommend as recommend_step
 from desktop.ui.pages.steps.assess import AssessPage
 from desktop.ui.pages.steps.recommend import RecommendStep
 from desktop.ui.pages.steps.recommend_form import OPINION, RadioEditor
 from desktop.ui.pages.steps.survey import SurveyPage
+from desktop.work.after_signing import changed_since
 from desktop.work.asking import ask_page
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.incoming import keep_incoming, read_incoming
 from desktop.work.materials import checklist, set_lines
+from desktop.work.office_way import move_stage
 from desktop.work.receive import confirm_values, form_page, save_value
 from desktop.work.recommend import RecommendPage, recommend_page
 from desktop.work.rounds import open_round, scheme_of
@@ -168,14 +171,48 @@ def test_the_way_through_the_office_keeps_who_and_why(
     assert "科室审核 → 退回修改　check staff" in way.history.text()
 
 
+def test_what_was_changed_after_the_signature_is_told_and_asked_about(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """审签 was on other facts: the change is named, and 定稿 asks before it is made."""
+    page = shown(qtbot, office, place)
+    application = place.application_id or 0
+    move_stage(desk, application, "领导审签", "赵局长")
+    assert changed_since(desk, application).sentence == ""
+    save_value(desk, application, "rec.agrees", "否")
+    page.reload()
+    told = "领导审签后改动了1处：填写 是否同意推荐→否。"
+    assert page.way.since.text() == f"{told}请核对；要重新呈批的，请退回修改。"
+    answers, asked = [False, True], []
+
+    def answer(_parent: QWidget, _question: str, _yes: str, detail: str, _no: str) -> bool:
+        asked.append(detail)
+        return answers.pop(0)
+
+    monkeypatch.setattr(recommend_step, "ask_yes", answer)
+    page.way.finish.click()
+    assert kept(desk, place).stage == "审签"
+    page.way.finish.click()
+    last = kept(desk, place).steps[-1]
+    assert (asked, last.to_stage, last.why) == ([told, told], "定稿", "审签后的改动已核对")
+
+
+def test_going_back_ends_what_was_signed(place: Place, desk: Desk) -> None:
+    """After 退回修改 changes are what it is for; the next signature begins anew."""
+    application = place.application_id or 0
+    move_stage(desk, application, "拟办", "王测试")
+    move_stage(desk, application, "退回修改", "王测试", "改")
+    save_value(desk, application, "rec.agrees", "否")
+    assert changed_since(desk, application).changes == ()
+
+
 def test_what_is_not_decided_is_not_final(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
     """定稿 without 是否同意推荐 is refused below the way, and the name stays."""
     page = shown(qtbot, office, place)
-    page.way.to.setCurrentText("定稿")
     page.way.by.setText("赵科长")
-    page.way.go.click()
+    page.way.finish.click()
     assert page.way.wrong.text().startswith("还没有填写是否同意推荐，不能定稿。")
     assert (kept(desk, place).stage, page.way.by.text()) == ("初审", "赵科长")
 
@@ -269,10 +306,8 @@ def decide(acts: Acts, page: RecommendStep) -> None:
     acts.do(radio(page, "meets").group.button(0).click)
     acts.do(radio(page, "agrees").group.button(0).click)
     acts.do(page.form.take_draft.click)
-    acts.do(page.way.to.setCurrentText, "定稿")
     acts.do(page.way.by.setText, "赵科长")
-    acts.do(page.way.go.click)
-    acts.do(page.preview.click)
+    acts.do(page.way.finish.click)
 
 
 def test_three_steps_take_few_acts(qtbot: QtBot, office: Office, worked: Place, desk: Desk) -> None:

@@ -21,7 +21,7 @@ class OfficeWay(QFrame):
     def __init__(self) -> None:
         """Empty until an application is shown."""
         super().__init__()
-        self._stage = ""
+        self._stage, self._operator = "", ""
         self._make()
         self._lay_out()
 
@@ -35,11 +35,12 @@ class OfficeWay(QFrame):
         self.why.setAccessibleName("意见或原因")
         self.go = button("办理", self._go, "send")
         self.finish = button(
-            "定稿",
-            lambda: self.finished.emit(self.by.text(), self.why.text()),
+            FINAL,
+            lambda: self.finished.emit(self.by.text().strip() or self._operator, self.why.text()),
             "tick",
-            "由上面写的人定稿，不再转办；定稿后显示要打印的表",
+            "没有写由谁办理的，由经办人定稿；定稿后显示要打印的表",
         )
+        self.since = sentence("", "wrong")
         self.memo = button("一页呈批…", lambda: self.paper_wanted.emit("memo"), "print")
         self.wrong = sentence("", "wrong")
         self.history = sentence("", "small")
@@ -56,6 +57,7 @@ class OfficeWay(QFrame):
             column(
                 row(heading("办理"), None, self.memo),
                 self.way,
+                self.since,
                 first,
                 second,
                 self.wrong,
@@ -64,11 +66,16 @@ class OfficeWay(QFrame):
                 margin=GAP,
             )
         )
-        self.wrong.hide()
-        self.history.hide()
+        for one in (self.since, self.wrong, self.history):
+            one.hide()
 
-    def show_page(self, page: RecommendPage, operator: str) -> None:
-        """Show the stage and offer the ones after it; 退回修改 is always the last."""
+    def show_page(self, page: RecommendPage, operator: str, since: str = "") -> None:
+        """Show the stage and offer the ones after it; 退回修改 is always the last.
+
+        `since` says what was changed after somebody signed. 定稿 has a button of its own.
+        """
+        self._operator = operator
+        say(self.since, f"{since}请核对；要重新呈批的，请退回修改。" if since else "")
         here = stage_words(page.stage)
         stages = list(page.stages)
         place = stages.index(here) if here in stages else 0
@@ -79,7 +86,7 @@ class OfficeWay(QFrame):
         if page.stage != self._stage:
             self._stage = page.stage
             self.to.clear()
-            self.to.addItems(list(page.ways))
+            self.to.addItems([one for one in page.ways if one != FINAL])
             self.by.setText(operator if place == 0 or page.stage == "定稿" else "")
             self.why.clear()
             self._hint()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import GAP, Flow, column, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
@@ -16,6 +17,7 @@ from desktop.ui.pages.steps.recommend_facts import RecommendFacts
 from desktop.ui.pages.steps.recommend_form import RecommendForm
 from desktop.ui.pages.steps.sent_box import Found as SentFound
 from desktop.ui.pages.steps.sent_box import SentBox, read_sent
+from desktop.work.after_signing import changed_since
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
 from desktop.work.office_way import move_stage
@@ -47,6 +49,7 @@ class RecommendStep(Page):
         """Make the page without blanks; the scheme is known when it is shown."""
         super().__init__(office, parent)
         self._final = False
+        self._since = ""  # what was changed after somebody signed
         self._make()
         self._lay_out()
         self._connect()
@@ -99,9 +102,10 @@ class RecommendStep(Page):
         """Read the facts, the blanks and the way again."""
         number = self.application_id
 
-        def read(desk: Desk) -> tuple[Recommendation, str, str, SentFound]:
+        def read(desk: Desk) -> tuple[Recommendation, str, str, SentFound, str]:
             page, sent = recommend_page(desk, number), read_sent(desk, number)
-            return page, open_case(desk, number).draws, desk.operator, sent
+            since = changed_since(desk, number).sentence
+            return page, open_case(desk, number).draws, desk.operator, sent, since
 
         self.office.ask(read, lambda found: self._show(number, *found), owner=self)
 
@@ -117,13 +121,20 @@ class RecommendStep(Page):
         return True
 
     def _show(
-        self, number: int, page: Recommendation, draws: str, operator: str, sent: SentFound
+        self,
+        number: int,
+        page: Recommendation,
+        draws: str,
+        operator: str,
+        sent: SentFound,
+        since: str,
     ) -> None:
+        self._since = since
         self.sent.show_case(number, sent)
         self.office.in_turns(self.facts.showing(page), owner=self.facts)
         self.form.show_page(page)
         self.freeze(on=self._final)
-        self.way.show_page(page, operator)
+        self.way.show_page(page, operator, since)
         say(self.draws, draws)
         say(self.role, page.role)
         if self.stack.currentWidget() is self.sheets:
@@ -178,7 +189,15 @@ class RecommendStep(Page):
         self.office.keep(lambda desk: take_offers(desk, number, keys), owner=self)
 
     def _finish(self, by: str, why: str) -> None:
-        """Make it final; what is to be done next is to look at the sheets and to print them."""
+        """Make it final; what is to be done next is to look at the sheets and to print them.
+
+        What was changed after somebody signed is asked about before.
+        """
+        if self._since:
+            question = "审签之后有过改动，仍按已签的意见定稿吗？"
+            if not ask_yes(self, question, "仍要定稿", self._since, "返回核对"):
+                return
+            why = "；".join(filter(None, (why, "审签后的改动已核对")))
         self._move(FINAL, by, why, then=self.show_sheets)
 
     def _move(self, stage: str, by: str, why: str, then: Callable[[], None] = lambda: None) -> None:
