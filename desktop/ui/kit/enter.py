@@ -18,6 +18,7 @@ class EnterMovesOn(QObject):
         """Call `watch` for what is to be watched; watching twice does no harm."""
         super().__init__(owner)
         self._order = order
+        self.last: Editor | None = None  # the one that had the cursor last
 
     def watch(self, editors: Sequence[Editor]) -> None:
         """Watch these editors from now on."""
@@ -28,6 +29,9 @@ class EnterMovesOn(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter (Ctrl+Enter in a long text), finish, and go on."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.last = next((one for one in self._order() if _holds(one, watched)), None)
+            return False
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

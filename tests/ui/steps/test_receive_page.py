@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.domain.case import Value
+from desktop.store import values
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.receive import ReceivePage
@@ -269,3 +270,64 @@ def test_typing_goes_on_while_the_last_blank_is_saved(qtbot: QtBot, tmp_path: Pa
         "operations.1.revenue": "100",
         "operations.1.service_revenue": "9",
     }
+
+
+def put_read(desk: Desk, number: int, texts: dict[str, str]) -> None:
+    """Keep values as a file brought them: they wait to be looked at."""
+    read = [(path, Value(text, "申请表.docx 表1", confirmed=False)) for path, text in texts.items()]
+    with desk.act("读入文件", f"application:{number}"):
+        values.put_values(desk.store, number, read)
+
+
+def unseen(desk: Desk, number: int) -> list[str]:
+    """The blanks that wait to be looked at."""
+    found = form_page(desk, number).values
+    return [path for path, value in found.items() if value.source and not value.confirmed]
+
+
+def test_what_has_a_fault_or_a_reminder_is_not_confirmed_with_the_rest(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """全部核对无误 leaves the wrong blank and says so; one click takes it back."""
+    number = place.application_id or 0
+    put_read(desk, number, {"platform_name": "甲", "phone": "123", "total_assets": "很多"})
+    page = shown(qtbot, office, place)
+    page.confirm_all()
+    left, told, link = unseen(desk, number), page.state.text(), page.undo.text()
+    page.undo.click()
+    assert left == ["phone", "total_assets"]
+    assert told.startswith("2项待核对（2项有误或有提醒，须逐项核对）")
+    assert (link, page.undo.isHidden()) == ("撤回“全部核对无误”（1项）", True)
+    assert unseen(desk, number) == ["phone", "platform_name", "total_assets"]
+
+
+def test_a_section_confirms_its_faults_by_a_second_click(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """The first takes the sound ones; then the button names how many faults are left as read."""
+    number = place.application_id or 0
+    put_read(desk, number, {"registered_address": "甲路", "total_assets": "很多"})
+    page = shown(qtbot, office, place)
+    section = page.sections[1]
+    section.confirm.click()
+    left, words = unseen(desk, number), section.confirm.text()
+    section.confirm.click()
+    assert (left, words) == (["total_assets"], "有误或提醒的1项，照原文核对无误")
+    assert unseen(desk, number) == []
+
+
+def test_the_next_blank_is_another_one_once_this_one_is_put_right(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """The click on 下一处 takes the cursor from the blank, which is not gone to again."""
+    number = place.application_id or 0
+    put_read(desk, number, {"platform_name": "甲", "phone": "123", "total_assets": "很多"})
+    page = shown(qtbot, office, place)
+    first = page.editors()["phone"]
+    first.inner.setFocus()
+    first.put("13800000000")
+    qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    order = list(page.editors().values())
+    here = [order.index(one) for one in order if one.inner is page.focusWidget()]
+    assert here > [order.index(first)]
+    assert form_page(desk, number).values["phone"].text == "13800000000"

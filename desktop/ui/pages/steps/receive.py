@@ -246,8 +246,7 @@ class ReceivePage(ImportingStep):
         """
         self.finish()
         sound = self._sound()
-        self._confirm(sound)
-        self._confirmed = sound
+        self._confirm(sound, sound)
 
     def _take_back(self) -> None:
         paths, number = self._confirmed, self.application_id
@@ -325,9 +324,9 @@ class ReceivePage(ImportingStep):
             otherwise=self._refuse,
         )
 
-    def _confirm(self, paths: Sequence[str]) -> None:
+    def _confirm(self, paths: Sequence[str], undo: Sequence[str] = ()) -> None:
         number = self.application_id
-        self._confirmed = []
+        self._confirmed = list(undo)
         if paths:
             self.office.keep(lambda desk: confirm_values(desk, number, paths), owner=self)
 

@@ -36,6 +36,8 @@ class Section(QFrame):
         self.tables: list[BlankTable] = []
         self._order: list[FieldRow | BlankTable] = []
         self._unseen: list[str] = []
+        self._wrong: frozenset[str] = frozenset()
+        self._doubtful: frozenset[str] = frozenset()  # those with a reminder
         self._make(blanks)
         self._lay_out()
         self.setAccessibleName(title)
@@ -90,6 +92,10 @@ class Section(QFrame):
         """The paths whose values were read from a file and nobody has confirmed."""
         return list(self._unseen)
 
+    def sound(self) -> list[str]:
+        """Those of them without a fault or a reminder: they may be confirmed all at once."""
+        return [path for path in self._unseen if path not in self._wrong | self._doubtful]
+
     def show_values(
         self, values: Mapping[str, Value], problems: Mapping[str, Sequence[str]]
     ) -> None:
@@ -112,6 +118,8 @@ class Section(QFrame):
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Remind of what stands beside each other oddly."""
+        self._doubtful = frozenset(hints)
+        self._name_confirm()
         for path, one in self.rows.items():
             one.show_hint(hints.get(path, ""))
         for table in self.tables:
@@ -143,13 +151,22 @@ class Section(QFrame):
             if one.field.required and not (path in values and values[path].text.strip())
         ]
         wrong = [path for path in editors if problems.get(path)]
+        self._wrong = frozenset(wrong)
         parts = ((self._unseen, "项待核对"), (wrong, "项有误"), (empty, "项必填未填"))
         words = [f"{len(many)}{word}" for many, word in parts if many]
         say(self.state, "　".join(words))
         self.confirm.setVisible(bool(self._unseen))
+        self._name_confirm()
+
+    def _name_confirm(self) -> None:
+        """What has a fault or a reminder is confirmed by a second look, in words of its own."""
+        rest = len(self._unseen) if not self.sound() else 0
+        words = f"有误或提醒的{rest}项，照原文核对无误" if rest else "本部分核对无误"
+        self.confirm.setText(words)
+        self.confirm.setAccessibleName(f"{self.title}：{words}")
 
     def _confirm(self) -> None:
-        self.confirmed.emit(self.unseen())
+        self.confirmed.emit(self.sound() or self.unseen())
 
 
 def is_unseen(value: Value | None) -> bool:
