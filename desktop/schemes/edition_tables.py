@@ -14,7 +14,7 @@ Kind = Literal[
     "text", "lines", "whole", "day", "share", "list", "flag", "choice", "name", "names", "shown"
 ]
 Words = tuple[tuple[str, str], ...]  # (as the data have it, as the cell says it)
-COMMA, BREAK, ANY = "；", "↵", "（任何文字）"
+COMMA, BREAK, ANY = "；", "⏎", "（任何文字）"
 YES_NO: Words = (("true", "是"), ("false", "否"))
 
 

@@ -214,7 +214,7 @@ def test_the_wording_of_a_sheet_is_edited_and_its_blanks_are_not() -> None:
     """A column's heading with its line break; a blank that nothing fills is told at its cell."""
     draft = _draft()
     label = next(one for one in draft.sheets() if "联系电话" in one.text and "手机" in one.text)
-    _write(draft, label.path, "联系电话↵（手机、座机）")
+    _write(draft, label.path, "联系电话⏎（手机、座机）")
     check_edition(draft.written(NEW), MEASURES)
     before = {p.name: p.read_text("utf-8") for p in draft.folder.glob("*.toml")}
     after = draft.written(NEW).texts

@@ -63,7 +63,7 @@ class CardView(QFrame):
 
     def mark(self, on: bool) -> None:
         """Show that this roster is the one at the right."""
-        self.title.setText(f"▸ {self.card.title}" if on else self.card.title)
+        self.title.setText(f"▶ {self.card.title}" if on else self.card.title)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the card opens its roster."""
