@@ -1,12 +1,13 @@
 """The bundled faces: what they are called, what they cover, and that they are as published."""
 
 import hashlib
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from desktop import paths
+from desktop import paths, ui
 from desktop.ui.kit.fonts import SCREEN_FAMILIES
 
 
@@ -38,3 +39,16 @@ def test_the_faces_cover_the_characters_of_names():
     wanted = {c for first, last in blocks for c in range(first, last + 1)}
     wanted |= {ord(c) for c in "𬭎𠮷䶮㛃〔〕—…“”‘’《》·％㎡√✓①※"}
     assert sorted(wanted - covered) == []
+
+
+def test_every_sign_of_the_window_is_in_a_face_of_the_screen():
+    """Nothing is left to the machine's own fonts: a Debian without any would show a box."""
+    faces = [paths.fonts_dir() / name for name in ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")]
+    known: set[int] = set()
+    for face in faces:
+        with TTFont(face, lazy=True) as font:
+            known |= set(font.getBestCmap())
+    rooms = Path(ui.__file__ or "").parent.rglob("*.py")
+    texts = [(room.name, room.read_text("utf-8")) for room in rooms]
+    unknown = {(name, sign) for name, text in texts for sign in text if ord(sign) not in known}
+    assert {(name, sign) for name, sign in unknown if sign.isprintable()} == set()
