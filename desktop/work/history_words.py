@@ -240,6 +240,15 @@ def _dropped(detail: Detail, names: Names) -> Said:
     return Said(told, "", "（删除）")
 
 
+def _placed(detail: Detail, names: Names) -> Said:
+    new = detail.get("new", {})
+    if not isinstance(new, Mapping):
+        return _plain(detail, names)
+    places = (names.lines.get(one, "不属于清单上的任何一项") for one in new.values())
+    told = "、".join(dict.fromkeys(places))
+    return Said(f"收到的文件{len(new)}个", "", told)
+
+
 def _left(detail: Detail, _names: Names) -> Said:
     why = f"理由：{detail['why']}" if detail.get("why") else ""
     return Said(f"由{detail.get('to', '')}接手{f'；{why}' if why else ''}")
@@ -271,6 +280,7 @@ _WORDS: Mapping[str, Callable[[Detail, Names], Said]] = {
     "登记抽查答复": _answered,
     "变更状态": _state,
     "流转": _moved,
+    "归入材料": _placed,
     "登记告知": _office,
     "征求意见": _office,
     "登记报送": _office,

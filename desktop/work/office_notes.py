@@ -3,6 +3,7 @@
 They stand among the values under `office.`: no blank of the form, and no part of the review.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -160,16 +161,18 @@ def _refuse_file(name: str, data: bytes) -> None:
 
 
 def copy_to_look(desk: Desk, one: Attached) -> Path:
-    """Return a passing copy of a file under its own name, for the system to open.
+    """Return a passing copy of a file under its own name, for the system to open: to read alone.
 
-    It lies in the program's own folder, which is wiped; UserError where the file is gone.
+    It lies in the program's own folder, which is wiped; UserError where the file is gone. On
+    Windows it may be written to, which keeps nothing: a file to read alone could not be wiped.
     """
     folder = paths.scratch_dir() / f"look-{one.sha256[:16]}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = folder / PurePath(one.name).name
+        made.unlink(missing_ok=True)
         made.write_bytes(file_bytes(desk, one))
-        made.chmod(0o600)
+        made.chmod(0o400 if os.name == "posix" else 0o600)
     except OSError as error:
         raise UserError(f"“{one.name}”不能打开。", "请检查磁盘空间后再试。") from error
     return made

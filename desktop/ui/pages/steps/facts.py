@@ -9,6 +9,7 @@ from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import Mending, mending
 from desktop.work.messages import MEND, URGE, VISIT, sent_lines, told_words
+from desktop.work.received_files import Received, received_files
 from desktop.work.rounds import round_of, scheme_of
 
 
@@ -37,11 +38,12 @@ def heading_of(desk: Desk, application_id: int) -> Heading:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands beside the list of materials: 补正, what was told and asked, if it is open."""
+    """What stands beside the list of materials: 补正, what was told and asked, what came in."""
 
     mending: Mending
     told: tuple[str, ...]
     is_open: bool
+    received: tuple[Received, ...] = ()
 
 
 def read_materials(desk: Desk, application_id: int) -> tuple[Checklist, Heading, Around]:
@@ -51,5 +53,7 @@ def read_materials(desk: Desk, application_id: int) -> tuple[Checklist, Heading,
     asked = f"征求意见函{waiting}份未答复" if waiting else ""
     told = (*(told_words(lines, kind) for kind in (MEND, URGE, VISIT)), asked)
     is_open = application_of(desk, application_id).state == "open"
-    around = Around(mending(desk, application_id), tuple(filter(None, told)), is_open)
-    return checklist(desk, application_id), heading_of(desk, application_id), around
+    found = checklist(desk, application_id)
+    received = received_files(desk, application_id, found)
+    around = Around(mending(desk, application_id), tuple(filter(None, told)), is_open, received)
+    return found, heading_of(desk, application_id), around

@@ -1,0 +1,151 @@
+"""收到的文件: what came with an application, opened in a copy, and the paper each belongs to."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from desktop.ui.kit.layouts import TIGHT, boxed, clear, column, row
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.parts import Combo, button, heading, link, say, sentence
+from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.steps.attached_files import open_copy
+from desktop.work.materials import MaterialState
+from desktop.work.office_notes import copy_to_look
+from desktop.work.received_files import NONE, Received, offered_places
+
+_OPEN, _NO_PAPER = "未归入", "不属于清单上的任何一项"
+_MOST_ROWS = 8  # of the table that are seen at once
+_LONGEST = 28  # characters of a paper's name in the list
+
+
+class ReceivedList(QWidget):
+    """A small table of the files, and below it what may be done with the chosen ones."""
+
+    placed = Signal(object)  # places of files: {file id: line id}
+
+    def __init__(self, office: Office, show: Callable[[Path], None] = open_copy) -> None:
+        """Empty; `show` is what opens a file."""
+        super().__init__()
+        self._office, self._show = office, show
+        self._words: dict[str, str] = {}
+        self._files: tuple[Received, ...] = ()
+        self._make()
+        self._lay_out()
+        self.table.opened.connect(self.open_file)
+        self.table.chosen.connect(self._show_chosen)
+        self.place.activated.connect(lambda _at: self._place())
+
+    def _make(self) -> None:
+        columns = (
+            TableColumn[Received]("name", "文件", lambda one: one.file.name, 220),
+            TableColumn[Received]("kind", "类型", lambda one: one.kind, 60),
+            TableColumn[Received]("size", "大小", lambda one: one.size, 64, right=True),
+            TableColumn[Received]("at", "收到", lambda one: one.at, 130),
+            TableColumn[Received]("place", "属于哪一项", self.place_of, 220, tip=self.place_of),
+        )
+        self.rows: Rows[Received] = Rows(columns, lambda one: one.file.id, self)
+        self.table = Table("received-files", self.rows)
+        self.table.setAccessibleName("收到的文件")
+        self.about = sentence("", "quiet")
+        self.place = Combo("所选的文件属于哪一项")
+        self.place.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.place.setMinimumContentsLength(14)
+        self.look = button("打开", self._open_chosen, "file", "用本机的程序打开一份副本（回车）")
+        self.offered = button("", self._place_offered, "tick", "只归入从文件名就能确定的")
+
+    def _lay_out(self) -> None:
+        acts = row(self.look, sentence("属于", "quiet"), self.place, self.offered, gap=TIGHT)
+        acts.setStretch(2, 1)
+        self.box = boxed(heading("收到的文件"), self.about, self.table, acts, gap=TIGHT)
+        self.setLayout(column(self.box))
+        self.hide()
+
+    def place_of(self, one: Received) -> str:
+        """Where a file belongs, or what its name speaks of, in words."""
+        if one.line_id:
+            return self._words.get(one.line_id, _NO_PAPER)
+        return f"{_OPEN}（建议：{self._words[one.offered]}）" if one.offered else _OPEN
+
+    def show_files(self, files: Sequence[Received], items: Sequence[MaterialState]) -> None:
+        """Show the files, and offer the papers of the list."""
+        words = {line.id: _short(line.text) for item in items for line in item.lines}
+        if words != self._words:
+            self._words = words
+            self.place.clear()
+            for text, key in ((_OPEN, ""), *((t, k) for k, t in words.items()), (_NO_PAPER, NONE)):
+                self.place.addItem(text, key)
+        self._files = tuple(files)
+        self.rows.show_rows(self._files)
+        self.setVisible(bool(files))
+        self._fit()
+        still, sure = sum(one.open for one in files), len(offered_places(files))
+        say(self.about, f"共{len(files)}个文件" + (f"，{still}个还没有归入材料" if still else ""))
+        self.offered.setText(f"按文件名归入（{sure}个）")
+        self.offered.setVisible(bool(sure))
+        self._show_chosen(self.table.current())
+
+    def _fit(self) -> None:
+        line = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        shown = max(1, min(len(self._files), _MOST_ROWS))
+        self.table.setFixedHeight(head + shown * line + 4)
+
+    def _show_chosen(self, one: Received | None) -> None:
+        for part in (self.look, self.place):
+            part.setEnabled(one is not None)
+        self.place.setCurrentIndex(self.place.findData(one.line_id if one is not None else ""))
+
+    def _place(self) -> None:
+        chosen: list[Received] = self.table.chosen_rows()
+        if chosen:
+            line_id = str(self.place.currentData())
+            self.placed.emit({one.file.id: line_id for one in chosen})
+
+    def _place_offered(self) -> None:
+        self.placed.emit(offered_places(self._files))
+
+    def _open_chosen(self) -> None:
+        if (one := self.table.current()) is not None:
+            self.open_file(one)
+
+    def open_file(self, one: Received) -> None:
+        """Let the system show a copy: whatever is done to it, the file itself stays."""
+        self._office.ask(lambda desk: copy_to_look(desk, one.file), self._show, owner=self)
+
+
+class PaperFiles(QWidget):
+    """The files that belong to one paper, each opened by a click, beside its notes."""
+
+    wanted = Signal(object)  # Received
+
+    def __init__(self) -> None:
+        """No paper is chosen."""
+        super().__init__()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(TIGHT)
+        self.setLayout(column(sentence("收到的文件", "quiet"), self._list, gap=TIGHT))
+        self.hide()
+
+    def show_files(self, files: Sequence[Received]) -> None:
+        """Show the files of the chosen paper; hidden where there are none."""
+        clear(self._list)
+        for one in files:
+            made = link(f"{one.file.name}（{one.size}）", self._opener(one), "打开")
+            self._list.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(files))
+
+    def _opener(self, one: Received) -> Callable[[], None]:
+        return lambda: self.wanted.emit(one)
+
+
+def of_line(files: Sequence[Received], line_id: str) -> list[Received]:
+    """Return the files that belong to a paper, or by their names are likely to."""
+    return [one for one in files if line_id and line_id in (one.line_id, one.open and one.offered)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
