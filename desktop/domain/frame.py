@@ -28,6 +28,7 @@ _TOTAL = re.compile(
 )
 # What a table prints at its foot: 注：…, 填表人：…
 _NOTE = re.compile("(注|备注|说明|填表说明|填表人|制表人|审核人|联系人|联系电话|填表日期):.*")
+_LARGE = ("大型", "大型企业", "大", "大企业", "特大型", "特大型企业", "大型集团")
 _COUNT = re.compile(r"[0-9,.]*[家户个]?")
 
 
@@ -113,6 +114,12 @@ def build_frame(
     stays = _stays_findings(read, kept, codes, said)
     findings = _code_findings(named) + _name_findings(named) + stays + _empty(kept, rule)
     return Frame(firms, out, _pending(named, codes), likely, findings)
+
+
+def is_large(size: str) -> bool:
+    """Whether a roster's 企业规模 says that the firm is large: no 中小企业 (中小企业划型标准)."""
+    folded = fold_name(size)
+    return folded in _LARGE
 
 
 def paper_frame(lines: Sequence[int], title: str = "纸质名单") -> Frame:
@@ -245,7 +252,11 @@ def _one_pending(same: list[_Read], codes: set[str]) -> Pending:
 
 def _code_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:
     wrong = ((one, code_problem(one.row.cells.get("code", ""))) for one in named)
-    return tuple(Problem(one.row.place, sentence) for one, sentence in wrong if sentence)
+    return tuple(
+        Problem(one.row.place, f"“{one.name}”（{one.row.place}）的{sentence}")
+        for one, sentence in wrong
+        if sentence
+    )
 
 
 def _name_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:

@@ -9,6 +9,9 @@ from desktop.domain.case import SurveyFigures
 from desktop.domain.figure import percent
 from desktop.domain.scheme import SampleRule
 
+# Firms that are still to be asked, or asked again.
+PENDING = (State.WAITING, State.TRYING, State.CALL_BACK)
+
 
 class Verdict(StrEnum):
     """Whether the share of satisfied firms reaches the scheme's line, or can't be told yet."""
@@ -83,6 +86,7 @@ def result_of(tally: Tally, rule: SampleRule) -> Result:
     used_up = tally.whole and rest == 0 and alleged == 0
     finished = asked > 0 and (asked >= tally.wanted or used_up)
     missing = 0 if finished else min(max(tally.wanted - asked - alleged, 0), rest)
+    pending = sum(states.get(one, 0) for one in PENDING)
     verdict = _verdict(satisfied, asked, rule.threshold) if finished else Verdict.OPEN
     return Result(
         asked=asked,
@@ -90,13 +94,13 @@ def result_of(tally: Tally, rule: SampleRule) -> Result:
         required=tally.wanted,
         finished=finished,
         verdict=verdict,
-        text=_text(verdict, rule.threshold, missing, alleged),
+        text=_text(verdict, rule.threshold, missing, alleged, min(missing, pending)),
         whole_text=_whole_text(tally),
         missing=missing,
         alleged=alleged,
         never_served=never,
         answers=counts,
-        notes=_notes(tally, rule, satisfied, asked),
+        notes=_notes(tally, rule, satisfied, asked, over=finished or not pending),
     )
 
 
@@ -109,11 +113,15 @@ def _verdict(satisfied: int, asked: int, threshold: tuple[int, int]) -> Verdict:
     return Verdict.REACHED if reaches(satisfied, asked, threshold) else Verdict.MISSED
 
 
-def _text(verdict: Verdict, threshold: tuple[int, int], missing: int, alleged: int) -> str:
+def _text(
+    verdict: Verdict, threshold: tuple[int, int], missing: int, alleged: int, waiting: int = 0
+) -> str:
+    """Say the verdict; of the `missing` firms `waiting` are still to be asked, or asked again."""
     if verdict is not Verdict.OPEN:
         words = "达到" if verdict is Verdict.REACHED else "未达到"
         return words + percent(*threshold)
-    why = [f"{missing}家未联系上"] if missing else []
+    why = [f"{waiting}家待联系"] if waiting else []
+    why += [f"{missing - waiting}家未联系上"] if missing > waiting else []
     why += [f"{alleged}家反映待核实"] if alleged else []
     return f"尚不能判定（{'，'.join(why)}）" if why else "尚不能判定"
 
@@ -125,11 +133,15 @@ def _whole_text(tally: Tally) -> str:
     return f"全部抽查（名单不足{short}家）" if short > 0 else "全部抽查"
 
 
-def _notes(tally: Tally, rule: SampleRule, satisfied: int, asked: int) -> tuple[str, ...]:
+def _notes(
+    tally: Tally, rule: SampleRule, satisfied: int, asked: int, *, over: bool
+) -> tuple[str, ...]:
+    """Return the notes; how bad it could be is said when nobody waits to be asked (`over`)."""
     states = tally.states
+    unanswered = sum(states.get(one, 0) for one in REPLACEABLE) if over else 0
     notes = (
         _allegation_note(states.get(State.ALLEGED, 0), satisfied, asked, rule.threshold),
-        _worst_note(sum(states.get(s, 0) for s in REPLACEABLE), satisfied, asked, rule.threshold),
+        _worst_note(unanswered, satisfied, asked, rule.threshold),
         _convention_note(tally, rule),
         _never_note(states.get(State.NEVER_SERVED, 0)),
         _out_note(states.get(State.OUT_OF_FRAME, 0)),
@@ -155,7 +167,8 @@ def _worst_note(unanswered: int, x: int, a: int, threshold: tuple[int, int]) -> 
     if not unanswered:
         return ""
     worst = _share(x, a + unanswered, threshold)
-    return f"未取得评价的{unanswered}家如均为不满意，则为{worst}；仅供参考，不作结论。"
+    each = "均" if unanswered > 1 else ""
+    return f"未取得评价的{unanswered}家如{each}为不满意，则为{worst}；仅供参考，不作结论。"
 
 
 def _convention_note(tally: Tally, rule: SampleRule) -> str:

@@ -21,6 +21,8 @@ from desktop.domain.problem import Problem, Severity
 from desktop.domain.result import Result, Tally, result_of
 from desktop.domain.scheme import SampleRule
 
+REPLACED = "由下一家递补"  # what is next with a firm whose place the next in order takes
+
 
 @dataclass(frozen=True)
 class Place:
@@ -163,7 +165,7 @@ def _place(k: int, firm: LockedFirm, record: _Record, *, left: bool) -> Place:
 
 def _next_act(folded: Folded, patience: Patience, *, left: bool) -> str:
     if folded.state in REPLACEABLE:
-        return "由下一家递补" if left else "无企业可递补，请设法再联系"
+        return REPLACED if left else "无企业可递补，请设法再联系"
     acts = {
         State.WAITING: "经核实接受过服务，请再询问评价" if folded.refuted else "请联系",
         State.TRYING: _try_again(folded, patience),

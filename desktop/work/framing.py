@@ -13,6 +13,7 @@ from desktop.domain.frame import (
     TOTAL,
     Frame,
     build_frame,
+    is_large,
     only_in_one,
 )
 from desktop.domain.lock import commitment
@@ -185,11 +186,11 @@ def size_for(loaded: Loaded, firms: int) -> Size:
 
 
 def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[str, ...]:
-    found = [problem.sentence for problem in (*frame.findings, *size.findings)]
+    found = _not_meant(loaded, frame)  # first: they are what has to be settled before the lock
+    found += [problem.sentence for problem in (*frame.findings, *size.findings)]
     if checklist(desk, loaded.application.id).missing:
         found.append("材料还有缺件或需补正的，建议补正完成后再封存名单。")
     rule = loaded.scheme.sample
-    found += _not_meant(loaded, frame)
     if rule.compare_with:
         mine, other = _two_rosters(loaded.case.rosters, rule.roster, rule.compare_with)
         title = loaded.scheme.roster(rule.compare_with).title
@@ -203,12 +204,9 @@ def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[st
 def _not_meant(loaded: Loaded, frame: Frame) -> list[str]:
     """Say which firms the rule does not mean by what the roster says of them; none is left out."""
     rule = loaded.scheme.sample
-    if not rule.where:
-        return []
-    filters = {one.id: one for one in loaded.scheme.filters}
     rows = {row.id: row for row in loaded.case.rosters.get(rule.roster, ())}
     told = [
-        (firm.name, holds(rule.where, rows[firm.row_id], filters, loaded.case.readings))
+        (firm.name, _is_meant(loaded, rows[firm.row_id]))
         for firm in frame.firms
         if firm.row_id in rows
     ]
@@ -223,6 +221,19 @@ def _not_meant(loaded: Loaded, frame: Frame) -> list[str]:
     if unknown:
         found.append(f"有{unknown}家判断不出是不是{rule.frame_label}，请在“名单”中逐户标明。")
     return found
+
+
+def _is_meant(loaded: Loaded, row: Row) -> bool | None:
+    """Whether the rule means the firm of a row; None where its size can't be told.
+
+    Every scheme draws from 中小企业: a firm is one until its roster says that it is large (大型).
+    A scheme that means fewer firms has a filter of its own.
+    """
+    rule = loaded.scheme.sample
+    if not rule.where:
+        return not is_large(row.cells.get("size", ""))
+    filters = {one.id: one for one in loaded.scheme.filters}
+    return holds(rule.where, row, filters, loaded.case.readings)
 
 
 def _two_rosters(

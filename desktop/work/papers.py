@@ -13,6 +13,7 @@ from desktop.domain.phone import printed_phones
 from desktop.domain.problem import UserError
 from desktop.domain.regulation import SheetRef
 from desktop.domain.scheme import Scheme
+from desktop.domain.survey import REPLACED
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.document import Document, picture
@@ -178,7 +179,7 @@ def case_facts(loaded: Loaded, asking: AskPage) -> dict[str, Any]:
         "operator": operator,
         "methods": [str(number) for number in asking.survey_methods],
         "method_labels": [asking.methods[number - 1] for number in asking.survey_methods],
-        "survey": [_survey_row(serial, line) for serial, line in _listed(asking)],
+        "survey": [_survey_row(serial, line, loaded) for serial, line in _listed(asking)],
         "survey_summary": asking.sentence if asking.drawn else "",
         "influence": _rec(loaded, "influence"),
         "demonstration": _rec(loaded, "demonstration"),
@@ -191,20 +192,32 @@ def _listed(asking: AskPage) -> list[tuple[int, AskLine]]:
     return list(enumerate((line for line in asking.lines if line.on_sheet), 1))
 
 
-def _survey_row(serial: int, line: AskLine) -> dict[str, Any]:
+def _survey_row(serial: int, line: AskLine, loaded: Loaded) -> dict[str, Any]:
     return {
         "serial": serial,
         "firm": line.firm,
         "interviewee": line.interviewee,
         "position": line.position,
         "phone": printed_phones(line.phone),
-        "service": line.service,
+        "service": _service(line, loaded),
         "answer": line.answer,
         "answer_label": line.answer_label,
         "method_number": str(line.method) if line.outcome else "",
         "code": line.code,
         "remark": line.remark,
     }
+
+
+def _service(line: AskLine, loaded: Loaded) -> str:
+    """What the firm was served with; of one without an answer, what came of it.
+
+    The annexes that fix the methods (推荐表) have no column for a remark: a drawn firm stays on the
+    list (随机抽取), and without a word its empty boxes would look forgotten.
+    """
+    if line.answer or not line.remark or not loaded.scheme.sample.methods_fixed:
+        return line.service
+    replaced = "，由递补企业替代" if line.next_act == REPLACED else ""
+    return f"（{line.remark}{replaced}）"
 
 
 def _nobody(_done: int, _total: int) -> None:

@@ -18,7 +18,7 @@ def test_what_the_survey_can_still_become_is_the_hatched_range() -> None:
     """3 of 4 satisfied, one firm not reached: 60 % to 80 %, and the line at exactly 80 %."""
     record = Record(50, 5).answers(1, 2, 3).answers(4, answer="dissatisfied")
     found = survey_chart(record.now().result, (4, 5))
-    words = "已评价4家，满意3家，75%，尚不能判定（1家未联系上）；还可能在60%至80%之间"
+    words = "已评价4家，满意3家，75%，尚不能判定（1家待联系）；还可能在60%至80%之间"
     assert found.bars == (Bar("满意的比例", words, 600_000, 800_000, "open"),)
     assert (found.mark, found.mark_words) == (800_000, "要求不低于80%")
     assert found.spoken == (

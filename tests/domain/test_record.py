@@ -31,7 +31,7 @@ def test_the_record_holds_every_lock_and_what_followed() -> None:
     one, two, three = a_record().locks
     assert (one.void.reason, one.seed, one.sample, one.result) == ("名单有误", None, (), None)
     assert (len(two.sample), len(two.substitutes), two.attempts) == (3, 27, ())
-    assert (two.result.text, two.claims) == ("尚不能判定（3家未联系上）", None)
+    assert (two.result.text, two.claims) == ("尚不能判定（3家待联系）", None)
     assert (three.size_at_lock, len(three.sample), len(three.attempts)) == (3, 4, 8)
     assert (three.reason, three.supervisor) == ("申报数更正", "李监督")
     assert (three.result.satisfied, three.result.asked, three.result.text) == (2, 4, "未达到80%")

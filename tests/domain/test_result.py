@@ -49,7 +49,7 @@ def test_one_more_dissatisfied_misses_the_line() -> None:
 def test_one_answer_short_nothing_is_judged() -> None:
     """However good the answers, the verdict waits for the number that was locked."""
     result = Record(50, 5).answers(1, 2, 3, 4).now().result
-    assert (result.verdict, result.text) == (Verdict.OPEN, "尚不能判定（1家未联系上）")
+    assert (result.verdict, result.text) == (Verdict.OPEN, "尚不能判定（1家待联系）")
 
 
 def test_a_short_list_is_asked_whole() -> None:
@@ -72,7 +72,7 @@ def test_a_used_up_list_with_a_refusal_can_not_be_judged() -> None:
     result = record.now().result
     assert (result.finished, result.text) == (False, "尚不能判定（1家未联系上）")
     assert result.notes == (
-        "未取得评价的1家如均为不满意，则为4/5（80%，达到80%）；仅供参考，不作结论。",
+        "未取得评价的1家如为不满意，则为4/5（80%，达到80%）；仅供参考，不作结论。",
     )
 
 
@@ -88,7 +88,7 @@ def test_replaced_firms_stay_in_the_worst_case_note() -> None:
     result = record.now().result
     assert (result.text, result.asked) == ("达到80%", 5)
     assert result.notes == (
-        "未取得评价的1家如均为不满意，则为5/6（83.3%，达到80%）；仅供参考，不作结论。",
+        "未取得评价的1家如为不满意，则为5/6（83.3%，达到80%）；仅供参考，不作结论。",
     )
 
 
@@ -115,7 +115,7 @@ def test_an_open_allegation_is_shown_with_and_without() -> None:
 def test_missing_and_alleged_firms_are_told_apart() -> None:
     """What is still to be reached and what is still to be checked are two numbers."""
     result = Record(50, 5).answers(1, 2).add(3, Outcome.NEVER_SERVED).now().result
-    assert result.text == "尚不能判定（2家未联系上，1家反映待核实）"
+    assert result.text == "尚不能判定（2家待联系，1家反映待核实）"
 
 
 def test_the_national_scale_counts_fairly_satisfied_by_convention() -> None:

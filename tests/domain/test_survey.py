@@ -25,7 +25,7 @@ def test_at_first_the_drawn_firms_wait_in_order() -> None:
         (3, 4, "第4厂", State.WAITING, False, "请联系"),
     ]
     assert now.next == now.places[0]
-    assert (now.result.text, now.result.finished) == ("尚不能判定（3家未联系上）", False)
+    assert (now.result.text, now.result.finished) == ("尚不能判定（3家待联系）", False)
 
 
 @pytest.mark.parametrize("outcome", REPLACED)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from drawn_case import ask_all, lock_and_draw, start
 
 from desktop.domain.assess import assess, tally_sentence
 from desktop.domain.assessment import JUDGE, NA
@@ -157,3 +158,15 @@ def test_one_that_is_entrusted_stands_on_the_sheet(desk: Desk):
     assert [word in text for word in (OURS, "同意上报")] == [True, True]
     page = recommend_page(desk, case)
     assert (page.role, page.fields) == ("", desk.schemes[NATIONAL].recommendation)
+
+
+@pytest.mark.parametrize("scheme", [NATIONAL, "nanchang-platform-2022"])
+def test_a_drawn_firm_without_an_answer_says_so_in_its_row(scheme: str, desk: Desk):
+    """The annex has no column for a remark: the row says what came of it and who took its place."""
+    case = start(desk, scheme, 30)
+    lock_and_draw(desk, case)
+    ask_all(desk, case)
+    ref = next(one for one in desk.schemes[scheme].sheets if one.id == "recommendation")
+    rows = gather(desk, ref, 1, [case]).facts["survey"]
+    told = [row["service"] for row in rows if not row["answer"]]
+    assert told == ["（拒绝评价，由递补企业替代）", "（反映未接受服务（待核实））"]
