@@ -36,6 +36,11 @@ class Mending:
     overdue: bool
 
     @property
+    def until(self) -> str:
+        """By when, in a text to the applicant; a day that is past can't be kept any more."""
+        return "尽快" if self.due is None or self.overdue else f"于{show_date(self.due)}前"
+
+    @property
     def sentence(self) -> str:
         """Until when it is owed, or how long that is past; the day itself is in the text."""
         if self.due is None:

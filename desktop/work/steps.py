@@ -131,7 +131,9 @@ def _materials(facts: Facts) -> tuple[str, str]:
         return NOT_BEGUN, "材料还没有审查"
     if found.missing:
         late = "，补正期限已过" if facts.mend_late else ""
-        return TROUBLE, f"缺件或需补正{len(found.missing)}项{late}"
+        still = found.total - found.done
+        rest = f"，还有{still}项未审" if still else ""
+        return TROUBLE, f"缺件或需补正{len(found.missing)}项{late}{rest}"
     if not found.complete:
         return UNDER_WAY, f"还有{found.total - found.done}项未审"
     asked = f"，征求意见函{len(facts.waiting)}份未答复" if facts.waiting else ""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -62,6 +62,11 @@ class Scrolled(QScrollArea):
             return hint
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(held.minimumSizeHint().width() + bar, hint.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was filled while it was hidden told nobody how high it is: lay it out anew."""
+        super().showEvent(event)
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
 class Flow(QWidget):

@@ -41,6 +41,7 @@ class Place:
 
     Pages: todo, cases, send, dynamic, archive, schemes, settings, case, round, first_start.
     Steps: receive, rosters, materials, assess, survey, recommend. `detail` is the page's own.
+    `origin` is where a paper was asked for: its way back leads there.
     """
 
     page: str
@@ -48,6 +49,7 @@ class Place:
     application_id: int | None = None
     step: str = ""
     detail: str = ""
+    origin: Place | None = None
 
     def at(self, page: str, **changes: Any) -> Place:
         """The same place on another page."""

@@ -224,7 +224,7 @@ class ArchivePage(Page):
             self.panels.open(self.printing, line.file.id)
         elif found is not None:
             detail = f"{PAPER}unit_archive"
-            self.go.emit(Place("case", found[0], found[1], "recommend", detail))
+            self.go.emit(Place("case", found[0], found[1], "recommend", detail, self.place))
 
     def _join(self) -> None:
         one: Alike | None = self.alike.current()

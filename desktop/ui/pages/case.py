@@ -46,6 +46,7 @@ class Case(Page):
         self._final = False
         self._before_foot = ("", 0)  # the step and how much of it the foot stands behind
         self._paper = ""  # the paper that is to be shown at once
+        self._origin: Place | None = None  # where it was asked for
         self._make()
         self._lay_out()
         self._connect()
@@ -90,7 +91,8 @@ class Case(Page):
         """Show the application and the step that `place` names; else the first unfinished one."""
         self._step = place.step
         self._paper = place.detail.removeprefix(PAPER) if place.detail.startswith(PAPER) else ""
-        super().show_for(place.at("case", detail="") if self._paper else place)
+        self._origin = place.origin
+        super().show_for(place.at("case", detail="", origin=None) if self._paper else place)
 
     def reload(self) -> None:
         """Read the header and the rail; the step's page reads for itself."""
@@ -166,7 +168,10 @@ class Case(Page):
         self.go.emit(self.place.at("handover", application_id=None, step="", detail=detail))
 
     def _to_paper(self, paper_id: str) -> None:
-        self.go.emit(self.place.at("case", step="recommend", detail=f"{PAPER}{paper_id}"))
+        here = self.place.at("case", step=self._step, detail="")
+        origin = here if self._step != "recommend" else None
+        wanted = here.at("case", step="recommend", detail=f"{PAPER}{paper_id}", origin=origin)
+        self.go.emit(wanted)
 
     def _change_state(self, key: StateKey, words: str) -> None:
         number = self.place.application_id
@@ -235,7 +240,7 @@ class Case(Page):
         if page.place != place:
             page.show_for(place)
         if self._paper and isinstance(page, RecommendStep):
-            page.open_paper(self._paper)
+            page.open_paper(self._paper, self._origin)
             self._paper = ""
 
     def _foot_comes_last(self) -> None:

@@ -171,7 +171,8 @@ class Letters(Page):
 
     def _to_paper(self, letter: int) -> None:
         detail = f"{PAPER}{paper_id(letter)}"
-        self.go.emit(self.place.at("case", step="recommend", detail=detail))
+        here = self.place
+        self.go.emit(here.at("case", step="recommend", detail=detail, origin=here))
 
     def _remind(self, letter: int) -> None:
         name = self.inquiries.cards[letter].name.text().partition(". ")[2]

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.materials import MaterialsPage
+from desktop.ui.pages.steps.recommend import RecommendStep
 from desktop.work.desk import Desk
 from desktop.work.materials import LineState, checklist
 
@@ -32,12 +33,16 @@ def lines(desk: Desk, place: Place) -> dict[str, LineState]:
 def test_keys_give_the_state_and_go_on(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
-    """1, 2, 3, 4 and 0 each note a paper and go to the next one."""
+    """1, 2, 4 and 0 note a paper and go to the next one; after 3 comes the paper's own remark."""
     page = shown(qtbot, office, place)
     order = list(page.rows)
     page.rows[order[0]].setFocus()
-    for key in ("1", "2", "3", "4", "0"):
+    for key in ("1", "2", "3", "no seal", "4", "0"):
         qtbot.keyClicks(page.focusWidget(), key)
+        if key == "no seal":
+            qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    found = list(lines(desk, place).values())
+    assert [line.note for line in found[:4]] == ["", "", "no seal", ""]
     states = [line.state for line in lines(desk, place).values()]
     assert states[:6] == ["complete", "missing", "mend", "na", "unseen", "unseen"]
     assert page.focusWidget() is page.rows[order[5]]
@@ -137,5 +142,31 @@ def test_the_notice_names_each_gap_once_and_is_copied(
         "经审查，下列2项须补充或补正，现一次性告知：",
         "1. 第九条（二） 服务平台运营主体工商营业执照复印件：需补正（未加盖公章）",
         "2. 第九条（二） 固定经营服务场所产权证明复印件或固定经营服务场所长期租赁合同复印件：缺件",
-        "请补齐后报来，以便继续审查。",
+        "请尽快补齐后报来，以便继续审查。",
     ]
+
+
+def test_the_notice_says_by_when(qtbot: QtBot, office: Office, place: Place, desk: Desk) -> None:
+    """A day that is set stands in the text that is copied."""
+    page = shown(qtbot, office, place)
+    page.rows["business_licence"].chosen.emit("business_licence", "missing")
+    page.notice.due_typed.emit("20991125")
+    assert page.notice.text.toPlainText().endswith("请于2099年11月25日前补齐后报来，以便继续审查。")
+
+
+def test_the_papers_of_a_step_lead_back_to_it(qtbot: QtBot, office: Office, place: Place) -> None:
+    """打印告知单 names 材料 as where its paper leads back to."""
+    page = shown(qtbot, office, place)
+    went: list[Place] = []
+    page.go.connect(went.append)
+    page.rows["business_licence"].chosen.emit("business_licence", "missing")
+    page.notice.paper.click()
+    recommend = RecommendStep(office)
+    qtbot.addWidget(recommend)
+    recommend.go.connect(went.append)
+    recommend.show_for(went[0].at("case", detail="", origin=None))
+    recommend.open_paper("mend_notice", went[0].origin)
+    words = recommend.sheets.back.text()
+    recommend.sheets.back.click()
+    assert (words, went[1].step) == ("返回材料", "materials")
+    assert recommend.stack.currentIndex() == 0

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, shortcut
 from desktop.ui.pages.paper_choice import Scope, case_scope
 from desktop.ui.pages.paper_panel import PaperPanel
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
 from desktop.work.paper_shelf import ShelfLine, papers_of_case
+from desktop.work.steps import TITLES
 
+_NAMES = dict(TITLES) | {"letters": "告知和函询", "archive": "单位档案"}
 _NONE = "这份申报现在没有可以生成的表；汇总表在“汇总报送”中。"
 
 
@@ -31,6 +34,12 @@ class CaseSheets(QWidget):
         self.setLayout(whole)
         self.paper.out.listen(self)
         shortcut(self, "Esc", self.closed.emit)
+
+    def name_back(self, origin: Place | None) -> None:
+        """Name the way back: to `origin`, or to the blanks of this step."""
+        words = _NAMES.get(origin.step or origin.page, "") if origin is not None else "填写"
+        self.back.setText(f"返回{words}")
+        self.back.setAccessibleName(f"返回{words}")
 
     def show_case(self, application_id: int, wanted: str = "") -> None:
         """Show the papers of one application: the `wanted` one, else the one that was chosen."""

@@ -1,6 +1,6 @@
 """材料: the regulation's list of papers, each looked at and noted by one key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled, side_by_side
+from desktop.ui.kit.layouts import (
+    GAP,
+    TIGHT,
+    Flow,
+    boxed,
+    clear,
+    column,
+    row,
+    scrolled,
+    side_by_side,
+)
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
@@ -21,6 +31,7 @@ from desktop.ui.pages.steps.notice import notice_text, rest_of
 from desktop.ui.pages.steps.notice_box import NoticeBox
 from desktop.ui.pages.steps.paper_row import LETTERS, PaperRow
 from desktop.ui.pages.steps.paper_side import PaperNotes
+from desktop.ui.pages.steps.received_list import ReceivedList, of_line
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.work.cases import set_state
 from desktop.work.desk import Changed, Desk
@@ -36,7 +47,9 @@ from desktop.work.materials import (
 )
 from desktop.work.mending import set_due
 from desktop.work.office_notes import read_files
+from desktop.work.received_files import Received, place_files
 
+_KEYS = "选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正（接着写备注，回车到下一项）　4 不涉及"
 _OVERDUE = "补正期限已过，仍未补齐材料"
 
 
@@ -54,6 +67,7 @@ class MaterialsPage(Page):
         self._scheme: Scheme | None = None
         self._items: tuple[MaterialState, ...] = ()
         self._undo: list[str] = []
+        self._files: tuple[Received, ...] = ()
         self._final = False
         self._make()
         self._lay_out()
@@ -64,20 +78,23 @@ class MaterialsPage(Page):
         self.rest = primary("其余均齐全", self.accept_rest, "tick", "未审的各项都记为齐全")
         self.undo = link("", self._take_back)
         self.next = button("下一项未审", self.go_to_next, "next")
-        self.body = QWidget()
+        self.to_files = link("收到的文件…", self._show_received, "收到了哪些文件，各属于哪一项")
+        self.body = Flow()
         self._list = QVBoxLayout()
+        self.received = ReceivedList(self.office)
         self.notes = PaperNotes(self.office)
         self.notice = NoticeBox()
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), self.state, self.undo, self.next, self.rest)
+        head = row(heading(self.title), self.state, self.to_files, self.undo, self.next, self.rest)
         head.setStretch(1, 1)
         self._list.setSpacing(GAP)
-        keys = sentence("选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正　4 不涉及", "small")
-        self.body.setLayout(column(self._list, None, gap=GAP))
-        side = QWidget()
+        keys = sentence(_KEYS, "small")
+        self.body.setLayout(column(self._list, self.received, None, gap=GAP))
+        side = Flow()
         side.setLayout(column(self.notes, self.notice, None, gap=GAP))
-        papers, notes = scrolled(self.body), scrolled(side)
+        self.papers = papers = scrolled(self.body)
+        notes = scrolled(side)
         papers.setAccessibleName("材料清单")
         notes.setAccessibleName("本项材料和告知单")
         halves = side_by_side(papers, notes, shares=(7, 3))
@@ -89,17 +106,16 @@ class MaterialsPage(Page):
 
     def _connect(self) -> None:
         self.notes.finished.connect(self._note)
+        self.notes.noted.connect(lambda line_id: self._move(line_id, 1))
+        self.notes.files.wanted.connect(self.received.open_file)
+        self.received.placed.connect(self._place_files)
         self.notes.scans_added.connect(self._add_scans)
         self.notes.scan_dropped.connect(self._drop_scan)
         self.notice.due_typed.connect(self._set_due)
         self.notice.letters_wanted.connect(
             lambda: self.go.emit(self.place.at("letters", step="materials", detail=""))
         )
-        self.notice.paper_wanted.connect(
-            lambda: self.go.emit(
-                self.place.at("case", step="recommend", detail=f"{PAPER}mend_notice")
-            )
-        )
+        self.notice.paper_wanted.connect(self._to_paper)
         self.notice.overdue_wanted.connect(self._ask_overdue)
 
     def show_for(self, place: Place) -> None:
@@ -137,16 +153,20 @@ class MaterialsPage(Page):
             self.badges[item.id].show_state(item.sentence)
             for line in item.lines:
                 self.rows[line.id].show_line(line)
+        self._files = around.received
+        self.received.show_files(self._files, found.items)
+        self.to_files.setVisible(bool(self._files))
         if self.notes.line is not None:
-            self.notes.show_line(self.rows[self.notes.line.id].line)
+            self._show_paper(self.notes.line.id)
         self.freeze(on=self._final)
-        self.notice.show_text(notice_text(about, found))
+        self.notice.show_text(notice_text(about, found, around.mending.until))
         self.notice.show_mending(around.mending, around.told, is_open=around.is_open)
         self._tell(found, around)
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 states and notes are to be read only."""
         self._final = on
+        self.received.freeze(on=on)
         freeze(self.notes, on=on)
         for one in self.rows.values():
             shut(one.states, on=on)
@@ -195,13 +215,32 @@ class MaterialsPage(Page):
         made.chosen.connect(self._set)
         made.entered.connect(self._enter)
         made.moved.connect(self._move)
+        made.asked.connect(self._write)
         self.rows[line.id] = made
         return made
 
     def _enter(self, line_id: str) -> None:
         for key, one in self.rows.items():
             one.mark(key == line_id)
+        self._show_paper(line_id)
+
+    def _show_paper(self, line_id: str) -> None:
         self.notes.show_line(self.rows[line_id].line if line_id in self.rows else None)
+        self.notes.files.show_files(of_line(self._files, line_id))
+
+    def _show_received(self) -> None:
+        """Go to the list of files, below the papers."""
+        self.papers.ensureWidgetVisible(self.received)
+        go_to(self.received.table)
+
+    def _place_files(self, places: Mapping[int, str]) -> None:
+        number = self.application_id
+        self.office.keep(lambda desk: place_files(desk, number, places), owner=self)
+
+    def _write(self, line_id: str) -> None:
+        """What is to be mended is said in the remark of this very paper."""
+        self._enter(line_id)
+        self.notes.write()
 
     def _move(self, line_id: str, by: int) -> None:
         order = list(self.rows)
@@ -271,6 +310,11 @@ class MaterialsPage(Page):
             owner=self,
             otherwise=lambda error: self.notice.refuse_due(f"{error.sentence}{error.hint}"),
         )
+
+    def _to_paper(self) -> None:
+        here = self.place.at("case", step="materials", detail="")
+        detail = f"{PAPER}mend_notice"
+        self.go.emit(here.at("case", step="recommend", detail=detail, origin=here))
 
     def _ask_overdue(self) -> None:
         number = self.application_id

@@ -9,8 +9,11 @@ TITLE = "申报材料补正告知单（一次性告知）"
 _OWED = ("missing", "mend")
 
 
-def notice_text(about: Heading, found: Checklist) -> str:
-    """Return the notice's text, empty where nothing is missing. Every gap stands once."""
+def notice_text(about: Heading, found: Checklist, until: str) -> str:
+    """Return the notice's text, empty where nothing is missing. Every gap stands once.
+
+    `until` says by when it is owed (于2026年11月20日前, 尽快).
+    """
     if not found.missing:
         return ""
     name = about.operator_name or about.name or "申报单位"
@@ -22,7 +25,7 @@ def notice_text(about: Heading, found: Checklist) -> str:
     ]
     for number, gap in enumerate(found.missing, 1):
         lines.append(f"{number}. {gap}{_notes(gap, found.items)}")
-    lines.append("请补齐后报来，以便继续审查。")
+    lines.append(f"请{until}补齐后报来，以便继续审查。")
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.completeness import MEND
 from desktop.ui.kit.dates import show_date
 from desktop.ui.kit.layouts import GAP, TIGHT
 from desktop.ui.kit.theme import tones
@@ -89,6 +90,7 @@ class PaperRow(PaintedRow):
     chosen = Signal(str, str)  # line id, state
     entered = Signal(str)  # line id
     moved = Signal(str, int)  # line id, how many rows on
+    asked = Signal(str)  # line id; what is to be mended is written next
 
     def __init__(self, line: LineState, optional: bool) -> None:
         """`optional` papers are marked 如有."""
@@ -136,14 +138,22 @@ class PaperRow(PaintedRow):
 
     def _click(self, number: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.chosen.emit(self.line.id, STATES[number][0])
+        self._choose(number)
+
+    def _choose(self, number: int) -> bool:
+        """Give the state; True where something is to be written of it before going on."""
+        key = STATES[number][0]
+        self.chosen.emit(self.line.id, key)
+        if key == MEND:
+            self.asked.emit(self.line.id)
+        return key == MEND
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """0–4 give the state; the arrows move."""
         digit = event.text()
         if digit in ("0", "1", "2", "3", "4") and not event.isAutoRepeat():
-            self.chosen.emit(self.line.id, STATES[int(digit)][0])
-            self.moved.emit(self.line.id, 1)
+            if not self._choose(int(digit)):
+                self.moved.emit(self.line.id, 1)
         elif event.key() in _STEPS:
             self.moved.emit(self.line.id, _STEPS[Qt.Key(event.key())])
         else:

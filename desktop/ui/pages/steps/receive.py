@@ -72,7 +72,7 @@ class ReceivePage(ImportingStep):
         self.unread_box = boxed(
             heading("没有采用的内容"),
             sentence(
-                "文件中下列内容没有对上申请表的栏目，或与已核对的内容不同，请对照填写，"
+                "文件中下列内容未能对应到申请表栏目，或与已核对的内容不同，请对照填写，"
                 "填好或确认不用的勾“已处理”。",
                 "quiet",
             ),
@@ -234,7 +234,8 @@ class ReceivePage(ImportingStep):
     def _to_receipt(self) -> None:
         """Show 收件回执 as it will be printed: Ctrl+P prints it."""
         self.finish()
-        self.go.emit(self.place.at("case", step="recommend", detail=f"{PAPER}receipt"))
+        here = self.place.at("case", step="receive", detail="")
+        self.go.emit(here.at("case", step="recommend", detail=f"{PAPER}receipt", origin=here))
 
     def _sound(self) -> list[str]:
         return [path for section in self.sections for path in section.sound()]

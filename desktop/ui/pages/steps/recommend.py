@@ -49,6 +49,7 @@ class RecommendStep(Page):
         """Make the page without blanks; the scheme is known when it is shown."""
         super().__init__(office, parent)
         self._final = False
+        self._origin: Place | None = None  # where the paper that is shown was asked for
         self._since = ""  # what was changed after somebody signed
         self._make()
         self._lay_out()
@@ -86,7 +87,7 @@ class RecommendStep(Page):
         self.way.moved.connect(self._move)
         self.way.finished.connect(self._finish)
         self.way.paper_wanted.connect(self.open_paper)
-        self.sheets.closed.connect(self.show_blanks)
+        self.sheets.closed.connect(self._come_back)
         shortcut(self.body, "Ctrl+P", self.show_sheets)
 
     def show_for(self, place: Place) -> None:
@@ -118,6 +119,8 @@ class RecommendStep(Page):
         """Keep what was being typed."""
         self.form.finish()
         self.sent.finish()
+        if self._origin is not None:  # whoever comes by the rail wants the blanks
+            self.show_blanks()
         return True
 
     def _show(
@@ -143,20 +146,31 @@ class RecommendStep(Page):
     def show_sheets(self) -> None:
         """Show this application's sheets as they will be printed."""
         self.form.finish()
+        self.sheets.name_back(None)
         self.stack.setCurrentWidget(self.sheets)
         self.preview.hide()
         self.sheets.show_case(self.application_id)
         self.sheets.paper.sheets.setFocus()
 
-    def open_paper(self, paper_id: str) -> None:
-        """Show one paper of this application, ready to be printed."""
+    def open_paper(self, paper_id: str, origin: Place | None = None) -> None:
+        """Show one paper of this application, ready to be printed; `origin` asked for it."""
         self.form.finish()
+        self._origin = origin
+        self.sheets.name_back(origin)
         self.stack.setCurrentWidget(self.sheets)
         self.preview.hide()
         self.sheets.show_case(self.application_id, paper_id)
 
+    def _come_back(self) -> None:
+        """From the sheets to where they were asked for."""
+        origin = self._origin
+        self.show_blanks()
+        if origin is not None:
+            self.go.emit(origin)
+
     def show_blanks(self) -> None:
         """Back to the facts and the blanks."""
+        self._origin = None
         self.stack.setCurrentIndex(0)
         self.preview.show()
 
