@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.problem import UserError
-from desktop.sheets.manual import Chapter, chapter_file, read_blocks, read_chapters
+from desktop.sheets.manual import Block, Chapter, chapter_file, read_blocks, read_chapters
 
 PROGRAM = "示范平台（基地）初审推荐系统"
 # Pages of the window that another page's chapter speaks of.
@@ -23,26 +23,36 @@ _CANCELLED = UserError("已取消，没有保存。")
 
 @dataclass(frozen=True)
 class Manual:
-    """The manual's folder, its chapters in their order, and each one's plain text by its key."""
+    """The manual's folder, its chapters in their order, and each one's plain text by its key.
+
+    `heads` are the headings in each chapter, plain too.
+    """
 
     folder: Path
     chapters: tuple[Chapter, ...]
     texts: dict[str, str]
+    heads: dict[str, str]
 
     def holding(self, words: str) -> list[str]:
-        """The keys of the chapters that hold `words`, in the manual's order; capitals are alike."""
+        """The keys of the chapters that hold `words`, in the manual's order; capitals are alike.
+
+        Those that have the words in a heading explain them and come first.
+        """
         wanted = words.casefold()
-        return [key for key, text in self.texts.items() if wanted in text]
+        found = [key for key, text in self.texts.items() if wanted in text]
+        return sorted(found, key=lambda key: wanted not in self.heads[key])
 
 
 def read_manual(folder: Path) -> Manual:
     """Read resources/help. Raises UserError where a text is missing."""
     try:
         chapters = read_chapters(folder)
-        texts = {one.key: _plain(folder, one.key) for one in chapters}
+        blocks = {one.key: _blocks(folder, one.key) for one in chapters}
     except OSError as error:
         raise UserError("手册读不出来。", f"请重新安装本程序（{error}）。") from error
-    return Manual(folder, chapters, texts)
+    texts = {key: _plain(one) for key, one in blocks.items()}
+    heads = {key: _plain([b for b in one if b.level]) for key, one in blocks.items()}
+    return Manual(folder, chapters, texts, heads)
 
 
 def topic_file(manual: Manual, topic: str) -> tuple[Path, str]:
@@ -86,6 +96,9 @@ def parts(chapters: Sequence[Chapter]) -> dict[str, list[Chapter]]:
     return found
 
 
-def _plain(folder: Path, key: str) -> str:
-    blocks = read_blocks(chapter_file(folder, key).read_text("utf-8"))
+def _blocks(folder: Path, key: str) -> Sequence[Block]:
+    return tuple(read_blocks(chapter_file(folder, key).read_text("utf-8")))
+
+
+def _plain(blocks: Sequence[Block]) -> str:
     return "\n".join(one.text for one in blocks).translate(_MARKS).casefold()

@@ -192,3 +192,9 @@ def test_a_cancelled_pdf_is_not_written(manual: Manual, tmp_path: Path):
     with pytest.raises(UserError, match="已取消"):
         save_manual(manual, paths.fonts_dir(), target, lambda _page: None, lambda: True)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("words", ["附件", "扫描", "扫描件", "收到的文件"])
+def test_words_of_a_heading_lead_to_its_chapter(manual: Manual, words: str):
+    """What explains a thing comes before what only names it."""
+    assert manual.holding(words)[0] == "materials"

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHeaderView, QVBoxLayout, QWidget
 
-from desktop.ui.kit.layouts import TIGHT, boxed, clear, column, row
+from desktop.ui.kit.layouts import TIGHT, boxed, by_text, clear, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, button, heading, link, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
@@ -16,7 +17,9 @@ from desktop.work.office_notes import copy_to_look
 from desktop.work.received_files import NONE, Received, offered_places
 
 _OPEN, _NO_PAPER = "未归入", "不属于清单上的任何一项"
-_MOST_ROWS = 8  # of the table that are seen at once
+_MOST_ROWS = 6  # of the table that are seen at once
+_WIDE = ("name", "place")
+_ROOM = {"kind": 400, "size": 480, "at": 580}  # px below which a column gives way
 _LONGEST = 28  # characters of a paper's name in the list
 
 
@@ -31,6 +34,7 @@ class ReceivedList(QWidget):
         self._office, self._show = office, show
         self._words: dict[str, str] = {}
         self._files: tuple[Received, ...] = ()
+        self._final = False
         self._make()
         self._lay_out()
         self.table.opened.connect(self.open_file)
@@ -39,28 +43,28 @@ class ReceivedList(QWidget):
 
     def _make(self) -> None:
         columns = (
-            TableColumn[Received]("name", "文件", lambda one: one.file.name, 220),
-            TableColumn[Received]("kind", "类型", lambda one: one.kind, 60),
+            TableColumn[Received]("name", "文件", lambda one: one.file.name, 200, tip=_whole),
+            TableColumn[Received]("place", "属于哪一项", self.place_of, 200, tip=self.place_of),
+            TableColumn[Received]("kind", "类型", lambda one: one.kind, 56),
             TableColumn[Received]("size", "大小", lambda one: one.size, 64, right=True),
-            TableColumn[Received]("at", "收到", lambda one: one.at, 130),
-            TableColumn[Received]("place", "属于哪一项", self.place_of, 220, tip=self.place_of),
+            TableColumn[Received]("at", "收到", _day, 116),
         )
         self.rows: Rows[Received] = Rows(columns, lambda one: one.file.id, self)
-        self.table = Table("received-files", self.rows)
-        self.table.setAccessibleName("收到的文件")
+        self.table = _Files(self.rows)
         self.about = sentence("", "quiet")
         self.place = Combo("所选的文件属于哪一项")
         self.place.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.place.setMinimumContentsLength(14)
+        self.place.setMinimumContentsLength(8)
         self.look = button("打开", self._open_chosen, "file", "用本机的程序打开一份副本（回车）")
         self.offered = button("", self._place_offered, "tick", "只归入从文件名就能确定的")
 
     def _lay_out(self) -> None:
-        acts = row(self.look, sentence("属于", "quiet"), self.place, self.offered, gap=TIGHT)
+        head = row(heading("收到的文件"), None, self.offered)
+        acts = row(self.look, sentence("属于", "quiet"), self.place, gap=TIGHT)
         acts.setStretch(2, 1)
-        self.box = boxed(heading("收到的文件"), self.about, self.table, acts, gap=TIGHT)
+        self.box = boxed(head, self.about, self.table, acts, gap=TIGHT)
         self.setLayout(column(self.box))
         self.hide()
 
@@ -68,7 +72,7 @@ class ReceivedList(QWidget):
         """Where a file belongs, or what its name speaks of, in words."""
         if one.line_id:
             return self._words.get(one.line_id, _NO_PAPER)
-        return f"{_OPEN}（建议：{self._words[one.offered]}）" if one.offered else _OPEN
+        return f"建议：{self._words[one.offered]}" if one.offered else _OPEN
 
     def show_files(self, files: Sequence[Received], items: Sequence[MaterialState]) -> None:
         """Show the files, and offer the papers of the list."""
@@ -88,6 +92,12 @@ class ReceivedList(QWidget):
         self.offered.setVisible(bool(sure))
         self._show_chosen(self.table.current())
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 files are to be looked at alone."""
+        self._final = on
+        self.offered.setEnabled(not on)
+        self._show_chosen(self.table.current())
+
     def _fit(self) -> None:
         line = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
@@ -95,8 +105,8 @@ class ReceivedList(QWidget):
         self.table.setFixedHeight(head + shown * line + 4)
 
     def _show_chosen(self, one: Received | None) -> None:
-        for part in (self.look, self.place):
-            part.setEnabled(one is not None)
+        self.look.setEnabled(one is not None)
+        self.place.setEnabled(one is not None and not self._final)
         self.place.setCurrentIndex(self.place.findData(one.line_id if one is not None else ""))
 
     def _place(self) -> None:
@@ -117,6 +127,28 @@ class ReceivedList(QWidget):
         self._office.ask(lambda desk: copy_to_look(desk, one.file), self._show, owner=self)
 
 
+class _Files(Table):
+    """A table whose names and papers share the width that there is."""
+
+    def __init__(self, rows: Rows[Received]) -> None:
+        super().__init__("received-files", rows)
+        self.setAccessibleName("收到的文件")
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        mode = QHeaderView.ResizeMode
+        for place, head in enumerate(rows.columns):
+            narrow = head.key not in _WIDE
+            header.setSectionResizeMode(place, mode.Fixed if narrow else mode.Stretch)
+            if narrow:
+                self.setColumnWidth(place, by_text(head.width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what matters least where there is room for nothing but names and papers."""
+        super().resizeEvent(event)
+        for place, head in enumerate(self.rows.columns):
+            self.setColumnHidden(place, self.width() < by_text(_ROOM.get(head.key, 0)))
+
+
 class PaperFiles(QWidget):
     """The files that belong to one paper, each opened by a click, beside its notes."""
 
@@ -134,7 +166,8 @@ class PaperFiles(QWidget):
         """Show the files of the chosen paper; hidden where there are none."""
         clear(self._list)
         for one in files:
-            made = link(f"{one.file.name}（{one.size}）", self._opener(one), "打开")
+            likely = "，按文件名" if one.open else ""
+            made = link(f"{one.file.name}（{one.size}{likely}）", self._opener(one), "打开")
             self._list.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(files))
 
@@ -145,6 +178,14 @@ class PaperFiles(QWidget):
 def of_line(files: Sequence[Received], line_id: str) -> list[Received]:
     """Return the files that belong to a paper, or by their names are likely to."""
     return [one for one in files if line_id and line_id in (one.line_id, one.open and one.offered)]
+
+
+def _day(one: Received) -> str:
+    return one.at.split(" ")[0]
+
+
+def _whole(one: Received) -> str:
+    return f"{one.file.name}\n{one.kind}　{one.size}　收到：{one.at}"
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,86 @@
+"""收到的文件 on 材料: listed, opened in a copy, and said to which paper each belongs."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.office import Office
+from desktop.ui.kit.page import Place
+from desktop.ui.kit.parts import Link
+from desktop.ui.pages.steps.facts import scheme_of_case
+from desktop.ui.pages.steps.materials import MaterialsPage
+from desktop.work.desk import Desk
+from desktop.work.incoming import keep_incoming, read_incoming
+
+
+def shown(qtbot: QtBot, office: Office, place: Place) -> MaterialsPage:
+    """The page for one application, on the screen and active."""
+    page = MaterialsPage(office)
+    qtbot.addWidget(page)
+    page.resize(940, 640)
+    page.show_for(place)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+@pytest.fixture
+def received(desk: Desk, place: Place, tmp_path: Path) -> list[str]:
+    """Three scans that came with the application."""
+    names = ["营业执照.jpg", "服务协议等.pdf", "照片1.jpg"]
+    for name in names:
+        start = b"%PDF-1.7" if name.endswith("pdf") else b"\xff\xd8\xff"
+        (tmp_path / name).write_bytes(start + name.encode())
+    scheme = scheme_of_case(desk, place.application_id or 0)
+    paths = [tmp_path / name for name in names]
+    read = read_incoming(paths, scheme, lambda *_: None, lambda: False)
+    keep_incoming(desk, place.application_id or 0, read)
+    return names
+
+
+def test_the_files_that_came_are_listed_and_placed(
+    qtbot: QtBot, office: Office, place: Place, received: list[str]
+) -> None:
+    """By their names in one act, by the list of papers one by one; beside a paper stand its own."""
+    page = shown(qtbot, office, place)
+    files = page.received
+    page.to_files.click()
+    assert files.isVisible()
+    assert [one.file.name for one in files.rows.rows()] == received
+    assert files.about.text() == "共3个文件，3个还没有归入材料"
+    assert files.place_of(files.rows.rows()[0]) == "建议：服务平台运营主体工商营业执照复印件"
+    files.offered.click()
+    assert files.about.text() == "共3个文件，1个还没有归入材料"
+    files.table.selectRow(1)
+    files.place.setCurrentIndex(files.place.findText("不属于清单上的任何一项"))
+    files.place.activated.emit(files.place.currentIndex())
+    assert files.about.text() == "共3个文件"
+    assert files.place_of(files.rows.rows()[1]) == "不属于清单上的任何一项"
+    page.rows["business_licence"].setFocus()
+    assert page.notes.files.isVisible()
+    assert [one.text() for one in page.notes.files.findChildren(Link)] == ["营业执照.jpg（1KB）"]
+
+
+def test_a_file_is_opened_in_a_copy(
+    qtbot: QtBot, office: Office, place: Place, received: list[str]
+) -> None:
+    """By its link beside the paper, and by Enter in the list."""
+    page = shown(qtbot, office, place)
+    seen: list[str] = []
+    page.received._show = lambda path: seen.append(path.name)
+    page.rows["business_licence"].setFocus()
+    page.notes.files.findChildren(Link)[0].click()
+    page.received.table.selectRow(1)
+    page.received.look.click()
+    assert seen == received[:2]
+
+
+def test_scans_are_added_in_every_scheme(qtbot: QtBot, office: Office, place: Place) -> None:
+    """添加照片、扫描件 stands beside each paper, also where no check of the truth is asked for."""
+    page = shown(qtbot, office, place)
+    page.rows["business_licence"].setFocus()
+    page.notes.show_truth(wanted=False, article="")
+    assert page.notes.scans.add.isVisible()
+    assert page.notes.truth_box.isHidden()
