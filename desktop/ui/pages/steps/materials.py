@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row, scrolled, side_by_side
+from desktop.ui.kit.layouts import (
+    GAP,
+    TIGHT,
+    Flow,
+    boxed,
+    clear,
+    column,
+    row,
+    scrolled,
+    side_by_side,
+)
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
@@ -39,6 +49,7 @@ from desktop.work.mending import set_due
 from desktop.work.office_notes import read_files
 from desktop.work.received_files import Received, place_files
 
+_KEYS = "选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正（接着写备注，回车到下一项）　4 不涉及"
 _OVERDUE = "补正期限已过，仍未补齐材料"
 
 
@@ -68,7 +79,7 @@ class MaterialsPage(Page):
         self.undo = link("", self._take_back)
         self.next = button("下一项未审", self.go_to_next, "next")
         self.to_files = link("收到的文件…", self._show_received, "收到了哪些文件，各属于哪一项")
-        self.body = QWidget()
+        self.body = Flow()
         self._list = QVBoxLayout()
         self.received = ReceivedList(self.office)
         self.notes = PaperNotes(self.office)
@@ -78,9 +89,9 @@ class MaterialsPage(Page):
         head = row(heading(self.title), self.state, self.to_files, self.undo, self.next, self.rest)
         head.setStretch(1, 1)
         self._list.setSpacing(GAP)
-        keys = sentence("选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正　4 不涉及", "small")
+        keys = sentence(_KEYS, "small")
         self.body.setLayout(column(self._list, self.received, None, gap=GAP))
-        side = QWidget()
+        side = Flow()
         side.setLayout(column(self.notes, self.notice, None, gap=GAP))
         self.papers = papers = scrolled(self.body)
         notes = scrolled(side)
@@ -95,19 +106,16 @@ class MaterialsPage(Page):
 
     def _connect(self) -> None:
         self.notes.finished.connect(self._note)
-        self.notes.scans_added.connect(self._add_scans)
+        self.notes.noted.connect(lambda line_id: self._move(line_id, 1))
         self.notes.files.wanted.connect(self.received.open_file)
         self.received.placed.connect(self._place_files)
+        self.notes.scans_added.connect(self._add_scans)
         self.notes.scan_dropped.connect(self._drop_scan)
         self.notice.due_typed.connect(self._set_due)
         self.notice.letters_wanted.connect(
             lambda: self.go.emit(self.place.at("letters", step="materials", detail=""))
         )
-        self.notice.paper_wanted.connect(
-            lambda: self.go.emit(
-                self.place.at("case", step="recommend", detail=f"{PAPER}mend_notice")
-            )
-        )
+        self.notice.paper_wanted.connect(self._to_paper)
         self.notice.overdue_wanted.connect(self._ask_overdue)
 
     def show_for(self, place: Place) -> None:
@@ -151,7 +159,7 @@ class MaterialsPage(Page):
         if self.notes.line is not None:
             self._show_paper(self.notes.line.id)
         self.freeze(on=self._final)
-        self.notice.show_text(notice_text(about, found))
+        self.notice.show_text(notice_text(about, found, around.mending.until))
         self.notice.show_mending(around.mending, around.told, is_open=around.is_open)
         self._tell(found, around)
 
@@ -207,6 +215,7 @@ class MaterialsPage(Page):
         made.chosen.connect(self._set)
         made.entered.connect(self._enter)
         made.moved.connect(self._move)
+        made.asked.connect(self._write)
         self.rows[line.id] = made
         return made
 
@@ -227,6 +236,11 @@ class MaterialsPage(Page):
     def _place_files(self, places: Mapping[int, str]) -> None:
         number = self.application_id
         self.office.keep(lambda desk: place_files(desk, number, places), owner=self)
+
+    def _write(self, line_id: str) -> None:
+        """What is to be mended is said in the remark of this very paper."""
+        self._enter(line_id)
+        self.notes.write()
 
     def _move(self, line_id: str, by: int) -> None:
         order = list(self.rows)
@@ -296,6 +310,11 @@ class MaterialsPage(Page):
             owner=self,
             otherwise=lambda error: self.notice.refuse_due(f"{error.sentence}{error.hint}"),
         )
+
+    def _to_paper(self) -> None:
+        here = self.place.at("case", step="materials", detail="")
+        detail = f"{PAPER}mend_notice"
+        self.go.emit(here.at("case", step="recommend", detail=detail, origin=here))
 
     def _ask_overdue(self) -> None:
         number = self.application_id

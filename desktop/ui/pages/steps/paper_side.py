@@ -1,10 +1,12 @@
 """The side of the list of materials: notes on one paper, and how its truth was checked."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
+from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import TIGHT, boxed, column
 from desktop.ui.kit.office import Office
@@ -31,6 +33,7 @@ class PaperNotes(QWidget):
     """What is noted of one paper: remark, copies, pages, and how its truth was checked."""
 
     finished = Signal(str, str, str)  # line id, key, text
+    noted = Signal(str)  # line id: Enter in 备注 leads to the next paper
     scans_added = Signal(str, object)  # line id, paths
     scan_dropped = Signal(str, int)  # line id, file
 
@@ -46,6 +49,7 @@ class PaperNotes(QWidget):
     def _make(self) -> None:
         self.name = sentence("先在左边选一项材料", "quiet")
         self.rows = {field.key: self._row(field) for field in (*_NOTES, *_TRUTH)}
+        self.rows["note"].editor.inner.installEventFilter(self)
         truth = [self.rows[field.key] for field in _TRUTH]
         self.article = sentence("", "small")
         self.scans = AttachedFiles(self._office, "添加照片、扫描件")
@@ -82,6 +86,20 @@ class PaperNotes(QWidget):
         for key, one in self.rows.items():
             one.show_value(Value(str(getattr(line, key)) if line else ""))
         self.scans.show_files(line.scans if line else ())
+
+    def write(self) -> None:
+        """Put the cursor into 备注 of this paper."""
+        go_to(self.rows["note"].editor.inner)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in 备注 keeps it and goes on to the next paper; Shift+Enter begins a line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift and self.line:
+                self.rows["note"].editor.finish()
+                self.noted.emit(self.line.id)
+                return True
+        return super().eventFilter(watched, event)
 
     def refuse(self, key: str, why: str) -> None:
         """Say beside a blank why it can't be kept; what was typed stays."""
