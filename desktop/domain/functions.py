@@ -8,6 +8,7 @@ from desktop.domain.assessment import (
     MET,
     NA,
     OPEN,
+    RELAXED,
     SETTLED,
     UNMET,
     FigureLine,
@@ -144,6 +145,10 @@ def function_verdict(rule: FunctionRule, lines: tuple[FunctionLine, ...]) -> tup
     still = [line for line in claimed if line.verdict in OPEN]
     names = "、".join(line.name for line in met)
     sentence = f"申报{len(claimed)}项，符合{len(met)}项" + (f"（{names}）" if names else "")
+    counts = (("不符合", UNMET), ("放宽后符合", RELAXED), ("不涉及", NA))
+    for word, verdict in counts:
+        if many := sum(line.verdict == verdict for line in claimed):
+            sentence += f"，{word}{many}项"
     if still:
         sentence += f"，待定{len(still)}项"
     if not claimed:

@@ -228,7 +228,7 @@ def _uncertain_share(low: int, high: int, whole_low: int, whole_high: int) -> Me
     # the best case counts every row in doubt into both. Between the two the reviewer judges.
     worst = Fraction(low * 100, whole_high)
     best = Fraction(high * 100, max(whole_low, high, 1))
-    shown = f"{show_exact(worst)}%至{show_exact(best)}%（有的行无法判断）"
+    shown = f"{show_exact(worst)}%至{show_exact(best)}%（部分行无法判断）"
     return Measured(worst, best, shown)
 
 

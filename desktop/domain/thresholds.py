@@ -20,4 +20,4 @@ def compare(found: Measured, threshold: str, at_least: bool = True) -> tuple[str
         return MET, ""
     if high < limit:
         return UNMET, ""
-    return JUDGE, "有的行无法判断，请在名单中标明后再看"
+    return JUDGE, "部分行无法判断，请在名单中标明后再看"

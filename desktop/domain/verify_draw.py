@@ -8,7 +8,7 @@ from desktop.domain.draw import order, seed_of
 from desktop.domain.lock import Lock, commitment
 from desktop.domain.record import RecordedLock, RecordedSeed
 
-_WITNESSED = "请核对签字的确认表：其上须已印有封存校验码和承诺值，随机码由监督人当面掷出。"
+_WITNESSED = "请核对签字的确认表：其上须已印有封存校验码和随机码承诺，随机码由监督人当面掷出。"
 _TOLD = "随机码为自报数字，并非掷出。"
 _MACHINE = "随机码由系统生成，不能向本部门以外的人证明未经挑选。"
 
@@ -43,7 +43,7 @@ def _commitment(kept: RecordedLock, lock: Lock) -> str:
         same = commitment(kept.secret) == lock.promise.commitment
     except ValueError:
         return "机器随机数的写法不合规定。"
-    return "" if same else "机器随机数与封存时的承诺值不符，封存后被换过。"
+    return "" if same else "机器随机数与封存时的随机码承诺不符，封存后被换过。"
 
 
 def _seed(kept: RecordedLock, seed: RecordedSeed, lock: Lock) -> str:

@@ -160,7 +160,7 @@ def check_paper(record: Record, paper: Paper) -> Iterator[Check]:
         drawn = kept.seed.digits if kept.seed else ""
         wrong = first_fault(
             (digest not in ("", real), "封存校验码与纸面不同。"),
-            (promise not in ("", promised), "承诺值与纸面不同。"),
+            (promise not in ("", promised), "随机码承诺与纸面不同。"),
             (digits not in ("", drawn), "随机数字与纸面不同。"),
         )
         yield check("paper", wrong, kept.where)

@@ -97,7 +97,7 @@ def draw_many(
     if not chosen:
         raise UserError("还没有选择要抽取的申报。", "请先勾选已封存名单的申报。")
     if len(chosen) > 1 and any(one.kind != "witnessed" for one in chosen):
-        raise UserError("只有监督人在场掷取的随机码可以集中抽取。", "其他的请逐家抽取。")
+        raise UserError("只有监督人在场掷出的随机码可以集中抽取。", "其他的请逐家抽取。")
     typed = digits_typed(chosen[0].kind, digits)
     witness = clean_text(supervisor)
     if chosen[0].kind == "witnessed" and not witness:

@@ -1,8 +1,10 @@
 """What a dossier says of itself to somebody without this program: a page of text, the key."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from desktop import paths
+from desktop.domain.dates import show_date
 from desktop.dossier.data import WholeData
 from desktop.dossier.manifest import MANIFEST, SIGNATURE, Manifest
 from desktop.dossier.pack import Part
@@ -41,6 +43,12 @@ _OWN = """
 _DRAFT = "\n★ 这是草稿包：其中有尚未定稿的申报，不能作为正式报送。\n"
 
 
+def _moment_words(made_at: str) -> str:
+    """Return a moment (ISO 8601) as it is read here: 2026年11月21日19时15分."""
+    here = datetime.fromisoformat(made_at).astimezone()
+    return f"{show_date(here.date())}{here.hour}时{here.minute:02d}分"
+
+
 def about(heading: Manifest, whole: WholeData, key: str, *, own: bool = False) -> Iterator[Part]:
     """Yield the members that explain the dossier; `key` is the public key in hex.
 
@@ -53,7 +61,7 @@ def about(heading: Manifest, whole: WholeData, key: str, *, own: bool = False) -
         year=whole.year,
         own=_OWN.format(digest=whole.scheme_digest) if own else "",
         count=len(whole.applications),
-        made_at=whole.made_at,
+        made_at=_moment_words(whole.made_at),
         program=whole.program,
         key=fingerprint(key),
         draft=_DRAFT if heading.draft else "",

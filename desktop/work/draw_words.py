@@ -13,7 +13,7 @@ from desktop.domain.scheme import SampleRule
 from desktop.domain.survey import Standing
 
 KINDS: dict[SeedKind, str] = {
-    "witnessed": "监督人在场掷取或抽取数字",
+    "witnessed": "监督人在场掷出或抽取数字",
     "public": "公开号码",
     "machine": "系统生成",
 }
@@ -21,18 +21,18 @@ TOLD = "自报数字"
 NO_EVIDENCE = "公布前未留外部凭证"
 _BEFORE: dict[SeedKind, str] = {
     "witnessed": "本表应在输入随机码的任何一位数字之前打印，由经办人、监督人签字。"
-    "监督人掷取的数字与封存时生成的机内随机数合成随机码，两者缺一不能推算抽取结果。",
+    "监督人掷出的数字与封存时生成的机内随机数合成随机码，两者缺一不能推算抽取结果。",
     "public": "本表应在所列号码公布之前打印、签字，并留存外部凭证（如上级的收文回执）；"
     "没有外部凭证的，抽取记录写明“公布前未留外部凭证”。",
-    "machine": "本次随机码由系统生成，没有监督人掷取的数字，不能向本部门以外证明名单未经挑选。",
+    "machine": "本次随机码由系统生成，没有监督人掷出的数字，不能向本部门以外证明名单未经挑选。",
 }
 _WORTH: dict[SeedKind, str] = {
-    "witnessed": "数字由监督人当场掷取，机内随机数在掷取前已由承诺值固定，"
+    "witnessed": "数字由监督人当场掷出，机内随机数在掷出前已由随机码承诺固定，"
     "经办人和监督人任何一方都不能单独左右结果。",
     "public": "号码的来源、期号、取号规则在公布前已写入封存的名单，任何人都可以查对。",
     "machine": "随机码由系统生成，没有监督人参与，不能向本部门以外证明未经挑选。",
 }
-_WORTH_TOLD = "数字为在场人员口头报出，未经掷取，其随机性不如掷取的数字。"
+_WORTH_TOLD = "数字为在场人员口头报出，未经掷出，其随机性不如掷出的数字。"
 
 
 def moment(text: str, zone: tzinfo | None) -> str:

@@ -60,7 +60,7 @@ __all__ = [
 # How rows that the reviewer typed are named as a source, as the store names their place.
 BY_HAND = "手工录入"
 SEED_KINDS = (
-    ("witnessed", "监督人在场掷取"),
+    ("witnessed", "监督人在场掷出"),
     ("public", "公开号码"),
     ("machine", "系统生成"),
 )

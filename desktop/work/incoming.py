@@ -164,7 +164,7 @@ def _form(name: str, data: bytes, got: Reading, scheme: Scheme) -> Incoming:
     tail = f"，表内名单{rows}行" if rows else ""
     sentence = f"{scheme.form.title}：读出{len(form.values)}项{tail}"
     if form.unread:
-        sentence += f"，{len(form.unread)}处未读懂"
+        sentence += f"，{len(form.unread)}处未识别"
     return Incoming(name, FORM, "", sentence, told, data, got.kind, form=form, inner=inner)
 
 

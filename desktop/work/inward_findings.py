@@ -21,7 +21,7 @@ from desktop.work.desk import case_subject
 from desktop.work.inward_case import InwardCase, document_words, state_words
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO
-from desktop.work.recommend import unmet_lines
+from desktop.work.recommend import counted_word, unmet_lines
 
 _BARE = re.compile(r"^[\d,.]+(?=$|（)")
 
@@ -31,16 +31,10 @@ def demanded(case: InwardCase) -> list[ConditionLine]:
     return [line for line in case.facts.assessment.conditions if line.kind != "outcome"]
 
 
-def counted_word(case: InwardCase, line: ConditionLine) -> str:
-    """Return how a condition's second figure came about: 清点 in a roster, or 抽查."""
-    counted = {one.id: one.counted for one in case.scheme.conditions}.get(line.id)
-    return "抽查" if counted and counted.kind == "survey" else "清点"
-
-
 def found_words(case: InwardCase, line: ConditionLine) -> str:
     """Return the figure that decides, with where it is from: 清点36家, 申报4家; empty for none."""
     if line.counted:
-        return counted_word(case, line) + with_unit(line.counted, line.unit)
+        return counted_word(case.scheme, line) + with_unit(line.counted, line.unit)
     return f"申报{with_unit(line.declared, line.unit)}" if line.declared else ""
 
 
@@ -95,7 +89,7 @@ def _why(case: InwardCase, line: ConditionLine) -> str:
     parts = (
         f"程序结论为{VERDICT_WORDS[line.program]}，由审核人改判" if changed else "",
         line.reason or (line.why if line.verdict in OPEN else ""),
-        f"申报与{counted_word(case, line)}不一致" if line.differs else "",
+        f"申报与{counted_word(case.scheme, line)}不一致" if line.differs else "",
     )
     return "；".join(filter(None, parts))
 

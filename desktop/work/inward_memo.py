@@ -7,10 +7,10 @@ from typing import Any
 from desktop.domain.assess import tally_sentence
 from desktop.domain.assessment import OPEN, UNMET, VERDICT_WORDS, ConditionLine
 from desktop.work.inward_case import InwardCase, state_words
-from desktop.work.inward_findings import counted_word, demanded, found_words, with_unit
+from desktop.work.inward_findings import demanded, found_words, with_unit
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO, YES
-from desktop.work.recommend import unmet_lines
+from desktop.work.recommend import counted_word, unmet_lines
 
 POINTER = "……（见《初审测评情况表》）"
 PROBLEMS_POINTER = "……（见《初审测评情况表》和材料审查情况）"
@@ -155,7 +155,7 @@ def _problems(case: InwardCase) -> Iterator[str]:
         yield f"待定{len(still)}项：{articles}"
     for line in demanded(case):
         if line.differs:
-            word = counted_word(case, line)
+            word = counted_word(case.scheme, line)
             told = f"申报{line.declared}，{word}{line.counted}"
             yield f"申报与{word}不一致（{line.article}）：{line.text}，{told}"
 

@@ -55,7 +55,7 @@ def _file_issues(one: Incoming, every: Sequence[Incoming], scheme: Scheme) -> It
         yield from (issue for line in found.lines for issue in _row_issues(one.name, line, labels))
         yield from _double_issues(one.name, found)
     for unread in one.form.unread if one.form is not None else ():
-        told = "没有对上申请表的栏目，没有读入。"
+        told = "未能对应到申请表栏目，没有读入。"
         yield Issue(one.name, unread.source, 0, "", unread.text, told, "请按附件的申请表格式填写。")
 
 

@@ -7,6 +7,7 @@ from desktop.domain.assess import tally, tally_sentence
 from desktop.domain.assessment import MET, OPEN, PENDING, UNMET, Assessment, ConditionLine
 from desktop.domain.case import Value
 from desktop.domain.form import Field
+from desktop.domain.scheme import Scheme
 from desktop.store import values as kept_values
 from desktop.work.casedata import case_names
 from desktop.work.desk import Changed, Desk, case_subject, changed
@@ -116,7 +117,10 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
     rows += [(f"不符合：{line.article}", _unmet_words(line)) for line in unmet]
     differing = [line for line in found.conditions if line.differs]
     rows += [
-        (f"申报与清点不一致：{line.article}", f"申报{line.declared}，清点{line.counted}")
+        (
+            f"申报与{counted_word(facts.loaded.scheme, line)}不一致：{line.article}",
+            f"申报{line.declared}，{counted_word(facts.loaded.scheme, line)}{line.counted}",
+        )
         for line in differing
     ]
     return tuple(rows)
@@ -127,6 +131,12 @@ def _tally_words(found: Assessment) -> str:
     decided = sum(line.kind == "outcome" and not line.ground_only for line in found.conditions)
     left = f"（其中获得推荐{decided}项以推荐意见为准，意见草稿不计入）" if decided else ""
     return f"{found.sentence}{left}"
+
+
+def counted_word(scheme: Scheme, line: ConditionLine) -> str:
+    """Return how a condition's second figure came about: 清点 in a roster, or 抽查."""
+    counted = {one.id: one.counted for one in scheme.conditions}.get(line.id)
+    return "抽查" if counted and counted.kind == "survey" else "清点"
 
 
 def unmet_lines(found: Assessment) -> list[ConditionLine]:

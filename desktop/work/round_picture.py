@@ -8,12 +8,13 @@ from desktop.domain.chart import Chart, round_chart
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.recognised import term
 from desktop.store import applications
+from desktop.store.final import FINAL
 from desktop.work.cases import STATE_WORDS, CaseLine, known_line, list_cases
 from desktop.work.charts import chart_rows
 from desktop.work.desk import Desk
 from desktop.work.office_way import stage_words
 from desktop.work.rounds import CALL_FIELDS, call_of
-from desktop.work.step_counts import step_counts
+from desktop.work.step_counts import done_words, step_counts
 from desktop.work.steps import TROUBLE
 from desktop.work.working_days import calendar_of
 
@@ -66,7 +67,7 @@ def _row(line: CaseLine) -> dict[str, Any]:
     titles = {step.key: step.title for step in line.steps}
     troubled = [step.title for step in line.steps if step.state == TROUBLE]
     closed = STATE_WORDS[line.state]
-    at = closed or ("已定稿" if line.stage in ("定稿", "报送") else titles[line.next_step])
+    at = closed or (done_words(line.stage) if line.stage in FINAL else titles[line.next_step])
     return {
         "number": line.number,
         "name": "\n".join(dict.fromkeys(filter(None, (line.name, line.operator_name)))),

@@ -28,7 +28,7 @@ LIST, RECORD, ASKING, RESULT = PAPERS = (
 SIZE = 12
 REFUSES, ALLEGES, UNSATISFIED = 2, 3, 5  # places in the order of the draw
 SEALED = (
-    "第1次封存，2026年11月20日 12:00：名单236家，抽查12家，随机码：监督人在场掷取。"
+    "第1次封存，2026年11月20日 12:00：名单236家，抽查12家，随机码：监督人在场掷出。"
     "名单、抽查数和办法自此固定，以后改动名单不影响本次抽取。"
 )
 VERDICT = (
@@ -131,7 +131,7 @@ def _lock(walk: Walk, page: Any) -> None:
     assert not page.list.leave.isEnabled()
     _open(walk, page, "lock")
     assert page.lock.sealed.text() == SEALED
-    assert page.lock.digests.text().endswith(f"承诺值 {PROMISE}")
+    assert page.lock.digests.text().endswith(f"随机码承诺 {PROMISE}")
     _open(walk, page, "code")
 
 

@@ -38,7 +38,7 @@ def test_a_tenant_that_is_no_small_firm_is_named_and_stays_until_the_reviewer_sa
 
 @pytest.mark.parametrize("scheme", PLATFORMS)
 def test_a_large_firm_is_named_by_every_scheme(scheme: str, desk: Desk):
-    """中小企业 are drawn everywhere: 大型 is said before the lock; nothing written is presumed one."""
+    """中小企业 are drawn everywhere: 大型 is said before the lock; a blank is presumed one."""
     round_id = open_round(desk, scheme, 2026).value
     number = int(start_case(desk, round_id, "甲服务平台").value)
     served = (("甲一有限公司", "大型"), ("乙二有限公司", "中型"), ("丙三有限公司", ""))

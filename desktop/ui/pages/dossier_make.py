@@ -82,7 +82,7 @@ class DossierMake(QWidget):
         if target is None:
             self.make.setEnabled(True)
             return
-        whole = target if target.name.endswith(ending) else target.with_name(target.name + ending)
+        whole = target.with_name(_bare(target.name) + ending)
         self._gather(dossier, round_id, ids, whole, passphrase)
 
     def _gather(
@@ -237,3 +237,10 @@ def _password(name: str) -> QLineEdit:
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)
     return line
+
+
+def _bare(name: str) -> str:
+    """Return a file's name without the endings that a person may have typed or chosen."""
+    for ending in (".age", ".rdpack", ".zip"):
+        name = name.removesuffix(ending)
+    return name

@@ -162,7 +162,7 @@ def test_asked_figures_are_kept_with_their_ground(
 def test_the_rest_is_judged_in_one_act_on_one_ground(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
-    """其余待判断项均判为符合 leaves what was judged; 撤回 opens the rest again."""
+    """其余待判断项（含服务功能）均判为符合 leaves what was judged; 撤回 opens the rest again."""
     number = place.application_id or 0
     page = shown(qtbot, office, place)
     go_to(page.rows["credit"])

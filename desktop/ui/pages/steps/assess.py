@@ -77,7 +77,7 @@ class AssessPage(Page):
         self.ground = LineEditor("text")
         self.ground.put(GROUND)
         self.ground.inner.setAccessibleName("其余各项的判断依据")
-        self.rest = primary("其余待判断项均判为符合", self.accept_rest, "tick")
+        self.rest = primary("其余待判断项（含服务功能）均判为符合", self.accept_rest, "tick")
         self.rest_wrong = sentence("", "wrong")
         self.undo = link("", self._take_back)
         self.asked, self.readings = AskedFigures(), Readings()

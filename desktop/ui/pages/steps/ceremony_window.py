@@ -42,7 +42,7 @@ _TURNS = {
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HOW = {
-    "witnessed": "请监督人当场掷取或抽取数字，至少6位（本程序约定），逐位录入，前面的0也要填。",
+    "witnessed": "请监督人当场掷出或抽取数字，至少6位（本程序约定），逐位录入，前面的0也要填。",
     "public": "请录入按封存时写定的取号规则取得的数字。",
     "machine": "系统生成的随机码已在封存时确定，无须录入。",
 }
@@ -82,7 +82,7 @@ class CeremonyWindow(QWidget):
         self.supervisor = large_line("监督人")
         self.supervisor_label = QLabel("监督人")
         self.digits_told, self.supervisor_told = sentence("", "quiet"), sentence("", "quiet")
-        self.told = QCheckBox("自报数字（未当场掷取）")
+        self.told = QCheckBox("自报数字（未当场掷出）")
         self.wrong = sentence("", "wrong")
         self.look = once("核对")
         told = (self.digits_told, self.supervisor_told)

@@ -111,7 +111,7 @@ class FilePreview(QWidget):
         table = plain_table("preview-form", self.form_rows, "读出的内容")
         form.setLayout(column(self.rosters, table, gap=GAP, margin=GAP))
         self._form_page = form
-        self._unread_page = plain_table("preview-unread", self.unread_rows, "未读懂的内容")
+        self._unread_page = plain_table("preview-unread", self.unread_rows, "未识别的内容")
         self._problem_page = QWidget()
         self._problem_page.setLayout(column(self.problems))
         said = row(self.sentence, self.again, self.forget, gap=GAP)
@@ -280,7 +280,7 @@ class FilePreview(QWidget):
         unread = unread_lines(one)
         if unread:
             self.unread_rows.show_rows(unread)
-            pages.append(("未读懂", len(unread), self._unread_page))
+            pages.append(("未识别", len(unread), self._unread_page))
         return pages
 
     def _show_tabs(self, pages: Sequence[tuple[str, int, QWidget]]) -> None:

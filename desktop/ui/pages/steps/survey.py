@@ -243,10 +243,8 @@ class SurveyPage(Page):
             return
         standing = [one for one in page.locks if one.state != "已作废"]
         newest = standing[-1] if standing else None
-        doubts = len(page.pending) + len(page.likely)
-        listed = f"{page.firms}家，抽查{page.size}家" + (
-            f"，{doubts}处请核对" if doubts and not newest else ""
-        )
+        doubts = 0 if newest else len(page.pending) + len(page.likely)
+        listed = f"{page.firms}家，抽查{page.size}家" + (f"，{doubts}处请核对" if doubts else "")
         state = "完成" if newest else "未完成" if page.firms else "未开始"
         self.acts["list"].show_state(state, listed)
         sealed = f"第{newest.number}次封存，{newest.N}家抽{newest.size}家" if newest else "未封存"

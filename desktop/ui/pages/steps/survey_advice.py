@@ -152,14 +152,16 @@ class SurveyAdvice(QFrame):
         self.words = sentence()
         self.note = sentence("按现有名单精确计算（超几何分布），只供确定抽查数时参考。", "small")
         legend = sentence(
-            "线旁的百分数是实际满意的比例；竖线为所选家数；左右键看其他家数。", "small"
+            "线旁的百分数是实际满意的比例；竖线为所选家数；左右键看其他家数。"
+            "百分数截至小数点后一位，不进位。",
+            "small",
         )
         left = holder(self.words, self.note, None, gap=TIGHT)
         right = holder(self.picture, legend, None, gap=TIGHT)
         body = row(left, right, gap=GAP)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        self.box = boxed(heading("抽查家数意味着什么"), body, gap=TIGHT, margin=GAP)
+        self.box = boxed(heading("抽查家数说明"), body, gap=TIGHT, margin=GAP)
         self.setLayout(column(self.box, gap=0))
         self.hide()
 

@@ -18,7 +18,7 @@ from desktop.work.drawing import FramePage, LockLine
 LARGE = 44  # px; read aloud across a table
 _NONE = "名单封存后，在这里登记随机码。"
 _HOW = {
-    "witnessed": "当着监督人的面掷取或抽取数字，至少6位（本程序约定），逐位录入，前面的0也要填。",
+    "witnessed": "当着监督人的面掷出或抽取数字，至少6位（本程序约定），逐位录入，前面的0也要填。",
     "public": "录入按封存时写定的取号规则从公布的号码中取得的数字。",
     "machine": "系统生成的随机码已在封存时确定，无须录入；按“核对”后抽取。",
 }
@@ -56,7 +56,7 @@ class SurveyCode(QWidget):
         self.supervisor_label = QLabel("监督人")
         self.supervisor_label.setBuddy(self.supervisor)
         self.supervisor_told = sentence("", "quiet")
-        self.told = QCheckBox("自报数字（未当场掷取）")
+        self.told = QCheckBox("自报数字（未当场掷出）")
         self.look = button("核对", self._look, "", "再看一遍，然后确认")
         told = (self.digits_told, self.supervisor_told)
         self.blanks = SeedBlanks(self.digits, told[0], self.supervisor, told[1], self.look)

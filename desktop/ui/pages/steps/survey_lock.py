@@ -19,7 +19,7 @@ CONVENTION = (
     "办法只要求随机抽查；先封存、后取码、一次封存只抽一次、按顺序递补，是本程序约定（F1 说明）。"
 )
 HOW = {
-    "witnessed": "封存后当着监督人的面掷取至少6位数字并录入。监督人可以是同事或申报单位的人。",
+    "witnessed": "封存后当着监督人的面掷出至少6位数字并录入。监督人可以是同事或申报单位的人。",
     "public": "号码的来源、期号、取号规则和未公布时的办法在封存前写定，封存后等号码公布。",
     "machine": "由本机生成，不能向外人证明抽取未经挑选；所有表上都会写明“系统生成”。",
 }
@@ -164,7 +164,7 @@ class SurveyLock(QWidget):
             f"抽查{newest.size}家，随机码：{KIND_WORDS.get(newest.kind, newest.kind)}。"
             "名单、抽查数和办法自此固定，以后改动名单不影响本次抽取。"
         )
-        promise = f"\n承诺值 {newest.commitment}" if newest.commitment else ""
+        promise = f"\n随机码承诺 {newest.commitment}" if newest.commitment else ""
         say(self.digests, f"校验码 {newest.digest}{promise}")
 
     def refuse(self, text: str) -> None:
