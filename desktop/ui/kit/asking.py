@@ -6,18 +6,21 @@ from PySide6.QtCore import QDir, QSettings, QStandardPaths
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
+    QSpacerItem,
     QWidget,
 )
 
-from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.parts import button, primary, sentence
 
 APPLICANT_FILES = (
     "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.tsv *.txt *.wps *.et *.ods *.zip);;所有文件 (*)"
 )
+_QUESTION = 400  # px at 100 %
 _DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 _READ = "folder/read"  # kept on this machine
 _WRITTEN = "folder_written"  # kept with the window, as long as it is open
@@ -32,8 +35,17 @@ def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "", no: str 
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
+    _widen(box)
     box.exec()
     return box.clickedButton() is agree
+
+
+def _widen(box: QMessageBox) -> None:
+    """Let a question be as wide as a line of text is read well: Qt's own box wraps narrowly."""
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):
+        wide = QSpacerItem(by_text(_QUESTION), 0)
+        grid.addItem(wide, grid.rowCount(), 0, 1, grid.columnCount())
 
 
 class TextQuestion(QDialog):

@@ -17,13 +17,21 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
-from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor, editor_for
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, column, row
+from desktop.ui.kit.editors import (
+    ChoiceEditor,
+    Editor,
+    EscapeGivesBack,
+    LineEditor,
+    LongEditor,
+    editor_for,
+)
+from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, boxed, column, row
 from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence
 from desktop.ui.kit.places import short_place
 
 W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
+_TEXT_TOP = UNIT  # px from a blank's edge to its text
 _SOURCE_CHARS = 48
 _PLACE = 17  # Chinese letters of where a value came from
 _LAST_CHARS = 14
@@ -103,6 +111,8 @@ class FieldRow(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setFixedWidth(_LABEL_WIDTH)
+        if isinstance(self.editor, LineEditor | LongEditor | ChoiceEditor):
+            self.label.setContentsMargins(0, _TEXT_TOP, 0, 0)  # level with the blank's text
         self.label.setBuddy(self.editor.inner)
         self.label.setToolTip("\n".join(filter(None, (field.article, field.note))))
         EscapeGivesBack(self.editor)

@@ -52,6 +52,9 @@ class FindPanel(QFrame):
         made.setAccessibleName("查找结果")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWordWrap(True)
+        made.setResizeMode(QListWidget.ResizeMode.Adjust)
         made.itemClicked.connect(self._follow)
         self.setLayout(column(made, self.note, gap=TIGHT, margin=GAP))
         return made
@@ -135,7 +138,7 @@ class FindPanel(QFrame):
     def _add(self, hit: Hit) -> None:
         from PySide6.QtWidgets import QListWidgetItem
 
-        item = QListWidgetItem(f"{hit.name}\n{hit.where}")
+        item = QListWidgetItem("\n".join(filter(None, (hit.name, hit.where))))
         item.setData(_HIT, hit)
         item.setToolTip(f"{hit.name}\n{hit.where}")
         self.list.addItem(item)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.kit.bar import SaveNote, TaskNote
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, column, row
-from desktop.ui.kit.parts import Combo, button, tool
+from desktop.ui.kit.parts import Combo, button, clearable, tool
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.frame_lines import RoundLine
@@ -99,7 +99,7 @@ class Top(QFrame):
         self.search.setPlaceholderText("名称、电话、首字母（Ctrl+F）")
         self.search.setToolTip("查找本文件所有年度的申报、单位、企业和人员（Ctrl+F）")
         self.search.setAccessibleName("查找")
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.setMinimumWidth(by_text(264))
         self.operator = Combo("经办人")
         self.operator.setEditable(True)

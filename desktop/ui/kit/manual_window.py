@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QTreeWidget, QTreeWidgetItem
 
 from desktop.ui.kit.layouts import GAP, by_text, column, row
 from desktop.ui.kit.manual_reader import Reader
-from desktop.ui.kit.parts import button, say, sentence, shortcut, tool
+from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut, tool
 from desktop.ui.kit.theme import dress
 from desktop.work.manual import Manual, parts, topic_file
 
@@ -56,7 +56,7 @@ class ManualWindow(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("在手册中查找（Ctrl+F）")
         self.search.setAccessibleName("在手册中查找")
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.previous = tool("up", "上一处（Shift+F3）", lambda: self.turn(back=True))
         self.following = tool("down", "下一处（F3）", self.turn)
         self.told = sentence("", "quiet")

@@ -3,12 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.ui.kit.theme import with_icon
 
 _LINK_MARGIN, _LINK_LEAST = 10, 96
+_TEXT_INSET = 2  # px that a list's text stands away from its field's edges
 
 
 def title(text: str) -> QLabel:
@@ -126,10 +138,37 @@ class Combo(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._tip = ""
+        self.currentTextChanged.connect(self._tell)
+
+    def _tell(self, text: str) -> None:
+        """Have the whole choice in the tip, unless the page says something else there."""
+        if self.toolTip() == self._tip:
+            self._tip = text
+            self.setToolTip(text)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
         event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A choice that is too long for its room ends in an ellipsis, as a button's text does."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        combo = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(combo, option, field, self).width() - 2 * _TEXT_INSET
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = text
+        painter.drawComplexControl(combo, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def clearable(line: QLineEdit) -> None:
+    """Give a blank that is searched with the button that empties it, drawn as all icons are."""
+    line.setClearButtonEnabled(True)
+    for one in line.findChildren(QToolButton):
+        with_icon(one, "close", "quiet")
 
 
 def tool(icon: str, tip: str, press: Callable[[], object]) -> QToolButton:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file, ask_save
-from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, holder, row, scrolled
+from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, link, primary, say, sentence, title
@@ -91,7 +91,7 @@ class FirstStart(Page):
         side.setFixedWidth(320)
         body = row(column(left, None), side, gap=WIDE)
         body.setStretch(0, 1)
-        inner = QWidget()
+        inner = Flow()
         head = sentence("只问三件事，以后都可以在“设置”里修改。", "quiet")
         inner.setLayout(column(title("开始使用"), head, body, gap=GAP, margin=2 * WIDE))
         self.setLayout(column(scrolled(inner)))

@@ -11,7 +11,7 @@ from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, say, sentence, shortcut, title
+from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.desk import Changed, Desk
 from desktop.work.dynamic_history import undo_unit, unit_history, unit_undoable
@@ -60,7 +60,7 @@ class History(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText("在历史中查找")
         self.search.setAccessibleName("在历史中查找")
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.setFixedWidth(240)
         self.count = sentence("", "quiet")
         self.whole = sentence()

@@ -61,6 +61,7 @@ class RefusedDialog(QDialog):
                 sentence(error.hint),
                 sentence(f"复制到：{places.copies}", "quiet"),
                 self.told,
+                None,
                 buttons,
                 gap=GAP,
                 margin=WIDE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.domain.assessment import AskedLine, ReadingLine
@@ -13,7 +13,7 @@ from desktop.domain.form import Field, FieldKind
 from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor
 from desktop.ui.kit.enter import EnterMovesOn
 from desktop.ui.kit.fields import FieldRow
-from desktop.ui.kit.layouts import GAP, TIGHT, clear, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, clear, column, row
 from desktop.ui.kit.parts import button, heading, say, sentence
 
 GROUND = "申报材料"
@@ -46,6 +46,9 @@ class AskedFigure(QWidget):
         label.setBuddy(self.ground.inner)
         place = column(row(label, self.ground, gap=TIGHT), None)
         whole = row(self.figure, note, place, gap=GAP)
+        note.setContentsMargins(0, UNIT, 0, 0)  # level with the text in the blanks
+        for one in (self.figure, note):
+            whole.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         for index, share in enumerate((2, 2, 3)):
             whole.setStretch(index, share)
         self.setLayout(whole)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder, row
+from desktop.ui.kit.layouts import GAP, TIGHT, Flow, boxed, clear, column, holder, row
 from desktop.ui.kit.parts import heading, link, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.work.recommend import Obstacle, RecommendPage
@@ -15,7 +15,7 @@ from desktop.work.steps import TITLES
 _STEPS = dict(TITLES)
 
 
-class RecommendFacts(QWidget):
+class RecommendFacts(Flow):
     """Obstacles above, facts below; a link leads to the step that can settle it."""
 
     wanted = Signal(str)  # a step's key

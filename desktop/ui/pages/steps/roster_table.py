@@ -15,7 +15,7 @@ from desktop.ui.kit import asking, icons
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.long_rows import LongRows
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button, say, sentence, shortcut
+from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut
 from desktop.ui.kit.states import state_colour, state_icon
 from desktop.ui.kit.table import Index, Table, TableColumn
 from desktop.ui.kit.theme import tones
@@ -81,7 +81,7 @@ class RosterTable(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找")
         self.search.setToolTip("查找名称、联系人、电话、信用代码")
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.setAccessibleName("在名单中查找")
         self.count = sentence("", "quiet")
         self.add = button("补录一行…", self._add, "add")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 
@@ -26,9 +26,9 @@ _FIRMS: tuple[TableColumn[FirmLine], ...] = (
     TableColumn("place", "出处", lambda f: f.place, 160),
 )
 _OUT: tuple[TableColumn[OutLine], ...] = (
-    TableColumn("name", "企业名称", lambda o: o.name, 130),
-    TableColumn("reason", "不列入的原因", lambda o: o.reason, 130),
-    TableColumn("place", "出处", lambda o: o.place, 160),
+    TableColumn("name", "企业名称", lambda o: o.name, 120),
+    TableColumn("reason", "不列入的原因", lambda o: o.reason, 120),
+    TableColumn("place", "出处", lambda o: o.place, 100),
 )
 
 
@@ -93,6 +93,8 @@ class SurveyList(QWidget):
         self.back = button("重新列入", self._take_back, "undo", "只有人工不列入的可以重新列入")
         self.doubts = QListWidget()
         self.doubts.setWordWrap(True)
+        self.doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubts.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.doubts.setAccessibleName("待核和疑似重复")
         self.doubts_head = heading("待核和疑似重复")
 
