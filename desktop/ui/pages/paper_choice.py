@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox
 
 from desktop.ui.kit.parts import Combo
@@ -12,6 +11,9 @@ from desktop.work.paper_shelf import ShelfLine
 
 _AT_ONCE = 40  # all of them, so that no scroll bar takes their titles' room
 _LETTERS = 10  # it takes the room that is left
+# Where the list's own model keeps what may be done with a line. Items that are made here instead
+# are let go twice with the model (PySide 6.11), and now and then the program ends with them.
+_FLAGS = Qt.ItemDataRole.UserRole - 1
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,26 @@ class PaperChoice(Combo):
         """Offer these papers; the chosen one stays chosen, else it is the first."""
         chosen = self.line()
         self._lines = _with_headings(lines)
-        model = QStandardItemModel(self)
         grouped = len({one.group for one in lines}) > 1
+        quiet = QSignalBlocker(self)
+        self.clear()
         for number, one in enumerate(self._lines):
-            model.appendRow(_item(one, self._heading(number), grouped=grouped))
-        self.setModel(model)
+            self._add(number, one, grouped=grouped)
+        self.setCurrentIndex(-1)
+        quiet.unblock()
         keys = [one.key if one else None for one in self._lines]
         wanted = keys.index(chosen.key) if chosen and chosen.key in keys else 1
         self.setCurrentIndex(wanted if len(self._lines) > 1 else -1)
+
+    def _add(self, number: int, line: ShelfLine | None, *, grouped: bool) -> None:
+        if line is None:
+            self.addItem(f"— {self._heading(number)} —")
+            self.setItemData(number, int(Qt.ItemFlag.NoItemFlags.value), _FLAGS)
+            return
+        title = line.line.title
+        self.addItem(title)
+        tip = f"{line.group}：{title}" if grouped else title
+        self.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _heading(self, number: int) -> str:
         following = self._lines[number + 1] if number + 1 < len(self._lines) else None
@@ -90,13 +104,3 @@ def _with_headings(lines: Sequence[ShelfLine]) -> list[ShelfLine | None]:
             group = one.group
         made.append(one)
     return made
-
-
-def _item(line: ShelfLine | None, heading: str, *, grouped: bool) -> QStandardItem:
-    if line is None:
-        item = QStandardItem(f"— {heading} —")
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        return item
-    item = QStandardItem(line.line.title)
-    item.setToolTip(f"{line.group}：{line.line.title}" if grouped else line.line.title)
-    return item
