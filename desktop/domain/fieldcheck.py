@@ -3,12 +3,11 @@
 import re
 import unicodedata
 
-from stdnum.cn import ric
-
 from desktop.domain.codes import code_problem
 from desktop.domain.dates import parse_date
 from desktop.domain.figure import parse_figure
 from desktop.domain.form import Column, Field
+from desktop.domain.idcard import id_card_problem
 from desktop.domain.regulation import NamingRule
 
 _MOBILE = re.compile(r"1\d{10}")
@@ -55,8 +54,9 @@ def kind_sentences(kind: str, unit: str, text: str) -> tuple[str, ...]:
     if kind == "code":
         wrong = code_problem(text)
         return (wrong,) if wrong else ()
-    if kind == "idcard" and not ric.is_valid(text.strip().upper()):
-        return ("身份证号有误（应为18位，末位为校验码），请对照证件核对。",)
+    if kind == "idcard":
+        wrong = id_card_problem(text)
+        return (wrong,) if wrong else ()
     return ()
 
 
