@@ -15,6 +15,7 @@ from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.drop import DropTarget
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.find_panel import FindPanel
+from desktop.ui.kit.focus import is_blank
 from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
@@ -151,7 +152,7 @@ class MainWindow(QMainWindow):
         shortcut(self, "F1", self._help)
         shortcut(self, "Ctrl+O", self._offer_files)
         shortcut(self, "Ctrl+/", self._show_keys)
-        shortcut(self, "Escape", self.back)
+        shortcut(self, "Escape", lambda: self.back(typing=is_blank(self.focusWidget())))
         shortcut(self, "Alt+Left", self.back)
 
     def go(self, place: Place) -> None:
@@ -165,15 +166,15 @@ class MainWindow(QMainWindow):
             self._past = [*self._past, self.place][-_STEPS_BACK:]
         self._show(place)
 
-    def back(self) -> None:
-        """Leave the search box, close the message, or go to the place before, in this order."""
+    def back(self, *, typing: bool = False) -> None:
+        """Leave the search box, close the message, or go back (unless `typing`), in this order."""
         if self.top.search.hasFocus():
             self.top.search.clear()
             self.finder.forget()
             self.page(self.place.page).setFocus()
         elif self.message.isVisible():
             self.message.hide()
-        elif self._past and self._leaves():
+        elif self._past and not typing and self._leaves():
             self._show(self._past.pop())
 
     def show_opening(self, path: Path) -> None:

@@ -84,6 +84,19 @@ def test_ctrl_f_goes_to_the_search_box_and_escape_comes_back(window: MainWindow,
     )
 
 
+def test_escape_never_leads_out_of_a_blank(window: MainWindow, qtbot: QtBot):
+    """Without a change it does nothing there; outside of blanks it goes to the place before."""
+    qtbot.waitActive(window).__enter__()
+    window.go(Place("cases", window.place.round_id))
+    places = []
+    for widget in (QLineEdit(window.page("cases")), QPushButton(window.page("cases"))):
+        widget.show()
+        widget.setFocus()
+        _key(window, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        places.append(window.place.page)
+    assert places == ["cases", "todo"]
+
+
 def test_every_input_and_button_has_a_name_that_can_be_read_out(window: MainWindow):
     """On every page each blank, list, choice and button has an accessible name or a label."""
     nameless = {}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Column, Field, FormTable
-from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor, editor_for
+from desktop.ui.kit.editors import Editor, LineEditor, editor_for
 from desktop.ui.kit.layouts import TIGHT, column, row
 from desktop.ui.kit.parts import Link, button, flag, heading, link, say, sentence, tool
 
@@ -174,7 +174,6 @@ class BlankTable(QWidget):
         for widget in (cell, cell.inner):
             widget.setAccessibleName(f"{line} {head_of(one)}")
         cell.finished.connect(lambda text: self.finished.emit(path, text))
-        EscapeGivesBack(cell)
         self.cells[path] = cell
         return cell
 

@@ -38,6 +38,7 @@ class Editor(QWidget):
         box.setSpacing(0)
         box.addWidget(inner)
         self.setFocusProxy(inner)
+        EscapeGivesBack(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -233,16 +234,19 @@ class EscapeGivesBack(QObject):
         """Watch the editor's inner widget."""
         super().__init__(editor)
         self._editor = editor
+        self._gave = False  # the key is used up: nothing around the editor may hear it
         editor.inner.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the Escape key where the text differs from what is kept."""
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and escape and self._editor.give_back():
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._gave = self._editor.give_back()
+            event.setAccepted(self._gave)
+            return self._gave
+        used, self._gave = self._gave and event.type() == QEvent.Type.KeyPress, False
+        return used
 
 
 def editor_for(field: Field) -> Editor:

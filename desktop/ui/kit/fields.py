@@ -20,7 +20,6 @@ from desktop.domain.form import Field
 from desktop.ui.kit.editors import (
     ChoiceEditor,
     Editor,
-    EscapeGivesBack,
     LineEditor,
     LongEditor,
     editor_for,
@@ -115,7 +114,6 @@ class FieldRow(QWidget):
             self.label.setContentsMargins(0, _TEXT_TOP, 0, 0)  # level with the blank's text
         self.label.setBuddy(self.editor.inner)
         self.label.setToolTip("\n".join(filter(None, (field.article, field.note))))
-        EscapeGivesBack(self.editor)
 
     def _lay_out(self) -> None:
         short = isinstance(self.editor, LineEditor) and self.field.kind != "text"

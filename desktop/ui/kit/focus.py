@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+
+def is_blank(widget: QWidget | None) -> bool:
+    """True for what is typed or chosen in: Esc there never leads away from the page."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
+        return widget.isEnabled() and not widget.isReadOnly()
+    return isinstance(widget, QComboBox)
 
 
 @contextmanager

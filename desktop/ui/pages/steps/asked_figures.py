@@ -10,7 +10,7 @@ from desktop.domain.assessment import AskedLine, ReadingLine
 from desktop.domain.case import Value
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.form import Field, FieldKind
-from desktop.ui.kit.editors import Editor, EscapeGivesBack, LineEditor
+from desktop.ui.kit.editors import Editor, LineEditor
 from desktop.ui.kit.enter import EnterMovesOn
 from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, clear, column, row
@@ -41,7 +41,6 @@ class AskedFigure(QWidget):
         self.ground = LineEditor("text")
         self.ground.inner.setAccessibleName(f"{line.label}：出处")
         self.ground.line.setPlaceholderText("未另填的，用上面的出处")
-        EscapeGivesBack(self.ground)
         label = QLabel("出处")
         label.setBuddy(self.ground.inner)
         place = column(row(label, self.ground, gap=TIGHT), None)

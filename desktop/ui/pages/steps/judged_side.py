@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
-from desktop.ui.kit.editors import EscapeGivesBack, LineEditor
+from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import button, flag, link, say, sentence
 from desktop.ui.pages.steps.frozen import shut
@@ -52,7 +52,6 @@ class JudgedSide(QFrame):
         self.reason.inner.setAccessibleName("理由")
         self.label.setBuddy(self.reason.inner)
         self.wrong = sentence("", "wrong")
-        EscapeGivesBack(self.reason)
 
     def _lay_out(self) -> None:
         self.verdicts = row(*self.buttons.values(), GAP, self.label, self.reason, gap=TIGHT)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.ui.kit.focus import is_blank
 from desktop.ui.kit.layouts import Item, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading
@@ -45,9 +46,10 @@ class Panel(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back to the acts."""
+        """Esc leads back to the acts, but not out of a blank that is being filled in."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            if not is_blank(self.focusWidget()):
+                self.closed.emit()
         else:
             super().keyPressEvent(event)
 
