@@ -218,6 +218,7 @@ def show(wine: Wine) -> None:
     file = wine.home / "Documents" / "示例" / "national-platform-2017" / "示例.review"
     path = f"{HOME}\\Documents\\示例\\national-platform-2017\\示例.review"
     opener = wine_parts.registry(wine)["review"].split('"')[1]
+    wine.end()  # what was begun without a screen shows nothing on one
     with try_deb.screen():
         words = wine.command(opener, path, desktop=True)
         window = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -229,6 +230,9 @@ def show(wine: Wine) -> None:
         expect("程序开着时不能更新，安装程序说明失败，什么都没有动", same)
         wine.run("taskkill", "/im", "review-desk.exe", desktop=True)
         window.wait(120)
+    logs = wine.home / "AppData/Local/review-desk/Logs"
+    crashes = [one.read_text("utf-8") for one in logs.glob("crash-*.txt")]
+    expect(f"窗口没有出错报告 {crashes or ''}", not crashes)
     backups = list((file.parent / "示例.review.备份").glob("*.review"))
     closed = not (file.parent / ".示例.review.lock").exists()
     expect(f"窗口正常关闭：没有锁，有 {len(backups)} 份备份", closed and bool(backups))
