@@ -193,11 +193,12 @@ def _listed(asking: AskPage) -> list[tuple[int, AskLine]]:
 
 
 def _survey_row(serial: int, line: AskLine, loaded: Loaded) -> dict[str, Any]:
+    asked = not (line.remark and not line.answer)  # else nobody was interviewed
     return {
         "serial": serial,
         "firm": line.firm,
-        "interviewee": line.interviewee,
-        "position": line.position,
+        "interviewee": line.interviewee if asked else "",
+        "position": line.position if asked else "",
         "phone": printed_phones(line.phone),
         "service": _service(line, loaded),
         "answer": line.answer,

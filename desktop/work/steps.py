@@ -160,7 +160,10 @@ def _assess(facts: Facts) -> tuple[str, str]:
         return NOT_BEGUN, "还没有测评"
     if unmet:
         return TROUBLE, f"不符合{unmet}项" + (f"，待定{still}项" if still else "")
-    return (UNDER_WAY, f"待定{still}项") if still else (DONE, "各项条件符合")
+    if still:
+        return UNDER_WAY, f"待定{still}项"
+    drawn = sum(line.verdict == PENDING for line in facts.assessment.conditions)
+    return DONE, "各项条件符合" + (f"，另有{drawn}项以抽查为准" if drawn else "")
 
 
 def awaited(found: Assessment) -> int:

@@ -61,12 +61,12 @@ def test_what_is_not_final_needs_a_yes(page: Send):
 def test_a_draft_is_written_where_it_was_asked(
     page: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """The name says 草稿包 and gets its ending; the sentence says where it is and how large."""
+    """The name says 草稿包 and gets its ending alone; the sentence says where it is, how large."""
     offered: list[str] = []
 
     def chosen(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
         offered.append(Path(name).name)
-        return str(tmp_path / "包"), ""
+        return str(tmp_path / "包.zip"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
     dialog = _asked(page)

@@ -8,8 +8,9 @@ from drawn_case import start
 from inward_office import BASE, KUNMING, NATIONAL, YUNNAN, decided, golden_text
 
 from desktop.domain.problem import UserError
+from desktop.store.recommendations import add_decision
 from desktop.work import inward_papers as papers
-from desktop.work.cases import set_state, start_case
+from desktop.work.cases import list_cases, set_state, start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.draw_papers import gather_draw_paper
@@ -19,6 +20,7 @@ from desktop.work.office_way import move_stage
 from desktop.work.papers import SheetFacts, gather, note_printed, pour_pdf, sheets_of_round
 from desktop.work.receive import save_value
 from desktop.work.rounds import open_round, save_call
+from desktop.work.step_counts import step_counts
 
 ALL = (*papers.OF_CASE, *papers.OF_ROUND)
 
@@ -180,6 +182,27 @@ def test_whom_the_letter_goes_to_follows_from_who_sends_it(desk: Desk):
         ("上级中小企业主管部门", "请予审核推荐"),
         ("示例市工业和信息化局", ""),
     ]
+
+
+def test_a_letter_bears_the_number_with_which_it_was_sent(desk: Desk):
+    """The 文号 noted at 报送 stands on the letter that is printed again; without one it is open."""
+    round_id = _round(desk, KUNMING)
+    case = decided(desk, round_id)
+    before = _sheet(desk, papers.LETTER, round_id, case).facts["letter_number"]
+    with desk.act("流转", f"application:{case}"):
+        add_decision(desk.store, case, "报送", "王测试", "西工信〔2026〕12号，随函报送")
+    after = _sheet(desk, papers.LETTER, round_id, case).facts["letter_number"]
+    assert (before, after) == ("〔2026〕　　号", "西工信〔2026〕12号")
+
+
+def test_what_went_up_is_counted_as_sent(desk: Desk):
+    """各步骤件数 tells 已报送 from 已定稿."""
+    round_id = _round(desk, KUNMING)
+    first, _second = decided(desk, round_id), decided(desk, round_id)
+    with desk.act("流转", f"application:{first}"):
+        add_decision(desk.store, first, "报送", "王测试", "")
+    counts = dict(step_counts(list_cases(desk, round_id)))
+    assert (counts["已定稿"], counts["已报送"]) == (1, 1)
 
 
 def test_a_letter_needs_somebody_who_is_decided(desk: Desk):
