@@ -163,7 +163,10 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
     found = [Obstacle(f"申请表“{label}”未填", "receive", "") for label in facts.form.missing]
     if not facts.checklist.complete:
         still = facts.checklist.total - facts.checklist.done
-        words = f"材料缺件或需补正{len(facts.checklist.missing)}项，未审{still}项"
+        missing = len(facts.checklist.missing)
+        gaps = [f"缺件或需补正{missing}项"] if missing else []
+        gaps += [f"未审{still}项"] if still else []
+        words = f"材料{'，'.join(gaps)}" if gaps else "材料不齐全"
         found.append(
             Obstacle(words, "materials", scheme.materials[0].article if scheme.materials else "")
         )

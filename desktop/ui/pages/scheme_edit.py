@@ -109,6 +109,7 @@ class SchemeEditor(QWidget):
         self._check()
         first = self.list if self._again else self.id.inner
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.id.line.end(False)  # noqa: FBT003 - Qt's own; the year is typed where the text ends
 
     def section(self) -> Section | None:
         """The table that is shown; None for the changes."""
@@ -161,7 +162,8 @@ class SchemeEditor(QWidget):
         source = written.source.name
         taken = () if self._again else (source,)
         wrong = wrong_id(self.id.text().strip(), taken)
-        say(self.wrong_id, wrong)
+        begun_only = written.scheme_id.endswith("-")  # the year is still to be typed
+        say(self.wrong_id, wrong, "quiet" if begun_only else "wrong")
         read = begun.draft.written(source) if wrong else written
         self.office.slow(
             lambda _progress: check_draft(read, begun.old, begun.old_folder),

@@ -30,6 +30,7 @@ _NOTHING = "没有待抽取的封存名单。请先在“抽查”中确认并�
 _LEAVE = "Esc 离开，已确认的都已保存，下次从这里继续"
 _SHOWING = "空格 立即全部显示　↑↓ 翻看　Esc 离开"
 _SHOWN = "已全部显示，请打印抽取记录并签字。　↑↓ 翻看　Esc 离开"
+_FIGURE_SPACE = "\N{FIGURE SPACE}"  # as wide as a figure: names stand below each other
 _REVEAL = 700  # ms from one firm to the next
 _LARGE, _MIDDLE = 6, 26  # so many lines of large and of middle text fill the screen
 _TURNS = {
@@ -298,7 +299,8 @@ class CeremonyWindow(QWidget):
         firms = self._drawn[self._place].firms
         shown = self.firms.count()
         if shown < len(firms):
-            self.firms.addItem(f"{shown + 1}　{firms[shown]}")
+            place = str(shown + 1).rjust(len(str(len(firms))), _FIGURE_SPACE)
+            self.firms.addItem(f"{place}　{firms[shown]}")
             self.firms.scrollToBottom()
         if self.firms.count() == len(firms):
             self._timer.stop()

@@ -284,6 +284,7 @@ class FilePreview(QWidget):
         return pages
 
     def _show_tabs(self, pages: Sequence[tuple[str, int, QWidget]]) -> None:
+        self.only.setVisible(bool(pages) or self.about.isHidden())
         before = self.tabs.currentWidget()
         shown = [self.tabs.widget(index) for index in range(self.tabs.count())]
         if shown != [page for _, _, page in pages]:  # else a cell that is typed into stays open

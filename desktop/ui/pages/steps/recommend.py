@@ -58,6 +58,7 @@ class RecommendStep(Page):
     def _make(self) -> None:
         self.draws = sentence("", "part")
         self.role = sentence("", "notice")
+        self.role.setMargin(GAP)
         self.facts, self.form = RecommendFacts(), RecommendForm()
         self.way = OfficeWay()
         self.sent = SentBox(self.office)
