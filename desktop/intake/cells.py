@@ -20,6 +20,7 @@ from desktop.intake.labels import TICK_COLUMNS, fold_label
 _TICKS = frozenset("√✓✔☑☒■●○v是1y对有") | {"1.0", "yes", "true", "√√", "✅", "打勾", "已勾选"}
 _SYMBOLS = frozenset("√✓✔☑■✅")
 _UNTICKED = frozenset("□☐")
+_COUNT = re.compile(r"\d[\d,.]*\s*[%家户人个分次]?")
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
 _EMPTY = frozenset({"", "-", "—", "/", "无", "\\"})
 _CHINESE_DAY = re.compile(r"[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月.*")
@@ -135,6 +136,8 @@ def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> No
     for key, word in zip(TICK_COLUMNS, ("满意", "不满意"), strict=True):
         if cells.get(key, "") not in ("", "是") and fold_label(cells[key]) == word:
             cells[key] = "是"
+        elif _COUNT.fullmatch(unicodedata.normalize("NFKC", cells.get(key, ""))):
+            notes.append(f"“{word}”一栏应打√，填的是“{cells[key]}”，已照原样保留，请核对")
     if cells.get("satisfied") == cells.get("dissatisfied") == "是":
         notes.append(_BOTH)
 

@@ -18,7 +18,12 @@ from desktop.intake.left_out import headers_of, left_out
 from desktop.intake.plain_rows import PlainRows, plain_rows
 from desktop.intake.words import HeaderWords, header_words
 
-_TOTALS = re.compile(r"(合计|总计|小计|共计|累计|总数|本页小计|本页合计)\d*[家户人个]?")
+_TOTALS = re.compile(
+    r"[(]?(?:本页|本表|以上|全部|企业|服务企业)?(?:合计|总计|小计|共计|累计|总数)"
+    r"(?:数量?|[家户人台]数|(?:中小|小微)?企业(?:数量?)?)?[:：]?[共约]?[_(]*[\d,.]*[)_]*"
+    r"(?:[家户人个名台套项件次]|[(][^()]{1,4}[)])?(?:企业)?[。.)]?"
+    r"|共[:：]?[_(]*[\d,]+[)_]*[家户人个名台套项](?:企业)?[。.]?"
+)
 _SERVED = re.compile(
     r"(?:(?:注|备注|说明)\d?[:：])?(上一?年度|本年度|全年|\d{4}年度?)?共?(实际)?服务(中小微?|小微)?(企业)?.*家.*"
 )
@@ -241,7 +246,7 @@ def _why_not(sheet: _Sheet, index: int) -> str:
     texts = [text for text in map(str.strip, grid.cells[index]) if text]
     first = _squeezed(texts[0])
     name = _squeezed(grid.text(index, sheet.found.mapping.get(sheet.name, -1)))
-    if _TOTALS.fullmatch(first) or _TOTALS.fullmatch(name):
+    if any(_TOTALS.fullmatch(unicodedata.normalize("NFKC", one)) for one in (first, name)):
         return "这是合计行，不作为名单内容。"
     if len(texts) <= 3 and _SERVED.fullmatch(foot := _foot_text(texts)):
         _note_total(sheet, index, foot)

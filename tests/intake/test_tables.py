@@ -154,6 +154,42 @@ def test_every_row_is_taken_or_refused_with_its_reason() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "total",
+    [
+        "合计：120家", "总计 120户", "共计120家企业", "小计（3）", "合　计", "总计：__120__家",
+        "本页小计：12家", "合计（家）", "合计企业数：120", "共120家", "企业总数120家",
+    ],
+)  # fmt: skip
+def test_a_total_is_no_firm_however_it_is_written(total: str) -> None:
+    """With colon and count, before or in the name's column; a firm whose name begins so is one."""
+    lines = ("序号|企业名称|联系人|满意|不满意", "1|合计商行|甲|√|", f"|{total}||118|2", f"{total}")
+    found = find_table([grid(*lines)], FIRMS)
+    assert found is not None
+    taken = take_rows(found, FIRMS)
+    assert [row.cells["name"] for row in taken.rows] == ["合计商行"]
+    assert {row.reason for row in taken.refused} == {"这是合计行，不作为名单内容。"}
+
+
+def test_a_count_where_a_tick_belongs_is_named() -> None:
+    """118 in the column of √ stays as it is, and is asked about; a word of the scale is a tick."""
+    lines = ("企业名称|联系人|满意|不满意", "甲公司|乙|118|2", "丙公司|丁|满意|", "戊公司|己|1|")
+    found = find_table([grid(*lines)], FIRMS)
+    assert found is not None
+    taken = take_rows(found, FIRMS)
+    assert [(row.cells["satisfied"], row.notes) for row in taken.rows] == [
+        (
+            "118",
+            (
+                "“满意”一栏应打√，填的是“118”，已照原样保留，请核对",
+                "“不满意”一栏应打√，填的是“2”，已照原样保留，请核对",
+            ),
+        ),
+        ("是", ()),
+        ("是", ()),
+    ]
+
+
 def test_merged_cells_in_the_data() -> None:
     """A value over several rows holds for each; a name over several rows is one firm."""
     sheet = grid(
