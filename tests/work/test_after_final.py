@@ -69,9 +69,10 @@ def test_answers_of_the_survey_are_closed_too(desk: Desk):
         rosters.add_row(desk, case, roster, f"昆明甲{number}号商行")
     lock = drawing.lock_frame(desk, case).value
     drawing.draw_sample(desk, case, lock, "042042", "李见证")
+    first = answers.drawn_now(desk, case).standing.places[0].i
     settle(desk, case)
     with pytest.raises(FinalisedError):
-        answers.answer(desk, case, 1, "satisfied")
+        answers.answer(desk, case, first, "satisfied")
     with pytest.raises(FinalisedError):
         drawing.void_lock(desk, case, lock, "名单有误")
 

@@ -1,6 +1,7 @@
 """At the bureau: keys, quotas, one channel only, one summary; and files that are no dossiers."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -240,6 +241,7 @@ def test_a_stranger_s_words_are_no_commands_to_the_terminal() -> None:
     assert _seen("甲区\x1b[2J　\u202e乙\n") == "甲区□[2J　□乙□"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no /bin/false")
 def test_a_child_that_dies_is_a_sentence_and_not_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,4 +117,7 @@ def test_where_fonts_lie_on_each_system():
     windows = font_folders({"WINDIR": "D:/W", "LOCALAPPDATA": "D:/L"}, Path("D:/我"), windows=True)
     linux = font_folders({}, Path("/home/me"), windows=False)
     assert windows == [Path("D:/W/Fonts"), Path("D:/L/Microsoft/Windows/Fonts")]
-    assert [str(one) for one in linux[2:]] == ["/home/me/.fonts", "/home/me/.local/share/fonts"]
+    assert [one.as_posix() for one in linux[2:]] == [
+        "/home/me/.fonts",
+        "/home/me/.local/share/fonts",
+    ]

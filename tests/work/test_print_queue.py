@@ -1,12 +1,15 @@
 """What the print dialog was told is what the system's queue is told."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.problem import UserError
 from desktop.work.print_queue import PrintOrder, has_queue, lp_words, send_to_queue, spans
+
+needs_lp = pytest.mark.skipif(sys.platform == "win32", reason="Windows prints without lp")
 
 
 def lp(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +38,7 @@ def test_pages_are_told_as_spans():
     assert [spans(pages) for pages in ((4,), (1, 2), (9, 1, 2, 2, 3, 7))] == ["4", "1-2", "1-3,7,9"]
 
 
+@needs_lp
 def test_the_queue_gets_the_very_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """On its standard input; what it answers is told."""
     lp(tmp_path, f'cat > {tmp_path}/got; echo "request id is PDF-1"', monkeypatch)
@@ -46,6 +50,7 @@ def test_the_queue_gets_the_very_bytes(tmp_path: Path, monkeypatch: pytest.Monke
     )
 
 
+@needs_lp
 def test_a_refusing_queue_is_told_in_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The reason is the system's own."""
     lp(tmp_path, 'cat > /dev/null; echo "lp: no such printer" >&2; exit 1', monkeypatch)
