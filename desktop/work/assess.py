@@ -111,7 +111,7 @@ def _program_verdict(loaded: Loaded, key: str) -> str:
     if key.startswith("f:"):
         return {f"f:{line.id}": line.program for line in found.functions}[key]
     line = found.line(key)
-    if line.program == NA:
+    if line.program == NA and not line.province:
         return "judge"
     return line.program
 

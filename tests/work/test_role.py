@@ -9,12 +9,15 @@ from drawn_case import ask_all, lock_and_draw, start
 from desktop.domain.assess import assess, tally_sentence
 from desktop.domain.assessment import JUDGE, NA
 from desktop.domain.case import Case
+from desktop.domain.problem import UserError
 from desktop.domain.role import holds_in, left_blank, own_step, prepares
 from desktop.domain.scheme import Scheme
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
 from desktop.sheets.document import picture
+from desktop.ui.pages.steps.judged import rest_of
 from desktop.work import inward_papers
+from desktop.work.assess import assessment, judge
 from desktop.work.cases import list_cases, start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
@@ -88,6 +91,16 @@ def test_what_another_province_asks_for_does_not_apply(shelf: Mapping[str, Schem
         ),
         "": (JUDGE, "只有广东省要求，请在“设置”中填写所在省（区、市），或由审核人判断", False),
     }
+
+
+def test_another_province_s_demand_is_met_by_a_reason_alone(desk: Desk):
+    """Nobody turns 不涉及 into 符合 in passing: neither one by one nor with the rest."""
+    _round, case = _prepared(desk, NATIONAL)
+    with pytest.raises(UserError, match="程序结论为“不涉及”，改判须写明理由"):
+        judge(desk, case, "recognised_province", "met")
+    assert "recognised_province" not in rest_of(assessment(desk, case))
+    judge(desk, case, "recognised_province", "met", "省厅通知同样要求")
+    assert assessment(desk, case).line("recognised_province").verdict == "met"
 
 
 OURS = "西山新区工业和信息化局"
