@@ -8,6 +8,7 @@ from desktop.domain.dates import parse_date
 from desktop.domain.figure import parse_figure
 from desktop.domain.form import Column, Field
 from desktop.domain.idcard import id_card_problem
+from desktop.domain.phone import bare_phone
 from desktop.domain.regulation import NamingRule
 
 _MOBILE = re.compile(r"1\d{10}")
@@ -85,7 +86,7 @@ def _phone_sentences(text: str) -> tuple[str, ...]:
 
 
 def _is_phone(text: str) -> bool:
-    solid = text.replace(" ", "").replace("(", "").replace(")", "-")
+    solid = bare_phone(text).replace(" ", "").replace("(", "").replace(")", "-")
     return bool(_MOBILE.fullmatch(solid.replace("-", "")) or _LANDLINE.fullmatch(solid))
 
 

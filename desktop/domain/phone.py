@@ -14,6 +14,12 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _SERVICE = re.compile(r"[48]00\d{7}|95\d{3}|96\d{3,4}|1[02]\d{3}")
+# What says whose or which: （传真）, （微信同号）, 传真：…
+_SAID = re.compile(
+    r"\([^()\d]{1,12}\)"
+    r"|^(?:办公|单位|联系)?(?:传真|电话|手机|座机|固话|办公室?|微信同号)(?:号码?)?[:\s]*(?=[\d+(])"
+    r"|(?<=\d)\s*(?:传真|手机|微信同号)$"
+)
 _NOTHING = frozenset({"", "-", "—", "/", "无", "暂无"})
 
 
@@ -60,7 +66,8 @@ def read_phones(text: str) -> Phones:
                 notes.append(f"“{part.strip()}”不像电话号码")
             else:
                 numbers.append(found)
-    if len(numbers) == 1 and not notes and _MOBILE.fullmatch(numbers[0].number):
+    alone = len(numbers) == 1 and not notes and bare_phone(kept) == kept
+    if alone and _MOBILE.fullmatch(numbers[0].number):
         kept = numbers[0].number  # 139 1234 5678
     return Phones(kept, tuple(numbers), tuple(notes))
 
@@ -71,8 +78,11 @@ def printed_phones(text: str) -> str:
     A text that is not surely phones stays as it was typed.
     """
     found = read_phones(text)
+    folded = unicodedata.normalize("NFKC", text)
     if found.notes or not found.numbers or not re.search(r"\s", text.strip()):
         return text
+    if any(bare_phone(part) != part.strip() for part in _SPLIT.split(folded)):
+        return text  # （传真） says which of them it is
     return "、".join(_shown(one) for one in found.numbers)
 
 
@@ -82,8 +92,16 @@ def _shown(one: Phone) -> str:
     return f"{number}转{one.extension}" if one.extension else number
 
 
+def bare_phone(text: str) -> str:
+    """Return one number without the words that say which it is: 传真：…, （办公）, （微信同号）.
+
+    `text` is folded (NFKC).
+    """
+    return _SAID.sub("", text.strip()).strip()
+
+
 def _one(text: str) -> Phone | None:
-    bare = re.sub(r"^(?:\+|00)86[- ]?", "", text)
+    bare = re.sub(r"^(?:\+|00)86[- ]?", "", bare_phone(text))
     split = _EXTENSION.fullmatch(bare)
     for body, extension in ((bare, ""), *(((split[1], split[2]),) if split else ())):
         digits = re.sub(r"[-\s()]", "", body)

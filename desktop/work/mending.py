@@ -104,13 +104,37 @@ def notice_told(desk: Desk, application_id: int) -> str:
 
 
 def _came_back(desk: Desk, application_id: int) -> Iterator[str]:
-    """Say which papers that were owed are there now, and since when (材料审查)."""
+    """Say which papers that were owed are there now, and since when (材料审查).
+
+    A paper noted as owed by a slip of the hand did not come back: one that is set right on the
+    same day, before anything was told to the applicant.
+    """
     names = {
         line.id: line.text for item in checklist(desk, application_id).items for line in item.lines
     }
+    told = _tellings(desk, application_id)
+    owed: dict[str, str] = {}  # since when, as the journal writes it
     for one in journal.history_of(desk.store, case_subject(application_id), "材料审查"):
-        if one.detail and one.detail.get("state") in _SETTLED:
-            before = one.detail.get("lines", {})
-            came = [names[key] for key in before if before[key] in _OWED and key in names]
+        detail = one.detail or {}
+        before, state = detail.get("lines", {}), detail.get("state")
+        if state in _SETTLED:
+            back = [key for key in before if before[key] in _OWED and key in names]
+            came = [k for k in back if not _slip(desk, owed.get(k, ""), one.at, told)]
             if came:
-                yield f"{moment_words(desk, one.at)}　补齐：{'；'.join(came)}"
+                words = "；".join(names[key] for key in came)
+                yield f"{moment_words(desk, one.at)}　补齐：{words}"
+        if state in _OWED:
+            owed |= {key: one.at for key in before if before[key] not in _OWED}
+
+
+def _tellings(desk: Desk, application_id: int) -> tuple[str, ...]:
+    """Return when the applicant was told: the notice was printed or saved, a message was sent."""
+    rows = printed.printed(desk.store, application_id=application_id)
+    sent = journal.history_of(desk.store, case_subject(application_id), ACT)
+    messages = (one.at for one in sent if one.detail is None or "kind" in one.detail)
+    return (*(row.at for row in rows if row.sheet_id == NOTICE), *messages)
+
+
+def _slip(desk: Desk, since: str, until: str, told: tuple[str, ...]) -> bool:
+    same_day = bool(since) and desk.local(since)[:10] == desk.local(until)[:10]
+    return same_day and not any(since <= at <= until for at in told)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.phone import Phone, Phones, printed_phones, read_phones
 
 MOBILE = Phone("13912345678")
@@ -30,6 +31,13 @@ DESK = Phone("087163131234", "8012")
         ("1391234567", Phones("1391234567", (), ("“1391234567”不像电话号码",))),
         ("张某13912345678", Phones("张某13912345678", (), ("“张某13912345678”不像电话号码",))),
         ("13912345678、139", Phones("13912345678、139", (MOBILE,), ("“139”不像电话号码",))),
+        (
+            "0791-86660012、86660013（传真）",
+            Phones("0791-86660012、86660013(传真)", (Phone("079186660012"), Phone("86660013"))),
+        ),
+        ("13912345678(微信同号)", Phones("13912345678(微信同号)", (MOBILE,))),
+        ("办公电话：63131234", Phones("办公电话:63131234", (Phone("63131234"),))),
+        ("86(传真)", Phones("86(传真)", (), ("“86(传真)”不像电话号码",))),
         ("无", Phones("无")),
         ("", Phones("")),
     ],
@@ -48,9 +56,27 @@ def test_phones(text: str, phones: Phones) -> None:
         ("13912345678 13987654321", "13912345678、13987654321"),
         ("400-600-8000", "400-600-8000"),
         ("1391234 567", "1391234 567"),
+        ("139 1234 5678（传真）", "139 1234 5678（传真）"),
         ("", ""),
     ],
 )
 def test_blanks_inside_of_a_number_are_not_printed(typed: str, printed: str) -> None:
     """What is surely phones is printed without them; all else as it was typed."""
     assert printed_phones(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("0791-86660012转805、86660013（传真）", 0),
+        ("86660013(办公)", 0),
+        ("13912345678（微信同号）", 0),
+        ("手机：13912345678；传真:0791-86660013", 0),
+        ("(0791)86660012", 0),
+        ("（传真）", 1),
+        ("8666（传真）", 1),
+    ],
+)
+def test_a_word_that_says_which_number_it_is_is_no_fault(text: str, wrong: int) -> None:
+    """传真, 办公, 手机, 微信同号, in brackets or before; the number itself is still looked at."""
+    assert len(kind_sentences("phone", "", text)) == wrong

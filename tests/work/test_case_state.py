@@ -1,5 +1,7 @@
 """States beside the steps, the day to mend by, and how a paper's truth was checked."""
 
+from datetime import timedelta
+
 import pytest
 from final_case import begun, settle
 
@@ -13,6 +15,7 @@ from desktop.work.inward_case import inward_case
 from desktop.work.inward_materials import due_words, receipt_facts, truth_facts
 from desktop.work.materials import attach_scan, checklist, drop_scan, save_line, set_line
 from desktop.work.mending import mending, set_due
+from desktop.work.messages import MEND, note_sent
 from desktop.work.office_way import over_quota
 from desktop.work.receive import save_value
 from desktop.work.rounds import save_call
@@ -86,9 +89,24 @@ def test_what_came_back_is_told_with_its_day(desk: Desk):
     case = begun(desk)
     line = first(desk, case)
     set_line(desk, case, line, "missing")
+    note_sent(desk, case, MEND, "短信", "周示例", "请补正。")
     set_line(desk, case, line, "complete")
     text = next(o.text for i in checklist(desk, case).items for o in i.lines if o.id == line)
     assert mending(desk, case).back == (f"2026年11月20日 12:00　补齐：{text}",)
+
+
+def test_a_slip_that_is_set_right_at_once_is_no_paper_that_came_back(desk: Desk):
+    """缺件 by mistake, 齐全 a moment later, nobody was told: nothing came back. A day later it did."""
+    case = begun(desk)
+    line = first(desk, case)
+    set_line(desk, case, line, "missing")
+    set_line(desk, case, line, "complete")
+    slip = mending(desk, case).back
+    set_line(desk, case, line, "missing")
+    next_day = desk.clock() + timedelta(days=1)
+    desk.clock = desk.store._clock = lambda: next_day
+    set_line(desk, case, line, "complete")
+    assert (slip, [one[:11] for one in mending(desk, case).back]) == ((), ["2026年11月21日"])
 
 
 def test_a_check_has_its_result_its_note_and_its_picture(desk: Desk):

@@ -19,7 +19,7 @@ from desktop.ui.kit.layouts import GAP, by_text
 from desktop.ui.kit.parts import Combo
 
 JOIN = "、"
-_WIDTHS = {"figure": 104, "percent": 104, "date": 136, "phone": 136, "code": 192, "idcard": 192}
+_WIDTHS = {"figure": 104, "percent": 104, "date": 136, "phone": 232, "code": 192, "idcard": 192}
 
 
 class Editor(QWidget):

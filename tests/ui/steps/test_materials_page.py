@@ -4,12 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.store.files import keep_file
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.materials import MaterialsPage
 from desktop.ui.pages.steps.recommend import RecommendStep
 from desktop.work.desk import Desk
 from desktop.work.materials import LineState, checklist
+
+
+EITHER = ["premises_title", "premises_lease", "partner_contract", "partner_agreement"]
 
 
 def shown(qtbot: QtBot, office: Office, place: Place) -> MaterialsPage:
@@ -73,15 +77,22 @@ def test_papers_joined_by_or_stand_together(qtbot: QtBot, office: Office, place:
 def test_the_rest_is_complete_by_one_act_that_can_be_taken_back(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
-    """其余均齐全 leaves what was noted; 撤回 makes the rest 未审 again."""
+    """其余均齐全 leaves what was noted, and what is joined by 或; 撤回 makes the rest 未审 again."""
     page = shown(qtbot, office, place)
     page.rows["audit_report"].setFocus()
     qtbot.keyClicks(page.rows["audit_report"], "2")
     page.rest.click()
     kept = lines(desk, place)
     assert kept["audit_report"].state == "missing"
-    assert {line.state for key, line in kept.items() if key != "audit_report"} == {"complete"}
+    rest = {key: line.state for key, line in kept.items() if key != "audit_report"}
+    assert [key for key in rest if rest[key] == "unseen"] == EITHER
+    assert {state for key, state in rest.items() if key not in EITHER} == {"complete"}
     assert not page.rest.isEnabled()
+    assert page.next.isEnabled()
+    assert page.state.text().endswith(
+        "还有2项未审　缺件或需补正1项　“以下任一”2项请按实际收到的材料标明"
+    )
+    assert page.undo.text() == f"撤回“其余均齐全”（{len(rest) - 4}项）"
     page.undo.click()
     assert {line.state for key, line in lines(desk, place).items() if key != "audit_report"} == {
         "unseen"
@@ -95,9 +106,25 @@ def test_the_rest_leaves_an_alternative_that_is_not_needed(
     """Where one of two papers is complete, nobody claims to have seen the other one."""
     page = shown(qtbot, office, place)
     page.rows["premises_lease"].chosen.emit("premises_lease", "complete")
+    page.rows["partner_contract"].chosen.emit("partner_contract", "na")
     page.rest.click()
-    assert lines(desk, place)["premises_title"].state == "unseen"
+    kept = lines(desk, place)
+    assert kept["premises_title"].state == "unseen"
+    assert kept["partner_agreement"].state == "complete"
     assert page.state.text() == "材料齐全"
+
+
+def test_the_rest_takes_the_one_alternative_that_a_file_came_for(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """A file called 租赁合同 tells which of the two was handed in; of the other group none came."""
+    with desk.act("收件", "application:1"):
+        keep_file(desk.store, place.application_id, "租赁合同.pdf", b"%PDF-1.7", "material")
+    page = shown(qtbot, office, place)
+    page.rest.click()
+    kept = lines(desk, place)
+    states = [kept[key].state for key in EITHER]
+    assert states == ["unseen", "complete", "unseen", "unseen"]
 
 
 def test_the_check_of_truth_is_noted_by_one_choice(

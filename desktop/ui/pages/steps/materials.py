@@ -27,7 +27,7 @@ from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.facts import Around, Heading, read_materials
 from desktop.ui.pages.steps.frozen import freeze, shut
-from desktop.ui.pages.steps.notice import notice_text, rest_of
+from desktop.ui.pages.steps.notice import left_groups, notice_text, rest_of, unseen_of
 from desktop.ui.pages.steps.notice_box import NoticeBox
 from desktop.ui.pages.steps.paper_row import LETTERS, PaperRow
 from desktop.ui.pages.steps.paper_side import PaperNotes
@@ -75,7 +75,9 @@ class MaterialsPage(Page):
 
     def _make(self) -> None:
         self.state = sentence("", "quiet")
-        self.rest = primary("其余均齐全", self.accept_rest, "tick", "未审的各项都记为齐全")
+        self.rest = primary(
+            "其余均齐全", self.accept_rest, "tick", "未审的各项都记为齐全，“以下任一”的除外"
+        )
         self.undo = link("", self._take_back)
         self.next = button("下一项未审", self.go_to_next, "next")
         self.to_files = link("收到的文件…", self._show_received, "收到了哪些文件，各属于哪一项")
@@ -176,12 +178,13 @@ class MaterialsPage(Page):
         words = [f"已审{found.done}项，还有{still}项未审" if still else f"已审{found.done}项"]
         words += [f"缺件或需补正{len(found.missing)}项"] if found.missing else []
         words = ["材料齐全"] if found.complete else words
+        either = left_groups(found.items, self._filed())
+        words += [f"“以下任一”{either}项请按实际收到的材料标明"] if either else []
         late = [around.mending.sentence] if around.mending.overdue else []
         say(self.state, "　".join([*words, *late, *around.told]))
-        rest = rest_of(found.items)
-        self.rest.setEnabled(bool(rest) and not self._final)
-        self.next.setEnabled(bool(rest))
-        self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}件）")
+        self.rest.setEnabled(bool(rest_of(found.items, self._filed())) and not self._final)
+        self.next.setEnabled(bool(unseen_of(found.items)))
+        self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}项）")
         self.undo.setVisible(bool(self._undo))
 
     def _building(self, scheme: Scheme, found: Checklist) -> Iterator[None]:
@@ -251,7 +254,7 @@ class MaterialsPage(Page):
     def go_to_next(self) -> None:
         """Go to the next paper that nobody has looked at."""
         for line_id in self._after_here():
-            if line_id in rest_of(self._items):
+            if line_id in unseen_of(self._items):
                 go_to(self.rows[line_id])
                 return
 
@@ -262,9 +265,13 @@ class MaterialsPage(Page):
 
     def accept_rest(self) -> None:
         """Note all papers that nobody has looked at as complete, in one act."""
-        rest, number = rest_of(self._items), self.application_id
+        rest, number = rest_of(self._items, self._filed()), self.application_id
         self._undo = rest
         self.office.keep(lambda desk: set_lines(desk, number, rest, "complete"), owner=self)
+
+    def _filed(self) -> frozenset[str]:
+        """Return the papers that files came for, as the reviewer said or their names tell."""
+        return frozenset(one.line_id or one.offered for one in self._files)
 
     def _take_back(self) -> None:
         rest, number = self._undo, self.application_id
