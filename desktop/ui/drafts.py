@@ -144,6 +144,8 @@ class DraftsDialog(QDialog):
     def _lay_out(self) -> None:
         inside = QWidget()
         rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GAP)
         for one, made in zip(self._found, self.buttons, strict=True):
             shown = one.text if len(one.text) <= _SHOWN else f"{one.text[:_SHOWN]}…"
             rows.addWidget(boxed(heading(one.where), sentence(shown), row(None, made), gap=TIGHT))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.kit.theme import with_icon
 
 _LINK_MARGIN, _LINK_LEAST = 10, 96
-_TEXT_INSET = 2  # px that a list's text stands away from its field's edges
+_ROUNDED = 1  # px by which a text may be wider than the room that was made for it
 
 
 def title(text: str) -> QLabel:
@@ -157,7 +157,7 @@ class Combo(QComboBox):
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
         combo = QStyle.ComplexControl.CC_ComboBox
-        room = self.style().subControlRect(combo, option, field, self).width() - 2 * _TEXT_INSET
+        room = self.style().subControlRect(combo, option, field, self).width() + _ROUNDED
         text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         option.currentText = text
         painter.drawComplexControl(combo, option)

@@ -138,7 +138,10 @@ class Todo(Page):
         self._shown = found
         for box in (self.list, self.counts, self.resume):
             clear(box)
-        for one in self._wanted():
+        wanted = self._wanted()
+        if found.lines and not wanted:
+            self.list.addWidget(sentence(f"没有含“{self._needle}”的事项。", "quiet"))
+        for one in wanted:
             icon, tone = _LOOKS.get(one.kind, ("info", "quiet"))
             entry = row(mark(icon, tone), self._link(one), None)
             self.list.addLayout(entry)
