@@ -1,6 +1,6 @@
 """Rows of one roster that are one firm (重复) or likely so (疑似重复): shown and never merged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.likeness import digits, likely_places
@@ -24,7 +24,8 @@ def firm_doubles(rows: Sequence[_Cells]) -> tuple[Double, ...]:
     """Return the doubles among firms: by valid code or by name, then those that are only near.
 
     Each row stands beside the first of its firm. Rows of one name with two valid codes are likely
-    doubles and no certain ones. At most MOST of each kind, in the order of the rows.
+    doubles and no certain ones, and stand last; names that are only near, or a common phone, are
+    no sign where two valid codes tell the rows apart. At most MOST of each kind.
     """
     certain, lone, names = _certain(rows)
     return (*certain[:MOST], *_likely(rows, lone, names))
@@ -82,9 +83,21 @@ def _likely(
 ) -> tuple[Double, ...]:
     """Return the likely doubles of the rows at these places, whose folded names are `names`."""
     phones = (digits(rows[at].get("phone", "")) for at in places)
-    near = likely_places(names, phones, lambda at: rows[places[at]].get("name", ""))
-    found = [*_same_name(names), *near][:MOST]
+    apart = _told_apart(rows, places)
+    near = likely_places(names, phones, lambda at: rows[places[at]].get("name", ""), apart)
+    found = [*near, *_same_name(names)][:MOST]
     return tuple(Double(LIKELY, (places[a], places[b]), why) for a, b, why in found)
+
+
+def _told_apart(rows: Sequence[_Cells], places: Sequence[int]) -> Callable[[int, int], bool]:
+    def code(at: int) -> str:
+        return signs_of(rows[places[at]]).code
+
+    def apart(one: int, other: int) -> bool:
+        mine, others = code(one), code(other)
+        return bool(mine and others) and mine != others
+
+    return apart
 
 
 def _same_name(names: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -110,7 +110,10 @@ def build_frame(
         for one in read
         if one.row.id in reasons
     )
-    likely = likely_same([(one.row.id, one.name, one.row.cells.get("phone", "")) for one in kept])
+    likely = likely_same(
+        [(one.row.id, one.name, one.row.cells.get("phone", "")) for one in kept],
+        codes=[one.code for one in kept],
+    )
     stays = _stays_findings(read, kept, codes, said)
     findings = _code_findings(named) + _name_findings(named) + stays + _empty(kept, rule)
     return Frame(firms, out, _pending(named, codes), likely, findings)

@@ -29,11 +29,14 @@ class Likely:
 
 
 def likely_same(
-    rows: Sequence[tuple[int, str, str]], folded: Sequence[str] | None = None
+    rows: Sequence[tuple[int, str, str]],
+    folded: Sequence[str] | None = None,
+    codes: Sequence[str] = (),
 ) -> tuple[Likely, ...]:
     """Return the pairs among `rows` (id, name, phone) that have a near name or the same phone.
 
-    `folded` are the rows' names by `fold_name`, where they are at hand.
+    `folded` are the rows' names by `fold_name`, where they are at hand; `codes` their valid codes
+    or nothing: two that differ are two firms.
 
     Limits, for 10,000 rows in a moment: only rows with the same phone, the same first four or
     the same last four characters of the name's own part are compared; a block of more than
@@ -41,14 +44,24 @@ def likely_same(
     Two names of which both differ at the beginning and at the end are not found.
     """
     names = folded if folded is not None else [fold_name(name) for _, name, _ in rows]
-    found = likely_places(names, (digits(phone) for *_, phone in rows), lambda at: rows[at][1])
+
+    def apart(one: int, other: int) -> bool:
+        return bool(codes and codes[one] and codes[other]) and codes[one] != codes[other]
+
+    phones = (digits(phone) for *_, phone in rows)
+    found = likely_places(names, phones, lambda at: rows[at][1], apart)
     return tuple(Likely((rows[one][0], rows[other][0]), why) for one, other, why in found)
 
 
 def likely_places(
-    folded: Sequence[str], phones: Iterable[str], name: Callable[[int], str]
+    folded: Sequence[str],
+    phones: Iterable[str],
+    name: Callable[[int], str],
+    apart: Callable[[int, int], bool] = lambda _one, _other: False,
 ) -> list[tuple[int, int, str]]:
     """Return two places and the sentence for each pair that `likely_same` finds.
+
+    What `apart` knows to be two firms (two valid codes) is left out.
 
     `phones` are the rows' by `digits`; `name` is asked for a row's own name where it is said, so
     that a long list's names need not be held twice.
@@ -60,7 +73,7 @@ def likely_places(
     for one, other in sorted(pairs):
         alike = _alike(folded[one], folded[other])
         same_phone = bool(phones[one]) and phones[one] == phones[other]
-        if same_phone or alike:
+        if (same_phone or alike) and not apart(one, other):
             why = "名称相近、电话相同" if same_phone and alike else ""
             why = why or ("电话相同" if same_phone else "名称相近")
             sentence = f"“{name(one)}”与“{name(other)}”{why}，是否同一企业请核对。"

@@ -152,3 +152,12 @@ def test_a_size_agrees_however_it_is_written():
         for own in ("小型", "小型企业", "微型")
     ]
     assert kinds == ["agrees", "agrees", "differs"]
+
+
+def test_two_valid_codes_are_no_likely_double():
+    """Near names and a common phone are no sign where the codes tell the firms apart."""
+    one = {"name": "昆明乙机械有限公司", "phone": "0871-6000000"}
+    other = {"name": "昆明乙机械公司", "phone": "0871-6000000"}
+    told = firm_doubles([one | {"code": CODE}, other | {"code": OTHER}])
+    half = firm_doubles([one | {"code": CODE}, other])
+    assert (told, len(half)) == ((), 1)

@@ -1,6 +1,6 @@
 """测评: every condition and function with its figures, the program's verdict and the reviewer's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QVBoxLayout
 from desktop.domain.assessment import Assessment
 from desktop.domain.chart import Chart
 from desktop.domain.problem import UserError
+from desktop.domain.traces import COUNTED, DECLARED
 from desktop.ui.kit.chart_view import ChartList
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.enter import go_to
@@ -27,8 +28,7 @@ from desktop.ui.pages.steps.judged import (
 )
 from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
 from desktop.ui.pages.steps.judged_side import JudgedSide
-from desktop.ui.pages.steps.receive import PATH
-from desktop.ui.pages.steps.rosters import COUNT
+from desktop.ui.pages.steps.traced import doubts_of, place_of
 from desktop.work.assess import (
     assessment,
     clear_many,
@@ -372,27 +372,26 @@ class AssessPage(Page):
 
     def follow(self, item_id: str, side: str) -> None:
         """Go where a figure comes from: a blank of the form, the rows counted, the survey."""
+        self._trace(item_id, side, lambda found: self._follow(found, item_id, side))
+
+    def _trace(self, item_id: str, side: str, then: Callable[[Evidence], None]) -> None:
         number = self.application_id
-        self.office.ask(
-            lambda desk: evidence(desk, number, item_id, side),
-            lambda found: self._follow(found, item_id, side),
-            owner=self,
-        )
+        self.office.ask(lambda desk: evidence(desk, number, item_id, side), then, owner=self)
 
     def _follow(self, found: Evidence, item_id: str, side: str) -> None:
-        paths = [one.path for one in found.cells]
-        if found.trace.roster:
-            detail = f"{COUNT}{item_id}:{side}"
-            self.go.emit(self.place.at("case", step="rosters", detail=detail))
-        elif found.trace.survey:
-            self.go.emit(self.place.at("case", step="survey", detail=""))
-        elif paths and paths[0] in self.asked.rows:
-            go_to(self.asked.rows[paths[0]].figure.editor.inner)
-        elif paths:
-            self.go.emit(self.place.at("case", step="receive", detail=f"{PATH}{paths[0]}"))
+        asked = [one.path for one in found.cells if one.path in self.asked.rows]
+        place = place_of(found, item_id, side, self.place)
+        if asked and not found.trace.roster:
+            go_to(self.asked.rows[asked[0]].figure.editor.inner)
+        elif place is not None:
+            self.go.emit(place)
 
     def _to_rosters(self) -> None:
-        self.go.emit(self.place.at("case", step="rosters"))
+        """Go to the rows that can't be told: those of the roster that this line counts."""
+        item = self.side.item
+        if item is not None:
+            side = COUNTED if item.counted else DECLARED
+            self._trace(item.id, side, lambda found: self.go.emit(doubts_of(found, self.place)))
 
 
 def _card(*parts: QWidget | QLayout) -> QFrame:

@@ -94,6 +94,6 @@ def _side(key: str, word: str, line: Line) -> Sequence[TableColumn[DoublePair]]:
     return (
         TableColumn(f"{key}-line", word, lambda pair: f"第{line(pair).line}行", 64),
         TableColumn(f"{key}-name", "名称", text("name"), 180),
-        TableColumn(f"{key}-code", "代码", text("code"), 90),
+        TableColumn(f"{key}-code", "代码", text("code"), 160),
         TableColumn(f"{key}-phone", "电话", text("phone"), 100),
     )

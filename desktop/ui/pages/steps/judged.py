@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.assessment import (
+    CANNOT,
     JUDGE,
     MET,
     NA,
     OPEN,
     RELAXED,
     UNMET,
+    VERDICT_WORDS,
     Assessment,
     ConditionLine,
     FigureLine,
@@ -19,6 +21,8 @@ from desktop.domain.assessment import (
 
 RULE = "functions"  # the line on how many functions are needed
 CONDITIONS = "conditions"
+UNFILLED = "未填"
+_LACKS = ("未填", "请填写", "未读入")  # in the reason why a figure can't be reckoned
 VERDICTS: tuple[tuple[str, str], ...] = (
     (MET, "符合"),
     (UNMET, "不符合"),
@@ -54,6 +58,13 @@ class Item:
     notes: tuple[str, ...] = ()
     relaxable: bool = False
     heads: bool = False
+
+    @property
+    def word(self) -> str:
+        """The verdict as the screen says it: a figure that nobody filled in yet is no fault."""
+        if self.verdict == CANNOT and any(lack in self.why for lack in _LACKS):
+            return UNFILLED
+        return VERDICT_WORDS[self.verdict]
 
     @property
     def is_open(self) -> bool:

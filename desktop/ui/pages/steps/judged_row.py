@@ -43,7 +43,7 @@ class JudgedRow(PaintedRow):
             (Piece(item.declared),),
             (Piece(item.counted), *differs),
             (Piece(item.threshold),),
-            (state_piece(VERDICT_WORDS[item.verdict]), Piece(self._own_words(), "small")),
+            (state_piece(item.word), Piece(self._own_words(), "small")),
         )
 
     def _own_words(self) -> str:
@@ -57,7 +57,7 @@ class JudgedRow(PaintedRow):
         figures = [("申报", item.declared), ("清点", item.counted), ("标准", item.threshold)]
         parts = [item.lead, item.text, *(f"{head}{text}" for head, text in figures if text)]
         parts += ["申报与清点不一致"] if item.differs else []
-        parts.append(VERDICT_WORDS[item.verdict])
+        parts.append(item.word)
         self.setAccessibleName("，".join(filter(None, parts)))
         keys = f"按1符合，2不符合，{'3放宽后符合，' if item.relaxable else ''}4不涉及，0清除"
         self.setAccessibleDescription(keys if item.key else "")

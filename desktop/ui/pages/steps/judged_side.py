@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import button, flag, link, say, sentence
-from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.judged import VERDICTS, Item
 
 _NOTHING = "选中一行后，这里显示数据出处；按键：1 符合　2 不符合　3 放宽后符合　4 不涉及　0 清除"
@@ -24,6 +23,7 @@ class JudgedSide(QFrame):
         """No line is chosen yet."""
         super().__init__()
         self.item: Item | None = None
+        self._final = False
         self._make()
         self._lay_out()
         self._connect()
@@ -103,14 +103,17 @@ class JudgedSide(QFrame):
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 the verdict and its reason are to be read only."""
+        self._final = on
         self.reason.line.setReadOnly(on)
-        for made in self.buttons.values():
-            shut(made, on=on)
+        self._show_verdict(self.item)
 
     def _show_verdict(self, item: Item | None) -> None:
         can = bool(item and item.key)
         for verdict, made in self.buttons.items():
-            made.setVisible(can and (verdict != "relaxed" or bool(item and item.relaxable)))
+            # Each stays in its place from line to line: nothing moves under the pointer.
+            usable = can and (verdict != "relaxed" or bool(item and item.relaxable))
+            made.setVisible(item is not None)
+            made.setEnabled(usable and not self._final)
             made.setChecked(
                 bool(verdict) and bool(item) and item is not None and item.own == verdict
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame
 
@@ -34,6 +34,9 @@ class CardView(QFrame):
         self.title = sentence(self.card.title, "heading")
         self.count = sentence("", "quiet")
         self.came = sentence("")
+        for label in (self.title, self.count, self.came):  # a click there is one on the card
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.refused = link("", lambda: self.refused_wanted.emit(key))
         self.bring = button("导入…", lambda: self.import_wanted.emit(key), "file")
         self.undo = button("撤销导入", self._undo, "undo")

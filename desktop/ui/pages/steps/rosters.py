@@ -36,7 +36,9 @@ from desktop.work.search import ROW
 from desktop.work.traces import Evidence, evidence
 
 FIND = "find:"  # begins the detail of a place that names a row
+DOUBT = "doubt:"  # begins the detail of a place that names rows which can't be told
 COUNT = "count:"  # begins the detail of a place that names a figure
+_DOUBTS = 2  # the tab of the rows that can't be told
 _CARD_LETTERS = 19  # a card is so many letters wide at least
 
 
@@ -124,12 +126,26 @@ class RostersPage(ImportingStep):
             self._find_row(place.detail.removeprefix(FIND))
         if place.detail.startswith(ROW):
             self._show_row(place.detail.removeprefix(ROW))
+        if place.detail.startswith(DOUBT):
+            self._show_doubts(place.detail.removeprefix(DOUBT))
         if place.detail.startswith(COUNT):
             item, side = place.detail.removeprefix(COUNT).rsplit(":", 1)
             number = self.application_id
             self.office.ask(
                 lambda desk: evidence(desk, number, item, side), self._open_counted, owner=self
             )
+
+    def _show_doubts(self, wanted: str) -> None:
+        """Open the rows of a roster that its filters can't tell: `roster:filter:filter`."""
+        roster, *filters = wanted.split(":")
+        number = self.application_id
+
+        def look(_cards: list[RosterCard]) -> None:
+            if roster in self.cards:
+                self.panes[roster].unknown.want(filters)
+                self.choose(roster, _DOUBTS)
+
+        self.office.ask(lambda desk: roster_cards(desk, number), look, owner=self)
 
     def _find_row(self, wanted: str) -> None:
         """Look for a name in a roster, as a finding over several of them asks: `roster:name`."""

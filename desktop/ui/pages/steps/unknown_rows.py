@@ -41,6 +41,7 @@ class UnknownRows(QWidget):
         self._labels = {one.key: one.label for one in columns}
         self._questions: list[Question] = []
         self._last: tuple[list[int], str] | None = None
+        self._wanted: Sequence[str] = ()  # filters, the first of which with rows is to be shown
         self._place = 0
         self._gone = LettingGo(self)
         self._make()
@@ -55,6 +56,7 @@ class UnknownRows(QWidget):
         self.yes = button("1 是", lambda: self.answer(counts=True), "tick")
         self.no = button("2 否", lambda: self.answer(counts=False), "close")
         self.back = link("撤回上一次", self._take_back)
+        self.more = link("", self._next_question)
         columns = (
             TableColumn[Row]("name", "名称", lambda r: r.cells.get("name", ""), 220),
             TableColumn[Row]("read", "名单上写的", self._read, 420),
@@ -70,11 +72,12 @@ class UnknownRows(QWidget):
     def _lay_out(self) -> None:
         label = QLabel("是否计入")
         label.setBuddy(self.kind)
-        tools = row(label, self.kind, self.yes, self.no, self.back, None, gap=GAP)
+        tools = row(label, self.kind, self.yes, self.no, self.back, self.more, None, gap=GAP)
         whole = column(self.hint, tools, self.table, gap=GAP, margin=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.back.hide()
+        self.more.hide()
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _index: self._show_rows())
@@ -90,8 +93,14 @@ class UnknownRows(QWidget):
         self.kind.clear()
         for one in found:
             self.kind.addItem(f"{one.text}（{len(one.rows)}）", one.filter_id)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(wanted)))
+        asked = [number for one in self._wanted if (number := self.kind.findData(one)) >= 0]
+        self._wanted = ()
+        self.kind.setCurrentIndex(next(iter(asked), max(0, self.kind.findData(wanted))))
         self._show_rows()
+
+    def want(self, filters: Sequence[str]) -> None:
+        """Let the next reading show the first of these filters that leaves rows untold."""
+        self._wanted = [one for one in filters if one]
 
     def open(self) -> int:
         """How many rows can't be told, over all questions."""
@@ -122,9 +131,17 @@ class UnknownRows(QWidget):
     def _question(self) -> Question | None:
         return self._questions[max(0, self.kind.currentIndex())] if self._questions else None
 
+    def _next_question(self) -> None:
+        self.kind.setCurrentIndex((self.kind.currentIndex() + 1) % self.kind.count())
+        self._show_rows()
+        self.table.setFocus()
+
     def _show_rows(self) -> None:
         question = self._question()
         rows = question.rows if question else ()
+        elsewhere = self.open() - len(rows)
+        self.more.setText(f"另有{elsewhere}行属于其他项，去看")
+        self.more.setVisible(bool(elsewhere))
         self.rows.show_rows(rows)
         if rows:
             self.table.selectRow(min(self._place, len(rows) - 1))
