@@ -7,10 +7,11 @@ from pathlib import Path
 
 import openpyxl
 
+from desktop.domain.case import Value
 from desktop.domain.measures import computations
 from desktop.dossier.signing import Signer
 from desktop.schemes.shelf import Shelf
-from desktop.store import drafts, files, organisations, rosters
+from desktop.store import drafts, files, organisations, rosters, values
 from desktop.work import (
     again,
     answers,
@@ -50,6 +51,7 @@ from desktop.work import (
     problem_list,
     radar,
     receive,
+    received_files,
     recommend,
     record_files,
     reference_lists,
@@ -105,6 +107,10 @@ def _form(desk: Desk, memo: Memo) -> None:
     receive.confirm_values(desk, memo.case, ["operator_name", "contact"])
     drafts.put_draft(desk.store, f"receive:{memo.case}:phone", "1390")
     drafts.drop_draft(desk.store, f"receive:{memo.case}:phone")
+    receive.settle_unread(desk, memo.case, "申请表.docx 第3行：另附说明", done=True)
+    with desk.act("填写", f"application:{memo.case}"):
+        values.put_values(desk.store, memo.case, [("phone", Value("13900000001", "申请表.docx"))])
+    receive.open_values(desk, memo.case, ["phone"])
 
 
 def _free_rows(desk: Desk, memo: Memo) -> None:
@@ -243,6 +249,8 @@ def _read_files(desk: Desk, memo: Memo) -> None:
     scheme = desk.schemes[SCHEME]
     read = incoming.read_incoming([book], scheme, lambda *_: None, lambda: False)
     incoming_keep.keep_incoming(desk, memo.other, read)
+    [came, *_] = received_files.received_files(desk, memo.other)
+    received_files.place_file(desk, memo.other, came.file.id, received_files.NONE)
     taken = incoming_undo.last_taking(desk, memo.other)
     assert taken is not None
     incoming_undo.undo_taking(desk, memo.other, taken.id)
