@@ -146,7 +146,7 @@ def _refuse_step(facts: Facts, target: Stage, who: str, why: str) -> None:
 def _refuse_final(facts: Facts) -> None:
     agrees = facts.loaded.case.text("rec.agrees")
     if not agrees:
-        raise UserError("还没有填写是否同意推荐，不能定稿。", "请先填写推荐意见。")
+        raise UserError("还没有填写是否同意推荐，不能定稿。", "请在“是否同意推荐”一栏选择。")
     if agrees in YES and not facts.asking.finished:
         raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
 

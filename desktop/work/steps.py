@@ -186,5 +186,7 @@ def _recommend(facts: Facts) -> tuple[str, str]:
     if stage in ("定稿", "报送"):
         return DONE, f"已{stage}"
     if not agrees:
-        return NOT_BEGUN, "还没有提出推荐意见"
+        values = facts.loaded.case.values.items()
+        begun = any(path.startswith("rec.") and value.text.strip() for path, value in values)
+        return (UNDER_WAY, "还没有填写是否同意推荐") if begun else (NOT_BEGUN, "还没有提出推荐意见")
     return UNDER_WAY, f"{'同意推荐' if agrees in ('是', '同意') else '不同意推荐'}，{stage}中"

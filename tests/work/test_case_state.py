@@ -96,7 +96,7 @@ def test_what_came_back_is_told_with_its_day(desk: Desk):
 
 
 def test_a_slip_that_is_set_right_at_once_is_no_paper_that_came_back(desk: Desk):
-    """缺件 by mistake, 齐全 a moment later, nobody was told: nothing came back. A day later it did."""
+    """缺件 by mistake, 齐全 a moment later, nobody told: none came back. A day later it did."""
     case = begun(desk)
     line = first(desk, case)
     set_line(desk, case, line, "missing")

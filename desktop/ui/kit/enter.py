@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
@@ -55,9 +55,18 @@ def go_to(widget: QWidget) -> None:
     if target.focusPolicy() == Qt.FocusPolicy.NoFocus and boxes:
         target = boxes[0]
     target.setFocus(Qt.FocusReason.TabFocusReason)
+    into_view(widget)
+
+
+def into_view(widget: QWidget) -> None:
+    """Scroll to `widget`, which may have come up this moment."""
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
+            inner = parent.widget()
+            if inner is not None:
+                QCoreApplication.sendPostedEvents(inner, QEvent.Type.LayoutRequest)
+                inner.resize(inner.width(), max(inner.height(), inner.sizeHint().height()))
             parent.ensureWidgetVisible(widget, 0, 72)
         parent = parent.parentWidget()
 

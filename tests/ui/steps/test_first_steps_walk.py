@@ -18,7 +18,7 @@ from desktop.work.desk import Desk
 def test_three_steps_take_five_acts(
     qtbot: QtBot, office: Office, place: Place, desk: Desk, folder: Path
 ) -> None:
-    """Drop the folder; 全部采纳; 全部核对无误; on to 材料; 其余均齐全; which of two papers it was."""
+    """Drop the folder; 全部采纳; 全部核对无误; on to 材料; 其余均齐全; which of two it was."""
     case = Case(office)
     qtbot.addWidget(case)
     case.resize(1140, 720)

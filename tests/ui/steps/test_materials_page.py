@@ -12,7 +12,6 @@ from desktop.ui.pages.steps.recommend import RecommendStep
 from desktop.work.desk import Desk
 from desktop.work.materials import LineState, checklist
 
-
 EITHER = ["premises_title", "premises_lease", "partner_contract", "partner_agreement"]
 
 
@@ -77,7 +76,7 @@ def test_papers_joined_by_or_stand_together(qtbot: QtBot, office: Office, place:
 def test_the_rest_is_complete_by_one_act_that_can_be_taken_back(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:
-    """其余均齐全 leaves what was noted, and what is joined by 或; 撤回 makes the rest 未审 again."""
+    """其余均齐全 leaves what was noted, or is joined by 或; 撤回 makes the rest 未审 again."""
     page = shown(qtbot, office, place)
     page.rows["audit_report"].setFocus()
     qtbot.keyClicks(page.rows["audit_report"], "2")

@@ -18,7 +18,7 @@ from desktop.ui.pages.steps.recommend_form import OPINION, RadioEditor
 from desktop.ui.pages.steps.survey import SurveyPage
 from desktop.work.after_signing import changed_since
 from desktop.work.asking import ask_page
-from desktop.work.cases import start_case
+from desktop.work.cases import open_case, start_case
 from desktop.work.desk import Desk
 from desktop.work.incoming import keep_incoming, read_incoming
 from desktop.work.materials import checklist, set_lines
@@ -213,8 +213,23 @@ def test_what_is_not_decided_is_not_final(
     page = shown(qtbot, office, place)
     page.way.by.setText("赵科长")
     page.way.finish.click()
-    assert page.way.wrong.text().startswith("还没有填写是否同意推荐，不能定稿。")
+    qtbot.wait(1)
+    wrong = page.way.wrong
+    assert wrong.text() == "还没有填写是否同意推荐，不能定稿。请在“是否同意推荐”一栏选择。"
+    assert wrong.visibleRegion().boundingRect() == wrong.rect()
     assert (kept(desk, place).stage, page.way.by.text()) == ("初审", "赵科长")
+
+
+def test_a_recommendation_with_something_in_it_is_begun(place: Place, desk: Desk) -> None:
+    """An opinion without 是否同意推荐 is 未完成 and says what is not filled in."""
+    number = place.application_id or 0
+    found = [open_case(desk, number).steps[-1]]
+    save_value(desk, number, "rec.opinion", "拟同意推荐。")
+    found.append(open_case(desk, number).steps[-1])
+    assert [(one.state, one.sentence) for one in found] == [
+        ("未开始", "还没有提出推荐意见"),
+        ("未完成", "还没有填写是否同意推荐"),
+    ]
 
 
 def test_sheets_are_drafts_until_final_and_can_be_saved(

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
+from desktop.ui.kit.enter import into_view
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import Combo, button, heading, say, sentence
 from desktop.work.office_way import BACK, COLLECTIVE, stage_words, told
@@ -109,6 +110,7 @@ class OfficeWay(QFrame):
         say(self.wrong, text)
         needs_why = bool(self.by.text().strip()) and self.to.currentText() == BACK[1]
         (self.why if needs_why else self.by).setFocus()
+        into_view(self.wrong)
 
     def _go(self) -> None:
         if self.to.currentText():
