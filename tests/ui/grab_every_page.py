@@ -1,4 +1,4 @@
-"""Pictures of every page and step for looking at: 100, 150 and 200 %, light and dark; on demand.
+"""Pictures of every page, step, dialog and window: 100, 150, 200 %, light and dark; on demand.
 
 QT_QPA_PLATFORM=offscreen python tests/ui/grab_every_page.py [FOLDER]   (build/pages, 10 minutes)
 """
@@ -36,9 +36,11 @@ def _take(file: Path, folder: Path, mode: str, scale: str) -> int:
     """Take the pictures of one look in a process of its own: the scale is fixed at its start."""
     name = f"{mode}-{scale}"
     look = {"QT_SCALE_FACTOR": SCALES[scale], "PYTHONPATH": str(ROOT)}
-    arguments = [sys.executable, E2E / "picture_run.py", file, folder, mode, name]
-    subprocess.run(arguments, env={**os.environ, **look}, check=True)
-    found = json.loads((folder / f"faults-{name}.json").read_text("utf-8"))
+    found: dict[str, list[str]] = {}
+    for script, told in (("picture_run.py", "faults"), ("picture_more.py", "faults-more")):
+        arguments = [sys.executable, E2E / script, file, folder, mode, name]
+        subprocess.run(arguments, env={**os.environ, **look}, check=True)
+        found |= json.loads((folder / f"{told}-{name}.json").read_text("utf-8"))
     wrong = {title: faults for title, faults in found.items() if faults}
     print(name, json.dumps(wrong, ensure_ascii=False, indent=1))  # noqa: T201 - this is its output
     return len(wrong)
