@@ -112,7 +112,8 @@ def test_the_filled_workbook_comes_back_whole(
         rows = desk.rows(case, roster.key)
         assert [{key: row.cells.get(key, "") for key in keys} for row in rows] == full
         [one] = [one for one in read if one.roster == roster.key]
-        assert one.taken is not None and one.found is not None
+        assert one.taken is not None
+        assert one.found is not None
         assert [r.reason for r in one.taken.refused if "没有填写" not in r.reason] == []
         assert (one.found.unmapped, {*one.found.confidence.values()}) == ((), {100})
         assert one.problems == ()  # a workbook of our own has nothing to be told of
