@@ -109,7 +109,7 @@ def test_three_answers_make_a_file_that_can_be_worked_in(
 def test_the_list_shows_each_application_with_its_steps(
     qtbot: QtBot, office: Office, round_id: int, three: list[int]
 ):
-    """Six steps stand beside each name; Enter opens the chosen one at its next step."""
+    """Six steps stand beside each name; Enter opens the chosen one, where one was."""
     page = Cases(office)
     went = _shown(qtbot, page, Place("cases", round_id))
     shown = [[c.text(line) for c in page.rows.columns][1:8] for line in page.rows.rows()]
@@ -120,7 +120,7 @@ def test_the_list_shows_each_application_with_its_steps(
     assert (names, states <= {"未开始", "未完成", "有问题", "完成"}, went) == (
         ["甲平台", "乙平台", "丙平台"],
         True,
-        [Place("case", round_id, three[1], "receive")],
+        [Place("case", round_id, three[1])],
     )
 
 
@@ -330,6 +330,22 @@ def test_the_rail_leads_through_the_steps(
     assert isinstance(shown, _Step)
     assert shown.place == Place("case", round_id, three[0], "materials")
     assert went == [Place("case", round_id, three[0], "survey")]
+
+
+def test_a_case_is_opened_where_one_was(
+    qtbot: QtBot, office: Office, round_id: int, three: list[int]
+):
+    """The list names no step: the one where one was, and at first the first with something open."""
+    keys = ("receive", "rosters", "materials", "assess", "survey", "recommend")
+    page = Case(office, dict.fromkeys(keys, _Step))
+    _shown(qtbot, page, Place("case", round_id, three[0], "assess"))
+    steps = []
+    for number in (three[1], three[0]):
+        page.show_for(Place("case", round_id, number))
+        shown = page.stack.currentWidget()
+        assert isinstance(shown, _Step)
+        steps.append(shown.place.step)
+    assert steps == ["receive", "assess"]
 
 
 def test_the_example_is_received_applicant_by_applicant(

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -24,7 +25,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.ui.kit.clip import clip_of, put_clip
@@ -35,6 +36,7 @@ from desktop.ui.kit.states import state_colour, state_icon
 R = TypeVar("R")
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -273,6 +275,19 @@ class Table(QTableView):
     def _keep_widths(self) -> None:
         widths = (self.columnWidth(index) for index in range(len(self.rows.columns)))
         QSettings().setValue(f"columns/{self._name}", ",".join(map(str, widths)))
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl+Home and Ctrl+End choose the row that they go to: what is framed is what is chosen.
+
+        Where several rows may be chosen, Qt would move the frame alone.
+        """
+        control = Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QKeyEvent) and event.key() in _ENDS and event.modifiers() == control:
+            flags = QItemSelectionModel.SelectionFlag
+            return flags.ClearAndSelect | flags.Rows
+        return super().selectionCommand(index, event)
 
     def current(self) -> Any:
         """The row value that is chosen, or None."""

@@ -43,6 +43,7 @@ class Case(Page):
         self._factories = steps
         self._pages: dict[str, Page] = {}
         self._step = ""
+        self._last: dict[int, str] = {}  # the step where one was, by application
         self._final = False
         self._before_foot = ("", 0)  # the step and how much of it the foot stands behind
         self._paper = ""  # the paper that is to be shown at once
@@ -88,8 +89,11 @@ class Case(Page):
         self.office.settled.connect(self._foot_comes_last)
 
     def show_for(self, place: Place) -> None:
-        """Show the application and the step that `place` names; else the first unfinished one."""
-        self._step = place.step
+        """Show the application and the step that `place` names.
+
+        Else the step where one was last, else the first that is unfinished or has trouble.
+        """
+        self._step = place.step or self._last.get(place.application_id or 0, "")
         self._paper = place.detail.removeprefix(PAPER) if place.detail.startswith(PAPER) else ""
         self._origin = place.origin
         super().show_for(place.at("case", detail="", origin=None) if self._paper else place)
@@ -234,6 +238,7 @@ class Case(Page):
         for key, made in self.steps.items():
             made.setChecked(key == self._step)
         page = self.step(self._step)
+        self._last[self.place.application_id or 0] = self._step
         place = self.place.at("case", step=self._step)
         self.stack.setCurrentWidget(page)
         page.freeze(on=self._final)

@@ -180,9 +180,7 @@ class Cases(Page):
             self._open(chosen)
 
     def _open(self, chosen: CaseLine) -> None:
-        self.go.emit(
-            Place("case", self.place.round_id, application_id=chosen.id, step=chosen.next_step)
-        )
+        self.go.emit(Place("case", self.place.round_id, application_id=chosen.id))
 
     def _offer_states(self) -> None:
         chosen: CaseLine | None = self.table.current()

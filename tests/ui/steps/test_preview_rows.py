@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from applicant import put_book
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import asking
@@ -51,6 +52,23 @@ def test_the_later_of_two_equal_rows_is_refused_by_one_button(
     lines.table.selectRow(1)
     lines.back.click()
     assert page.preview.sums.text() == "名单行：读入2 = 采纳2 + 拒绝0"
+
+
+def test_what_is_framed_is_refused_and_named(
+    qtbot: QtBot, page: RostersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+End chooses the last row, not only frames it; the question names whom it is about."""
+    rows = [HEAD, (1, "甲公司", "张三", "138"), (2, "乙公司", "李四", ""), (3, "丙公司", "", "")]
+    page.take_files([put_book(tmp_path / "企业.xlsx", rows)])
+    lines = page.preview.file.lines("firms")
+    asked: list[str] = []
+    monkeypatch.setattr(asking, "ask_text", lambda _p, question, *_w, **_m: asked.append(question))
+    lines.table.selectRow(0)
+    qtbot.keyClick(lines.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    lines.refuse.click()
+    lines.table.selectAll()
+    lines.refuse.click()
+    assert asked == ["第4行“丙公司”不采纳", "第2、3、4行“甲公司”、“乙公司”等3行不采纳"]
 
 
 def test_what_is_kept_is_let_go_and_the_next_file_is_worked_on(

@@ -74,6 +74,8 @@ def test_outcomes_without_an_answer_let_a_substitute_in(
     assert [line.state for line in lines] == ["拒绝评价", "待联系", "待联系", "待联系"]
     assert [line.substitute for line in lines] == [False, False, False, True]
     assert now(page).i != first
+    assert page.ask.joined.text() == f"已递补“{lines[3].firm}”（第4号），列在最后。"
+    assert page.ask.joined.isVisible()
 
 
 def test_an_allegation_is_checked_by_the_key_of_the_other_outcomes(

@@ -87,6 +87,25 @@ def test_a_wrong_outcome_is_corrected_with_its_reason(
     assert kept[0].attempts[0].endswith("未联系上（更正：wrong key）")
 
 
+def test_an_outcome_is_corrected_to_an_answer_by_the_menu(
+    qtbot: QtBot, desk: Desk, listed: Place, page: SurveyPage
+) -> None:
+    """更正上一条 offers the scale's answers first; the substitute goes, and so does its word."""
+    firm = page.ask.firm
+    firm.note("wrong_number")
+    told = page.ask.joined.text()
+    page.ask.table.selectRow(0)
+    actions = firm.mending.actions()
+    words = [one.text() for one in actions][: len(firm.answers)]
+    actions[0].trigger()
+    qtbot.keyClicks(firm.reason.line, "wrong key")
+    qtbot.keyClick(firm.reason.line, Qt.Key.Key_Return)
+    kept = lines(desk, listed)
+    assert words[0] == "改为“满意”"
+    assert (kept[0].state, kept[0].answer_label, len(kept)) == ("已评价", "满意", 3)
+    assert (told[:3], page.ask.joined.text()) == ("已递补", "")
+
+
 def test_an_answer_is_taken_back(qtbot: QtBot, desk: Desk, listed: Place, page: SurveyPage) -> None:
     """此条作废: noted for the wrong firm, the firm waits again."""
     firm = page.ask.firm

@@ -309,8 +309,9 @@ class Preview(QWidget):
         """Take rows again as the file has them."""
         self.acts.give_back_rows(places)
 
-    def _ask_refusal(self, places: Sequence[RowAt]) -> None:
-        why = asking.ask_text(self, f"{lines_in_words(places)}不采纳", "原因", yes="不采纳")
+    def _ask_refusal(self, places: Sequence[RowAt], names: str) -> None:
+        question = f"{lines_in_words(places)}{names}不采纳"
+        why = asking.ask_text(self, question, "原因", yes="不采纳")
         if why is not None:
             self.acts.refuse_rows(places, why)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QWidget
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row
-from desktop.ui.kit.parts import heading, link, say, sentence
+from desktop.ui.kit.parts import Combo, heading, link, say, sentence
 from desktop.ui.kit.problems import ProblemList
 from desktop.ui.kit.table import Table
 from desktop.ui.pages.steps.change_rows import ChangeRows
@@ -48,7 +48,7 @@ class FilePreview(QWidget):
     headed = Signal(int)  # the header's last line, from 1
     sheet_chosen = Signal(str)
     mended = Signal(object, str, str)  # the row's place, column, text
-    refuse_wanted = Signal(object)  # places of rows
+    refuse_wanted = Signal(object, str)  # places of rows, whom they name
     refused = Signal(object, str)  # a place, the reason
     given_back = Signal(object)  # places of rows
     wanted_changed = Signal(object)  # rosters inside the form that are wanted
@@ -72,9 +72,9 @@ class FilePreview(QWidget):
         self.name = heading("")
         self.name.setWordWrap(True)
         self.sentence = sentence("", "")
-        self.kind = QComboBox()
+        self.kind = Combo()
         self.kind.setAccessibleName("这个文件认作")
-        self.sheet = QComboBox()
+        self.sheet = Combo()
         self.sheet.setAccessibleName("工作表")
         for combo in (self.kind, self.sheet):
             combo.setSizeAdjustPolicy(_SHORT)

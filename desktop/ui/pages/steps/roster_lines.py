@@ -123,12 +123,15 @@ def is_of(one: PreviewLine, kind: str) -> bool:
     return kind == ALL or bool(one.mended)
 
 
+_NAMED = 2  # of rows that are refused together
+
+
 class RosterLines(QWidget):
     """One roster of one file; with `mappable` the choice of columns stands above the rows."""
 
     mapped = Signal(str, int)
     mended = Signal(object, str, str)  # the row's place, column, text
-    refuse_wanted = Signal(object)  # places of rows
+    refuse_wanted = Signal(object, str)  # places of rows, whom they name
     given_back = Signal(object)  # places of rows
 
     def __init__(self, columns: Sequence[Column], *, mappable: bool) -> None:
@@ -253,7 +256,11 @@ class RosterLines(QWidget):
         self.back.setEnabled(any(one.mended or one.state == BY_HAND for one in chosen))
 
     def _refuse(self) -> None:
-        self.refuse_wanted.emit([one.at for one in self.chosen_lines() if one.state == TAKEN])
+        taken = [one for one in self.chosen_lines() if one.state == TAKEN]
+        names = list(filter(None, (one.cells.get("name", "") for one in taken)))
+        named = "、".join(f"“{name}”" for name in names[:_NAMED])
+        more = f"等{len(taken)}行" if len(taken) > _NAMED and named else ""
+        self.refuse_wanted.emit([one.at for one in taken], f"{named}{more}")
 
     def _give_back(self) -> None:
         changed = [one for one in self.chosen_lines() if one.mended or one.state == BY_HAND]

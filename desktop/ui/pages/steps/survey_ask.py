@@ -37,7 +37,7 @@ _COLUMNS: tuple[TableColumn[AskLine], ...] = (
     TableColumn("contact", "联系人", lambda a: a.interviewee or a.contact, 64),
     TableColumn("phone", "电话", lambda a: a.phone, 110),
     TableColumn("answer", "评价", lambda a: a.answer_label or a.state, 84, tip=_stands),
-    TableColumn("substitute", "递补", lambda a: "递补" if a.substitute else "", 44),
+    TableColumn("substitute", "递补", lambda a: "递补" if a.substitute else "", 60),
     TableColumn("service", "接受的服务", lambda a: a.service, 120),
 )
 
@@ -65,6 +65,7 @@ class SurveyAsk(QWidget):
         super().__init__()
         self.page: AskPage | None = None
         self.boxes: list[QCheckBox] = []
+        self._came: tuple[int, ...] = ()  # the substitutes that `joined` names
         self._make()
         self._lay_out()
         self._connect()
@@ -77,6 +78,8 @@ class SurveyAsk(QWidget):
         self.verdict = StateBadge()
         self.counts = heading("")
         self.notes = sentence("", "small")
+        self.joined = sentence("", "notice")  # which firm came in for one that was lost
+        self.joined.hide()
         self.methods = QVBoxLayout()
         self.methods_box = QWidget()
 
@@ -88,7 +91,7 @@ class SurveyAsk(QWidget):
         result.setAccessibleName("抽查结果")
         right = holder(self.firm, self.methods_box, None, gap=GAP)
         keys = sentence("按数字键评价，0为没有评价", "small")
-        left = holder(keys, self.table, result, gap=TIGHT)
+        left = holder(keys, self.table, self.joined, result, gap=TIGHT)
         body = side_by_side(left, scrolled(right), shares=(3, 2))
         body.setSizes([560, 380])
         self.setLayout(column(body, gap=0))
@@ -100,6 +103,7 @@ class SurveyAsk(QWidget):
     def show_page(self, page: AskPage) -> None:
         """Show the survey as it stands; the chosen firm stays chosen."""
         chosen = self.table.current()
+        self._tell_joined(page)
         self.page = page
         self.firm.show_scale(page)
         self.rows.show_rows(page.lines)
@@ -134,8 +138,23 @@ class SurveyAsk(QWidget):
 
     def forget(self) -> None:
         """Another application is shown: no firm is chosen."""
+        self.page = None
+        say(self.joined, "")
         self.rows.show_rows(())
         self.firm.show_line(None)
+
+    def _tell_joined(self, page: AskPage) -> None:
+        """Say which firms came in since the page was last shown, until they are called."""
+        if self.page is None:
+            return
+        known = {one.i for one in self.page.lines}
+        came = [one for one in page.lines if one.substitute and one.i not in known]
+        if came:
+            self._came = tuple(one.i for one in came)
+            told = "、".join(f"“{one.firm}”（第{one.k}号）" for one in came)
+            say(self.joined, f"已递补{told}，列在最后。")
+        elif not any(one.i in self._came and not one.attempts for one in page.lines):
+            say(self.joined, "")
 
     def _choose(self, line: AskLine | None) -> None:
         self.firm.show_line(line)

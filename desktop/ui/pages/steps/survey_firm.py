@@ -96,6 +96,15 @@ class SurveyFirm(QWidget):
     def _connect(self) -> None:
         for line in (self.reason.line, self.call.back.line, self.fields["interviewee"].line):
             line.returnPressed.connect(self._again)
+
+    def _fill_mending(self, page: AskPage) -> None:
+        """Offer the scale's answers first, then what else it should have been."""
+        self.mending.clear()
+        for choice in page.answers:
+            action = QAction(f"改为“{choice.label}”", self.mending)
+            action.setData(choice.id)
+            action.triggered.connect(lambda _on=False, a=choice.id: self._correct(a))
+            self.mending.addAction(action)
         for outcome, word in MENDING:
             action = QAction(word, self.mending)
             action.setData(outcome)
@@ -107,6 +116,7 @@ class SurveyFirm(QWidget):
         scale = tuple(choice.id for choice in page.answers)
         if scale != self._scale:
             self._scale = scale
+            self._fill_mending(page)
             clear(self.answer_row)
             self.answers = []
             for number, choice in enumerate(page.answers, 1):
