@@ -1,6 +1,7 @@
 """Lays widgets out on a grid of 4 px, so that every page has the same rhythm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
@@ -104,6 +105,22 @@ def side_by_side(*widgets: QWidget, shares: tuple[int, ...] = ()) -> QSplitter:
     return splitter
 
 
+@contextmanager
+def at_once(*widgets: QWidget) -> Iterator[None]:
+    """Let what is shown and hidden right inside these widgets be laid out once, and afterwards.
+
+    Else Qt lays out the whole window anew with each part that appears.
+    """
+    inside = [found for one in widgets if (found := one.layout()) is not None]
+    for layout in inside:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in inside:
+            layout.setEnabled(True)
+
+
 def line() -> QFrame:
     """A thin rule, as between the parts of a printed form."""
     rule = QFrame()
@@ -124,9 +141,20 @@ def clear(layout: QLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            _outlive(widget)
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def _outlive(widget: QWidget) -> None:
+    """Keep Python's halves of what `widget` holds until Qt has deleted its own.
+
+    Where the halves in Python go first (PySide 6.11), Qt now and then ends the program as it
+    deletes a widget with a height of its own, such as a line of 测评.
+    """
+    inside = widget.findChildren(QWidget)
+    widget.destroyed.connect(lambda *_gone: inside.clear())
 
 
 def _fill(box: B, items: Iterable[Item], gap: int, margin: int) -> B:

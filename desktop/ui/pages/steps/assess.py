@@ -12,7 +12,7 @@ from desktop.domain.traces import COUNTED, DECLARED
 from desktop.ui.kit.chart_view import ChartList
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, holder, row, scrolled
+from desktop.ui.kit.layouts import GAP, TIGHT, at_once, boxed, clear, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
@@ -174,10 +174,11 @@ class AssessPage(Page):
             self.rows[item.id].show_item(item)
         yield
         chosen = self.side.item.id if self.side.item else self._first_open()
-        if chosen:
-            self._enter(chosen)
-        self.freeze(on=self._final)
-        self._tell(found)
+        with at_once(self, self.body):
+            if chosen:
+                self._enter(chosen)
+            self.freeze(on=self._final)
+            self._tell(found)
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 figures and verdicts are to be read only."""

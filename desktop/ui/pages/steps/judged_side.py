@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from desktop.ui.kit.editors import LineEditor
-from desktop.ui.kit.layouts import GAP, TIGHT, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, at_once, column, row
 from desktop.ui.kit.parts import button, flag, link, say, sentence
 from desktop.ui.pages.steps.judged import VERDICTS, Item
 
@@ -82,6 +82,13 @@ class JudgedSide(QFrame):
             self.reason.finish()
             self.show_refusal("")
         self.item = item
+        with at_once(self):
+            self._show(item)
+        if other:
+            self.reason.put("")
+        self.reason.show_text((item.reason or typed) if item else "")
+
+    def _show(self, item: Item | None) -> None:
         # High enough for most lines, so that the list above doesn't move with every step.
         self.setMinimumHeight(3 * self.fontMetrics().lineSpacing() + 68 if item else 0)
         say(self.name, f"{item.lead}　{item.text}" if item else _NOTHING)
@@ -97,9 +104,6 @@ class JudgedSide(QFrame):
             made.setVisible(what in shown)
         self.rosters.setVisible(bool(item and item.has_unknown_rows))
         self._show_verdict(item)
-        if other:
-            self.reason.put("")
-        self.reason.show_text((item.reason or typed) if item else "")
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 the verdict and its reason are to be read only."""

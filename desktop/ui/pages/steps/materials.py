@@ -14,9 +14,11 @@ from desktop.ui.kit.layouts import (
     GAP,
     TIGHT,
     Flow,
+    at_once,
     boxed,
     clear,
     column,
+    holder,
     row,
     scrolled,
     side_by_side,
@@ -50,6 +52,7 @@ from desktop.work.office_notes import read_files
 from desktop.work.received_files import Received, place_files
 
 _KEYS = "选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正（接着写备注，回车到下一项）　4 不涉及"
+_AT_ONCE = 3  # items put in together: each that comes alone lays out the whole page anew
 _OVERDUE = "补正期限已过，仍未补齐材料"
 
 
@@ -93,7 +96,7 @@ class MaterialsPage(Page):
         self._list.setSpacing(GAP)
         keys = sentence(_KEYS, "small")
         self.body.setLayout(column(self._list, self.received, None, gap=GAP))
-        side = Flow()
+        self.side = side = Flow()
         side.setLayout(column(self.notes, self.notice, None, gap=GAP))
         self.papers = papers = scrolled(self.body)
         notes = scrolled(side)
@@ -155,15 +158,17 @@ class MaterialsPage(Page):
             self.badges[item.id].show_state(item.sentence)
             for line in item.lines:
                 self.rows[line.id].show_line(line)
-        self._files = around.received
-        self.received.show_files(self._files, found.items)
-        self.to_files.setVisible(bool(self._files))
-        if self.notes.line is not None:
-            self._show_paper(self.notes.line.id)
-        self.freeze(on=self._final)
-        self.notice.show_text(notice_text(about, found, around.mending.until))
-        self.notice.show_mending(around.mending, around.told, is_open=around.is_open)
-        self._tell(found, around)
+        yield
+        with at_once(self, self.body, self.side):
+            self._files = around.received
+            self.received.show_files(self._files, found.items)
+            self.to_files.setVisible(bool(self._files))
+            if self.notes.line is not None:
+                self._show_paper(self.notes.line.id)
+            self.freeze(on=self._final)
+            self.notice.show_text(notice_text(about, found, around.mending.until))
+            self.notice.show_mending(around.mending, around.told, is_open=around.is_open)
+            self._tell(found, around)
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 states and notes are to be read only."""
@@ -194,8 +199,14 @@ class MaterialsPage(Page):
         self.notes.show_line(None)
         self.notes.show_truth(scheme.truth_check, scheme.truth_article)
         optional = {line.id for one in scheme.materials for line in one.lines if line.optional}
-        for item in found.items:
-            self._list.addWidget(self._item(item, optional))
+        for at in range(0, len(found.items), _AT_ONCE):
+            made = []
+            for item in found.items[at : at + _AT_ONCE]:
+                made.append(self._item(item, optional))
+                yield
+            held = holder(*made, gap=GAP)
+            self._list.addWidget(held)
+            held.show()  # else no line can take the focus before the next round of events
             yield
         self._scheme = scheme
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.enter import go_to
-from desktop.ui.kit.layouts import GAP, Flow, column, row, scrolled, side_by_side
+from desktop.ui.kit.layouts import GAP, Flow, at_once, column, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, heading, say, sentence, shortcut
@@ -67,7 +67,7 @@ class RecommendStep(Page):
         self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        right = Flow()
+        self.right = right = Flow()
         right.setLayout(column(self.form, self.way, self.sent, None, gap=GAP))
         self.body = side_by_side(scrolled(self.facts), scrolled(right), shares=(2, 3))
         self.body.setSizes([360, 580])
@@ -134,13 +134,14 @@ class RecommendStep(Page):
         since: str,
     ) -> None:
         self._since = since
-        self.sent.show_case(number, sent)
         self.office.in_turns(self.facts.showing(page), owner=self.facts)
-        self.form.show_page(page)
-        self.freeze(on=self._final)
-        self.way.show_page(page, operator, since)
-        say(self.draws, draws)
-        say(self.role, page.role)
+        with at_once(self, self.right):
+            self.sent.show_case(number, sent)
+            self.form.show_page(page)
+            self.freeze(on=self._final)
+            self.way.show_page(page, operator, since)
+            say(self.draws, draws)
+            say(self.role, page.role)
         if self.stack.currentWidget() is self.sheets:
             self.sheets.show_case(self.application_id)
 

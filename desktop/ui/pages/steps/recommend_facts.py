@@ -41,14 +41,20 @@ class RecommendFacts(Flow):
 
     def showing(self, page: RecommendPage) -> Iterator[None]:
         """Show the facts and the obstacles, one at a turn: there may be fifty of them."""
-        clear(self.facts)
+        facts, obstacles = holder(gap=TIGHT), holder(gap=TIGHT)
         for label, text in page.facts:
-            self.facts.addWidget(holder(sentence(label, "small"), sentence(text), gap=0))
+            _put(facts, holder(sentence(label, "small"), sentence(text), gap=0))
             yield
-        clear(self.obstacles)
         for one in page.obstacles:
-            self.obstacles.addWidget(self._obstacle(one))
+            _put(obstacles, self._obstacle(one))
             yield
+        # Each is put in whole: with every line that comes alone the page is laid out anew.
+        clear(self.facts)
+        self.facts.addWidget(facts)
+        yield
+        clear(self.obstacles)
+        self.obstacles.addWidget(obstacles)
+        yield
         self.clear_words.setVisible(not page.obstacles)
         count = len(page.obstacles)
         self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
@@ -63,3 +69,9 @@ class RecommendFacts(Flow):
         below = row(why, made, gap=TIGHT)
         below.setStretch(0, 1)
         return holder(sentence(one.sentence), below, gap=0)
+
+
+def _put(into: QWidget, one: QWidget) -> None:
+    box = into.layout()
+    if box is not None:
+        box.addWidget(one)
