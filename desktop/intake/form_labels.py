@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.domain.form import Field, Form
 from desktop.intake.book import WordCell
+from desktop.intake.form_behind import Behind, may_answer
 from desktop.intake.labels import bare_label, fold_label
 from desktop.intake.layout import Marks, Plane
 
@@ -18,7 +19,8 @@ class LabelHit:
 
     `start` and `end` are the characters of the value in `cell`; `label` is the label's own cell.
     `more` are the cells below the value that answer the same label once more: the annex prints two
-    rows for 主要投资方, and a form has a field for each.
+    rows for 主要投资方, and a form has a field for each. `loose` values stand straight behind the
+    label, with nothing between them: they are less sure.
     """
 
     fields: tuple[Field, ...]
@@ -27,6 +29,7 @@ class LabelHit:
     end: int
     cell: WordCell | None = None
     more: tuple[WordCell, ...] = ()
+    loose: bool = False
 
 
 class Labels:
@@ -38,8 +41,10 @@ class Labels:
             known = self._fields.get(spelling, ())
             if field not in known:
                 self._fields[spelling] = (*known, field)
+        printed = self._printed(form)
+        self._behind = Behind(printed)
         self._inside = re.compile(
-            r"(?:^|(?<=[\s，,；;。、)）]))(" + "|".join(self._printed(form)) + r")\s*"
+            r"(?:^|(?<=[\s，,；;。、)）]))(" + "|".join(printed) + r")\s*"
             r"(?:[（(][^（）()\n]{1,20}[)）]\s*)?([:：]|[_＿]{2,}|\s{2,}|\t|\n)",
             re.MULTILINE,
         )
@@ -80,8 +85,28 @@ class Labels:
             fields = self.of_cell(cell.text)
             if fields and not plane.loose:
                 yield self._beside(plane, cell, fields, marks)
-            else:
-                yield from self._within(plane, cell, marks)
+                continue
+            behind = None if plane.loose else self._straight(cell)
+            if behind is not None and behind.fields[0].kind == "long":
+                yield behind
+                continue
+            found = False
+            for hit in self._within(plane, cell, marks):
+                found = True
+                yield hit
+            if not found and behind is not None:
+                yield behind
+
+    def _straight(self, cell: WordCell) -> LabelHit | None:
+        """Return the answer that follows its label in the cell with nothing between them."""
+        found = self._behind.find(cell.text)
+        if found is None:
+            return None
+        label, start = found
+        fields = self.of_cell(label)
+        if not fields or not may_answer(fields[0], label, cell.text[start:]):
+            return None
+        return LabelHit(fields, cell, start, len(cell.text), cell, loose=True)
 
     def _free(self, plane: Plane, cell: WordCell | None, marks: Marks) -> bool:
         """Tell whether a cell may hold a value: it is no label, and nobody read it before."""

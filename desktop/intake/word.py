@@ -24,6 +24,7 @@ from desktop.intake.words import HeaderWords, header_words
 _PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "合作资源")
 
 
+_NUMBER = re.compile("[一二三四五六七八九十]+、")  # left of a heading whose words were read
 _OPINION = re.compile(r".*推荐意见(?:盖章)?(?:年月日)?")
 
 
@@ -212,6 +213,8 @@ def _keep_hit(reader: _Reader, plane: Plane, hit: Hit) -> None:
 def _take_label(reader: _Reader, plane: Plane, hit: LabelHit) -> None:
     """Give the value to the first field of these words that has none yet."""
     open_fields = [f for f in hit.fields if f.key not in reader.settled]
+    if hit.loose and not open_fields:
+        return  # a sentence that begins with the words of a blank which has its answer
     blank = (open_fields or list(hit.fields))[0]
     if hit.cell is None or hit.cell is not hit.label:
         reader.marks.mark(plane, hit.label)
@@ -223,6 +226,10 @@ def _take_label(reader: _Reader, plane: Plane, hit: LabelHit) -> None:
     if hit.cell is not hit.label:
         reader.marks.mark(plane, hit.cell)
     _keep(reader, blank.key, blank, hit.cell.text[hit.start : hit.end], (plane, hit.cell))
+    if hit.loose and blank.key in reader.values:
+        where = f"{plane.source(hit.cell)} {blank.label}"
+        sentence = f"这里写在“{blank.label}”这几个字后面的，已读作这一栏的内容，请核对。"
+        reader.problems.append(Problem(where, sentence, Severity.WARNING))
     others = [f for f in hit.fields if f.key != blank.key]
     for blank, cell in zip(others, hit.more, strict=False):  # a form may have rows left empty
         reader.marks.mark(plane, cell)
@@ -249,6 +256,8 @@ def _unread(reader: _Reader, everything: Sequence[Plane]) -> tuple[Value, ...]:
 
 def _says(reader: _Reader, plane: Plane, text: str) -> bool:
     """Tell whether a text is no word of the form and repeats nothing that was read."""
+    if _NUMBER.fullmatch(text.strip()):
+        return False
     folded = fold_label(text)
     heading = plane.loose and folded in reader.names
     return not (heading or _is_printed(reader, folded) or _repeats(reader, text))
