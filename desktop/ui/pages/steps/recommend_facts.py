@@ -51,7 +51,6 @@ class RecommendFacts(Flow):
         # Each is put in whole: with every line that comes alone the page is laid out anew.
         clear(self.facts)
         self.facts.addWidget(facts)
-        yield
         clear(self.obstacles)
         self.obstacles.addWidget(obstacles)
         yield
