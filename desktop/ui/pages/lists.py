@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.domain.dates import parse_date
 from desktop.domain.problem import UserError
 from desktop.ui.kit import asking
 from desktop.ui.kit.layouts import GAP, boxed, column, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button, heading, primary, say, sentence
+from desktop.ui.kit.parts import Combo, button, heading, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.list_tools import ColumnChoices, ListTools
 from desktop.work.desk import Changed
@@ -66,7 +66,7 @@ class PublishedLists(QWidget):
         self.table.chosen.connect(lambda one: self.drop.setEnabled(one is not None))
         self.name, self.publisher, self.dated = QLineEdit(), QLineEdit(), QLineEdit()
         self.dated.setPlaceholderText("如 20260301")
-        self.answers = QComboBox()
+        self.answers = Combo()
         for key, word, _ in ANSWERS:
             self.answers.addItem(word, key)
         self.read = sentence("", "heading")

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.schemes.edition import Draft
 from desktop.schemes.edition_sections import Cell, Section
 from desktop.ui.kit.layouts import TIGHT, by_text, column, row
-from desktop.ui.kit.parts import button, say, sentence
+from desktop.ui.kit.parts import Combo, button, say, sentence
 
 _CELL = int(Qt.ItemDataRole.UserRole)
 _LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -105,7 +105,7 @@ class SectionTable(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.parents = QComboBox()
+        self.parents = Combo()
         self.parents.setAccessibleName("加到哪里")
         self.add = button("增加一行", self._add, "add")
         self.remove = button("删去这一行", self._remove, "remove")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.domain.listed import AGREES, DIFFERS, OPEN, UNLISTED, Said
 from desktop.ui.kit.layouts import GAP, column, row
-from desktop.ui.kit.parts import primary, say, sentence
+from desktop.ui.kit.parts import Combo, primary, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.choices import Choices
 from desktop.work.reference_lists import ListedRoster
@@ -38,7 +38,7 @@ class ListedRows(QWidget):
         self._connect()
 
     def _make(self) -> None:
-        self.column = QComboBox()
+        self.column = Combo()
         self.column.setAccessibleName("对照哪一栏")
         self.column.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sentence = sentence("", "quiet")

@@ -26,9 +26,9 @@ _FIRMS: tuple[TableColumn[FirmLine], ...] = (
     TableColumn("place", "出处", lambda f: f.place, 160),
 )
 _OUT: tuple[TableColumn[OutLine], ...] = (
-    TableColumn("name", "企业名称", lambda o: o.name, 120),
-    TableColumn("reason", "不列入的原因", lambda o: o.reason, 120),
-    TableColumn("place", "出处", lambda o: o.place, 100),
+    TableColumn("name", "企业名称", lambda o: o.name, 96),
+    TableColumn("reason", "不列入的原因", lambda o: o.reason, 100),
+    TableColumn("place", "出处", lambda o: o.place, 72),
 )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.form import Column
 from desktop.ui.kit.layouts import GAP
+from desktop.ui.kit.parts import Combo
 
 UNITS = ("元", "万元", "亿元")
 _ASK = "请选择"
@@ -40,7 +41,7 @@ class UnitAsk(QWidget):
 
     def _add(self, one: Column, unit: str) -> None:
         label = QLabel(f"“{one.label}”的金额没有写明单位，文件中是")
-        combo = QComboBox()
+        combo = Combo()
         combo.addItems([_ASK, *UNITS])
         combo.setCurrentText(unit)
         combo.setAccessibleName(f"“{one.label}”的单位")

@@ -12,7 +12,7 @@ from desktop.domain.form import Column
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.letting_go import LettingGo
-from desktop.ui.kit.parts import button, link, say, sentence, shortcut
+from desktop.ui.kit.parts import Combo, button, link, say, sentence, shortcut
 from desktop.ui.kit.places import short_place
 from desktop.ui.kit.table import Rows, Table, TableColumn
 
@@ -49,7 +49,7 @@ class UnknownRows(QWidget):
         self._connect()
 
     def _make(self) -> None:
-        self.kind = QComboBox()
+        self.kind = Combo()
         self.kind.setAccessibleName("判断哪一项")
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.hint = sentence("", "quiet")
