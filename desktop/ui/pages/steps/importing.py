@@ -102,6 +102,7 @@ class ImportingStep(Page):
         self.stop = button("取消读取", office.cancel, "close")
         self.stop.hide()
         office.ended.connect(self.stop.hide)
+        office.saved.connect(self.told.hide)  # what was said of an act goes with the next one
         self.preview.accepted.connect(self._keep_files)
         self.preview.problems_wanted.connect(self._list_problems)
         self.preview.cancelled.connect(self.drop_preview)

@@ -319,8 +319,12 @@ class RostersPage(ImportingStep):
 
         def told(count: int, where: str) -> None:
             done = f"问题清单共{count}处，已{'保存' if where else '送打印'}。"
-            self.told.tell(done, where)
-            self.office.keep(lambda desk: note_sent(desk, number, count), owner=self)
+            self.office.keep(
+                lambda desk: note_sent(desk, number, count),
+                lambda _changed: self.told.tell(done, where),
+                owner=self,
+                otherwise=lambda _error: self.told.tell(done, where),  # a copy is only looked at
+            )
 
         put_out(self.office, self, kind, found.name, lambda: found, told, self._refuse)
 
