@@ -19,7 +19,7 @@ from desktop.ui.kit.layouts import GAP, by_text
 from desktop.ui.kit.parts import Combo
 
 JOIN = "、"
-_WIDTHS = {"figure": 104, "percent": 104, "date": 136, "phone": 232, "code": 192, "idcard": 192}
+_WIDTHS = {"figure": 104, "percent": 104, "date": 136, "phone": 184, "code": 192, "idcard": 192}
 
 
 class Editor(QWidget):
@@ -201,13 +201,14 @@ class ChoicesEditor(Editor):
             self._add(choice)
 
     def text(self) -> str:
-        """The ticked choices, joined."""
-        return JOIN.join(box.text() for box in self.boxes if box.isChecked())
+        """The ticked choices, joined; what is kept as it is written, while it says the same."""
+        ticked = [box.text() for box in self.boxes if box.isChecked()]
+        return self._kept if set(ticked) == {*_named(self._kept)} else JOIN.join(ticked)
 
     def put(self, text: str) -> None:
         """Tick what `text` names; what is none of the choices gets a box of its own."""
-        named = [part for part in text.split(JOIN) if part]
-        for extra in (part for part in named if part not in {b.text() for b in self.boxes}):
+        named = _named(text)
+        for extra in (one for one in named if one not in {b.text() for b in self.boxes}):
             self._add(extra)
         for box in self.boxes:
             box.setChecked(box.text() in named)
@@ -225,6 +226,11 @@ class ChoicesEditor(Editor):
         self.boxes.append(box)
         if len(self.boxes) == 1:
             self.setFocusProxy(box)
+
+
+def _named(text: str) -> list[str]:
+    """Return the choices that a text names, each once."""
+    return list(dict.fromkeys(filter(None, (part.strip() for part in text.split(JOIN)))))
 
 
 class EscapeGivesBack(QObject):

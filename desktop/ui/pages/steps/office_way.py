@@ -30,7 +30,6 @@ class OfficeWay(QFrame):
         self.setObjectName("card")
         self.way = sentence()
         self.to = Combo("转到")
-        self.to.setMinimumContentsLength(5)  # 领导审签, 第2次报送
         self.by = QLineEdit()
         self.by.setAccessibleName("由谁办理")
         self.why = QLineEdit()
