@@ -138,6 +138,24 @@ def test_choices_keep_what_was_read_and_is_not_printed(form: FieldForm):
     assert (before, told) == (("民办非企业", "技术服务、法律服务"), after)
 
 
+def test_what_was_read_is_not_changed_by_being_shown(form: FieldForm):
+    """Words in another order, none of them printed, twice, or with blanks: leaving changes nothing.
+
+    What one application named is no box of the next one's.
+    """
+    told: list[tuple[str, str]] = []
+    form.finished.connect(lambda path, text: told.append((path, text)))
+    kinds = form.rows["f.kinds"].editor
+    assert isinstance(kinds, ChoicesEditor)
+    for text in ("法律服务、技术服务、信息服务", "技术服务、 信息服务", "法律服务、法律服务"):
+        form.show_values({"f.kinds": Value(text)}, {})
+        form.finish()
+        assert (kinds.text(), kinds.is_changed()) == (text, False)
+    form.show_values({"f.kinds": Value("技术服务")}, {})
+    words = [box.text() for box in kinds.boxes if not box.isHidden()]
+    assert (told, words) == ([], ["信息服务", "技术服务"])
+
+
 def test_an_offer_is_taken_by_a_click_only(form: FieldForm):
     """What another blank holds is offered, and written only when the reviewer takes it."""
     told: list[tuple[str, str]] = []

@@ -106,6 +106,24 @@ def test_three_answers_make_a_file_that_can_be_worked_in(
     )
 
 
+def test_the_own_provinces_scheme_is_offered_first(
+    qtbot: QtBot, empty_office: Office, make_desk: Callable[[Path], Desk], tmp_path: Path
+):
+    """After 云南省 its scheme stands first and is chosen; one that was chosen by hand stays."""
+    names = [("n", "南昌市平台"), ("y", "云南省平台")]
+    beginning = replace(_beginning(make_desk, tmp_path), schemes=lambda: names)
+    page = FirstStart(empty_office, beginning)
+    _shown(qtbot, page, Place("first_start"))
+    chosen = [page.scheme.currentData()]
+    page.department.rows["region"].editor.take("云南省")
+    chosen.append(page.scheme.currentData())
+    page.scheme.setCurrentIndex(1)
+    page.scheme.activated.emit(1)
+    page.department.rows["name"].editor.take("曲靖市示例区工信局")
+    chosen.append(page.scheme.currentData())
+    assert chosen == ["n", "y", "n"]
+
+
 def test_the_list_shows_each_application_with_its_steps(
     qtbot: QtBot, office: Office, round_id: int, three: list[int]
 ):

@@ -199,6 +199,7 @@ class ChoicesEditor(Editor):
         self.boxes: list[QCheckBox] = []
         for choice in choices:
             self._add(choice)
+        self._printed = len(self.boxes)  # the others are words that were read
 
     def text(self) -> str:
         """The ticked choices, joined; what is kept as it is written, while it says the same."""
@@ -210,8 +211,9 @@ class ChoicesEditor(Editor):
         named = _named(text)
         for extra in (one for one in named if one not in {b.text() for b in self.boxes}):
             self._add(extra)
-        for box in self.boxes:
+        for number, box in enumerate(self.boxes):
             box.setChecked(box.text() in named)
+            box.setVisible(number < self._printed or box.isChecked())
 
     def setAccessibleName(self, name: str) -> None:
         """Every box is read with the field's label."""

@@ -21,6 +21,7 @@ from desktop.ui.pages.refused import Places, RefusedDialog, offer_ways
 from desktop.ui.pages.year_choice import YearChoice
 from desktop.work.department import Department, save_department, use_operator
 from desktop.work.desk import Changed, Desk
+from desktop.work.own_schemes import in_own_order
 from desktop.work.rounds import open_round
 
 SUFFIX = ".review"
@@ -55,6 +56,10 @@ class FirstStart(Page):
         self.dialog: RefusedDialog | None = None
         self._make()
         self._lay_out()
+        self._schemes: Sequence[tuple[str, str]] = ()
+        self._picked = False  # whether the reviewer chose a scheme by hand
+        self.department.finished.connect(lambda *_typed: self._order())
+        self.scheme.activated.connect(self._on_picked)
         office.opened.connect(self._on_opened)
 
     def _make(self) -> None:
@@ -139,9 +144,20 @@ class FirstStart(Page):
         self.office.slow(lambda _progress: self._from.schemes(), self._show, owner=self)
 
     def _show(self, schemes: Sequence[tuple[str, str]]) -> None:
+        self._schemes = schemes
+        self._order()
+
+    def _on_picked(self, _index: int) -> None:
+        self._picked = True
+
+    def _order(self) -> None:
+        """List the schemes of the department's own place first; what was chosen stays chosen."""
+        ours, chosen = self.department.department(), self.scheme.currentData()
         self.scheme.clear()
-        for key, name in schemes:
+        for key, name in in_own_order(self._schemes, ours.name, ours.region):
             self.scheme.addItem(name, key)
+        if self._picked and chosen is not None:
+            self.scheme.setCurrentIndex(self.scheme.findData(chosen))
 
     def open_path(self, path: Path) -> None:
         """Open an existing file."""
