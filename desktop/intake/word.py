@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from desktop.domain.case import Value
 from desktop.domain.condition import Function
-from desktop.domain.form import Column, Field, Form, Roster
+from desktop.domain.form import Column, Field, Form, FormTable, Roster
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Document, WordCell
 from desktop.intake.form_ends import headings_of
 from desktop.intake.form_labels import LabelHit, Labels
 from desktop.intake.form_patterns import Hit, Line, compile_lines, find_line, lines_of
-from desktop.intake.form_tables import find_form_table
+from desktop.intake.form_tables import TableCell, TableHit, find_form_table
 from desktop.intake.form_values import read_value, year_of
 from desktop.intake.found import Found, Taken
 from desktop.intake.labels import fold_label
@@ -24,6 +24,8 @@ from desktop.intake.words import HeaderWords, header_words
 _PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要内容", "承诺书", "合作资源")
 
 
+_UNITS = re.compile(r"[（(]单位[^（）()]*[)）]$")
+_NAME = 16  # characters of a row's first cell that name it
 _NUMBER = re.compile("[一二三四五六七八九十]+、")  # left of a heading whose words were read
 _OPINION = re.compile(r".*推荐意见(?:盖章)?(?:年月日)?")
 
@@ -109,11 +111,20 @@ def _known(form: Form, rosters: Sequence[Roster]) -> frozenset[str]:
 
 
 def _keep(
-    reader: _Reader, path: str, blank: Field | Column, text: str, place: tuple[Plane, WordCell]
+    reader: _Reader,
+    path: str,
+    blank: Field | Column,
+    text: str,
+    place: tuple[Plane, WordCell],
+    named: str = "",
 ) -> None:
-    """Keep what was read for a path; a second, different text is a problem and not kept."""
+    """Keep what was read for a path; a second, different text is a problem and not kept.
+
+    `named` is what the blank is called among others of its label: its table and row.
+    """
     source = place[0].source(place[1])
-    kept, problems = read_value(blank, text, f"{source} {blank.label}")
+    where = f"{source} {named or blank.label}"
+    kept, problems = read_value(blank, text, where)
     reader.settled.add(path)
     if not kept:
         return
@@ -124,7 +135,7 @@ def _keep(
     elif fold_label(before.text) != fold_label(kept):
         other = f"{before.source}的“{before.text}”"
         sentence = f"这里写的是“{kept}”，与{other}不同，已取用“{before.text}”，请核对。"
-        reader.problems.append(Problem(f"{source} {blank.label}", sentence, Severity.WARNING))
+        reader.problems.append(Problem(where, sentence, Severity.WARNING))
 
 
 def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> None:
@@ -181,12 +192,36 @@ def _take_tables(reader: _Reader, plane: Plane) -> None:
             continue
         for cell in hit.printed:
             reader.marks.mark(plane, cell)
+        called = _row_names(table, hit)
         for value in hit.values:
             text = value.cell.text
             if value.column.key == "year" and year_of(text):
                 text = year_of(text)
             reader.marks.mark(plane, value.cell)
-            _keep(reader, value.path, value.column, text, (plane, value.cell))
+            named = f"{called[value.path.rpartition('.')[0]]} {value.column.label}"
+            _keep(reader, value.path, value.column, text, (plane, value.cell), named)
+
+
+def _row_names(table: FormTable, hit: TableHit) -> dict[str, str]:
+    """Return what each row is called by its path (`二、平台运营情况 2025年`): none counts tables."""
+    about = _UNITS.sub("", table.section or table.title)
+    rows: dict[str, list[TableCell]] = {}
+    for one in hit.values:
+        rows.setdefault(one.path.rpartition(".")[0], []).append(one)
+    fixed = {f"{table.key}.{one.key}": one.label for one in table.fixed_rows}
+    return {
+        row: " ".join(filter(None, (about, fixed.get(row) or _row_name(table, cells))))
+        for row, cells in rows.items()
+    }
+
+
+def _row_name(table: FormTable, cells: Sequence[TableCell]) -> str:
+    if table.rows == "years":
+        years = (year_of(one.cell.text) for one in cells if one.column.key == "year")
+        return next((f"{year}年" for year in years if year), "")
+    first = cells[0].cell.text.strip()
+    plain = 0 < len(first) <= _NAME and "\n" not in first and not first[0].isdigit()
+    return f"“{first}”" if plain else ""
 
 
 def _take_lines(

@@ -85,7 +85,7 @@ def test_the_kunming_platform_form() -> None:
     )
     assert taken.problems == (
         Problem(
-            "申请表.docx 第1个表 第14行第5格 利润总额",
+            "申请表.docx 第1个表 第14行第5格 二、平台运营管理 2025年 利润总额",
             "“1.2亿元”不是以万元为单位的数字，已照原样保留，请核对后改正。",
         ),
         Problem(
