@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from desktop.domain.amount import MONEY, read_amount
 from desktop.domain.codes import code_problem
 from desktop.domain.dates import parse_date
 from desktop.domain.figure import parse_figure
@@ -66,12 +67,22 @@ def _figure_sentences(kind: str, unit: str, text: str) -> tuple[str, ...]:
     value = parse_figure(plain)
     measured = f"（单位：{unit}）" if unit else ""
     if value is None:
-        return (f"“{text}”不是数字，请用阿拉伯数字填写{measured}。",)
+        other = converted(unit, text)
+        same = f"，折合{other}{unit}" if other else ""
+        return (f"“{text}”不是数字，请用阿拉伯数字填写{measured}{same}。",)
     if value < 0 and kind == "percent":
         return (f"比例“{text}”小于零，请核对。",)
     if kind == "percent" and value > 100_000_000:
         return (f"比例“{text}”大于100%，请核对。",)
     return ()
+
+
+def converted(unit: str, text: str) -> str:
+    """Return an amount that names another unit of money (`6238000元`) in `unit`; else nothing."""
+    if unit not in MONEY or parse_figure(text.strip()) is not None:
+        return ""
+    read = read_amount(text.strip(), unit)
+    return read.text if "换算为" in read.note else ""
 
 
 def _phone_sentences(text: str) -> tuple[str, ...]:

@@ -203,7 +203,7 @@ def _take_tables(reader: _Reader, plane: Plane) -> None:
 
 
 def _row_names(table: FormTable, hit: TableHit) -> dict[str, str]:
-    """Return what each row is called by its path (`二、平台运营情况 2025年`): none counts tables."""
+    """Return what rows are called by their paths (`二、平台运营情况 2025年`)."""
     about = _UNITS.sub("", table.section or table.title)
     rows: dict[str, list[TableCell]] = {}
     for one in hit.values:

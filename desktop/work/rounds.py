@@ -4,12 +4,17 @@ from datetime import date
 
 from desktop.domain import call as calls
 from desktop.domain.clean import clean
+from desktop.domain.dates import show_date
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
+from desktop.domain.working_days import last_working_day
 from desktop.store import departments
 from desktop.store import rounds as kept
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.frame_lines import RoundLine, list_rounds
+from desktop.work.working_days import calendar_of
+
+_DAYS = "一二三四五六日"
 
 __all__ = ["RoundLine", "list_rounds"]
 
@@ -54,7 +59,20 @@ def save_call(desk: Desk, round_id: int, key: str, text: str) -> Changed:
         with desk.act("填写申报通知", f"round:{round_id}", key=key, old=before, new=kept_text):
             kept.save_call(desk.store, round_id, call)
         desk.summaries.clear()  # what is overdue goes by the call's days
-    return changed("rounds", value=calls.call_problems(call, round_of(desk, round_id).year))
+    return changed("rounds", value=_wrong(desk, round_id, call))
+
+
+def _wrong(desk: Desk, round_id: int, call: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return what is wrong with a call, by key; a day on which nobody works is asked about."""
+    found = dict(calls.call_problems(call, round_of(desk, round_id).year))
+    calendar = calendar_of(desk)
+    for key, day in calls.call_days(call).items():
+        if calendar.works(day) is False:
+            last = last_working_day(calendar, day)
+            before = f"，此前最后一个工作日是{show_date(last)}" if isinstance(last, date) else ""
+            told = f"{show_date(day)}（星期{_DAYS[day.weekday()]}）不是工作日{before}，请核对。"
+            found[key] = (*found.get(key, ()), told)
+    return found
 
 
 def _clean(line: str) -> str:
@@ -67,7 +85,7 @@ def _clean(line: str) -> str:
 def call_of_round(desk: Desk, round_id: int) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Return the year's call, and what is wrong with it, both by the keys of CALL_FIELDS."""
     call = call_of(desk, round_id)
-    return call, calls.call_problems(call, round_of(desk, round_id).year)
+    return call, _wrong(desk, round_id, call)
 
 
 def days_of_call(desk: Desk, round_id: int) -> dict[str, date]:

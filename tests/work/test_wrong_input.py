@@ -58,6 +58,11 @@ def firms(count: int, name: str = "昆明示例{}号公司") -> list[tuple]:
 @pytest.mark.parametrize(
     ("path", "text", "sentence"),
     [
+        (
+            "total_assets",
+            "6238000元",
+            "“6238000元”不是数字，请用阿拉伯数字填写（单位：万元），折合623.8万元。",
+        ),
         ("total_assets", "二百万", "“二百万”不是数字，请用阿拉伯数字填写（单位：万元）。"),
         (
             "registered_on",

@@ -26,7 +26,7 @@ from desktop.work.materials import checklist, set_line
 from desktop.work.messages import sent_lines
 from desktop.work.office_way import move_stage, way_of
 from desktop.work.receive import form_page, save_value
-from desktop.work.rounds import call_of, save_call
+from desktop.work.rounds import call_of, call_of_round, save_call
 from desktop.work.submissions import submissions
 
 
@@ -271,6 +271,19 @@ def test_a_letter_is_begun_dated_reminded_and_voided(
     box.usual.setPlainText("：只有事项")
     box.keep.click()
     assert "没有写明部门" in box.wrong.text()
+
+
+def test_a_due_day_on_which_nobody_works_is_asked_about(place: Place, desk: Desk) -> None:
+    """A Saturday is named with the working day before it; a Saturday that is worked is none."""
+    number = place.round_id or 0
+    wrong = [
+        save_call(desk, number, "bureau_due", day).value
+        for day in ("20261205", "20261204", "20261010")
+    ]
+    told = "2026年12月5日（星期六）不是工作日，此前最后一个工作日是2026年12月4日，请核对。"
+    assert wrong == [{"bureau_due": (told,)}, {}, {}]
+    save_call(desk, number, "bureau_due", "20261205")
+    assert call_of_round(desk, number)[1] == {"bureau_due": (told,)}
 
 
 def test_the_call_says_beside_its_blanks_what_is_wrong(
