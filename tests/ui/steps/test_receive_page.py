@@ -81,6 +81,20 @@ def test_what_is_wrong_stands_under_the_blank_and_stays(
     assert form_page(desk, place.application_id or 0).values["total_assets"].text == "三百万"
 
 
+def test_an_amount_in_another_unit_is_converted_by_a_click(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """6238000元 in a blank of 万元 stays as typed; what it is stands beside it to be taken."""
+    page = shown(qtbot, office, place)
+    type_into(qtbot, page, "total_assets", "6238000元", Qt.Key.Key_Tab)
+    row = page.sections[1].rows["total_assets"]
+    offer = row.marks.offer.text()
+    row.marks.offer.click()
+    kept = form_page(desk, place.application_id or 0).values["total_assets"].text
+    assert (offer, kept) == ("采用换算的万元数：623.8", "623.8")
+    assert row.marks.offer.isHidden()
+
+
 def test_a_wrong_cell_is_named_under_its_table(qtbot: QtBot, office: Office, place: Place) -> None:
     """A table's cell says what is wrong with row and column."""
     page = shown(qtbot, office, place)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.case import Value
+from desktop.domain.fieldcheck import converted
 from desktop.domain.form import Field, Form, FormTable
 from desktop.ui.kit.blank_table import BlankTable
 from desktop.ui.kit.editors import Editor
@@ -104,7 +105,11 @@ class Section(QFrame):
             one.show_value(values.get(path), problems.get(path, ()))
             offered = values.get(one.field.offer)
             own = values.get(path)
-            one.show_offer(offered.text if offered and not (own and own.text) else "")
+            if own and own.text:
+                same = converted(one.field.unit, own.text)
+                one.show_offer(same, f"换算的{one.field.unit}数" if same else "")
+            else:
+                one.show_offer(offered.text if offered else "")
         for table in self.tables:
             table.show_values(values, problems)
         self._tell(values, problems)
