@@ -177,8 +177,9 @@ def _off_the_grid(one: QWidget) -> Iterator[str]:
 def _gaps(inside: QBoxLayout | QGridLayout) -> set[int]:
     if isinstance(inside, QGridLayout):
         return {inside.horizontalSpacing(), inside.verticalSpacing()}
-    inner = [one for n in range(inside.count()) if (one := inside.itemAt(n).layout()) is not None]
-    boxes = [one for one in inner if isinstance(one, QBoxLayout | QGridLayout)]
+    # not by itemAt: PySide 6.11 keeps its wrappers after Qt has deleted the items, and gives one of
+    # them out again for whatever comes to lie at the same address
+    boxes = [one for one in inside.children() if isinstance(one, QBoxLayout | QGridLayout)]
     return {inside.spacing()}.union(*(_gaps(one) for one in boxes))
 
 

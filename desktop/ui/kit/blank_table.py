@@ -31,6 +31,7 @@ class BlankTable(QWidget):
         super().__init__()
         self.table = table
         self.cells: dict[str, Editor] = {}
+        self._ends: dict[str, list[QWidget]] = {}  # a row's name and its button, by its key
         self._added = 0
         self._make()
         self._lay_out(titled=titled)
@@ -143,11 +144,8 @@ class BlankTable(QWidget):
         for key in self.row_keys()[wanted:]:
             for path in [p for p in self.cells if p.split(".")[1] == key]:
                 _let_go(self._grid, self.cells.pop(path))
-            for place in (0, self._width() - 1):
-                item = self._grid.itemAtPosition(int(key), place)
-                widget = item.widget() if item is not None else None
-                if widget is not None:
-                    _let_go(self._grid, widget)
+            for widget in self._ends.pop(key, ()):
+                _let_go(self._grid, widget)
 
     def _add_row(self, number: int, key: str, label: str) -> None:
         across = self.table.across if self._is_fixed() else 1
@@ -155,6 +153,7 @@ class BlankTable(QWidget):
         name = QLabel(label)
         name.setTextFormat(Qt.TextFormat.PlainText)
         self._grid.addWidget(name, line, first)
+        self._ends[key] = [name]
         for offset, one in enumerate(self.table.columns, 1):
             cell = self._cell(f"{self.table.key}.{key}.{one.key}", one, label)
             self._grid.addWidget(cell, line, first + offset)
@@ -162,6 +161,7 @@ class BlankTable(QWidget):
             tip = f"删除第{key}{_ROW_WORD[self.table.rows]}"
             drop = tool("remove", tip, lambda: self._drop(key))
             self._grid.addWidget(drop, line, self._width() - 1)
+            self._ends[key].append(drop)
 
     def _cell(self, path: str, one: Column, label: str) -> Editor:
         cell = editor_for(Field(one.key, one.label, one.kind, unit=one.unit))

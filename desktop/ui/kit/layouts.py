@@ -141,20 +141,9 @@ def clear(layout: QLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
-            _outlive(widget)
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
-
-
-def _outlive(widget: QWidget) -> None:
-    """Keep Python's halves of what `widget` holds until Qt has deleted its own.
-
-    Where the halves in Python go first (PySide 6.11), Qt now and then ends the program as it
-    deletes a widget with a height of its own, such as a line of 测评.
-    """
-    inside = widget.findChildren(QWidget)
-    widget.destroyed.connect(lambda *_gone: inside.clear())
 
 
 def _fill(box: B, items: Iterable[Item], gap: int, margin: int) -> B:
