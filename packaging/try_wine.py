@@ -52,6 +52,7 @@ def main(arguments: list[str]) -> int:
         return 2
     tools = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "makensis": "nsis"}
     dev.need_packages(tools)
+    dev.need_venv(dev.RUN_FILES)  # the dossiers of the trial are packed by the checkout's program
     try:
         with try_deb.clean_root(wine_parts.RELEASE, CLERK) as root:
             wine = Wine(root)

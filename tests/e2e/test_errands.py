@@ -126,17 +126,17 @@ def mark_missing(day: Day) -> None:
     with day.errand("一项材料缺件，出告知单"):
         page = day.walk.step("materials")
         row = list(page.rows.values())[2]
-        day.hand.click(row.text, "the paper")
+        day.hand.click(row, "the paper")
         day.hand.key(row, Qt.Key.Key_2, "missing")
         day.hand.click(page.notice.paper, "the notice")
     day.hand.wait_until(lambda: bool(_recommend(day).sheets.paper.out.view.pdf()))
 
 
 def change_the_opinion(day: Day) -> None:
-    """Back to the blanks, type the opinion, show 一页呈批."""
+    """Back to 材料, from where the notice was asked for; to 推荐, type the opinion, show 一页呈批."""
     with day.errand("修改推荐意见，出一页呈批"):
-        page = _recommend(day)
-        day.hand.click(page.sheets.back, "back to the blanks")
+        day.hand.click(_recommend(day).sheets.back, "back to the papers")
+        page = day.walk.step("recommend")
         inner = page.form.rows["rec.opinion"].editor.inner
         day.hand.enter_field(inner)
         day.hand.type(inner, "经初审，材料待补正。", "the opinion")
