@@ -133,7 +133,7 @@ def mark_missing(day: Day) -> None:
 
 
 def change_the_opinion(day: Day) -> None:
-    """Back to 材料, from where the notice was asked for; to 推荐, type the opinion, show 一页呈批."""
+    """Back to 材料, where the notice was asked for; in 推荐 type the opinion, show 一页呈批."""
     with day.errand("修改推荐意见，出一页呈批"):
         day.hand.click(_recommend(day).sheets.back, "back to the papers")
         page = day.walk.step("recommend")
