@@ -98,15 +98,21 @@ class Labels:
                 yield behind
 
     def _straight(self, cell: WordCell) -> LabelHit | None:
-        """Return the answer that follows its label in the cell with nothing between them."""
+        """Return the answer that follows its label in the cell with nothing between them.
+
+        Below the label, on a line of its own, it stands where the annexes leave room for it: that
+        is as sure as beside it.
+        """
         found = self._behind.find(cell.text)
         if found is None:
             return None
         label, start = found
         fields = self.of_cell(label)
-        if not fields or not may_answer(fields[0], label, cell.text[start:]):
+        said = cell.text[start:]
+        if not fields or not may_answer(fields[0], label, said):
             return None
-        return LabelHit(fields, cell, start, len(cell.text), cell, loose=True)
+        below = said.lstrip(" \t　").startswith("\n")
+        return LabelHit(fields, cell, start, len(cell.text), cell, loose=not below)
 
     def _free(self, plane: Plane, cell: WordCell | None, marks: Marks) -> bool:
         """Tell whether a cell may hold a value: it is no label, and nobody read it before."""

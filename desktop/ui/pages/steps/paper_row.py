@@ -44,13 +44,16 @@ class States(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Every word with some room around it."""
-        return QSize(sum(self._widths()) + 1, self.fontMetrics().lineSpacing() + 2 * TIGHT + 2)
+        """Every word with some room around it, and a pixel around all.
+
+        At 150 % a line in its first row of pixels is cut where the widget begins at half a one.
+        """
+        return QSize(sum(self._widths()) + 3, self.fontMetrics().lineSpacing() + 2 * TIGHT + 4)
 
     def box(self, number: int) -> QRect:
         """Where a state stands."""
         widths = self._widths()
-        return QRect(sum(widths[:number]), 0, widths[number], self.height() - 1)
+        return QRect(1 + sum(widths[:number]), 1, widths[number], self.height() - 3)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the state below the pointer."""
