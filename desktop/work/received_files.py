@@ -100,11 +100,6 @@ def size_words(size: int) -> str:
     return f"{max(1, size // _KB)}KB"
 
 
-def place_file(desk: Desk, application_id: int, file_id: int, line_id: str) -> Changed:
-    """Say which paper a file belongs to: a line's id, NONE for no paper, "" to leave it open."""
-    return place_files(desk, application_id, {file_id: line_id})
-
-
 def place_files(desk: Desk, application_id: int, places: Mapping[int, str]) -> Changed:
     """Say of several files, in one act, which papers they belong to.
 

@@ -250,7 +250,7 @@ def _read_files(desk: Desk, memo: Memo) -> None:
     read = incoming.read_incoming([book], scheme, lambda *_: None, lambda: False)
     incoming_keep.keep_incoming(desk, memo.other, read)
     [came, *_] = received_files.received_files(desk, memo.other)
-    received_files.place_file(desk, memo.other, came.file.id, received_files.NONE)
+    received_files.place_files(desk, memo.other, {came.file.id: received_files.NONE})
     taken = incoming_undo.last_taking(desk, memo.other)
     assert taken is not None
     incoming_undo.undo_taking(desk, memo.other, taken.id)

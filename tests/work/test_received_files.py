@@ -16,7 +16,6 @@ from desktop.work.received_files import (
     NONE,
     kind_of,
     offered_places,
-    place_file,
     place_files,
     received_files,
     size_words,
@@ -62,22 +61,22 @@ def test_the_reviewer_says_where_a_file_belongs(desk: Desk, case: int):
     """One by one, or all whose names tell in one act; to none of them too; and it can be undone."""
     first, second, third = (one.file.id for one in received_files(desk, case))
     place_files(desk, case, offered_places(received_files(desk, case)))
-    place_file(desk, case, third, NONE)
-    place_file(desk, case, second, "audit_included")
+    place_files(desk, case, {third: NONE})
+    place_files(desk, case, {second: "audit_included"})
     assert [one.line_id for one in received_files(desk, case)] == [
         "business_licence",
         "audit_included",
         NONE,
     ]
     assert offered_places(received_files(desk, case)) == {}
-    place_file(desk, case, first, "")
+    place_files(desk, case, {first: ""})
     assert offered_places(received_files(desk, case)) == {first: "business_licence"}
 
 
 def test_a_paper_that_is_not_on_the_list_is_refused(desk: Desk, case: int):
     """What is no line of the list is not kept."""
     with pytest.raises(UserError, match="材料清单上没有这一项"):
-        place_file(desk, case, received_files(desk, case)[0].file.id, "premises")
+        place_files(desk, case, {received_files(desk, case)[0].file.id: "premises"})
 
 
 def test_a_file_is_looked_at_in_a_copy(desk: Desk, case: int):
