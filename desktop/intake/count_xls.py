@@ -27,15 +27,15 @@ def count_xls(data: bytes) -> dict[str, list[int]]:
     stream = stream_of(data, ("Workbook", "Book"))
     if stream is None:
         raise ValueError("no workbook")
-    known = _Known()
-    sheets = list(_globals(stream, known))
+    known = Known()
+    sheets = list(globals_of(stream, known))
     return {
         name: per_line(_cells(stream, offset, known)) for name, offset, kind in sheets if kind == 0
     }
 
 
 @dataclass
-class _Known:
+class Known:
     """What holds for all sheets: whether texts are BIFF8's, their code, and blank strings."""
 
     wide: bool = True
@@ -81,7 +81,7 @@ class _Pieces:
         return out
 
 
-def _records(stream: bytes, at: int) -> Iterator[Record]:
+def records(stream: bytes, at: int) -> Iterator[Record]:
     """Yield records until the substream that begins here ends; those of charts inside too."""
     depth = 0
     while at + 4 <= len(stream):
@@ -94,11 +94,11 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
     raise ValueError("the records end before the sheet does")
 
 
-def _globals(stream: bytes, known: _Known) -> Iterator[tuple[str, int, int]]:
+def globals_of(stream: bytes, known: Known) -> Iterator[tuple[str, int, int]]:
     """Yield name, offset and kind of each sheet; what holds for all sheets is noted."""
     strings: _Pieces | None = None
     last = 0
-    for kind, body in _records(stream, 0):
+    for kind, body in records(stream, 0):
         if kind == _BOF:
             known.wide = struct.unpack_from("<H", body)[0] == 0x600
         elif kind == _CODEPAGE:
@@ -116,7 +116,7 @@ def _globals(stream: bytes, known: _Known) -> Iterator[tuple[str, int, int]]:
         known.blank = frozenset(_blank(strings))
 
 
-def _short_text(body: bytes, known: _Known) -> str:
+def _short_text(body: bytes, known: Known) -> str:
     if not known.wide:
         return body[1 : 1 + body[0]].decode(known.code, "replace")
     if body[1] & 1:
@@ -140,7 +140,7 @@ def _blank(strings: _Pieces) -> Iterator[int]:
 class _Sheet:
     """The cells of one sheet so far, and a formula whose text is still to come."""
 
-    known: _Known
+    known: Known
     waiting: tuple[int, int] | None = None
     depth: int = 0
     cells: list[tuple[int, int]] = field(default_factory=list)
@@ -179,7 +179,7 @@ class _Sheet:
             self.cells.append(place)
 
 
-def _long_text(body: bytes, known: _Known) -> str:
+def _long_text(body: bytes, known: Known) -> str:
     letters = struct.unpack_from("<H", body)[0]
     if not known.wide:
         return body[2 : 2 + letters].decode(known.code, "replace")
@@ -188,8 +188,8 @@ def _long_text(body: bytes, known: _Known) -> str:
     return body[3 : 3 + letters].decode("latin-1")
 
 
-def _cells(stream: bytes, offset: int, known: _Known) -> list[tuple[int, int]]:
+def _cells(stream: bytes, offset: int, known: Known) -> list[tuple[int, int]]:
     sheet = _Sheet(known)
-    for kind, body in _records(stream, offset):
+    for kind, body in records(stream, offset):
         sheet.put(kind, body)
     return sheet.cells

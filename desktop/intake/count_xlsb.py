@@ -25,26 +25,26 @@ def count_xlsb(archive: zipfile.ZipFile) -> dict[str, list[int]]:
     blank = _blank(archive.read(_STRINGS)) if _STRINGS in names else frozenset()
     return {
         name: per_line(_cells(archive.read(member), blank))
-        for name, member in _members(archive)
+        for name, member in members(archive)
         if member in names and "worksheets/" in member
     }
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def members(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield each sheet's name and zip member."""
     root = ElementTree.fromstring(archive.read(_RELATIONS))
     targets = {
         one.get("Id", ""): posixpath.normpath(posixpath.join("xl", one.get("Target", "")))
         for one in root
     }
-    for kind, body in _records(archive.read(_BOOK)):
+    for kind, body in records(archive.read(_BOOK)):
         if kind == _SHEET:
             relation, end = _text(body, 8)
             name, _ = _text(body, end)
             yield name, targets.get(relation, "").lstrip("/")
 
 
-def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
+def records(data: bytes) -> Iterator[tuple[int, bytes]]:
     at = 0
     while at < len(data):
         kind, at = _number(data, at, 2)
@@ -77,14 +77,14 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
 
 def _blank(data: bytes) -> frozenset[int]:
     """Return the indexes of shared strings that have nothing but white space."""
-    texts = [_text(body, 1)[0] for kind, body in _records(data) if kind == _STRING]
+    texts = [_text(body, 1)[0] for kind, body in records(data) if kind == _STRING]
     return frozenset(index for index, text in enumerate(texts) if not text.strip())
 
 
 def _cells(data: bytes, blank: frozenset[int]) -> list[tuple[int, int]]:
     cells = []
     row = 0
-    for kind, body in _records(data):
+    for kind, body in records(data):
         if kind == _ROW:
             row = struct.unpack_from("<I", body)[0]
         elif kind in _VALUES or kind in _TEXTS or kind == _INDEXED:

@@ -17,6 +17,7 @@ from python_calamine import (
 
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid, Kind, Limits, Merge, Refused
+from desktop.intake.error_cells import error_cells
 from desktop.intake.xlsx_scan import SheetScan, scan_workbook
 
 _CellValue = int | float | str | bool | time | date | datetime | timedelta
@@ -32,7 +33,7 @@ def read_workbook(
 ) -> tuple[list[Grid], list[Problem]] | Refused:
     """Return the sheets and what a reader should know of them, or why there are too many cells."""
     try:
-        scans = scan_workbook(data, limits) if kind is Kind.XLSX else {}
+        scans = _scans(data, kind, limits)
         if isinstance(scans, Refused):
             return scans
         return _sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), scans, limits)
@@ -40,6 +41,13 @@ def read_workbook(
         return _LOCKED
     except (CalamineError, ElementTree.ParseError, KeyError, ValueError) as error:
         return _LOCKED if "assword" in str(error) else _DAMAGED
+
+
+def _scans(data: bytes, kind: Kind, limits: Limits) -> dict[str, SheetScan] | Refused:
+    """Return what the spreadsheet engine does not tell of each sheet: an .xlsx's is told whole."""
+    if kind is Kind.XLSX:
+        return scan_workbook(data, limits)
+    return {name: SheetScan(errors=cells) for name, cells in error_cells(data, kind).items()}
 
 
 def _sheets(
@@ -76,7 +84,7 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool
         if not _TEXTS.issuperset(map(type, row)):
             long_numbers.update((index, column) for column in _long(row))
         cells.append(_cut([one if type(one) is str else cell_text(one) for one in row]))
-    _put_errors(cells, scan)
+    _put_errors(cells, scan, limits)
     while cells and not cells[-1]:
         cells.pop()
     merged = tuple(
@@ -94,10 +102,11 @@ def _long(row: list[_CellValue]) -> Iterator[int]:
             yield column
 
 
-def _put_errors(cells: list[list[str]], scan: SheetScan) -> None:
+def _put_errors(cells: list[list[str]], scan: SheetScan, limits: Limits) -> None:
     """Write the error's own text (#N/A) where the engine leaves the cell empty."""
     for row, column, text in scan.errors:
-        if row < len(cells):
+        if row < limits.rows and column < limits.columns:
+            cells.extend([] for _ in range(row + 1 - len(cells)))
             line = cells[row]
             line.extend([""] * (column + 1 - len(line)))
             line[column] = line[column] or text

@@ -9,6 +9,8 @@ from desktop.intake.book import Ask, Kind, Limits, Reading
 from desktop.intake.child import answer
 from desktop.intake.count import count_cells
 from desktop.intake.reading import compared, read
+from tests.intake.nasty import Sheet
+from tests.intake.nasty_files import edited, ods
 from tests.intake.xlsb_file import xlsb
 
 DATA = Path(__file__).parents[1] / "data" / "intake"
@@ -37,16 +39,50 @@ def test_an_old_workbook_is_counted_by_its_records() -> None:
     }
 
 
-def test_a_cell_that_the_first_engine_leaves_out_is_told() -> None:
-    """#N/A in an old workbook is read as nothing; the second count knows that something is there.
+def test_an_error_of_an_old_workbook_is_read_as_its_text() -> None:
+    """#N/A stands in its cell, one sentence tells of it, and both counts agree.
 
     Through the child, as the program does it.
     """
     got = read(DATA / "errors.xls", "名单.xls")
     assert isinstance(got, Reading)
+    assert got.book is not None
+    row = ["示例3号有限公司", "示例3", "13900000003", "#N/A", "培训"]
+    assert got.book.sheets[0].cells[3] == row
     assert [problem.sentence for problem in got.problems] == [
-        "两种方法读出的单元格个数不同（21个与22个，自第4行起），可能有内容没有读到，请与原文件核对。"
+        "有1个单元格是错误值（第4行第4列 #N/A）。"
     ]
+
+
+def test_an_error_of_a_binary_workbook_is_read_as_its_text() -> None:
+    """Each by its code, in the last row and column too, where the engine sees no cell at all."""
+    rows = [["名称", "人数"], ["甲公司", b"\x07"], [b"\x17", 3], ["", "", b"\x1d"], [b"\x2a"]]
+    assert sheets(xlsb(rows)) == {
+        "名单": [
+            ["名称", "人数"],
+            ["甲公司", "#DIV/0!"],
+            ["#REF!", "3"],
+            ["", "", "#NAME?"],
+            ["#N/A"],
+        ]
+    }
+
+
+def test_an_error_of_an_open_document_is_read_as_its_text() -> None:
+    """Its value is empty and only its text says what it is; one cell may stand for several."""
+    cell = (
+        '<table:table-cell office:value-type="string" office:string-value="" '
+        'calcext:value-type="error"{0}><text:p>{1}</text:p></table:table-cell>'
+    )
+    own = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    data = ods(Sheet([["名称", "人数", "比例"], ["甲公司", "HERE", "7"]]))
+    two = cell.format(' table:number-columns-repeated="2"', "#N/A")
+    plain = '<table:table-cell office:value-type="string"><text:p>HERE</text:p></table:table-cell>'
+    data = edited(data, "content.xml", plain, two + cell.format("", "Err:502"))
+    data = edited(data, "content.xml", "<office:body>", f"<office:body {own}>")
+    assert sheets(data) == {
+        "名单": [["名称", "人数", "比例"], ["甲公司", "#N/A", "#N/A", "Err:502", "7"]]
+    }
 
 
 def test_a_workbook_whose_sectors_lead_nowhere_is_not_counted() -> None:

@@ -19,11 +19,14 @@ _RELATIONS = (
     'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{0}</Relationships>'
 )
 _RELATION = '<Relationship Id="rId{0}" Type="' + _OFFICE + '{1}" Target="{2}"/>'
-_BLANK, _RK, _REAL, _OWN_TEXT, _INDEXED = 1, 2, 5, 6, 7
+_BLANK, _RK, _ERROR, _REAL, _OWN_TEXT, _INDEXED = 1, 2, 3, 5, 6, 7
 
 
 def xlsb(rows: Sequence[Sequence[object]], title: str = "名单") -> bytes:
-    """Return a workbook of one sheet; texts are shared strings but for every seventh cell."""
+    """Return a workbook of one sheet; texts are shared strings but for every seventh cell.
+
+    A byte (`b"\\x2a"`) is an error's code.
+    """
     strings: list[str] = []
     sheet = _sheet(rows, strings)
     book = b"".join(
@@ -74,6 +77,8 @@ def _cell(row: int, column: int, value: object, strings: list[str]) -> bytes:
     place = struct.pack("<II", column, 0)
     if value in ("", None):
         return _record(_BLANK, place)
+    if isinstance(value, bytes):
+        return _record(_ERROR, place + value)
     if isinstance(value, int) and abs(value) < 1 << 29:
         return _record(_RK, place + struct.pack("<I", (value << 2 | 2) & 0xFFFFFFFF))
     if isinstance(value, (int, float)):
