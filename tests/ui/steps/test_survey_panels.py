@@ -160,7 +160,7 @@ def test_the_mask_hides_persons(
 def test_the_size_is_explained_before_the_lock(
     qtbot: QtBot, office: Office, desk: Desk, listed: Place, kept: bool
 ) -> None:
-    """The sentences, the picture's words by arrow keys; after the lock there is no advice."""
+    """One plain sentence; chances and picture unfold; after the lock there is no advice."""
     if kept:
         lock_now(desk, listed)
     page = shown(qtbot, office, listed)
@@ -168,9 +168,14 @@ def test_the_size_is_explained_before_the_lock(
     assert page.advice.isVisible() is not kept
     if kept:
         return
-    assert page.advice.words.text().startswith(
-        "抽查3家，至少3家满意（100%）才达到。\n实际90%满意时"
+    assert page.advice.plain.text() == (
+        "抽查3家，至少3家满意（100%）才达到。"
+        "一般按这个家数封存即可；也可以先在“抽查企业名单”中增加家数。"
     )
+    assert not page.advice.picture.isVisible()
+    page.advice.more.click()
+    assert page.advice.picture.isVisible()
+    assert page.advice.words.text().startswith("实际90%满意时")
     assert "抽查5、10、15、20家时" in page.advice.words.text()
     picture = page.advice.picture
     assert picture.accessibleDescription().startswith("抽查3家，需3家满意；实际90%满意时")

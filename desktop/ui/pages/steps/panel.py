@@ -22,6 +22,7 @@ class Panel(QWidget):
         super().__init__()
         self.office = office
         self.application_id = 0
+        self.final = False
         self.back = button(way_back, self.closed.emit, "back", "Esc")
 
     def show_case(self, application_id: int) -> None:
@@ -31,6 +32,10 @@ class Panel(QWidget):
 
     def reload(self) -> None:
         """Read again what the panel shows."""
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the panel is to be looked at; one that keeps something shuts what does."""
+        self.final = on
 
     def head(self, *tools: Item) -> QWidget:
         """The line with the way back, the panel's name, and its tools at the right."""

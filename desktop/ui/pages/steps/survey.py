@@ -15,6 +15,7 @@ from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import heading, say, sentence, shortcut
 from desktop.ui.pages.steps.act import Act, CutLabel, DoneActs
 from desktop.ui.pages.steps.facts import scheme_of_case
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.survey_advice import SurveyAdvice
 from desktop.ui.pages.steps.survey_ask import SurveyAsk
 from desktop.ui.pages.steps.survey_code import SurveyCode
@@ -45,9 +46,8 @@ from desktop.work.drawing import (
 from desktop.work.rosters import roster_page
 
 FOUND = 200
+_FINAL = "已经定稿：抽查只供查看，不能再答复、更正或重新封存；要改动，先按上方“退回修改…”写明原因。"
 _TOPICS = {"lock": "三种随机码", "code": "三种随机码", "ask": "逐家询问"}
-_DRAW = "随机抽查"  # the chapter's own heading
-Errand = Callable[[Desk], Changed]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Both:
 class SurveyPage(Page):
     """An accordion: the list, the lock, the 随机码, the answers."""
 
-    title = "抽查"
+    title, _chapter = "抽查", "随机抽查"
     kinds = frozenset({"draw", "answers", "rosters", "values", "materials"})
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -69,13 +69,14 @@ class SurveyPage(Page):
         super().__init__(office, parent)
         self._stage = ""
         self._frame: FramePage | None = None
-        self._go_on = False
+        self._go_on = self._final = False
         self._make()
         self._lay_out()
         self._connect()
 
     def _make(self) -> None:
-        self.draws = sentence("", "part")
+        self.draws, self.frozen = sentence("", "part"), sentence("", "notice")
+        self.frozen.setMargin(GAP)
         self.state = CutLabel("quiet")
         self.advice = SurveyAdvice(self.office)
         self.list, self.lock = SurveyList(), SurveyLock(self.advice)
@@ -97,10 +98,11 @@ class SurveyPage(Page):
         self.tools = SurveyTools(self.office, acts)
         head = row(heading(self.title), self.state, self.tools.bar, gap=GAP)
         head.setStretch(1, 1)
-        whole = column(head, self.draws, self.tools, gap=GAP)
-        whole.setStretch(2, 1)
+        whole = column(head, self.draws, self.frozen, self.tools, gap=GAP)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self.draws.hide()
+        self.frozen.hide()
 
     def _connect(self) -> None:
         for act in self.acts.values():
@@ -149,6 +151,16 @@ class SurveyPage(Page):
     def _wants_frame(self) -> bool:
         return self._frame is None or not self.acts["ask"].is_open()
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 list, lock, 随机码 and answers are to be looked at, with what opens them."""
+        self._final = on
+        say(self.frozen, _FINAL if on else "")
+        ask = self.ask
+        for part in (self.lock.before, self.lock.void_box, self.code.entry, ask.methods_box):
+            shut(part, on=on)
+        ask.firm.freeze(on=on)
+        self.tools.freeze(on=on)
+
     def filter(self, text: str) -> None:
         """Look for a firm in the act that is open."""
         if self.acts["ask"].is_open():
@@ -158,7 +170,7 @@ class SurveyPage(Page):
 
     def help_topic(self) -> str:
         """The chapter of the draw, where it speaks of the panel or the act that is open."""
-        return f"draw#{self.tools.topic() or _TOPICS.get(self._opened(), _DRAW)}"
+        return f"draw#{self.tools.topic() or _TOPICS.get(self._opened(), self._chapter)}"
 
     def _opened(self) -> str:
         return next((key for key, act in self.acts.items() if act.is_open()), "")
@@ -206,6 +218,7 @@ class SurveyPage(Page):
         say(self.draws, asking.draws)
         self.state.say("" if asking.drawn else asking.sentence)  # then the act itself says it
         self._show_states(asking)
+        self.freeze(on=self._final)
         stage = self._turn(asking)
         if stage != self._stage:
             self._stage = stage
@@ -229,7 +242,7 @@ class SurveyPage(Page):
     def _show_frame(self, page: FramePage) -> None:
         locked = any(one.state == "已封存" for one in page.locks)
         self.list.show_page(page)
-        self.list.freeze(locked)
+        self.list.freeze(locked, final=self._final)
         self.lock.show_page(page)
         self.code.show_page(page)
         if not locked:
@@ -304,9 +317,8 @@ class SurveyPage(Page):
 
     def _lock(self, kind: SeedKind, public: tuple[str, ...], reason: str, supervisor: str) -> None:
         number = self.application_id
-        work = partial(_lock_list, number, kind, public, reason, supervisor)
         self.office.keep(
-            work,
+            lambda desk: lock_frame(desk, number, kind, public, reason, supervisor),
             lambda _changed: self.lock.done(),
             owner=self,
             otherwise=lambda error: self.lock.refuse(_words(error)),
@@ -357,7 +369,7 @@ class SurveyPage(Page):
             lambda desk: correct_outcome(desk, number, firm, outcome, reason, 0, **noted),
         )
 
-    def _note(self, firm: int, typed: dict[str, str], errand: Errand) -> None:
+    def _note(self, firm: int, typed: dict[str, str], errand: Callable[[Desk], Changed]) -> None:
         """Go on to the next firm at once, so that the next key is for it; back if it is refused."""
         moved = self.ask.go_on()
         self.ask.table.setFocus()
@@ -377,17 +389,6 @@ class SurveyPage(Page):
     def _methods(self, numbers: tuple[int, ...]) -> None:
         number = self.application_id
         self.office.keep(lambda desk: set_survey_methods(desk, number, numbers), owner=self)
-
-
-def _lock_list(
-    number: int,
-    kind: SeedKind,
-    public: tuple[str, ...],
-    reason: str,
-    supervisor: str,
-    desk: Desk,
-) -> Changed:
-    return lock_frame(desk, number, kind, public, reason, supervisor)
 
 
 def _firm(found: Row) -> FirmLine:

@@ -9,7 +9,7 @@ from desktop.domain.figure import percent
 from desktop.domain.problem import UserError
 from desktop.ui.kit.layouts import GAP, TIGHT, boxed, by_text, column, holder, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.parts import heading, link, say, sentence
 from desktop.ui.kit.theme import tones
 from desktop.work.advice import SizeAdvice, SizeQuestion, size_advice, size_question
 
@@ -22,6 +22,10 @@ _DASHES = (
 _WIDTH, _HEIGHT, _LABEL = 360, 180, 56
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+
+
+_PLAIN = "一般按这个家数封存即可；也可以先在“抽查企业名单”中增加家数。"
+_UNFOLD, _FOLD = "各种家数达到的可能…", "收起"
 
 
 class ChancePicture(QWidget):
@@ -149,6 +153,8 @@ class SurveyAdvice(QFrame):
         self._turn = 0
         self._asked: SizeQuestion | None = None
         self.picture = ChancePicture()
+        self.plain = sentence()
+        self.more = link(_UNFOLD, lambda: self._unfold(on=self.whole.isHidden()))
         self.words = sentence()
         self.note = sentence("按现有名单精确计算（超几何分布），只供确定抽查数时参考。", "small")
         legend = sentence(
@@ -161,9 +167,18 @@ class SurveyAdvice(QFrame):
         body = row(left, right, gap=GAP)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        self.box = boxed(heading("抽查家数说明"), body, gap=TIGHT, margin=GAP)
+        self.whole = QWidget()
+        self.whole.setLayout(body)
+        head = row(heading("抽查家数说明"), None, self.more)
+        self.box = boxed(head, self.plain, self.whole, gap=TIGHT, margin=GAP)
         self.setLayout(column(self.box, gap=0))
+        self.whole.hide()
         self.hide()
+
+    def _unfold(self, *, on: bool) -> None:
+        """Show the chances and their picture, or fold them away: most sizes need neither."""
+        self.whole.setVisible(on)
+        self.more.setText(_FOLD if on else _UNFOLD)
 
     def show_case(self, application_id: int) -> None:
         """Reckon anew where the list or the size has changed."""
@@ -175,7 +190,7 @@ class SurveyAdvice(QFrame):
         self._asked = asked
         self._turn += 1
         turn = self._turn
-        say(self.words, "正在计算…")
+        say(self.plain, "正在计算…")
         self._office.slow(
             lambda _progress: size_advice(asked),
             lambda found: self._show(found, turn),
@@ -188,11 +203,12 @@ class SurveyAdvice(QFrame):
             return
         self.setVisible(found is not None)
         if found is not None:
-            say(self.words, "\n".join(filter(None, found.sentences)))
+            say(self.plain, f"{found.sentences[0]}{_PLAIN}")
+            say(self.words, "\n".join(filter(None, found.sentences[1:])))
             self.picture.show_advice(found)
 
     def _refused(self, error: UserError) -> None:
-        say(self.words, f"{error.sentence}{error.hint}")
+        say(self.plain, f"{error.sentence}{error.hint}")
 
 
 def told_short(one: Advice) -> str:

@@ -11,6 +11,7 @@ from desktop.domain.attempt import FINAL, State
 from desktop.ui.kit.editors import ChoiceEditor, LineEditor
 from desktop.ui.kit.layouts import TIGHT, clear, column, row
 from desktop.ui.kit.parts import button, flag, say, sentence
+from desktop.ui.pages.steps.frozen import freeze
 from desktop.ui.pages.steps.survey_call import CALL_KEYS, CallBlanks
 from desktop.work.asking import OUTCOMES, TELEPHONE, AskLine, AskPage
 
@@ -20,6 +21,7 @@ MENDING = (
 )
 CHECKS = ("checked_confirmed", "checked_refuted")
 _FINAL = frozenset(state.label for state in FINAL)
+_SHUT = "已经定稿，不能再答复或更正；要改动，先退回修改。"
 _FIELDS = (
     ("interviewee", "受访人"),
     ("position", "职务"),
@@ -41,6 +43,7 @@ class SurveyFirm(QWidget):
         """No firm is chosen yet."""
         super().__init__()
         self.line: AskLine | None = None
+        self._final = False
         self.answers: list[QPushButton] = []
         self._scale: tuple[str, ...] = ()
         self._filled: dict[str, str] = {}
@@ -131,6 +134,14 @@ class SurveyFirm(QWidget):
         self.form.setRowVisible(self.method, page.method_for == "firm")
         say(self.opening, page.opening)
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 what was noted is read and copied, and no key notes anything."""
+        if on == self._final:
+            return  # nothing of what is being typed is touched
+        self._final = on
+        freeze(self, on=on)
+        self.show_line(self.line)
+
     def show_line(self, line: AskLine | None) -> None:
         """Show the firm; what is being noted of the same firm stays."""
         other = line is None or self.line is None or line.i != self.line.i
@@ -151,6 +162,8 @@ class SurveyFirm(QWidget):
         self.mend.setEnabled(line is not None and bool(line.attempts))
         self._show_reason(needed=False)
         self._fill_menu(alleged=alleged)
+        if self._final:
+            freeze(self, on=True)
 
     def _act_words(self, line: AskLine) -> str:
         place = f"{line.k}/{line.n}" + ("　递补企业" if line.substitute else "")
@@ -196,7 +209,9 @@ class SurveyFirm(QWidget):
 
     def press(self, number: int) -> None:
         """The key 1, 2, 3: the answer at that place of the scale; 0 opens the other outcomes."""
-        if number == 0:
+        if self._final:
+            self.refuse(_SHUT)
+        elif number == 0:
             self.open_menu()
         elif self.line is not None and number <= len(self._scale):
             answer_id = self._scale[number - 1]

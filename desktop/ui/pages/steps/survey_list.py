@@ -156,11 +156,14 @@ class SurveyList(QWidget):
         for part in (self.doubts, self.doubts_head):
             part.setVisible(bool(sentences))
 
-    def freeze(self, frozen: bool) -> None:
-        """A locked list is only looked at; it says why, and what would open it again."""
-        say(self.frozen, _FROZEN if frozen else "")
-        for part in (self.wanted, self.reason, self.leave, self.back):
-            part.setEnabled(not frozen)
+    def freeze(self, frozen: bool, *, final: bool = False) -> None:
+        """A locked list is only looked at; it says why, and what would open it again.
+
+        After 定稿 the page says it.
+        """
+        say(self.frozen, _FROZEN if frozen and not final else "")
+        for part in (self.wanted, self.reason, self.leave, self.back, self.paper):
+            part.setEnabled(not (frozen or final))
 
     def refuse_size(self, text: str) -> None:
         """Say why the number can't be; what was typed stays."""

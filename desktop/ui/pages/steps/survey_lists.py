@@ -12,6 +12,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.act import OnceButton
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.panel import Panel
 from desktop.ui.pages.steps.survey_ask import WAITING
 from desktop.work.ask_lists import (
@@ -87,6 +88,7 @@ class SurveyLists(Panel):
             self.table,
             gap=TIGHT,
         )
+        self._halves = left, right
         whole = column(self.head(), side_by_side(left, right, shares=(1, 1)), gap=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -100,6 +102,12 @@ class SurveyLists(Panel):
         if application_id != self.application_id:
             self.firms.clear()
         super().show_case(application_id)
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nothing is given away or taken in."""
+        super().freeze(on=on)
+        for half in self._halves:
+            shut(half, on=on)
 
     def reload(self) -> None:
         """Read which firms still wait to be called."""

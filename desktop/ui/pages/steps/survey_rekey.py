@@ -11,6 +11,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT, boxed, clear, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, say, sentence
 from desktop.ui.kit.table import Rows, TableColumn
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.panel import Panel
 from desktop.ui.pages.steps.survey_ask import AnswerTable
 from desktop.work.rekey import WAITS, RekeyLine, RekeyPage, rekey, rekey_page
@@ -71,6 +72,11 @@ class SurveyRekey(Panel):
         super().show_case(application_id)
         self.table.setFocus()  # the next key is an answer
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nothing is keyed again."""
+        super().freeze(on=on)
+        shut(self.who, on=on)
+
     def reload(self) -> None:
         """Read how far it is."""
         number = self.application_id
@@ -99,7 +105,7 @@ class SurveyRekey(Panel):
     def press(self, at: int) -> None:
         """The key 1, 2, 3: the answer at that place of the scale, for the chosen firm."""
         line = self.table.current()
-        if line is None or not 1 <= at <= len(self._scale):
+        if self.final or line is None or not 1 <= at <= len(self._scale):
             return
         number, firm, by = self.application_id, line.i, self.by.text()
         answer_id = self._scale[at - 1].id

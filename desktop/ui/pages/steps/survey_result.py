@@ -12,6 +12,7 @@ from desktop.ui.kit.parts import heading, say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.act import OnceButton
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.panel import Panel
 from desktop.work.drawing import extend_sample
 from desktop.work.survey_result import (
@@ -112,6 +113,11 @@ class SurveyResult(Panel):
         self.why.put("")
         say(self.wrong, "")
         super().show_case(application_id)
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nobody is drawn in addition."""
+        super().freeze(on=on)
+        shut(self.more, on=on)
 
     def reload(self) -> None:
         """Read the result as it stands."""

@@ -57,6 +57,7 @@ class SurveyTools(Panels):
         self._office = office
         self._made: dict[str, Panel] = {}
         self._application_id = 0
+        self._final = False
         self.ceremony: CeremonyWindow | None = None
         self.buttons = {
             key: button(word, partial(self._press, key), icon, tip)
@@ -80,8 +81,15 @@ class SurveyTools(Panels):
         """The panel `key`, made at its first use."""
         if key not in self._made:
             self._made[key] = PANELS[key](self._office)
+            self._made[key].freeze(on=self._final)
             self.add(self._made[key])
         return self._made[key]
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nothing is kept from a panel."""
+        self._final = on
+        for panel in self._made.values():
+            panel.freeze(on=on)
 
     def _press(self, key: str) -> None:
         if key == "help":
