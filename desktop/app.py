@@ -116,10 +116,13 @@ def prepare(application: QApplication) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     register_fonts(rare=False)
     application.setWindowIcon(icons.window_icon("recommend", LIGHT.accent))
-    translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
+    words = str(paths.resources_dir() / "words")
+    # The last one is asked first: what Qt's own Chinese lacks or calls otherwise than we do.
+    for name, place in (("qtbase_zh_CN", folder), ("qt_zh_CN.qm", words)):
+        translator = QTranslator(application)
+        if translator.load(name, place):
+            application.installTranslator(translator)
 
 
 def keeper_of(office: Office) -> Keeper:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.file_kinds import dress_soon
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.parts import button, primary, sentence
 
@@ -90,6 +91,7 @@ def ask_text(
 
 def ask_files(parent: QWidget, title: str, kinds: str) -> list[Path]:
     """Ask for files to read; `kinds` is Qt's filter (`名单 (*.xlsx *.csv)`)."""
+    dress_soon()
     names, _kind = QFileDialog.getOpenFileNames(parent, title, read_folder(), kinds)
     _remember_read(Path(names[0]).parent if names else None)
     return [Path(name) for name in names]
@@ -97,6 +99,7 @@ def ask_files(parent: QWidget, title: str, kinds: str) -> list[Path]:
 
 def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for one file to open."""
+    dress_soon()
     name, _kind = QFileDialog.getOpenFileName(parent, title, read_folder(), kinds)
     _remember_read(Path(name).parent if name else None)
     return Path(name) if name else None
@@ -104,6 +107,7 @@ def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder."""
+    dress_soon()
     name = QFileDialog.getExistingDirectory(parent, title, read_folder())
     _remember_read(Path(name).parent if name else None)
     return Path(name) if name else None
@@ -130,6 +134,7 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
     """
     window = parent.window()
     folder = window.property(_WRITTEN) or QStandardPaths.writableLocation(_DOCUMENTS)
+    dress_soon()
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kinds)
     if not chosen:
         return None
