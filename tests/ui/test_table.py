@@ -207,6 +207,20 @@ def test_columns_stay_as_they_were_set(rows: Rows[Firm], qtbot: QtBot):
     assert second.columnWidth(0) == 333
 
 
+def test_a_column_hidden_for_a_while_keeps_its_width(rows: Rows[Firm], qtbot: QtBot):
+    """A page that hides a column (the history of one 申报) leaves the others' pages their width."""
+    first = Table("hidden", rows)
+    qtbot.addWidget(first)
+    first.setColumnWidth(0, 333)
+    qtbot.wait(500)
+    first.setColumnHidden(0, True)
+    first.setColumnWidth(1, 222)
+    qtbot.wait(500)
+    second = Table("hidden", rows)
+    qtbot.addWidget(second)
+    assert [second.columnWidth(0), second.columnWidth(1)] == [333, 222]
+
+
 def test_enter_and_double_click_open_a_row_that_is_not_edited(qtbot: QtBot, owner_widget: QWidget):
     """A list that leads on opens its row by keyboard."""
     plain = (TableColumn[Firm]("name", "企业名称", lambda firm: firm.name),)

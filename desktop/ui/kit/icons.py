@@ -13,15 +13,18 @@ _WINDOW = 64
 
 
 @lru_cache(maxsize=256)
-def icon(name: str, colour: str) -> QIcon:
+def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """The icon `name` drawn in `colour` (#rrggbb), sharp at the scale of the screens there are.
 
+    `disabled` is its colour on a button that can't be pressed; without one, Qt pales `colour`.
     Raises FileNotFoundError where there is no such icon.
     """
     drawn = QIcon()
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
     for size in sorted({round(size * ratio) for size in _SIZES for ratio in ratios}):
         drawn.addPixmap(picture(name, colour, size))
+        if disabled:
+            drawn.addPixmap(picture(name, disabled, size), QIcon.Mode.Disabled)
     return drawn
 
 

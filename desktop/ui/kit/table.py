@@ -261,19 +261,23 @@ class Table(QTableView):
     def _remember(self) -> None:
         self._later = QTimer(self, singleShot=True, interval=400)
         self._later.timeout.connect(self._keep_widths)
-        state = QSettings().value(f"columns/{self._name}")
-        if isinstance(state, str):
-            widths = [int(part) for part in state.split(",") if part.isdigit()]
-            if len(widths) == len(self.rows.columns):
-                for index, width in enumerate(widths):
-                    self.setColumnWidth(index, width)
+        for index, width in enumerate(self._kept_widths()):
+            self.setColumnWidth(index, width)
         at, order = remembered_order(self._name, [one.key for one in self.rows.columns])
         if at >= 0:
             self.horizontalHeader().setSortIndicator(at, order)
             self.rows.sort(at, order)
 
+    def _kept_widths(self) -> list[int]:
+        """The columns' widths as they were set last; none where they were never set."""
+        state = QSettings().value(f"columns/{self._name}")
+        widths = [int(part) for part in str(state or "").split(",") if part.isdigit()]
+        return widths if len(widths) == len(self.rows.columns) else []
+
     def _keep_widths(self) -> None:
-        widths = (self.columnWidth(index) for index in range(len(self.rows.columns)))
+        """Keep what is set; a column that this page hides just now keeps the width that it had."""
+        before = self._kept_widths() or [by_text(one.width) for one in self.rows.columns]
+        widths = (self.columnWidth(index) or width for index, width in enumerate(before))
         QSettings().setValue(f"columns/{self._name}", ",".join(map(str, widths)))
 
     def selectionCommand(

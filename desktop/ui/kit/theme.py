@@ -155,9 +155,12 @@ def tint(widget: QWidget) -> None:
     name = widget.property("iconName")
     if not name:
         return
-    colour = str(getattr(tones(), widget.property("iconTone") or "ink"))
+    tone, shown = widget.property("iconTone") or "ink", tones()
+    colour = str(getattr(shown, tone))
     if isinstance(widget, QAbstractButton):
-        widget.setIcon(icons.icon(name, colour))
+        # As the style sheet has the text of a button that can't be pressed.
+        disabled = shown.quiet if tone == "on_accent" else shown.strong_line
+        widget.setIcon(icons.icon(name, colour, disabled))
     elif isinstance(widget, QLabel):
         size = widget.property("iconSize") or 16
         widget.setPixmap(icons.picture(name, colour, size, widget.devicePixelRatioF()))
