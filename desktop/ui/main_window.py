@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
-from desktop.ui.kit.parts import say, sentence, shortcut
+from desktop.ui.kit.parts import empty_search, say, sentence, shortcut
 from desktop.ui.kit.theme import dress
 from desktop.ui.searching import Searching
 
@@ -167,14 +167,18 @@ class MainWindow(QMainWindow):
         self._show(place)
 
     def back(self, *, typing: bool = False) -> None:
-        """Leave the search box, close the message, or go back (unless `typing`), in this order."""
+        """Leave the search box, close the message, or go back (unless `typing`), in this order.
+
+        A filled search box on the page is emptied before that page is left.
+        """
         if self.top.search.hasFocus():
-            self.top.search.clear()
             self.finder.forget()
             self.page(self.place.page).setFocus()
         elif self.message.isVisible():
             self.message.hide()
-        elif self._past and not typing and self._leaves():
+        elif typing or empty_search(self.stack):
+            return
+        elif self._past and self._leaves():
             self._show(self._past.pop())
 
     def show_opening(self, path: Path) -> None:
@@ -189,9 +193,10 @@ class MainWindow(QMainWindow):
             if self.place.page:
                 self.message.tell(_NO_FILE, _FILE_FIRST)
             return
+        page = self.page("bureau")  # first: a page that is there is shown at once
         self.go(Place("bureau", round_id=self.place.round_id))
         if self.place.page == "bureau":  # what is being edited may not let go
-            self.page("bureau").take_files(files)
+            page.take_files(files)
 
     def pages(self) -> list[str]:
         """The keys of all pages, in the order in which they are listed."""
@@ -230,11 +235,18 @@ class MainWindow(QMainWindow):
         return page is None or page.leave()
 
     def _show(self, place: Place) -> None:
+        """Show `place`: at once where its page is there, else it is made first, in a turn."""
+        self.place = place
+        self.office.in_turns(self._showing(place), owner=self)
+
+    def _showing(self, place: Place) -> Iterator[None]:
+        if place.page not in self._pages:
+            self.page(place.page)
+            yield
         page = self.page(place.page)
         framed = place.page != _FRAMELESS
         for part in (self.navigation, self.top):
             part.setVisible(framed)
-        self.place = place
         self.top.show_round(place.round_id)
         self.message.hide()
         self.top.clear_search()

@@ -36,6 +36,7 @@ class Searching(QObject):
         office.opened.connect(self._on_opened)
         office.changed.connect(self._on_changed)
         top.searched.connect(self.look)
+        top.search.textChanged.connect(self._typed)
         top.search.returnPressed.connect(panel.follow)
         panel.followed.connect(self._follow)
 
@@ -54,6 +55,12 @@ class Searching(QObject):
                 self.panel.show_found(found)
 
         self._office.ask(lambda desk: _find(desk, text), show, owner=self)
+
+    def _typed(self, text: str) -> None:
+        """An emptied box has no results: they go at once, and what is on the way is dropped."""
+        if not text:
+            self._turn += 1
+            self.panel.forget()
 
     def grow(self) -> None:
         """Make the index more complete while nothing else is under way."""

@@ -112,6 +112,19 @@ def test_a_word_is_sought_through_all_chapters(manual: ManualWindow):
     assert keys == {("recommend", "退回修改"), ("faq", "退回修改")}
 
 
+@pytest.mark.parametrize("where", ["search", "text"])
+def test_escape_empties_the_search_before_it_closes(manual: ManualWindow, where: str):
+    """Wherever the focus is, the first Escape gives all chapters back, the second one closes."""
+    manual.search.setText("退回修改")
+    holder = {"search": manual.search, "text": manual.text}[where]
+    holder.setFocus()
+    seen = []
+    for _press in range(2):
+        QTest.keyClick(holder, Qt.Key.Key_Escape)
+        seen.append((manual.search.text(), manual.isVisible()))
+    assert seen == [("", True), ("", False)]
+
+
 def test_what_is_nowhere_is_said(manual: ManualWindow):
     """The page stays, and the list comes back with the empty box."""
     manual.search.setText("没有这个词儿")

@@ -84,6 +84,29 @@ def test_ctrl_f_goes_to_the_search_box_and_escape_comes_back(window: MainWindow,
     )
 
 
+def test_escape_empties_a_filled_search_before_it_leaves(window: MainWindow, qtbot: QtBot):
+    """In the window's own box, in a page's, and where a page's is filled and a list has the focus.
+
+    The second Escape leaves: to the page, or to the place before.
+    """
+    qtbot.waitActive(window).__enter__()
+    window.go(Place("cases", window.place.round_id))
+    window.go(Place("history", window.place.round_id))
+    own = window.page("history").search
+    seen = []
+    for line, holder in (
+        (window.top.search, window.top.search),
+        (own, own),
+        (own, window.page("history").table),
+    ):
+        line.setText("昆明")
+        holder.setFocus()
+        QTest.keyClick(holder, Qt.Key.Key_Escape)
+        seen.append((line.text(), holder.hasFocus(), window.place.page))
+    _key(window, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert (seen, window.place.page) == ([("", True, "history")] * 3, "cases")
+
+
 def test_escape_never_leads_out_of_a_blank(window: MainWindow, qtbot: QtBot):
     """Without a change it does nothing there; outside of blanks it goes to the place before."""
     qtbot.waitActive(window).__enter__()

@@ -32,7 +32,7 @@ KEYS = (
     Key(
         _WINDOW,
         "Esc",
-        "离开查找、关闭提示，或回到上一处；填写时恢复原来的内容",
+        "清空查找、离开查找、关闭提示，或回到上一处；填写时恢复原来的内容",
         "main_window",
         "Escape",
     ),
@@ -89,7 +89,7 @@ KEYS = (
     Key("使用手册", "Ctrl+=", "放大文字", "kit/manual_window", "Ctrl+="),
     Key("使用手册", "Ctrl+-", "缩小文字", "kit/manual_window", "Ctrl+-"),
     Key("使用手册", "Ctrl+0", "文字恢复原来大小", "kit/manual_window", "Ctrl+0"),
-    Key("使用手册", "Esc", "关闭手册", "kit/manual_window", "Escape"),
+    Key("使用手册", "Esc", "清空查找；没有在查找时关闭手册", "kit/manual_window", "Escape"),
     Key("备份与检查", "Ctrl+B", "立即备份", "pages/safety", "Ctrl+B"),
 )
 

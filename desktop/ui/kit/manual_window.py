@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QTreeWidget, QTreeWidgetItem
 
 from desktop.ui.kit.layouts import GAP, by_text, column, row
 from desktop.ui.kit.manual_reader import Reader
-from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut, tool
+from desktop.ui.kit.parts import button, clearable, empty_search, say, sentence, shortcut, tool
 from desktop.ui.kit.theme import dress
 from desktop.work.manual import Manual, parts, topic_file
 
@@ -103,7 +103,7 @@ class ManualWindow(QWidget):
         shortcut(self, "Ctrl+=", lambda: self.resize_text(1))
         shortcut(self, "Ctrl+-", lambda: self.resize_text(-1))
         shortcut(self, "Ctrl+0", lambda: self.resize_text(-self._size))
-        shortcut(self, "Escape", self.close)
+        shortcut(self, "Escape", self._leave)
 
     def open_topic(self, topic: str) -> None:
         """Show the chapter, at its heading where `topic` names one (`draw#核验`)."""
@@ -203,6 +203,11 @@ class ManualWindow(QWidget):
             self.contents.setCurrentItem(item)
         else:
             self.contents.clearSelection()
+
+    def _leave(self) -> None:
+        """Empty the search, wherever the focus is; with nothing in it, close."""
+        if not empty_search(self):
+            self.close()
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,8 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -165,10 +172,36 @@ class Combo(QComboBox):
 
 
 def clearable(line: QLineEdit) -> None:
-    """Give a blank that is searched with the button that empties it, drawn as all icons are."""
+    """Give a blank that is searched with what empties it: a button, drawn as all are, and Esc."""
     line.setClearButtonEnabled(True)
     for one in line.findChildren(QToolButton):
         with_icon(one, "close", "quiet")
+    line.installEventFilter(EscapeEmpties(line))
+
+
+class EscapeEmpties(QObject):
+    """Escape in a filled search box empties it, before it closes or leaves anything."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the key where something was typed; in an empty box it is the window's."""
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return False
+        if not isinstance(watched, QLineEdit) or not watched.text():
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress:
+            watched.clear()
+        return True
+
+
+def empty_search(inside: QWidget) -> bool:
+    """Empty the search boxes that are seen in `inside`; returns whether one was filled."""
+    lines = [one for one in inside.findChildren(QLineEdit) if one.isClearButtonEnabled()]
+    filled = [one for one in lines if one.text() and one.isVisible()]
+    for one in filled:
+        one.clear()
+    return bool(filled)
 
 
 def tool(icon: str, tip: str, press: Callable[[], object]) -> QToolButton:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, column, holder, row, side_by_side
-from desktop.ui.kit.parts import button, heading, say, sentence
+from desktop.ui.kit.parts import button, clearable, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.work.drawing import REASONS, FirmLine, FramePage, OutLine
 
@@ -81,6 +81,7 @@ class SurveyList(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("在名单中查找")
         self.search.setAccessibleName("在名单中查找")
+        clearable(self.search)
         self.shown_note = sentence("", "small")
         self.reason = ReasonBox()
         self.paper = button("纸质名单…", self.paper_wanted.emit, "", "没有电子名单时按页和行抽取")
