@@ -152,6 +152,29 @@ def test_a_kept_paper_that_is_gone_is_told_in_its_place(
     assert not panel.out.print.isEnabled()
 
 
+def test_what_was_done_is_said_until_something_else_is_seen(
+    page: Send, office: Office, ids: list[int], tmp_path: Path
+):
+    """已另存 stays while the same paper is read again; not beside another, nor after a pause."""
+    out, done = page.paper.out, f"已另存：{tmp_path / '一.pdf'}"
+    said = []
+
+    def say() -> None:
+        said.append(done in out.note.text())
+
+    out.save_to(tmp_path / "一.pdf")
+    page.reload()
+    say()
+    office.keep(lambda desk: save_value(desk, ids[0], "rec.remark", "另有说明"), owner=office)
+    say()
+    out.save_to(tmp_path / "一.pdf")
+    say()
+    page.hide()
+    page.show()
+    say()
+    assert said == [True, False, True, False]
+
+
 def test_a_draft_stands_in_the_list_and_has_no_original(page: Send, tmp_path: Path):
     """It says so where the paper would be seen."""
     panel = page.paper

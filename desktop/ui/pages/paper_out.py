@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -82,6 +82,7 @@ class PaperOut(QWidget):
         """Show papers that were just poured, or one that was `kept`, and `words` on them."""
         if self.sheaf is None or self.sheaf.whole != sheaf.whole:
             self.view.show_pdf(sheaf.whole)
+            self.forget()
         self.sheaf, self.kept = sheaf, kept
         self.tell(words)
         self._buttons()
@@ -96,6 +97,13 @@ class PaperOut(QWidget):
     def forget(self) -> None:
         """Another paper was asked for: what was done with the last one is no longer said."""
         self._said = ("", "")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back to the paper finds what is to be known of it, and no old news."""
+        super().hideEvent(event)
+        if any(self._said) and not event.spontaneous():
+            self.forget()
+            self.tell(self._words)
 
     def tell(self, words: str) -> None:
         """Say what is to be known of the paper, and what was done with it last."""
