@@ -28,7 +28,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]") -> None:
     bureau.add_argument("--unit", default="", metavar="名称", help="汇总表上的推荐单位，即本级部门")
     bureau.add_argument("--quota", default="", metavar="家数", help="本级通知给每个单位的推荐名额")
     bureau.add_argument(
-        "--keys", type=Path, metavar="密钥.json", help="各单位的密钥指纹：{单位: 指纹}"
+        "--keys", type=Path, metavar="密钥.json", help="各单位的核对码（签名密钥指纹）：{单位: 核对码}"
     )
     words = "把报送材料包的数据写成PostgreSQL可以装入的SQL文件"
     export = verbs.add_parser("export", help=words, add_help=False)
@@ -135,10 +135,10 @@ def _known(path: Path) -> dict[str, str]:
         found = json.loads(path.read_text("utf-8"))
         known = {str(unit): "".join(str(key).split()).lower() for unit, key in found.items()}
     except (OSError, ValueError, AttributeError) as error:
-        raise UserError(f"密钥登记“{path}”读不出来。", "应为 JSON：{单位名称: 指纹}。") from error
+        raise UserError(f"密钥登记“{path}”读不出来。", "应为 JSON：{单位名称: 核对码}。") from error
     odd = [unit for unit, key in known.items() if len(key) != _HEX]
     if odd:
-        raise UserError(f"“{odd[0]}”的密钥指纹不是64位。", "请照推荐函上印的抄写。")
+        raise UserError(f"“{odd[0]}”的核对码不是64位。", "请照推荐函上印的抄写。")
     return known
 
 

@@ -5,7 +5,7 @@ from desktop.domain.check import Check, CheckState
 NAMES = {
     "container": "报送材料包完整，没有多余的内容",
     "signature": "签名有效，清单未被改动",
-    "key": "签名密钥是该部门的密钥",
+    "key": "核对码（签名密钥）是该部门的",
     "members": "包内文件与清单一致",
     "data": "数据合乎公布的格式",
     "final": "各份申报均已定稿",

@@ -69,10 +69,12 @@ def with_keys(reports: Sequence[Report], known: Mapping[str, str]) -> list[Repor
 def _key_check(report: Report, known: Mapping[str, str]) -> Check:
     shown = fingerprint(report.key)
     if report.unit not in known:
-        why = f"首次收到该部门的包，请与推荐函或报送材料清单上印的指纹核对：{shown}"
+        why = (
+            f"首次收到该部门的包，请与盖章的推荐函（报送函）或报送材料清单上印的核对码比较：{shown}"
+        )
         return untold("key", why)
     if known[report.unit] != report.key:
-        why = f"密钥与登记的不同，可能是冒用，也可能是换了电脑，请向该部门核实：{shown}"
+        why = f"核对码与登记的不同，可能是冒用，也可能是换了电脑，请向该部门核实：{shown}"
         return told("key", [why])
     return told("key", [])
 

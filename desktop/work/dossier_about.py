@@ -17,24 +17,33 @@ _TEXT = """{title}
 申　　报：{count}份
 制作时间：{made_at}
 程　　序：{program}
-签名密钥指纹：
+核 对 码：
   {key}
+  （即签名密钥指纹，印在盖章的{letter}和报送材料清单上，用来认定这个包是谁做的）
 {draft}
 一、怎样打开
-  这是一个普通的压缩包，改扩展名为 .zip 后任何解压软件都能打开。各文件夹：
-  表/　　　推荐函、报送材料清单、推荐汇总表（PDF、Excel、Word 内容一致）
-  申报/　　一家一个文件夹：推荐表、卷内文件目录、申报材料目录、申报材料原件、抽查用纸和抽取记录
+  这是一个普通的压缩包。复制一份，把文件名末尾的 .rdpack 改为 .zip，就能用任何解压软件打开
+  （Windows 里看不到 .rdpack 的，先在文件夹窗口的“查看”中勾选“文件扩展名”）。各文件夹：
+  表/　　　{letter}、报送材料清单、推荐汇总表（PDF、Excel、Word 内容一致）
+  申报/　　一家一个文件夹：推荐表、卷内文件目录、申报材料目录、申报材料原件、抽查的各种表和抽取记录
   数据/　　机器可读的数据（JSON），格式见 数据/dossier.schema.json
   办法/　　测评所依据的办法数据
 
 二、怎样核验
-  用同一程序：窗口“汇总报送—上级汇总”，或 review-desk bureau 本文件。
-  不用本程序（Linux 命令行，解压后在文件夹里运行）：
-    sha256sum 文件　　与 {manifest} 中的 sha256 比较
+  （一）用本程序（Windows、统信UOS、麒麟的操作相同）：
+    双击收到的 .rdpack 文件；或者打开程序，在左边点“汇总报送”，按“上级汇总…”，
+    再按“选择文件…”选中这个文件。每一项是否成立都会列出，签名也一并核对。
+  （二）核验抽取，不用装程序，也不用联网：
+    用浏览器打开各家“抽查”文件夹里的核验页，打开时就重新核对一遍，逐项写明结果。
+  （三）核对是谁做的：
+    上面的核对码应与盖章的{letter}或报送材料清单上印的一致。
+  （四）没有本程序，又要逐个核对文件的，解压后请信息人员用命令核对：
+    Windows（命令提示符）　certutil -hashfile 文件 SHA256
+    统信UOS、麒麟（终端）　sha256sum 文件
+    算出的结果与 {manifest} 中这个文件的 sha256 比较。签名用 OpenSSL 3 核对（终端）：
     sed 's/.*"signature":"\\([0-9a-f]*\\)".*/\\1/' {signature} | xxd -r -p > sig
     openssl pkeyutl -verify -pubin -inkey 公钥.pem -rawin -in {manifest} -sigfile sig
-  核验抽取：用浏览器打开各家“抽查”文件夹里的核验页，不需要联网。
-  公钥是否真是报送单位的，请与盖章的推荐函或报送材料清单上印的指纹核对。
+    本程序的命令：review-desk bureau 收到的文件.rdpack
 """
 _OWN = """
   ★ 这是报送单位自己另存的新版本，不是程序随附的办法数据。
@@ -49,10 +58,17 @@ def _moment_words(made_at: str) -> str:
     return f"{show_date(here.date())}{here.hour}时{here.minute:02d}分"
 
 
-def about(heading: Manifest, whole: WholeData, key: str, *, own: bool = False) -> Iterator[Part]:
+def about(
+    heading: Manifest,
+    whole: WholeData,
+    key: str,
+    *,
+    letter: str = "推荐函",
+    own: bool = False,
+) -> Iterator[Part]:
     """Yield the members that explain the dossier; `key` is the public key in hex.
 
-    `own` says that the scheme is the department's own edition (另存的新版本).
+    `letter` is what the round's letter is called (推荐函, or 预审材料报送函). `own` says that the scheme is the department's own edition (另存的新版本).
     """
     text = _TEXT.format(
         title="报送材料包（草稿）" if heading.draft else "报送材料包",
@@ -64,11 +80,14 @@ def about(heading: Manifest, whole: WholeData, key: str, *, own: bool = False) -
         made_at=_moment_words(whole.made_at),
         program=whole.program,
         key=fingerprint(key),
+        letter=letter,
         draft=_DRAFT if heading.draft else "",
         manifest=MANIFEST,
         signature=SIGNATURE,
     )
-    yield Part("说明.txt", "about", "", text.encode("utf-8"))
+    # With the mark and the line ends that every Notepad knows.
+    noted = f"\ufeff{text}".replace("\n", "\r\n").encode("utf-8")
+    yield Part("说明.txt", "about", "", noted)
     yield Part("公钥.pem", "about", "", pem(key).encode("ascii"))
     schema = paths.resources_dir() / "dossier" / "dossier.schema.json"
     yield Part("数据/dossier.schema.json", "about", "", schema.read_bytes())

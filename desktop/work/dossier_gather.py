@@ -23,7 +23,7 @@ from desktop.work.dossier_data import case_data
 from desktop.work.dossier_pack import Dossier, Kept, Leaf, use_signer
 from desktop.work.draw_papers import LIST, RECORD, RESULT, gather_draw_paper
 from desktop.work.inward_case import InwardCase, case_facts, handed_of, inward_case, state_words
-from desktop.work.inward_papers import LETTER, SENDING, VOLUME, gather_inward
+from desktop.work.inward_papers import SENDING, VOLUME, gather_inward, letter_of
 from desktop.work.inward_round import key_sentence, recommends
 from desktop.work.materials import handed_items
 from desktop.work.paper_wishes import as_wished
@@ -88,7 +88,7 @@ def _round_papers(
     desk: Desk, round_id: int, ids: Sequence[int]
 ) -> Iterator[tuple[SheetFacts, tuple[str, ...]]]:
     if any(recommends(inward_case(desk, one)) for one in ids):
-        yield gather_inward(desk, LETTER, round_id, ids), ON_PAPER
+        yield gather_inward(desk, letter_of(desk, round_id), round_id, ids), ON_PAPER
     yield gather_inward(desk, SENDING, round_id, ids), ALL
     for ref in scheme_of(desk, round_id).sheets:
         if ref.made_for == "round" and ref.outward:
@@ -271,13 +271,14 @@ def gather_dossier(
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is known before a dossier is made: how many, who is not 定稿, the key, the copies."""
+    """What is known before a dossier is made: how many, who is not 定稿, the key, the copies, the letter."""
 
     count: int
     unfinished: tuple[str, ...]
     key: str
     copies: str
     signer: Signer
+    letter: str
 
 
 def prepare_dossier(desk: Desk, round_id: int, ids: Sequence[int], profile: Path) -> Changed:
@@ -289,4 +290,6 @@ def prepare_dossier(desk: Desk, round_id: int, ids: Sequence[int], profile: Path
     unfinished = _refuse(desk, chosen, draft=True)
     signer, key = use_signer(desk, profile)
     copies = call_of(desk, round_id).get("copies", "").strip()
-    return changed("department", value=Prepared(len(ids), tuple(unfinished), key, copies, signer))
+    letter = letter_of(desk, round_id).title
+    known = Prepared(len(ids), tuple(unfinished), key, copies, signer, letter)
+    return changed("department", value=known)

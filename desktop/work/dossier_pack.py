@@ -22,6 +22,7 @@ from desktop.store.luck import disk_words
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dossier_about import about
+from desktop.work.inward_papers import LETTER
 from desktop.work.inward_round import KEY_SETTING
 from desktop.work.papers import SheetFacts, pour_docx, pour_pdf, pour_xlsx
 
@@ -151,7 +152,9 @@ def _parts(dossier: Dossier, told: Told) -> Iterator[Part]:
     """The members in the order of the package: what is read first stands first."""
     key = dossier.signer.public
     own = any(one.path == f"办法/{ORIGIN}" for one in dossier.ready)
-    yield from about(dossier.heading, dossier.whole, key, own=own)
+    letters = [one.facts.ref.title for one in dossier.leaves if one.facts.ref.id == LETTER.id]
+    letter = (*letters, LETTER.title)[0]
+    yield from about(dossier.heading, dossier.whole, key, letter=letter, own=own)
     yield Part("数据/报送.json", "data", "", data_bytes(dossier.whole))
     for case in dossier.cases:
         yield Part(case_member(case.number), "data", case.number, data_bytes(case))

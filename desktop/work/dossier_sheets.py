@@ -22,6 +22,7 @@ from desktop.work.papers import SheetFacts, case_facts, composed, summary_row
 from desktop.work.role import ROLE
 
 KINDS = ("pdf", "xlsx", "docx")
+_LETTERS = ("推荐函", "预审材料报送函")  # what the letter is called by who recommends, and who not
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def wrong_letters(
     them. `agreed` are the names of the recommended, `paths` all members of the dossier.
     """
     signed = (whole.unit.name, whole.key)
-    letter = "推荐函", ("的函", *signed, *agreed), ("pdf", "docx")
+    known = [one for one in _LETTERS if any(p.endswith(f"{one}.pdf") for p in paths)]
+    letter = (*known, *_LETTERS)[0], ("的函", *signed, *agreed), ("pdf", "docx")
     wanted = (letter, ("报送材料清单", ("接收人（签名）", *signed), KINDS))
     for title, words, kinds in wanted if agreed else wanted[1:]:
         for kind in kinds:

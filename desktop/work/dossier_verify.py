@@ -147,7 +147,7 @@ def _unlike(opened: Opened, whole: WholeData, cases: list[CaseData]) -> list[str
         ("年度", manifest.year, whole.year),
         ("制作时间", manifest.made_at, whole.made_at),
         ("是否草稿", manifest.draft, whole.draft),
-        ("签名密钥指纹", fingerprint(opened.key), whole.key),
+        ("核对码（签名密钥指纹）", fingerprint(opened.key), whole.key),
         ("份数", manifest.copies, whole.call.get("copies", "")),
     )
     found = [f"清单与数据的{what}不同。" for what, one, other in pairs if one != other]

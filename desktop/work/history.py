@@ -1,11 +1,11 @@
 """操作历史: who changed what, when, from what to what; and taking the last change back (撤销)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache, partial
 
 from desktop.domain.case import Value
 from desktop.domain.problem import UserError
-from desktop.domain.scheme import Scheme
 from desktop.store import (
     applications,
     journal,
@@ -19,10 +19,8 @@ from desktop.store import (
 from desktop.store.journal import Entry
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.draw_papers import AFTER
+from desktop.work.history_names import names_anywhere, names_of_case, names_of_round
 from desktop.work.history_words import Names, names_of, say
-from desktop.work.inward_papers import OF_CASE, OF_ROUND
-from desktop.work.overprint import OVERPRINT
 from desktop.work.receive import follow_name
 from desktop.work.rounds import scheme_of
 
@@ -62,52 +60,50 @@ class Undoable:
 def case_history(desk: Desk, application_id: int) -> tuple[HistoryLine, ...]:
     """Return all acts on one application, newest first."""
     application = application_of(desk, application_id)
-    names = _names(scheme_of(desk, application.round_id))
     found = journal.history(desk.store, case_subject(application_id))
+    names = names_of_case(desk, application, names_of_round(desk, application.round_id), found)
     return tuple(_line(desk, one, names, application.name) for one in reversed(found))
 
 
 def subject_history(desk: Desk, subject: str, of: str) -> tuple[HistoryLine, ...]:
     """Return all acts on what the journal calls `subject`, newest first; `of` is its name."""
     found = journal.history(desk.store, subject)
-    return tuple(_line(desk, one, _names(), of) for one in reversed(found))
+    return tuple(_line(desk, one, names_anywhere(), of) for one in reversed(found))
 
 
 def file_history(desk: Desk, limit: int = _MOST) -> tuple[HistoryLine, ...]:
     """Return the newest acts of the whole file, newest first."""
-    known: dict[str, tuple[Names, str]] = {}
+    acts: dict[str, list[Entry]] = {}
     found = journal.entries(desk.store, limit)
-    for subject in {one.subject for one in found}:
-        known[subject] = _known(desk, subject)
+    for one in found:
+        acts.setdefault(one.subject, []).append(one)
+    in_round = cache(partial(names_of_round, desk))
+    known = {subject: _known(desk, subject, acts[subject], in_round) for subject in acts}
     return tuple(_line(desk, one, *known[one.subject]) for one in found)
 
 
-def _known(desk: Desk, subject: str) -> tuple[Names, str]:
+def _known(
+    desk: Desk, subject: str, acts: Sequence[Entry], in_round: Callable[[int], Names]
+) -> tuple[Names, str]:
+    """The words for the acts on one subject, and what it is called."""
     kind, _, number = subject.partition(":")
     if kind == "scheme" and number in desk.schemes:
-        return _names(desk.schemes[number]), desk.schemes[number].short_name
+        return names_anywhere(desk.schemes[number]), desk.schemes[number].short_name
     if not number.isdigit():
-        return _names(), "本文件"
+        return names_anywhere(), "本文件"
     if kind == "application":
         one = applications.application(desk.store, int(number))
-        return _names(scheme_of(desk, one.round_id)), one.name
+        return names_of_case(desk, one, in_round(one.round_id), acts), one.name
     there = {one.id: one for one in rounds.rounds(desk.store)}
     if kind == "unit":
-        return _names(), recognised.unit(desk.store, int(number)).name
+        return names_anywhere(), recognised.unit(desk.store, int(number)).name
     if kind == "round" and int(number) in there:
-        scheme = scheme_of(desk, int(number))
-        return _names(scheme), f"{there[int(number)].year}年度 {scheme.short_name}"
+        year, scheme = there[int(number)].year, scheme_of(desk, int(number))
+        return in_round(int(number)), f"{year}年度 {scheme.short_name}"
     if kind == "organisation":
         known = {one.id: one.name for one in organisations.organisations(desk.store)}
-        return _names(), known.get(int(number), "本文件")
-    return _names(), "本文件"
-
-
-def _names(scheme: Scheme | None = None) -> Names:
-    """What a scheme calls what the journal has by its key; the papers of every scheme besides."""
-    own = names_of(scheme) if scheme is not None else Names()
-    papers = {ref.id: ref.title for ref in (*AFTER, *OF_CASE, *OF_ROUND, OVERPRINT)}
-    return replace(own, sheets=papers | dict(own.sheets))
+        return names_anywhere(), known.get(int(number), "本文件")
+    return names_anywhere(), "本文件"
 
 
 def _line(desk: Desk, one: Entry, names: Names, of: str) -> HistoryLine:

@@ -10,6 +10,8 @@ from desktop.domain.completeness import STATES
 from desktop.domain.scheme import Scheme
 from desktop.work.blank_names import labels_of
 from desktop.work.history_office import moved_words, office_words
+from desktop.work.paper_roster import TYPED
+from desktop.work.printed_papers import sheet_title
 
 ERASED_WORDS = "（内容已清除）"
 EMPTY = "（空）"
@@ -68,7 +70,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Names:
-    """What keys are called: blanks, papers, lists' columns, conditions, answers, and sheets."""
+    """What keys are called: blanks, papers, lists' columns, conditions, answers, sheets, firms.
+
+    A firm goes by its lock's id and its number in the sealed list; by 0 in the newest one.
+    """
 
     blanks: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +81,7 @@ class Names:
     judged: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
+    firms: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def names_of(scheme: Scheme) -> Names:
@@ -116,7 +122,7 @@ def _told(detail: Detail, key: str) -> bool:
 
 
 def _text(key: str, value: Any, names: Names) -> str:
-    return names.sheets.get(str(value), str(value)) if key == "sheet" else str(value)
+    return sheet_title(names.sheets, str(value)) if key == "sheet" else str(value)
 
 
 def _short(value: Any) -> str:
@@ -222,9 +228,26 @@ def _answered(detail: Detail, names: Names) -> Said:
     told = "：".join(filter(None, (Outcome(outcome).label if known else outcome, answer)))
     again = "（更正）" if detail.get("supersedes") else ""
     reason = f"理由：{detail['reason']}" if detail.get("reason") else ""
-    return Said(
-        f"名单第{detail.get('firm', '')}号企业{again}", "", "；".join(filter(None, (told, reason)))
-    )
+    return Said(f"{_firm(detail, names)}{again}", "", "；".join(filter(None, (told, reason))))
+
+
+def _firm(detail: Detail, names: Names) -> str:
+    """A firm of a sealed list: its name and its number there; without a lock, the newest's."""
+    number = detail.get("firm", 0)
+    name = names.firms.get((detail.get("lock", 0), number), "")
+    return f"{name}（名单第{number}号）" if name else f"名单第{number}号企业"
+
+
+def _keyed_again(detail: Detail, names: Names) -> Said:
+    answer = str(detail.get("answer", ""))
+    by = f"；复核录入人：{detail['by']}" if detail.get("by") else ""
+    return Said(f"{_firm(detail, names)}{by}", "", names.answers.get(answer, answer))
+
+
+def _from_paper(detail: Detail, names: Names) -> Said:
+    column = str(detail.get("column", ""))
+    told = f"{_firm(detail, names)} {dict(TYPED).get(column, column)}"
+    return Said(told, "", str(detail.get("text", "")) or EMPTY)
 
 
 def _state(detail: Detail, _names: Names) -> Said:
@@ -278,6 +301,8 @@ _WORDS: Mapping[str, Callable[[Detail, Names], Said]] = {
     "真实性核验": _checked,
     "测评判断": _judged,
     "登记抽查答复": _answered,
+    "复核录入": _keyed_again,
+    "录入纸质名单": _from_paper,
     "变更状态": _state,
     "流转": _moved,
     "归入材料": _placed,

@@ -40,6 +40,7 @@ from desktop.work.inward_round import (
 )
 from desktop.work.inward_volume import volume_facts
 from desktop.work.papers import YES, SheetFacts, SheetLine
+from desktop.work.role import recommends_up
 from desktop.work.round_picture import round_state_facts
 from desktop.work.rounds import scheme_of
 from desktop.work.steps import NOT_BEGUN, step_states
@@ -64,6 +65,7 @@ DECLINE = _paper("decline_notice", "不予推荐告知单")
 VOLUME = _paper("volume_contents", "卷内文件目录")
 ARCHIVE = _paper("unit_archive", "单位档案")
 LETTER = _paper("letter", "推荐函", "round", outward=True)
+HANDED_ON = "预审材料报送函"  # what the letter is where a department above recommends
 SENDING = _paper("sending_list", "报送材料清单", "round", outward=True)
 ROUND_STATE = _paper("round_state", "年度办理情况表", "round")
 HANDOVER = _paper("handover", "工作交接单", "round")
@@ -99,8 +101,23 @@ def round_papers(desk: Desk, round_id: int) -> list[SheetLine]:
     """Return the papers of a round; the letter only where an application is recommended."""
     scheme = scheme_of(desk, round_id)
     agreed = any(line.agrees in YES and line.state == "open" for line in list_cases(desk, round_id))
-    wanted = OF_ROUND if agreed else OF_ROUND[1:]
-    return [SheetLine(ref, scheme.id, ref.title) for ref in wanted]
+    every = refs_of_round(desk, round_id)
+    return [SheetLine(ref, scheme.id, ref.title) for ref in (every if agreed else every[1:])]
+
+
+def refs_of_round(desk: Desk, round_id: int) -> tuple[SheetRef, ...]:
+    """Return the papers of a round, the letter first and by the name that it has here (预审)."""
+    return letter_of(desk, round_id), *OF_ROUND[1:]
+
+
+def is_inward(ref: SheetRef) -> bool:
+    """Whether a paper is one of these, the letter by either of its names."""
+    return ref in (*OF_CASE, *OF_ROUND) or replace(ref, title=LETTER.title) == LETTER
+
+
+def letter_of(desk: Desk, round_id: int) -> SheetRef:
+    """Return 推荐函, called 预审材料报送函 where a department above recommends."""
+    return LETTER if recommends_up(desk, round_id) else replace(LETTER, title=HANDED_ON)
 
 
 def gather_inward(
@@ -127,7 +144,7 @@ def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> 
         TRUTH: truth_facts,
         ASSESSMENT: assessment_facts,
         DECLINE: decline_facts,
-        VOLUME: _volume_facts,
+        VOLUME: lambda one: _volume_facts(one, round_id),
         ARCHIVE: lambda one: archive_facts(desk, one.application.organisation_id),
     }
     facts = case_facts(case) | gatherers[ref](case)
@@ -136,10 +153,11 @@ def _of_case(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> 
     return _sheet(desk, ref, facts, round_id, ids, draft=draft)
 
 
-def _volume_facts(case: InwardCase) -> dict[str, Any]:
+def _volume_facts(case: InwardCase, round_id: int) -> dict[str, Any]:
     sheets = case.scheme.sheets
     shared = [ref for ref in sheets if ref.made_for == "round"]
-    return volume_facts(case, (*sheets, *AFTER, *OF_CASE), (*shared, LETTER, SENDING))
+    letter = letter_of(case.desk, round_id)
+    return volume_facts(case, (*sheets, *AFTER, *OF_CASE), (*shared, letter, SENDING))
 
 
 def _one_page(case: InwardCase, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
@@ -173,17 +191,18 @@ def units_facts(desk: Desk, ref: SheetRef, scheme: Scheme) -> dict[str, Any]:
 
 
 def _of_round(desk: Desk, ref: SheetRef, round_id: int, ids: tuple[int, ...]) -> SheetFacts:
-    scheme = scheme_of(desk, round_id)
+    scheme, letter = scheme_of(desk, round_id), letter_of(desk, round_id)
+    ref = letter if ref.id == LETTER.id else ref
     gatherers: dict[SheetRef, Callable[[], dict[str, Any]]] = {
-        LETTER: lambda: letter_facts(desk, round_id, ids),
-        SENDING: lambda: sending_facts(desk, round_id, ids),
+        letter: lambda: letter_facts(desk, round_id, ids),
+        SENDING: lambda: sending_facts(desk, round_id, ids, letter.title),
         ROUND_STATE: lambda: round_state_facts(desk, round_id),
         HANDOVER: lambda: handover_facts(desk),
         **{one: partial(units_facts, desk, one, scheme) for one in OF_UNITS},
     }
     facts = office_facts(desk, round_id, scheme) | gatherers[ref]()
     # Of those chosen the letter names only who is recommended.
-    told = [one for one in ids if ref != LETTER or recommends(inward_case(desk, one))]
+    told = [one for one in ids if ref != letter or recommends(inward_case(desk, one))]
     draft = ref.outward and any(application_of(desk, one).stage not in FINAL for one in told)
     return _sheet(desk, ref, facts, round_id, tuple(told), draft=draft)
 

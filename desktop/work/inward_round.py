@@ -105,7 +105,7 @@ def key_words(desk: Desk) -> str:
 
 def key_sentence(key: str) -> str:
     """Return the sentence with a signing key as a person compares it; empty for none."""
-    return f"报送材料包（电子）的签名密钥指纹：{key}" if key else ""
+    return f"报送材料包（电子）的核对码（签名密钥指纹）：{key}" if key else ""
 
 
 def recommends(case: InwardCase) -> bool:
@@ -139,8 +139,10 @@ def _annexes(scheme: Scheme) -> list[str]:
     return [f"{at}．{title}" for at, title in enumerate(titles, 1)]
 
 
-def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any]:
+def sending_facts(desk: Desk, round_id: int, ids: Sequence[int], letter: str) -> dict[str, Any]:
     """Return what stands on 报送材料清单: the sheets, and of each case the materials in hand.
+
+    `letter` is what the round's letter is called.
 
     The copies are those of the year's call; what the regulation says of them stands below.
     """
@@ -148,7 +150,6 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, An
     copies = call_of(desk, round_id).get("copies", "").strip()
     extra = extra_lines(call_of(desk, round_id).get("extra", ""))
     cases = [row for case in _cases(desk, ids) for row in _rows(case, extra)]
-    letter = "推荐函" if recommends_up(desk, round_id) else "预审材料报送函"
     rows = [*_common_rows(scheme, letter), *cases]
     noted = [f"报送份数：{copies}。"] if copies and not copies.isdecimal() else []
     noted += [f"{one.text}（{one.article}）。" for one in _copies_here(desk, scheme)]

@@ -14,9 +14,9 @@ from desktop.work.draw_papers import AFTER, draw_papers, gather_draw_paper
 from desktop.work.inquiry_paper import gather_inquiry, inquiry_papers, is_inquiry
 from desktop.work.inward_papers import (
     OF_CASE,
-    OF_ROUND,
     gather_inward,
     inward_papers,
+    is_inward,
     round_papers,
 )
 from desktop.work.overprint import OVERPRINT, gather_overprint, has_overprint
@@ -140,7 +140,7 @@ def gather_paper(
         return gather_overprint(desk, application_ids[0])
     if is_inquiry(ref):
         return gather_inquiry(desk, ref, application_ids[0])
-    if ref in (*OF_CASE, *OF_ROUND):
+    if is_inward(ref):
         return gather_inward(desk, ref, round_id, application_ids)
     return as_wished(desk, gather(desk, ref, round_id, application_ids))
 

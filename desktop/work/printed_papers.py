@@ -1,7 +1,7 @@
 """What was printed or saved (已打印): a list, and the final papers again exactly as they were."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.problem import UserError
@@ -11,7 +11,7 @@ from desktop.work.applicant_forms import applicant_forms
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.draw_papers import AFTER
 from desktop.work.inquiry_paper import PAPER, TITLE
-from desktop.work.inward_papers import OF_CASE, OF_ROUND
+from desktop.work.inward_papers import OF_CASE, refs_of_round
 from desktop.work.overprint import OVERPRINT
 from desktop.work.papers import KEPT_KIND, SheetFacts
 from desktop.work.rounds import scheme_of
@@ -96,12 +96,12 @@ def _lines(
     desk: Desk, round_id: int, rows: Sequence[printed.Printed], subject: str, name: str
 ) -> list[PrintedLine]:
     kept = {f.sha256: f.name for f in files.files(desk.store, None) if f.kind == KEPT_KIND}
-    titles = _titles(desk, round_id)
+    titles = titles_of(desk, round_id)
     made = [
         PrintedLine(
             row.id,
             desk.local(row.at),
-            kept.get(row.sha256, "").removesuffix(".pdf") or _title(titles, row.sheet_id),
+            kept.get(row.sha256, "").removesuffix(".pdf") or sheet_title(titles, row.sheet_id),
             name,
             HOW.get(how, how),
             row.draft,
@@ -115,14 +115,16 @@ def _lines(
     return made[::-1]
 
 
-def _titles(desk: Desk, round_id: int) -> dict[str, str]:
+def titles_of(desk: Desk, round_id: int) -> dict[str, str]:
+    """Return what each paper of a round and of its applications is called, by its id."""
     sheets = scheme_of(desk, round_id).sheets
     forms = (line.ref for line in applicant_forms(desk, round_id))
-    return {ref.id: ref.title for ref in (*AFTER, *OF_CASE, *OF_ROUND, OVERPRINT, *forms, *sheets)}
+    own = (*AFTER, *OF_CASE, *refs_of_round(desk, round_id), OVERPRINT)
+    return {ref.id: ref.title for ref in (*own, *forms, *sheets)}
 
 
-def _title(titles: dict[str, str], sheet_id: str) -> str:
-    """The title of a sheet; `draw_list@2` is the second lock's, `inquiry@2` the second letter."""
+def sheet_title(titles: Mapping[str, str], sheet_id: str) -> str:
+    """Return a sheet's title; `draw_list@2` is the second lock's, `inquiry@2` the second letter."""
     name, _, number = sheet_id.partition("@")
     if name == PAPER:
         return f"{TITLE}（第{number}份）"

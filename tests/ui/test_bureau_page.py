@@ -117,7 +117,7 @@ def test_a_key_is_confirmed_once(
     [after] = [one.outcome for one in page.rows.rows()]
     assert (before, page.key.isEnabled(), after) == (True, False, "一致")
     assert answer(known_keys) == {"甲区": KEY}
-    assert asked[0].startswith("甲区的密钥指纹与盖章的纸件一致吗？")
+    assert asked[0].startswith("甲区的核对码（签名密钥指纹）与盖章的纸件一致吗？")
     assert "abab abab" in asked[0]
 
 

@@ -94,7 +94,7 @@ def test_the_key_is_made_once_and_stands_on_the_papers(
     assert (
         prepared.key == fingerprint(prepared.signer.public) == get_setting(desk, "dossier.key", "")
     )
-    assert facts["key"] == f"报送材料包（电子）的签名密钥指纹：{prepared.key}"
+    assert facts["key"] == f"报送材料包（电子）的核对码（签名密钥指纹）：{prepared.key}"
     assert {row["copies"] for row in facts["rows"]} == {"3"}
     assert secret not in told + str(get_setting(desk, "dossier.key", ""))
 

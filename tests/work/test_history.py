@@ -1,11 +1,17 @@
 """操作历史 in a person's words, and the last change taken back where nothing stands on it."""
 
 import pytest
+from drawn_case import lock_and_draw, start
 
 from desktop.domain.problem import UserError
+from desktop.store import journal
 from desktop.work import cases, history, receive, rosters
+from desktop.work.asking import answer, ask_page
 from desktop.work.desk import Desk
+from desktop.work.draw_papers import gather_draw_paper
+from desktop.work.drawing import lock_frame
 from desktop.work.materials import set_line
+from desktop.work.papers import note_printed
 from desktop.work.rounds import open_round
 
 
@@ -89,3 +95,29 @@ def test_an_erased_detail_is_said_to_be_erased(desk: Desk, case: int):
         ("填写", "（内容已清除）", "", ""),
     ]
     assert history.undoable(desk, case) is None
+
+
+def test_a_drawn_firm_is_told_by_its_name(desk: Desk):
+    """With its number in the sealed list; the journal itself holds the number alone."""
+    drawn = start(desk, "kunming-platform-2022", 3)
+    lock_and_draw(desk, drawn)
+    first = ask_page(desk, drawn).lines[0]
+    answer(desk, drawn, first.i, "satisfied", 2, interviewee="赵六", position="总经理")
+    told = [(one.what, one.new) for one in history.case_history(desk, drawn)[:1]]
+    assert told == [(f"{first.firm}（名单第{first.i}号）", "已评价：满意")]
+    assert history.file_history(desk)[0].what == told[0][0]
+    assert first.firm not in str([one.detail for one in journal.entries(desk.store, 1)])
+
+
+def test_the_papers_of_an_earlier_lock_are_told_in_words(desk: Desk):
+    """Printed again after a new lock, they are told by title and by which lock it was."""
+    drawn = start(desk, "kunming-platform-2022", 3)
+    lock_and_draw(desk, drawn)
+    lock_frame(desk, drawn, reason="名单更正", supervisor="李见证")
+    facts = gather_draw_paper(desk, drawn, "draw_list@1")
+    note_printed(desk, facts, b"%PDF-", "print")
+    newest = history.case_history(desk, drawn)[0]
+    assert (newest.act, newest.what) == (
+        "打印",
+        "表：满意度随机抽查企业名单确认表（第1次封存）",
+    )

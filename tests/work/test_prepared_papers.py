@@ -8,6 +8,7 @@ from inward_office import NATIONAL, YUNNAN, golden_text
 
 from desktop.work import inward_papers as papers
 from desktop.work.asking import answer, ask_page, record
+from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.inward_papers import gather_inward
 from desktop.work.office_way import move_stage
@@ -64,3 +65,16 @@ def test_the_sheets_leave_what_the_recommending_unit_says(scheme: str, desk: Des
     made |= {ref.id: gather_inward(desk, ref, 1, [case]) for ref in PAPERS}
     for name, one in made.items():
         assert golden_text(one) == (GOLDEN / f"{scheme}--{name}.txt").read_text("utf-8"), name
+
+
+def test_the_letter_of_who_only_prepares_is_called_what_it_is(desk: Desk):
+    """预审材料报送函 on the list and on the paper; a province's recommends, and is 推荐函."""
+    case = _prepared(desk, YUNNAN)
+    names = []
+    for level in ("district", "city"):
+        save_department(desk, Department("示例主管部门", level, "云南省"))
+        listed = {one.ref.id: one.title for one in papers.round_papers(desk, 1)}["letter"]
+        made = gather_inward(desk, papers.LETTER, 1, [case])
+        sent = gather_inward(desk, papers.SENDING, 1, [case]).facts["rows"][0]["title"]
+        names.append((listed, made.ref.title, sent))
+    assert names == [("预审材料报送函",) * 3, ("推荐函",) * 3]

@@ -76,7 +76,7 @@ class Bureau(Page):
         self.detail.setAccessibleName("核验结果")
         self.detail.setTabChangesFocus(True)
         self.key = button(
-            "密钥指纹已核对…", self._confirm, "tick", "与盖章的推荐函或清单上印的一致"
+            "核对码已对上…", self._confirm, "tick", "与盖章的推荐函（报送函）或清单上印的一致"
         )
         self.take = button(
             "收下新版本…", self._take, "schemes", "把下级另存的办法新版本留在本机，用来汇总"
@@ -207,7 +207,7 @@ class Bureau(Page):
         if report is None:
             return
         why = next(one.why for one in report.checks if one.key == "key")
-        question = f"{report.unit}的密钥指纹与盖章的纸件一致吗？"
+        question = f"{report.unit}的核对码（签名密钥指纹）与盖章的纸件一致吗？"
         if ask_yes(self, question, "一致", why):
             unit, key = report.unit, report.key
             self.office.keep(lambda desk: confirm_key(desk, unit, key), owner=self)

@@ -169,8 +169,8 @@ class DossierDialog(QDialog):
                 sentence(_contents(self._prepared)),
                 unfinished,
                 self.draft,
-                sentence(f"签名密钥指纹：{self._prepared.key}", "small"),
-                sentence(_KEY_WORDS, "quiet"),
+                sentence(f"本部门的核对码（签名密钥指纹）：{self._prepared.key}", "small"),
+                sentence(_KEY_WORDS.format(letter=self._prepared.letter), "quiet"),
                 sentence(_PASSWORD_WORDS, "quiet"),
                 grid,
                 self.wrong,
@@ -211,8 +211,8 @@ class DossierDialog(QDialog):
 
 
 _KEY_WORDS = (
-    "指纹印在推荐函和报送材料清单上，请打印盖章后与包一起报送，供上级核对。"
-    "密钥保存在本机的用户文件夹，不在数据文件里；换电脑后指纹会变，请告知上级。"
+    "上级凭核对码认定这个包是本部门做的、没有改过：它印在{letter}和报送材料清单上，"
+    "请打印盖章后与包一起报送。换电脑后核对码会变，请告知上级。"
 )
 _PASSWORD_WORDS = "包里有企业和个人信息。不能当面递交的，请加口令（可不填）；口令丢失后谁也打不开。"
 
@@ -220,7 +220,7 @@ _PASSWORD_WORDS = "包里有企业和个人信息。不能当面递交的，请�
 def _contents(prepared: Prepared) -> str:
     copies = f"通知要求报送份数：{prepared.copies}。" if prepared.copies else ""
     return (
-        f"列入{prepared.count}份申报。包内有推荐函、报送材料清单、各表（PDF、Excel、Word）、"
+        f"列入{prepared.count}份申报。包内有{prepared.letter}、报送材料清单、各表（PDF、Excel、Word）、"
         f"卷内文件目录、申报材料目录、申报材料原件、抽取记录和核验页、数据，逐个文件有校验码并签名。{copies}"
     )
 
