@@ -11,6 +11,7 @@ from desktop.ui.kit.layouts import TIGHT, column, row
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import sentence, shortcut, tool
 from desktop.ui.kit.theme import LIGHT
+from desktop.ui.kit.wrapped import keep_bar_room
 from desktop.work.papers import page_picture, pages_of
 
 _STEP = 1.25
@@ -117,8 +118,8 @@ class SheetView(QWidget):
         self.area.setWidget(self.picture)
         self.area.setWidgetResizable(True)
         self.area.setObjectName("sheets")  # the paper lies on the desk's tone, its edges are seen
-        # Always there, so that a page that fits the width still fits when it is high.
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Its room is kept: a page that fits the width still fits when it is high.
+        keep_bar_room(self.area)
         self.note = sentence("", "quiet")
         self.place = QLabel()
         self.size_note = QLabel()

@@ -11,6 +11,7 @@ from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, by_text, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
+from desktop.ui.kit.wrapped import WrappedCells
 from desktop.work.editions import Edition, UnderWay, cases_under_way, change_over
 
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -32,6 +33,7 @@ class ReadTable(QTableWidget):
         for at, (_, width) in enumerate(heads):
             self.setColumnWidth(at, by_text(width))
         self.setWordWrap(True)
+        self.setItemDelegate(WrappedCells(self))
         self.verticalHeader().setVisible(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -12,7 +12,7 @@ from desktop.schemes.edition import Written, sections, wrong_id
 from desktop.schemes.edition_names import in_words
 from desktop.schemes.edition_sections import Section, placed
 from desktop.ui.kit.editors import LineEditor
-from desktop.ui.kit.layouts import GAP, by_text, column, row, side_by_side
+from desktop.ui.kit.layouts import GAP, by_text, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.pages.scheme_changes import ChangesTable
@@ -25,6 +25,8 @@ _RULE = (
     "个别申报换用新办法。"
 )
 _AGAIN = "这个版本还没有申报使用，可以接着修改；保存后校验码随之改变。"
+_SAME = "与原办法相同，还没有改动。改了哪些条款，在这里对照。"
+_TO_MEND = "有误处改好以后，在这里与原办法对照。"
 
 
 class SchemeEditor(QWidget):
@@ -60,6 +62,7 @@ class SchemeEditor(QWidget):
         self.body = SectionTable()
         self.table, self.add, self.remove = self.body.table, self.body.add, self.body.remove
         self.changes = ChangesTable()
+        self.same = sentence(_SAME, "quiet")
         self.back = button("返回", self.closed.emit, "back")
         self.save = primary("保存为新版本", self._save, "save")
         self.stack = QStackedWidget()
@@ -72,7 +75,7 @@ class SchemeEditor(QWidget):
         line = row(label, self.id, self.told, gap=GAP)
         line.setStretch(2, 1)
         self.stack.addWidget(self.body)
-        self.stack.addWidget(self.changes)
+        self.stack.addWidget(holder(self.same, self.changes))
         body = side_by_side(self.list, self.stack, shares=(0, 1))
         body.setSizes([by_text(190), by_text(720)])
         whole = column(head, self.rule, line, self.wrong_id, self.wrong, body, gap=GAP)
@@ -181,6 +184,7 @@ class SchemeEditor(QWidget):
         self._told, lost = placed(worded, self._sections)
         self._list()
         self.changes.show_changes(found.changes)
+        say(self.same, "" if found.changes else _TO_MEND if found.problems else _SAME)
         shown = self.section()
         if shown is not None:
             self.body.say_faults(shown, self._told)

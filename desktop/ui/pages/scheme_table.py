@@ -26,6 +26,7 @@ from desktop.schemes.edition import Draft
 from desktop.schemes.edition_sections import Cell, Section
 from desktop.ui.kit.layouts import TIGHT, by_text, column, row
 from desktop.ui.kit.parts import Combo, button, say, sentence
+from desktop.ui.kit.wrapped import WrappedCells, keep_bar_room
 
 _CELL = int(Qt.ItemDataRole.UserRole)
 _LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -41,7 +42,7 @@ _HINTS = {
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(WrappedCells):
     """Edits a cell as its kind wants: chosen from words, or typed."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -99,8 +100,7 @@ class SectionTable(QWidget):
         self.table.setAccessibleName("新版本的内容")
         self.table.setItemDelegate(_Cells(self.table))
         self.table.setWordWrap(True)
-        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn  # else the rows' heights are another width's
-        self.table.setVerticalScrollBarPolicy(always)
+        keep_bar_room(self.table)  # else the rows' heights are another width's
         self.table.setTabKeyNavigation(False)  # Tab goes on to the buttons, arrows go in here
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().setVisible(False)
