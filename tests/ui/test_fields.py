@@ -79,17 +79,20 @@ def test_what_is_wrong_stands_below_and_the_text_is_kept(form: FieldForm):
 
 
 def test_a_read_value_is_marked_until_it_is_confirmed(form: FieldForm):
-    """The mark names the file's place; one click confirms; then the mark is gone."""
+    """A word in the blank's own row, the place in its tip; one click confirms and clears it."""
     seen: list[str] = []
     form.confirmed.connect(seen.append)
     row = form.rows["f.name"]
     form.show_values({"f.name": Value("甲平台", "申请表.docx 表1 第2行", confirmed=False)}, {})
-    before = (row.marks.source.text(), row.marks.source.isVisible(), row.marks.confirm.isVisible())
-    row.marks.confirm.click()
+    grown = row.sizeHint().height() - form.rows["f.assets"].sizeHint().height()
+    read_out = row.editor.inner.accessibleDescription()
+    before = (row.confirm.isVisible(), row.confirm.toolTip().split("\n")[0], read_out)
+    row.confirm.click()
     form.show_values({"f.name": Value("甲平台", "申请表.docx 表1 第2行")}, {})
-    after = (row.marks.source.isVisible(), row.marks.confirm.isVisible())
-    expected = (("来自 申请表.docx 表1 第2行", True, True), ["f.name"], (False, False))
-    assert (before, seen, after) == expected
+    after = (row.confirm.isVisible(), row.editor.inner.accessibleDescription())
+    place = "来自 申请表.docx 表1 第2行"
+    assert (before, seen, after) == ((True, place, f"{place}，待核对"), ["f.name"], (False, ""))
+    assert grown <= 1  # px: a link is as high as a blank
 
 
 def test_a_reload_leaves_the_blank_alone_that_is_being_typed_into(form: FieldForm, qtbot: QtBot):

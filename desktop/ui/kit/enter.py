@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
@@ -13,6 +13,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class EnterMovesOn(QObject):
     """Watches editors; `order` gives all of them in the order in which Enter goes."""
+
+    entered = Signal(object)  # the Editor that has the cursor now, or None
 
     def __init__(self, owner: QWidget, order: Callable[[], Sequence[Editor]]) -> None:
         """Call `watch` for what is to be watched; watching twice does no harm."""
@@ -31,6 +33,7 @@ class EnterMovesOn(QObject):
         """Take Enter (Ctrl+Enter in a long text), finish, and go on."""
         if event.type() == QEvent.Type.FocusIn:
             self.last = next((one for one in self._order() if _holds(one, watched)), None)
+            self.entered.emit(self.last)
             return False
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False

@@ -26,39 +26,31 @@ from desktop.ui.kit.editors import (
 )
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, boxed, column, row
 from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence
-from desktop.ui.kit.places import short_place
 
 W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
 _TEXT_TOP = UNIT  # px from a blank's edge to its text
 _SOURCE_CHARS = 48
-_PLACE = 17  # Chinese letters of where a value came from
 _LAST_CHARS = 14
 
 
 class Marks(QWidget):
-    """Where a value came from, with what can be done about it; made where there is any of it."""
+    """What may be put into the blank by a click; made where there is any of it."""
 
     def __init__(self, owner: "FieldRow") -> None:
         """All of it hidden."""
         super().__init__()
         path = owner.path
-        self.source = sentence("", "source")
-        self.source.setWordWrap(False)
-        self.confirm = link("确认", lambda: owner.confirmed.emit(path), "已核对，无误")
-        self.confirm.setAccessibleName(f"确认 {owner.field.label}")
         self.offer = link("", owner.take_offer)
         self.read = link("", lambda: owner.back_wanted.emit(path), "还原读入值（F9）")
-        parts = (self.source, self.confirm, self.offer, self.read)
-        self.setLayout(row(*parts, None))
-        for part in parts:
+        self.setLayout(row(self.offer, self.read, None))
+        for part in (self.offer, self.read):
             part.hide()
         self.settle()
 
     def settle(self) -> None:
         """Take no room while nothing is said."""
-        parts = (self.source, self.confirm, self.offer, self.read)
-        self.setVisible(not all(part.isHidden() for part in parts))
+        self.setVisible(not (self.offer.isHidden() and self.read.isHidden()))
 
 
 class Before(QWidget):
@@ -97,7 +89,7 @@ class FieldRow(QWidget):
         """`path` is where the value is kept."""
         super().__init__()
         self.field, self.path = field, path
-        self._offered = ""
+        self._offered = self._source = ""
         self._places = [0]  # of what stands below each other: 0 is the editor's line
         self._make()
         self._lay_out()
@@ -120,6 +112,7 @@ class FieldRow(QWidget):
         first = row(self.editor, *([self.unit] if self.field.unit else []))
         if short:
             first.addStretch(1)
+        self._first = first
         self._body = column(first, gap=TIGHT)
         whole = row(self.label, self._body, gap=GAP)
         whole.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
@@ -137,8 +130,23 @@ class FieldRow(QWidget):
         return made
 
     @cached_property
+    def confirm(self) -> Link:
+        """Behind a blank that was read and not looked at yet; its tip says where that stood.
+
+        It keeps its room when it goes, so that no blank grows under the hand.
+        """
+        made = link("确认", lambda: self.confirmed.emit(self.path))
+        made.setAccessibleName(f"确认 {self.field.label}")
+        policy = made.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        made.setSizePolicy(policy)
+        self._first.insertWidget(2 if self.field.unit else 1, made)
+        QWidget.setTabOrder(_end_of(self.editor), made)
+        return made
+
+    @cached_property
     def marks(self) -> Marks:
-        """Where the value came from."""
+        """What the blank offers to take."""
         return self._below(1, Marks(self))
 
     @cached_property
@@ -198,12 +206,12 @@ class FieldRow(QWidget):
         unseen = bool(kept.source) and not kept.confirmed
         self.editor.show_text(kept.text)
         self._count(self.editor.text())
-        if unseen or self._has("marks"):
-            say(self.marks.source, f"来自 {short_place(kept.source, _PLACE)}" if unseen else "")
-            self.marks.source.setToolTip(kept.source)
-            self.marks.confirm.setVisible(unseen)
-            self.marks.settle()
-        self.editor.inner.setToolTip(f"来自 {kept.source}" if kept.source else "")
+        self._source = f"来自 {kept.source}" if kept.source else ""
+        if unseen or self._has("confirm"):
+            self.confirm.setToolTip(f"{self._source}\n核对无误后按“确认”")
+            self.confirm.setAccessibleDescription(self._source)
+            self.confirm.setVisible(unseen)
+        self.editor.inner.setToolTip(self._source)
         flag(self.editor.inner, "unseen", unseen)
         self.show_wrong(wrong)
 
@@ -212,8 +220,9 @@ class FieldRow(QWidget):
         if wrong or self._has("wrong"):
             say(self.wrong, "\n".join(wrong))
         flag(self.editor.inner, "wrong", bool(wrong))
-        source = self.marks.source.text() if self._has("marks") else ""
-        self.editor.inner.setAccessibleDescription("；".join(wrong) or source)
+        unseen = self._has("confirm") and not self.confirm.isHidden()
+        told = (*wrong, f"{self._source}，待核对" if unseen else "")
+        self.editor.inner.setAccessibleDescription("；".join(filter(None, told)))
 
     def show_hint(self, text: str) -> None:
         """Remind of something below the blank, without calling it wrong."""

@@ -40,7 +40,8 @@ def test_last_time_is_beside_the_blanks(qtbot: QtBot, office: Office):
     assert told == "上次申报：2025年度 昆明市示范平台 0001（初审），1栏与上次不同或变化较大"
     assert (area, offered, figures) == ("上次：400　比上次增加125%", True, False)
     assert rows["contact"].editor.text() == "钱"
-    assert rows["contact"].marks.source.text() == "来自 上次申报（2025年度 昆明市示范平台 0001）"
+    came = rows["contact"].confirm.toolTip().split("\n")[0]
+    assert came == "来自 上次申报（2025年度 昆明市示范平台 0001）"
     assert (went[0].application_id, went[0].step) == (1, "receive")
 
 

@@ -151,7 +151,9 @@ def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     assert not page.previewing()
     row = page.sections[1].rows["platform_name"]
     assert row.editor.text() == "滇池𬭎𠮷中小企业服务平台"
-    assert row.marks.source.text().startswith("来自 1申请表.docx")
+    assert row.confirm.toolTip().startswith("来自 1申请表.docx")
+    page.editors()["platform_name"].inner.setFocus()
+    assert page.came.words.startswith("本栏来自 1申请表.docx")
     assert page.unread_box.isVisible()
     assert any("以上情况由单位自行填写并负责" in line for line in page.unread.boxes)
     qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
@@ -160,7 +162,7 @@ def test_a_folder_is_read_looked_at_and_kept_by_three_acts(
     assert len(read) == 10
     assert all(value.confirmed for value in read.values())
     assert not page.confirm.isEnabled()
-    assert row.marks.source.isHidden()
+    assert row.confirm.isHidden()
 
 
 def test_what_was_not_taken_is_ticked_off_line_by_line(

@@ -12,6 +12,7 @@ from desktop.ui.kit.layouts import GAP, boxed, clear, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut
+from desktop.ui.pages.steps.act import CutLabel
 from desktop.ui.pages.steps.frozen import freeze, shut
 from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.last_time import LastTimeBar
@@ -59,7 +60,8 @@ class ReceivePage(ImportingStep):
         self._connect()
 
     def _make(self) -> None:
-        self.state = sentence("", "quiet")
+        self.state, self.came = sentence("", "quiet"), CutLabel("source")
+        self.state.setWordWrap(False)
         self.files = button("导入申请表…", self.choose_files, "file", "Word 或 Excel 申请表、名单")
         self.folder = button("导入文件夹…", self.choose_folder, "folder", "一次读入全部申报文件")
         self.receipt = button("收件回执", self._to_receipt, "print", "打印收件回执")
@@ -88,8 +90,8 @@ class ReceivePage(ImportingStep):
     def _lay_out(self) -> None:
         head = row(heading(self.title), None, self.undo_last, self.files, self.folder, self.next)
         head.addWidget(self.confirm)
-        below = row(self.state, self.undo, self.unread_link, self.receipt)
-        below.setStretch(0, 1)
+        below = row(self.state, self.came, self.undo, self.unread_link, self.receipt, gap=GAP)
+        below.setStretch(1, 1)
         self._blanks.setSpacing(GAP)
         self.body.setLayout(column(self._blanks, self.unread_box, None, gap=GAP))
         self.show_main(column(head, below, self.again, self.area, gap=GAP))
@@ -100,6 +102,7 @@ class ReceivePage(ImportingStep):
     def _connect(self) -> None:
         shortcut(self, "Ctrl+J", self.go_to_next)
         shortcut(self, "F9", self._give_back_here)
+        self.mover.entered.connect(lambda _editor: self._tell_source())
         self.again.found.connect(self._show_before)
         self.unread.settled.connect(self._settle)
         self.again.go.connect(self.go)
@@ -158,6 +161,7 @@ class ReceivePage(ImportingStep):
         self.freeze(on=self._final)
         self._tell(page)
         self._tell_unread(page)
+        self._tell_source()
         self._go_to_place()
 
     def _building(self, form: Form) -> Iterator[None]:
@@ -210,6 +214,15 @@ class ReceivePage(ImportingStep):
         self.undo.setText(f"撤回“全部核对无误”（{len(self._confirmed)}项）")
         self.undo.setVisible(bool(self._confirmed) and not self._final)
         self.next.setEnabled(bool(parts))
+
+    def _tell_source(self) -> None:
+        """Say where the text of the blank that has the cursor came from, whole in the tip."""
+        values = self._page.values if self._page is not None else {}
+        here = [path for path, one in self.editors().items() if one is self.mover.last]
+        value = values.get(here[0]) if here else None
+        source = value.source if value is not None and value.text else ""
+        unseen = "，待核对" if value is not None and not value.confirmed else ""
+        self.came.say(f"本栏来自 {source}{unseen}" if source else "")
 
     def _tell_unread(self, page: FormPage) -> None:
         self.unread.show_lines(page.unread, page.settled)

@@ -155,10 +155,9 @@ class SurveyPage(Page):
         """After 定稿 list, lock, 随机码 and answers are to be looked at, with what opens them."""
         self._final = on
         say(self.frozen, _FINAL if on else "")
-        ask = self.ask
-        for part in (self.lock.before, self.lock.void_box, self.code.entry, ask.methods_box):
+        for part in (self.lock.before, self.lock.void_box, self.code.entry):
             shut(part, on=on)
-        ask.firm.freeze(on=on)
+        self.ask.freeze(on=on)
         self.tools.freeze(on=on)
 
     def filter(self, text: str) -> None:

@@ -20,6 +20,7 @@ from desktop.ui.kit.layouts import (
 from desktop.ui.kit.parts import heading, say, sentence
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.survey_firm import SurveyFirm
 from desktop.work.asking import AskLine, AskPage
 
@@ -78,6 +79,7 @@ class SurveyAsk(QWidget):
         self.verdict = StateBadge()
         self.counts = heading("")
         self.notes = sentence("", "small")
+        self.keys = sentence("按数字键评价，0为没有评价", "small")
         self.joined = sentence("", "notice")  # which firm came in for one that was lost
         self.joined.hide()
         self.methods = QVBoxLayout()
@@ -90,8 +92,7 @@ class SurveyAsk(QWidget):
         result = boxed(self.counts, self.verdict, self.notes, gap=TIGHT, margin=GAP)
         result.setAccessibleName("抽查结果")
         right = holder(self.firm, self.methods_box, None, gap=GAP)
-        keys = sentence("按数字键评价，0为没有评价", "small")
-        left = holder(keys, self.table, self.joined, result, gap=TIGHT)
+        left = holder(self.keys, self.table, self.joined, result, gap=TIGHT)
         body = side_by_side(left, scrolled(right), shares=(3, 2))
         body.setSizes([560, 380])
         self.setLayout(column(body, gap=0))
@@ -99,6 +100,12 @@ class SurveyAsk(QWidget):
     def _connect(self) -> None:
         self.table.chosen.connect(self._choose)
         self.table.digit.connect(self.firm.press)
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the firms and what they said are to be looked at."""
+        self.keys.setVisible(not on)
+        shut(self.methods_box, on=on)
+        self.firm.freeze(on=on)
 
     def show_page(self, page: AskPage) -> None:
         """Show the survey as it stands; the chosen firm stays chosen."""

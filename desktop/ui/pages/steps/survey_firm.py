@@ -167,7 +167,8 @@ class SurveyFirm(QWidget):
 
     def _act_words(self, line: AskLine) -> str:
         place = f"{line.k}/{line.n}" + ("　递补企业" if line.substitute else "")
-        settled = "已有结果；按数字键可更正，须写原因" if line.state in _FINAL else ""
+        mended = line.state in _FINAL and not self._final
+        settled = "已有结果；按数字键可更正，须写原因" if mended else ""
         parts = (place, line.state, line.answer_label, line.next_act or settled)
         return "　".join(filter(None, parts))
 
