@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.kit.editors import Editor
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, by_text, column, row, scrolled
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, heading, primary, sentence
+from desktop.ui.kit.parts import button, heading, primary, say, sentence
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when a window is
     from desktop.ui.main_window import MainWindow
@@ -153,7 +153,7 @@ class DraftsDialog(QDialog):
         self.setLayout(
             column(
                 heading(f"上次有{len(self._found)}处内容正在填写，还没有保存程序就结束了。"),
-                sentence("“填回”放回原来的栏目，请核对后离开该栏即保存。", "quiet"),
+                sentence("按“填回”放回原来的栏目，核对后离开该栏即保存。", "quiet"),
                 scrolled(inside),
                 self.told,
                 row(self.none, None, self.later),
@@ -161,13 +161,14 @@ class DraftsDialog(QDialog):
                 margin=WIDE,
             )
         )
+        self.told.hide()  # while it says nothing it takes no room between list and buttons
         self.setMinimumSize(by_text(560), by_text(360))
 
     def _back(self, draft: Draft) -> None:
         if self._put_back(draft):
             self.accept()
         else:
-            self.told.setText("原来的栏目现在没有打开，内容已复制，可粘贴到需要的地方。")
+            say(self.told, "原来的栏目现在没有打开，内容已复制，可粘贴到需要的地方。")
 
     def _let_go(self) -> None:
         self._drop(tuple(one.blank for one in self._found))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -13,9 +13,10 @@ from desktop.ui.kit import icons, states
 from desktop.ui.kit.frame import Navigation
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button
-from desktop.ui.kit.theme import DARK, LIGHT, Theme, Tones, sheet_of
+from desktop.ui.kit.theme import DARK, LIGHT, Theme, Tones, dress, sheet_of
 from desktop.ui.main_window import ENTRIES
 from desktop.ui.pages.cases import Cases
+from desktop.ui.pages.history import History
 
 READABLE = 45  # tenths: WCAG's 4.5 for small text
 
@@ -119,3 +120,20 @@ def test_words_are_whole_at_any_text_size(qtbot: QtBot, office: Office, theme: T
     narrow = [word for n, word in enumerate(words) if header.sectionSize(n) < letters(word)]
     theme.apply("light", 100)
     assert (cut, narrow, cases.table.verticalHeader().isVisible()) == ([], [], False)
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_search_box_s_cross_stands_in_its_middle(
+    qtbot: QtBot, theme: Theme, office: Office, scale: int
+):
+    """The style of other small buttons doesn't push it down, however large the text is."""
+    theme.apply("light", scale)
+    page = History(office)
+    dress(page)
+    qtbot.addWidget(page)
+    page.search.setText("昆明")
+    page.show()
+    [cross] = page.search.findChildren(QToolButton)
+    off = page.search.height() - (2 * cross.y() + cross.height())
+    theme.apply("light", 100)
+    assert abs(off) <= 1

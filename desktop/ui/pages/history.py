@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.kit.asking import ask_yes
-from desktop.ui.kit.layouts import GAP, WIDE, column, row
+from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut, title
@@ -61,7 +61,7 @@ class History(Page):
         self.search.setPlaceholderText("在历史中查找")
         self.search.setAccessibleName("在历史中查找")
         clearable(self.search)
-        self.search.setFixedWidth(240)
+        self.search.setFixedWidth(by_text(240))
         self.count = sentence("", "quiet")
         self.whole = sentence()
         self.copy = button("复制全部", self._copy, "copy", "复制所列各行，可粘贴到表格")
