@@ -11,7 +11,8 @@ from desktop.ui.pages.steps.act import CutLabel
 from desktop.work.steps import StepState
 
 SEND = "send"  # what follows the last step
-_DONE, _FIRST = "完成", "receive"
+_FIRST = "receive"
+_DONE, _OPEN = "完成", ("未开始", "未完成")
 
 
 class CaseFoot(QWidget):
@@ -52,7 +53,9 @@ class CaseFoot(QWidget):
     def _name(self) -> None:
         words = {one.key: one.title for one in self._steps} | {SEND: "汇总报送"}
         before = "全部核对无误，" if self.confirms() else ""
-        told = f"{before}下一步：{words.get(self.following, '')}"
+        passed = passed_over(self._steps, self._here, self.following)
+        why = f"（{'、'.join(passed)}已完成）" if passed else ""
+        told = f"{before}下一步：{words.get(self.following, '')}{why}"
         self.next.setText(told)
         self.next.setAccessibleName(told)
         confirming = f"{self._unseen}项读入的内容记为已核对，再到下一步"
@@ -60,11 +63,29 @@ class CaseFoot(QWidget):
 
 
 def following(steps: Sequence[StepState], here: str) -> str:
-    """Return the next step that isn't done, else simply the next; SEND after the last one."""
+    """Return the next step in the rail that isn't done; SEND after the last one.
+
+    With all done behind it, the first before it that was not finished: what has trouble only was
+    seen. Where nothing is left, simply the next.
+    """
     order = [one.key for one in steps]
-    after = steps[order.index(here) + 1 :] if here in order else ()
+    if here not in order:
+        return SEND
+    at = order.index(here)
+    after = steps[at + 1 :]
     still = [one.key for one in after if one.state != _DONE]
+    if steps[-1].state != _DONE:  # else it is final, and nothing is left to do
+        still += [one.key for one in steps[:at] if one.state in _OPEN]
     return next(iter([*still, *(one.key for one in after)]), SEND)
+
+
+def passed_over(steps: Sequence[StepState], here: str, following: str) -> list[str]:
+    """Return the steps between the two in the rail that are done, by their titles."""
+    order = [one.key for one in steps]
+    if here not in order or following not in order:
+        return []
+    between = steps[order.index(here) + 1 : order.index(following)]
+    return [one.title for one in between]
 
 
 def _words(one: StepState) -> str:
