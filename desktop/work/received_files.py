@@ -42,7 +42,8 @@ class Received:
     """One file as it came: what it is, when, and the paper that it belongs to.
 
     `line_id` is what the reviewer said: "" nothing yet, NONE for no paper; `offered` what its name
-    surely speaks of, "" where that can't be told. It is only offered.
+    surely speaks of, "" where that can't be told. It is only offered. `same` names the file that
+    came first with the very same bytes: those are kept once, both names stay.
     """
 
     file: Attached
@@ -51,6 +52,12 @@ class Received:
     at: str
     line_id: str
     offered: str
+    same: str = ""
+
+    @property
+    def told(self) -> str:
+        """Say that it holds what another file holds; empty where none does."""
+        return f"与“{self.same}”内容相同，只存一份" if self.same else ""
 
     @property
     def open(self) -> bool:
@@ -68,6 +75,12 @@ def received_files(
     items = (found or checklist(desk, application_id)).items
     said, gone, papers = notes(desk, application_id, _UNDER), erased_digests(desk), _papers(items)
     known = {line_id for line_id, _, _ in papers} | {NONE}
+    came = [
+        one
+        for one in files.files(desk.store, application_id)
+        if one.kind not in OWN_KINDS and one.sha256 not in gone
+    ]
+    first = {one.sha256: one for one in reversed(came)}
     return tuple(
         Received(
             Attached(one.id, one.name, one.sha256, one.size),
@@ -76,9 +89,9 @@ def received_files(
             moment_words(desk, one.at),
             line_id if (line_id := said.get(str(one.id), "")) in known else "",
             paper_of(one.name, papers),
+            first[one.sha256].name if first[one.sha256] is not one else "",
         )
-        for one in files.files(desk.store, application_id)
-        if one.kind not in OWN_KINDS and one.sha256 not in gone
+        for one in came
     )
 
 

@@ -40,6 +40,23 @@ def received(desk: Desk, place: Place, tmp_path: Path) -> list[str]:
     return names
 
 
+def test_files_of_one_content_keep_both_names(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, tmp_path: Path
+) -> None:
+    """Two photographs with the same bytes: both are listed, and it is said that they are one."""
+    names = ["营业执照.jpg", "照片1.jpg"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"\xff\xd8\xff the same")
+    paths = [tmp_path / name for name in names]
+    scheme = scheme_of_case(desk, place.application_id or 0)
+    read = read_incoming(paths, scheme, lambda *_: None, lambda: False)
+    keep_incoming(desk, place.application_id or 0, read)
+    files = shown(qtbot, office, place).received
+    assert [one.file.name for one in files.rows.rows()] == names
+    assert [one.told for one in files.rows.rows()] == ["", "与“营业执照.jpg”内容相同，只存一份"]
+    assert files.about.text().endswith("“照片1.jpg”与“营业执照.jpg”内容相同，只存一份")
+
+
 def test_the_files_that_came_are_listed_and_placed(
     qtbot: QtBot, office: Office, place: Place, received: list[str]
 ) -> None:

@@ -20,6 +20,7 @@ _OPEN, _NO_PAPER = "未归入", "不属于清单上的任何一项"
 _MOST_ROWS = 6  # of the table that are seen at once
 _WIDE = ("name", "place")
 _ROOM = {"kind": 400, "size": 480, "at": 580}  # px below which a column gives way
+_MOST_SAME = 3  # files with another's content that are named one by one
 _LONGEST = 28  # characters of a paper's name in the list
 
 
@@ -87,7 +88,8 @@ class ReceivedList(QWidget):
         self.setVisible(bool(files))
         self._fit()
         still, sure = sum(one.open for one in files), len(offered_places(files))
-        say(self.about, f"共{len(files)}个文件" + (f"，{still}个还没有归入材料" if still else ""))
+        words = f"共{len(files)}个文件" + (f"，{still}个还没有归入材料" if still else "")
+        say(self.about, "\n".join([words, *_same_words(files)]))
         self.offered.setText(f"按文件名归入（{sure}个）")
         self.offered.setVisible(bool(sure))
         self._show_chosen(self.table.current())
@@ -167,7 +169,9 @@ class PaperFiles(QWidget):
         clear(self._list)
         for one in files:
             likely = "，按文件名" if one.open else ""
-            made = link(f"{one.file.name}（{one.size}{likely}）", self._opener(one), "打开")
+            same = f"，{one.told}" if one.same else ""
+            words = f"{one.file.name}（{one.size}{likely}{same}）"
+            made = link(words, self._opener(one), f"打开{same}")
             self._list.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(files))
 
@@ -185,7 +189,15 @@ def _day(one: Received) -> str:
 
 
 def _whole(one: Received) -> str:
-    return f"{one.file.name}\n{one.kind}　{one.size}　收到：{one.at}"
+    lines = (one.file.name, one.told, f"{one.kind}　{one.size}　收到：{one.at}")
+    return "\n".join(filter(None, lines))
+
+
+def _same_words(files: Sequence[Received]) -> list[str]:
+    """Name the files that hold what another one holds; of many the first few."""
+    told = [f"“{one.file.name}”{one.told}" for one in files if one.same]
+    more = [f"另有{len(told) - _MOST_SAME}个也是这样，停在文件名上可以看到"]
+    return told[:_MOST_SAME] + (more if len(told) > _MOST_SAME else [])
 
 
 def _short(text: str) -> str:
