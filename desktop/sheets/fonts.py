@@ -38,7 +38,7 @@ class Uncovered(NamedTuple):
 class Fonts:
     """The bundled faces of one folder, loaded at first use and kept for the process.
 
-    Make one and pass it on; loading takes some 50 ms a face, the last fallback only when needed.
+    Make one and pass it on; loading takes some 10 ms a face, the last fallback only when needed.
     `words` say what is to be known of the fonts, such as a chosen one that is gone.
     """
 
@@ -104,11 +104,14 @@ def _register(name: str, path: Path, index: int) -> TTFont:
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
+    from desktop.sheets.lean_face import LeanFont
+
     ttfonts.makeToUnicodeCMap = to_unicode
     rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and a third of the time
     try:
-        face = ttfonts.TTFont(name, str(path), subfontIndex=index)
-    except (ttfonts.TTFError, struct.error, LookupError) as error:
+        face = LeanFont(name, path, index)
+    except (ttfonts.TTFError, struct.error, LookupError, AttributeError) as error:
+        # reportlab 5.1 asks for a setting that it lacks where a face has no name
         raise ValueError(str(error)) from error
     pdfmetrics.registerFont(face)
     return face
