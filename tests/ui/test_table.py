@@ -88,13 +88,15 @@ def test_a_long_list_asks_for_the_rows_that_are_seen_alone(
 def test_rows_of_a_long_list_are_copied_though_they_were_never_seen(
     office: Office, owner_widget: QWidget, qtbot: QtBot
 ):
-    """Ctrl+A and Ctrl+C take every row, with the headings."""
-    table = Table("copies", _long(office, owner_widget, 350, []))
+    """Ctrl+A and Ctrl+C take every row, with the headings; they are read a few at a time."""
+    asked: list[list[int]] = []
+    table = Table("copies", _long(office, owner_widget, 1_150, asked))
     qtbot.addWidget(table)
     table.selectAll()
     table.copy()
     lines = QGuiApplication.clipboard().text().split("\n")
-    assert (len(lines), lines[0], lines[-1]) == (351, "企业名称\t状态", "企业350\t完成")
+    assert (len(lines), lines[0], lines[-1]) == (1_151, "企业名称\t状态", "企业1150\t完成")
+    assert asked == [[1, 100], [1, 500], [501, 500], [1_001, 150]]
 
 
 def test_a_heading_of_a_long_list_asks_for_its_order(office: Office, owner_widget: QWidget):

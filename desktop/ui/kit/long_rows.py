@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -24,6 +25,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 PAGE = 100
 _KEPT = 40  # pages; the screen shows one or two
+_PART = 500  # rows that are read at once where all of them are gone through
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TEXT = (_DISPLAY, int(Qt.ItemDataRole.EditRole))
 
@@ -107,12 +109,16 @@ class LongRows(Rows[R]):
         return [row for row in map(self._peek, numbers) if row is not None]
 
     def gather(
-        self, numbers: Sequence[int], make: Callable[[Sequence[R]], T], then: Callable[[T], None]
+        self, numbers: Sequence[int], make: Callable[[Iterable[R]], T], then: Callable[[T], None]
     ) -> None:
-        """Let the store give all these rows, at hand or not, and make something of them there."""
-        ids, fetch = self.ids(numbers), self._fetch
+        """Let the store give all these rows, at hand or not, and make something of them there.
+
+        They come a few at a time: whoever goes through them holds no more.
+        """
+        ids, fetch = array("q", self.ids(numbers)), self._fetch
         if fetch is not None:
-            self._office.ask(lambda desk: make(fetch(desk, ids)), then, owner=self._owner)
+            look = partial(_in_parts, fetch, ids)
+            self._office.ask(lambda desk: make(look(desk)), then, owner=self._owner)
 
     def value(self, number: int) -> R:
         """The row with this number, which is at hand."""
@@ -193,3 +199,9 @@ class LongRows(Rows[R]):
             last = self.index(len(ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.came.emit()
+
+
+def _in_parts(fetch: Fetch[R], ids: Sequence[int], desk: Desk) -> Iterator[R]:
+    """All these rows, read a few pages at a time."""
+    for at in range(0, len(ids), _PART):
+        yield from fetch(desk, ids[at : at + _PART])

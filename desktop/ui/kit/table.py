@@ -103,7 +103,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         return [shown[number] for number in numbers if number < len(shown)]
 
     def gather(
-        self, numbers: Sequence[int], make: Callable[[Sequence[R]], T], then: Callable[[T], None]
+        self, numbers: Sequence[int], make: Callable[[Iterable[R]], T], then: Callable[[T], None]
     ) -> None:
         """Hand what `make` makes of the rows with these numbers to `then`."""
         then(make(self.of(numbers)))
