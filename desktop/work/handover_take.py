@@ -311,7 +311,7 @@ def draws_of(tables: Mapping[str, Rows], before: Mapping[str, Rows] | None) -> l
 
 def sender_words(desk: Desk, arrived: Arrived) -> str:
     """Say who sent a parcel, to whom, and when."""
-    who = "".join(filter(None, (arrived.unit, arrived.by or "（未填经办人）")))
+    who = "　".join(filter(None, (arrived.unit, arrived.by or "（未填经办人）")))
     return (
         f"{who}移交给{arrived.to}，{moment_words(desk, arrived.at)}，{len(arrived.cases)}份申报。"
     )

@@ -14,7 +14,7 @@ from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.parts import Combo, button, link, say, sentence, title
+from desktop.ui.kit.parts import Combo, button, say, sentence, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.work.bureau import dossiers_in, rounds_in, summary_sheet
@@ -87,7 +87,7 @@ class Bureau(Page):
             button("选择文件…", self._ask_files, "file"),
             button("选择文件夹…", self._ask_folder, "folder"),
         )
-        self.back = link("回到汇总报送", lambda: self.go.emit(self.place.at("send")))
+        self.back = button("返回汇总报送", lambda: self.go.emit(self.place.at("send")), "back")
         self.rounds = Combo("办法和年度")
         self.out = PaperOut(self.office)
         self.empty = EmptyPage("archive", _WHAT, _HOW, *self.first)
@@ -291,7 +291,9 @@ def _in_all(reports: Sequence[Report]) -> str:
 
 def _words(report: Report) -> str:
     """What was found, what does not hold first; then the applications."""
-    lines = [f"{report.unit}　{report.scheme_name}　{report.year or ''}　{report.file}".strip("　")]
+    year = f"{report.year}年度" if report.year else ""
+    about = (report.unit, report.scheme_name, year, report.file)
+    lines = ["　".join(filter(None, about))]
     lines += [sentence_of(one) for one in (*report.failed, *report.open)]
     held = sum(1 for one in report.checks if one not in (*report.failed, *report.open))
     lines.append(f"其余{held}项成立。")

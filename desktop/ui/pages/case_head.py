@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
@@ -58,12 +58,14 @@ class CaseHead(QWidget):
         first.setStretch(0, 1)
         told = row(self.told, self.paper, gap=GAP)
         told.setStretch(0, 1)
+        self.final.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         final = row(self.facts, self.final, self.reopen, gap=2 * GAP)
         final.setStretch(0, 1)
         final.setStretch(1, 1)
         away = row(self.away, self.back, gap=GAP)
         away.setStretch(0, 1)
-        self.setLayout(column(first, final, away, self.note, told, gap=TIGHT))
+        self.lines = column(first, final, away, self.note, told, gap=TIGHT)
+        self.setLayout(self.lines)
         hidden = (self.note, self.told, self.paper, self.final, self.reopen, self.away, self.back)
         for one in hidden:
             one.hide()
@@ -83,6 +85,7 @@ class CaseHead(QWidget):
         self.paper.setVisible(bool(state.paper))
         say(self.final, _FINAL.format(stage) if final else "")
         self.reopen.setVisible(final)
+        self.lines.setSpacing(GAP if final else TIGHT)  # buttons stand as far apart as elsewhere
         say(self.away, away)
         self.back.setVisible(bool(away))
         self.menu.clear()

@@ -83,7 +83,8 @@ class History(Page):
         )
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self.undo.hide()
+        for part in (self.whole, self.undo):
+            part.hide()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.filter)

@@ -42,6 +42,7 @@ class RecentCases(QWidget):
             self.cells.setColumnStretch(place + 1, int(place == len(cases[0][1].steps)))
         for number, (round_id, case) in enumerate(cases[:MOST], 1):
             self._show_case(number, round_id, case)
+        self.cells.addWidget(_quiet("办理"), 0, len(cases[0][1].steps) + 1)
         rest = len(cases) - MOST
         if rest > 0:
             self.cells.addWidget(_quiet(f"另有{rest}份，见“申报初审”"), MOST + 1, 0)

@@ -181,10 +181,9 @@ class SettingsPage(Page):
     def _show(self, found: tuple[Department | None, list[str], str]) -> None:
         kept, names, current = found
         self.department.show_department(kept or Department(""))
-        others = "、".join(name for name in names if name != current) or "（无）"
-        self.people.setText(
-            f"现在的经办人：{current or '（未填）'}。其他：{others}。在上方随时更换。"
-        )
+        others = "、".join(name for name in names if name != current)
+        more = f"其他：{others}。在上方随时更换。" if others else "还没有其他经办人。"
+        self.people.setText(f"现在的经办人：{current or '（未填）'}。{more}")
 
     def _show_patience(self, kept: Patience) -> None:
         self.attempts.setCurrentText(str(kept.attempts))

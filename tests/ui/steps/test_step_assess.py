@@ -12,6 +12,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.assess import AssessPage
 from desktop.work.assess import assessment
+from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.incoming import keep_incoming, read_incoming
 from desktop.work.receive import save_value
@@ -260,3 +261,28 @@ def test_the_details_show_the_first_open_line_before_one_is_chosen(
     before = page.side.item and page.side.item.id
     page.go_to_next()
     assert (before, page.side.item and page.side.item.id) == (first, first)
+
+
+def test_another_application_begins_at_its_top(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """What was scrolled to in one application is not where the next one opens."""
+    other = start_case(desk, place.round_id or 0, "翠湖平台").value
+    page = shown(qtbot, office, place)
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    places = [bar.value()]
+    for number in (place.application_id, other):
+        page.show_for(Place("case", place.round_id, number))
+        places.append(bar.value())
+    assert places == [bar.maximum(), bar.maximum(), 0]
+
+
+def test_a_figure_of_a_year_names_its_unit(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """The unit stands behind the figure, before the year that it is of."""
+    for name, text in (("year", "2025年"), ("served", "136")):
+        save_value(desk, place.application_id or 0, f"operations.1.{name}", text)
+    page = shown(qtbot, office, place)
+    assert page.rows["served"].item.declared == "136家（2025年度）"

@@ -19,13 +19,7 @@ from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, 
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.asked_figures import AskedFigures, Readings
 from desktop.ui.pages.steps.frozen import freeze
-from desktop.ui.pages.steps.judged import (
-    CONDITIONS,
-    Item,
-    items_of,
-    open_functions,
-    rest_of,
-)
+from desktop.ui.pages.steps.judged import CONDITIONS, Item, items_of, open_functions, rest_of
 from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
 from desktop.ui.pages.steps.judged_side import JudgedSide
 from desktop.ui.pages.steps.traced import doubts_of, place_of
@@ -131,6 +125,8 @@ class AssessPage(Page):
         if self.place.page:
             self.leave()
         self._undo, self._typed, self._wanted, self._gone_to = [], {}, {}, ""
+        if place.application_id != self.place.application_id:
+            self.area.verticalScrollBar().setValue(0)  # another one begins at its top
         self.side.show_item(None)
         super().show_for(place)
 

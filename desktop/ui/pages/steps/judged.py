@@ -1,5 +1,6 @@
 """The lines of an assessment as one list of items that can be judged by a key."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from desktop.domain.assessment import (
 RULE = "functions"  # the line on how many functions are needed
 CONDITIONS = "conditions"
 UNFILLED = "未填"
+_BARE = re.compile(r"^[\d.,]+(?=$|（)")  # a figure that doesn't name its unit
 _LACKS = ("未填", "请填写", "未读入")  # in the reason why a figure can't be reckoned
 VERDICTS: tuple[tuple[str, str], ...] = (
     (MET, "符合"),
@@ -163,7 +165,8 @@ def _quality(line: FunctionLine, quality: QualityLine) -> Item:
 
 
 def _with_unit(text: str, unit: str) -> str:
-    return f"{text}{unit}" if text and text[-1].isdigit() else text
+    """A bare figure with its unit, also where its year stands behind it (`136（2025年度）`)."""
+    return _BARE.sub(lambda found: found[0] + unit, text)
 
 
 def _sources(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -80,6 +80,10 @@ class PaintedRow(QFrame):
         """Px at the right of a line so wide that are kept for other widgets."""
         return 0
 
+    def top(self, _cell: Cell, _width: int) -> int:
+        """Px above a cell that is so wide."""
+        return TIGHT
+
     def hasHeightForWidth(self) -> bool:
         """A narrower line is higher."""
         return True
@@ -88,7 +92,7 @@ class PaintedRow(QFrame):
         """The height of the highest cell."""
         found = self._heights.get(width)
         if found is None:
-            inner = [self._cell_height(*pair) for pair in zip(self.cells, self._widths(width))]  # noqa: B905 - of one length: both come from the cells
+            inner = [self.cell_height(*pair) for pair in zip(self.cells, self._widths(width))]  # noqa: B905 - of one length: both come from the cells
             found = self._heights[width] = max([*inner, _ICON]) + 2 * TIGHT
         return found
 
@@ -114,7 +118,8 @@ class PaintedRow(QFrame):
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         left = TIGHT
         for cell, width in zip(self.cells, self._widths(self.width()), strict=True):
-            self._paint_cell(painter, shown, cell, QRect(left, TIGHT, width, self.height()))
+            room = QRect(left, self.top(cell, width), width, self.height())
+            self._paint_cell(painter, shown, cell, room)
             left += width + GAP
         if self.hasFocus():
             painter.setPen(QPen(QColor(shown.accent), 2))
@@ -159,7 +164,8 @@ class PaintedRow(QFrame):
         left = width - gaps - letter * sum(self._letters)
         return [one * letter if one else max(left, letter) for one in self._letters]
 
-    def _cell_height(self, cell: Cell, width: int) -> int:
+    def cell_height(self, cell: Cell, width: int) -> int:
+        """Px that a cell needs where it is so wide."""
         return sum(self._piece_height(one, width) for one in cell)
 
     def _piece_height(self, piece: Piece, width: int) -> int:

@@ -17,7 +17,7 @@ from desktop.domain.completeness import MEND
 from desktop.ui.kit.dates import show_date
 from desktop.ui.kit.layouts import GAP, TIGHT
 from desktop.ui.kit.theme import tones
-from desktop.ui.pages.steps.painted_row import PaintedRow, Piece, state_piece
+from desktop.ui.pages.steps.painted_row import Cell, PaintedRow, Piece, state_piece
 from desktop.work.materials import STATES, LineState
 
 LETTERS = 5  # how wide a state's icon and word are
@@ -121,6 +121,12 @@ class PaperRow(PaintedRow):
         """The states stand at the right where the paper's name has room enough beside them."""
         return 0 if self._is_narrow(width) else self.states.sizeHint().width() + GAP
 
+    def top(self, cell: Cell, width: int) -> int:
+        """Words and states beside each other stand in the middle of the line."""
+        if self._is_narrow(self.width()):
+            return super().top(cell, width)
+        return max(TIGHT, (self.height() - self.cell_height(cell, width)) // 2)
+
     def heightForWidth(self, width: int) -> int:
         """With little room the states have a line of their own."""
         wanted = self.states.sizeHint().height()
@@ -132,7 +138,8 @@ class PaperRow(PaintedRow):
         super().resizeEvent(event)
         size = self.states.sizeHint()
         narrow = self._is_narrow(self.width())
-        top = self.height() - size.height() - TIGHT if narrow else TIGHT
+        left = self.height() - size.height()
+        top = left - TIGHT if narrow else left // 2
         self.states.setGeometry(QRect(self.width() - size.width() - TIGHT, top, *size.toTuple()))
 
     def _is_narrow(self, width: int) -> bool:

@@ -72,6 +72,7 @@ class SurveyCode(QWidget):
         self.kept.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.kept.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.kept_words = sentence()
+        self.kept_words.setAlignment(Qt.AlignmentFlag.AlignCenter)  # below the digits, as they are
         for large in (self.digits, self.kept):
             font = large.font()
             font.setPixelSize(max(LARGE, 2 * large.fontMetrics().height()))
