@@ -28,7 +28,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]") -> None:
     bureau.add_argument("--unit", default="", metavar="名称", help="汇总表上的推荐单位，即本级部门")
     bureau.add_argument("--quota", default="", metavar="家数", help="本级通知给每个单位的推荐名额")
     bureau.add_argument(
-        "--keys", type=Path, metavar="密钥.json", help="各单位的核对码（签名密钥指纹）：{单位: 核对码}"
+        "--keys", type=Path, metavar="密钥.json", help="各单位的核对码（密钥指纹）：{单位: 核对码}"
     )
     words = "把报送材料包的数据写成PostgreSQL可以装入的SQL文件"
     export = verbs.add_parser("export", help=words, add_help=False)

@@ -23,6 +23,7 @@ from desktop.domain.assessment import (
 from desktop.domain.case import Case
 from desktop.domain.condition import Condition, Measure
 from desktop.domain.functions import function_lines, function_verdict
+from desktop.domain.holes import shown_label
 from desktop.domain.measures import Context, Counts, Measured, measure
 from desktop.domain.role import holds_in
 from desktop.domain.scheme import Scheme
@@ -141,7 +142,7 @@ def _figure_line(condition: Condition, line: ConditionLine, context: Context) ->
     return replace(
         line,
         declared=_shown(declared),
-        declared_source=declared.source if declared else "",
+        declared_source=shown_label(declared.source) if declared else "",
         counted=_shown(counted),
         counted_source=counted.source if counted else "",
         differs=condition.compared and _differ(declared, counted),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.domain.form import FormTable, Roster
+from desktop.domain.holes import shown_label
 from desktop.domain.scheme import Scheme
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -126,11 +127,15 @@ def labels_of(scheme: Scheme) -> Labels:
     Columns and rows stand under `owner.key`, the owner being their roster or table.
     """
     form = scheme.form
-    blanks = {one.key: one.label for one in form.fields}
+    blanks = {one.key: shown_label(one.label) for one in form.fields}
     rosters = {one.key: one.title for one in scheme.rosters}
     filters = {one.id: one.text for one in scheme.filters}
     owners: tuple[FormTable | Roster, ...] = (*form.tables, *scheme.rosters)
-    columns = {f"{owner.key}.{one.key}": one.label for owner in owners for one in owner.columns}
+    columns = {
+        f"{owner.key}.{one.key}": shown_label(one.label)
+        for owner in owners
+        for one in owner.columns
+    }
     rows = {
         f"{owner.key}.{one.key}": one.label for owner in form.tables for one in owner.fixed_rows
     }

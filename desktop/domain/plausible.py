@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from desktop.domain.figure import MILLION, parse_figure, show_figure
 from desktop.domain.form import Column, Form, FormTable, Roster
+from desktop.domain.holes import shown_label
 
 MONEY = "万元"
 TIMES, YEARLY = 1000, 100  # how often its fellows, how often another year's
@@ -113,9 +114,9 @@ def _fields(form: Form, texts: Mapping[str, str]) -> dict[str, _Figure]:
     for one in form.fields:
         value = parse_figure(texts.get(one.key, ""))
         if value is not None and one.kind == "figure":
-            found[one.key] = _Figure(one.key, f"“{one.label}”", value, one.unit)
+            found[one.key] = _Figure(one.key, f"“{shown_label(one.label)}”", value, one.unit)
         elif one.kind == "percent" and (share := _percent(texts.get(one.key, ""))) is not None:
-            found[one.key] = _Figure(one.key, f"“{one.label}”", share, "%")
+            found[one.key] = _Figure(one.key, f"“{shown_label(one.label)}”", share, "%")
     return found
 
 

@@ -8,7 +8,10 @@ from desktop.domain.draw import order, seed_of
 from desktop.domain.lock import Lock, commitment
 from desktop.domain.record import RecordedLock, RecordedSeed
 
-_WITNESSED = "请核对签字的确认表：其上须已印有封存校验码和随机码承诺，随机码由监督人当面掷出。"
+_WITNESSED = (
+    "请核对签字的确认表：其上须已印有名单校验码和机内随机数的校验码（随机码承诺），"
+    "随机码由监督人当面掷出。"
+)
 _TOLD = "随机码为自报数字，并非掷出。"
 _MACHINE = "随机码由系统生成，不能向本部门以外的人证明未经挑选。"
 
@@ -32,25 +35,25 @@ def _left_over(kept: RecordedLock) -> str:
     there = (kept.sample, kept.substitutes, kept.extensions, kept.attempts)
     return first_fault(
         (any(there) or bool(kept.result or kept.claims), "没有随机码，却有抽取或询问的记录。"),
-        (bool(kept.secret) and kept.void is None, "尚未抽取，机器随机数不应公开。"),
+        (bool(kept.secret) and kept.void is None, "尚未抽取，机内随机数不应公开。"),
     )
 
 
 def _commitment(kept: RecordedLock, lock: Lock) -> str:
     if lock.promise.kind == "public":
-        return "公开号码的抽取不应有机器随机数。" if kept.secret else ""
+        return "公开号码的抽取不应有机内随机数。" if kept.secret else ""
     try:
         same = commitment(kept.secret) == lock.promise.commitment
     except ValueError:
-        return "机器随机数的写法不合规定。"
-    return "" if same else "机器随机数与封存时的随机码承诺不符，封存后被换过。"
+        return "机内随机数的写法不合规定。"
+    return "" if same else "机内随机数与封存时印出的校验码（随机码承诺）不符，封存后被换过。"
 
 
 def _seed(kept: RecordedLock, seed: RecordedSeed, lock: Lock) -> str:
     try:
         text = seed_of(lock, seed.digits, kept.secret)
     except ValueError:
-        return "随机数字或机器随机数不合规定。"
+        return "随机数字或机内随机数不合规定。"
     return first_fault(
         (text != seed.text, "随机码与其各部分不符。"),
         (lock.promise.kind == "machine" and bool(seed.digits), "系统生成的随机码不应有数字。"),

@@ -189,7 +189,7 @@ def check_lock(record: Record, kept: RecordedLock, lock: Lock | str) -> Iterator
     where = kept.where
     same = digest_of(kept.text.encode("utf-8")) == kept.digest
     yield check("lock-text", lock if isinstance(lock, str) else "", where)
-    yield check("lock-digest", "" if same else "封存文本与封存校验码不符。", where)
+    yield check("lock-digest", "" if same else "封存文本与名单校验码不符。", where)
     if isinstance(lock, str):
         return
     yield check("lock-fields", _fields(kept, lock), where)

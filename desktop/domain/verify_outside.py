@@ -159,8 +159,8 @@ def check_paper(record: Record, paper: Paper) -> Iterator[Check]:
         real = digest_of(kept.text.encode("utf-8"))
         drawn = kept.seed.digits if kept.seed else ""
         wrong = first_fault(
-            (digest not in ("", real), "封存校验码与纸面不同。"),
-            (promise not in ("", promised), "随机码承诺与纸面不同。"),
+            (digest not in ("", real), "名单校验码与纸面不同。"),
+            (promise not in ("", promised), "机内随机数的校验码（随机码承诺）与纸面不同。"),
             (digits not in ("", drawn), "随机数字与纸面不同。"),
         )
         yield check("paper", wrong, kept.where)
@@ -220,7 +220,7 @@ def _lock_difference(made_at: str, kept: RecordedLock, stored: RecordedLock) -> 
     )
     return first_fault(
         (any(getattr(kept, k) != getattr(stored, k) for k in fixed), "封存与数据文件不同。"),
-        (kept.secret not in ("", stored.secret), "机器随机数与数据文件不同。"),
+        (kept.secret not in ("", stored.secret), "机内随机数与数据文件不同。"),
         (_changed(made_at, kept.void, stored.void), "作废与数据文件不同。"),
         (_changed(made_at, kept.seed, stored.seed), "随机码与数据文件不同。"),
         (_cut(made_at, kept.extensions, stored.extensions), "追加抽取与数据文件不同。"),
@@ -273,7 +273,7 @@ def _words(now: Record, words: JournalWords) -> str:
         said = tuple((row.firm, row.outcome.value, row.answer) for row in kept.attempts)
         digits = kept.seed.digits if kept.seed else None
         wrong = first_fault(
-            (words.digests.get(number, kept.digest) != kept.digest, "封存校验码与日志不同。"),
+            (words.digests.get(number, kept.digest) != kept.digest, "名单校验码与日志不同。"),
             (words.digits.get(number, digits) != digits, "随机数字与日志不同。"),
             (words.attempts.get(number, said) != said, "联系记录与日志不同。"),
         )

@@ -68,7 +68,8 @@ def about(
 ) -> Iterator[Part]:
     """Yield the members that explain the dossier; `key` is the public key in hex.
 
-    `letter` is what the round's letter is called (推荐函, or 预审材料报送函). `own` says that the scheme is the department's own edition (另存的新版本).
+    `letter` is what the round's letter is called (推荐函, or 预审材料报送函). `own` says that the
+    scheme is the department's own edition (另存的新版本).
     """
     text = _TEXT.format(
         title="报送材料包（草稿）" if heading.draft else "报送材料包",

@@ -271,7 +271,7 @@ def gather_dossier(
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is known before a dossier is made: how many, who is not 定稿, the key, the copies, the letter."""
+    """What is known before a dossier is made: how many, who is not 定稿, key, copies, letter."""
 
     count: int
     unfinished: tuple[str, ...]

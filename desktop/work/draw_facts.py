@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.domain.clean import fold_name
 from desktop.domain.draw import seed_of
+from desktop.domain.holes import shown_label
 from desktop.domain.lock import Lock, parse_lock
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import SampleRule, Scheme
@@ -107,7 +108,7 @@ def common_facts(case: PaperCase) -> dict[str, Any]:
         "firm_count": len(lock.firms),
         "out_count": len(lock.out),
         "stated": "未填" if lock.stated is None else f"{lock.stated}家",
-        "stated_label": rule.stated_label,
+        "stated_label": shown_label(rule.stated_label),
         "size": case.kept.size,
         "size_words": words.size_sentences(lock, rule),
         "kind": words.KINDS[lock.promise.kind],

@@ -16,6 +16,7 @@ from desktop.domain.frame import (
     is_large,
     only_in_one,
 )
+from desktop.domain.holes import shown_label
 from desktop.domain.lock import commitment
 from desktop.domain.measures import Context, measure
 from desktop.domain.problem import UserError
@@ -115,7 +116,7 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
         tuple(one.sentence for one in frame.pending),
         tuple(one.sentence for one in frame.likely),
         "未填" if size.stated is None else str(size.stated),
-        loaded.scheme.sample.stated_label,
+        shown_label(loaded.scheme.sample.stated_label),
         size.base,
         size.required,
         size.n,

@@ -12,6 +12,7 @@ from desktop.domain.dates import parse_date, show_date
 from desktop.domain.fieldcheck import column_sentences, field_sentences, says_nothing
 from desktop.domain.figure import without_unit
 from desktop.domain.form import Column, Form, FormTable
+from desktop.domain.holes import shown_form, shown_label
 from desktop.domain.plausible import Hint, equipment_hints, form_hints
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
@@ -141,13 +142,15 @@ def page_of(scheme: Scheme, found: Mapping[str, Value]) -> FormPage:
         if (wrong := sentences_for(scheme, path, value.text))
     }
     unread = found[UNREAD].text.split("\n") if UNREAD in found and found[UNREAD].text else []
-    return FormPage(scheme.form, found, problems, tuple(unread), missing_blanks(scheme, found))
+    return FormPage(
+        shown_form(scheme.form), found, problems, tuple(unread), missing_blanks(scheme, found)
+    )
 
 
 def missing_blanks(scheme: Scheme, found: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the labels of the required blanks that are still empty."""
     empty = [
-        field.label
+        shown_label(field.label)
         for field in scheme.form.fields
         if field.required and not (field.key in found and found[field.key].text.strip())
     ]

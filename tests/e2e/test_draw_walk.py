@@ -111,7 +111,7 @@ def _look_at_list(walk: Walk, page: Any) -> None:
     if not page.acts["list"].is_open():  # nothing is in doubt: the page opened at 封存
         _open(walk, page, "list")
     assert shown.size_words.text() == (
-        "上一年度服务的中小企业：名单236家，附件5注“实际服务（　）家企业”236家，"
+        "上一年度服务的中小企业：名单236家，附件5注“实际服务（＿＿）家企业”236家，"
         "以236家为基数，至少抽查12家；满意10家以上为达到80%"
     )
     assert shown.shown_note.text() == "只列出前200家，共236家；其余请查找"
@@ -131,7 +131,7 @@ def _lock(walk: Walk, page: Any) -> None:
     assert not page.list.leave.isEnabled()
     _open(walk, page, "lock")
     assert page.lock.sealed.text() == SEALED
-    assert page.lock.digests.text().endswith(f"随机码承诺 {PROMISE}")
+    assert page.lock.digests.text().endswith(f"机内随机数校验码（随机码承诺） {PROMISE}")
     _open(walk, page, "code")
 
 

@@ -106,7 +106,7 @@ def test_a_seed_is_called_what_it_was(desk: Desk):
     text = _text(desk, case, "draw_record")
     assert "随机码方式│公开号码（公布前未留外部凭证）│监督人│未填" in text
     assert "来源：福利彩票双色球；期号：2026135期；取号规则：红球六个号码依次相连" in text
-    assert "随机码承诺│无（公开号码）│" in text
+    assert "机内随机数校验码（随机码承诺）│无（公开号码）│" in text
     machine = lock_frame(desk, case, "machine", (), "名单又有误", "李见证").value
     draw_sample(desk, case, machine)
     text = _text(desk, case, "draw_record")

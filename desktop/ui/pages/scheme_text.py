@@ -5,6 +5,7 @@ from html import escape
 
 from desktop.domain.condition import Condition, Function
 from desktop.domain.following import Following, OutcomeStep
+from desktop.domain.holes import shown_label
 from desktop.domain.scheme import Scheme
 from desktop.work.editions import Edition
 
@@ -124,9 +125,17 @@ def _asked(scheme: Scheme) -> str:
 
 def _form(scheme: Scheme) -> str:
     form = scheme.form
-    rows = [(one.section, one.label, one.unit, _must(required=one.required)) for one in form.fields]
+    rows = [
+        (one.section, shown_label(one.label), one.unit, _must(required=one.required))
+        for one in form.fields
+    ]
     rows += [
-        (one.section, f"表：{one.title}", "", "、".join(column.label for column in one.columns))
+        (
+            one.section,
+            f"表：{one.title}",
+            "",
+            "、".join(shown_label(column.label) for column in one.columns),
+        )
         for one in form.tables
     ]
     table = _table(("部分", "栏", "单位", "说明"), rows)
@@ -141,7 +150,7 @@ def _rosters(scheme: Scheme) -> str:
     rows = [
         (
             f"{one.title}（{one.annex}）",
-            "、".join(column.label for column in one.columns if not column.additional),
+            "、".join(shown_label(column.label) for column in one.columns if not column.additional),
             "、".join(column.label for column in one.columns if column.additional),
         )
         for one in scheme.rosters
@@ -178,7 +187,7 @@ def _sample(scheme: Scheme) -> str:
         ("抽查对象", sample.frame_label),
         ("比例", share),
         ("家数", least),
-        ("总体家数比照", sample.stated_label),
+        ("总体家数比照", shown_label(sample.stated_label)),
         ("答复", answers),
         ("方式", "、".join(sample.methods) + fixed),
         ("满意度要求", f"不低于{_fraction(sample.threshold)}"),

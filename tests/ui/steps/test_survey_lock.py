@@ -54,7 +54,9 @@ def test_digests_are_shown_after_the_lock(
     page.lock.lock.click()
     page.open_act("lock")
     kept = locks(desk, listed)[0]
-    assert page.lock.digests.text() == f"校验码 {kept.digest}\n随机码承诺 {kept.commitment}"
+    assert page.lock.digests.text() == (
+        f"名单校验码 {kept.digest}\n机内随机数校验码（随机码承诺） {kept.commitment}"
+    )
     assert not page.lock.before.isVisible()
     assert not page.list.leave.isEnabled()
 

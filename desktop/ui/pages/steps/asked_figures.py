@@ -17,6 +17,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, clear, column, row
 from desktop.ui.kit.parts import button, heading, say, sentence
 
 GROUND = "申报材料"
+_COMMON = "出处（下面没有另写的，都用这一处）"
 JOINS = (("any", "任一即计"), ("all", "须同时具备"))
 
 
@@ -82,13 +83,13 @@ class AskedFigures(QFrame):
         self.fold = button("收起", self._fold)
         self.common = LineEditor("text")
         self.common.put(GROUND)
-        self.common.inner.setAccessibleName("各项未另填的出处")
+        self.common.inner.setAccessibleName(_COMMON)
         self.body = QWidget()
         self.lines = QVBoxLayout()
         self.mover = EnterMovesOn(self, self.editors)
 
     def _lay_out(self) -> None:
-        label = QLabel("各项未另填的出处")
+        label = QLabel(_COMMON)
         label.setBuddy(self.common.inner)
         self.lines.setSpacing(TIGHT)
         common = row(label, self.common)

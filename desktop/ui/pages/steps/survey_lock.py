@@ -164,8 +164,8 @@ class SurveyLock(QWidget):
             f"抽查{newest.size}家，随机码：{KIND_WORDS.get(newest.kind, newest.kind)}。"
             "名单、抽查数和办法自此固定，以后改动名单不影响本次抽取。"
         )
-        promise = f"\n随机码承诺 {newest.commitment}" if newest.commitment else ""
-        say(self.digests, f"校验码 {newest.digest}{promise}")
+        promise = newest.commitment and f"\n机内随机数校验码（随机码承诺） {newest.commitment}"
+        say(self.digests, f"名单校验码 {newest.digest}{promise}")
 
     def refuse(self, text: str) -> None:
         """Say why the list was not locked."""

@@ -22,14 +22,14 @@ _WORDS = {
 class SurveyPapers(Panel):
     """The papers of the draw, and no others; the journal says what was printed or saved."""
 
-    title = "抽查用纸"
+    title = "打印抽查的表"
 
     def __init__(self, office: Office) -> None:
         """Nothing is shown before `show_case`."""
         super().__init__(office)
         self._wanted = ""
         self.paper = PaperPanel(office, _words)
-        self.paper.out.view.picture.setAccessibleName("用纸预览")
+        self.paper.out.view.picture.setAccessibleName("表的预览")
         whole = column(self.head(), self.paper, gap=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -29,7 +29,7 @@ PANELS: Mapping[str, Callable[[Office], Panel]] = {
 }
 # Key, the button's word, what a screen reader says, the icon.
 _BUTTONS = (
-    ("papers", "用纸", "抽查用纸：确认表、抽取记录、记录表、结果汇总表", "print"),
+    ("papers", "打印", "打印抽查的表：确认表、抽取记录、记录表、结果汇总表", "print"),
     ("ceremony", "大屏", "大屏抽取：一步一屏，供在场的人观看；可集中抽取", "fit-page"),
     ("result", "结果", "抽查结果、名单自报对比和追加抽取", "assess"),
     ("lists", "分工", "分工名单：分给同事联系，填写后收回", "person"),
