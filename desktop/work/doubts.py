@@ -1,9 +1,13 @@
-"""Rows of which a rule can't tell whether they count (待判断): who asks, and how many there are."""
+"""What is still in doubt: rows of which a rule can't tell (待判断), papers not checked (核验)."""
 
+from desktop.domain.completeness import COMPLETE, MEND
 from desktop.domain.condition import Filter, Measure
 from desktop.domain.measures import Context, measure
 from desktop.domain.scheme import Scheme
 from desktop.work.casedata import Loaded
+from desktop.work.materials import Checklist
+
+_IN_HAND = (COMPLETE, MEND)
 
 
 def asked_filters(scheme: Scheme, roster: str) -> list[Filter]:
@@ -33,3 +37,18 @@ def rows_to_judge(loaded: Loaded) -> dict[str, int]:
         if many:
             found[roster.title] = many
     return found
+
+
+def unchecked(found: Checklist) -> tuple[str, ...]:
+    """Return the ids of the papers in hand of which no 真实性核验 is noted, in their order."""
+    every = (line for item in found.items for line in item.lines)
+    return tuple(one.id for one in every if one.state in _IN_HAND and not one.checked)
+
+
+def truth_words(found: Checklist) -> str:
+    """Say how much of the 真实性核验 is not noted yet; empty where nothing in hand lacks it."""
+    left = len(unchecked(found))
+    if not left:
+        return ""
+    begun = any(line.checked for item in found.items for line in item.lines)
+    return f"真实性核验还有{left}件没有记录" if begun else "真实性核验还没有记录"

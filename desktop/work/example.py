@@ -152,6 +152,11 @@ def _see_materials(desk: Desk, application_id: int, note: Note) -> None:
         wanted = [line for line in lines if note.materials.get(line, "complete") == state]
         if wanted:
             materials.set_lines(desk, application_id, wanted, state)
+        if wanted and state == "complete":
+            today = desk.clock().date().isoformat()
+            noted = {"how": materials.HOW[0], "by": desk.operator, "on": today}
+            materials.save_line(desk, application_id, wanted[0], **noted, result="相符")
+            materials.check_same(desk, application_id, wanted[0], wanted[1:])
 
 
 def _judge(desk: Desk, application_id: int, note: Note) -> None:

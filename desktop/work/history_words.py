@@ -203,8 +203,8 @@ def _checked(detail: Detail, names: Names) -> Said:
         "pages": "页数",
     }
     told = "；".join(f"{word}：{detail[key]}" for key, word in words.items() if detail.get(key))
-    line = str(detail.get("line", ""))
-    return Said(names.lines.get(line, line.removeprefix(_CALL)), "", told)
+    lines = list(detail.get("lines", ())) or [str(detail.get("line", ""))]
+    return Said(_named(lines, names.lines), "", told)
 
 
 def _judged(detail: Detail, names: Names) -> Said:

@@ -136,7 +136,7 @@ def _checked(case: InwardCase) -> Iterator[tuple[str, LineState]]:
 
 def was_checked(line: LineState) -> bool:
     """Whether the reviewer noted of a paper how, by whom or when it was checked."""
-    return bool(line.how or line.by or line.on or line.result)
+    return line.checked
 
 
 def _day(text: str) -> str:

@@ -55,6 +55,11 @@ class LineState:
     said: str = ""
     scans: tuple[Attached, ...] = ()
 
+    @property
+    def checked(self) -> bool:
+        """Whether the reviewer noted how, by whom or when its truth was checked (真实性核验)."""
+        return bool(self.how or self.by or self.on or self.result)
+
 
 @dataclass(frozen=True)
 class MaterialState:
@@ -219,6 +224,28 @@ def save_line(desk: Desk, application_id: int, line_id: str, **noted: str) -> Ch
         kept.set_state(desk.store, application_id, replace(line, **wanted))
         came = {key: text.strip() for key, text in noted.items() if key in ("result", "said")}
         write_notes(desk, application_id, truth_of(line_id), came)
+    return changed("materials")
+
+
+def check_same(desk: Desk, application_id: int, line_id: str, others: Sequence[str]) -> Changed:
+    """Note of `others` the very check that is noted of one paper, in one act.
+
+    How, by whom, when and what came of it; what was said of the one paper stays with it.
+    """
+    found = kept.states(desk.store, application_id)
+    like = found.get(line_id, kept.MaterialState(line_id, "unseen"))
+    came = notes(desk, application_id, TRUTH).get(f"{line_id}.result", "")
+    told = {"how": like.checked_how, "by": like.checked_by, "on": like.checked_on, "result": came}
+    with desk.act("真实性核验", case_subject(application_id), lines=list(others), **told):
+        for one in others:
+            line = replace(
+                found.get(one, kept.MaterialState(one, "unseen")),
+                checked_how=like.checked_how,
+                checked_by=like.checked_by,
+                checked_on=like.checked_on,
+            )
+            kept.set_state(desk.store, application_id, line)
+            write_notes(desk, application_id, truth_of(one), {"result": came})
     return changed("materials")
 
 

@@ -11,6 +11,7 @@ from desktop.domain.scheme import Scheme
 from desktop.store import values as kept_values
 from desktop.work.casedata import case_names
 from desktop.work.desk import Changed, Desk, case_subject, changed
+from desktop.work.doubts import truth_words
 from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
 from desktop.work.role import own_fields, role_words
@@ -170,6 +171,11 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
         found.append(
             Obstacle(words, "materials", scheme.materials[0].article if scheme.materials else "")
         )
+    truth = truth_words(facts.checklist)
+    if truth:
+        # The texts ask for the papers' truth; where one does not, checking it is advice alone.
+        words = truth if scheme.truth_check else f"建议：{truth}"
+        found.append(Obstacle(words, "materials", scheme.truth_article))
     if facts.waiting:
         words = f"征求意见函{len(facts.waiting)}份未答复（{'、'.join(facts.waiting)}）"
         found.append(Obstacle(words, "materials", ""))

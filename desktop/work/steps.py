@@ -9,7 +9,7 @@ from desktop.work.asking import AskPage, ask_page
 from desktop.work.assess import assessed
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Desk
-from desktop.work.doubts import rows_to_judge
+from desktop.work.doubts import rows_to_judge, truth_words
 from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import is_overdue
@@ -137,7 +137,8 @@ def _materials(facts: Facts) -> tuple[str, str]:
     if not found.complete:
         return UNDER_WAY, f"还有{found.total - found.done}项未审"
     asked = f"，征求意见函{len(facts.waiting)}份未答复" if facts.waiting else ""
-    return DONE, f"材料齐全{asked}"
+    truth = truth_words(found) if facts.loaded.scheme.truth_check else ""
+    return DONE, f"材料齐全{asked}" + (f"，{truth}" if truth else "")
 
 
 def own_lines(found: Assessment) -> list[ConditionLine]:

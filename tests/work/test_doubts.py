@@ -1,10 +1,15 @@
-"""名单 is not done while rows wait to be judged, and says how many they are."""
+"""What is in doubt is told where it lies: rows to be judged, papers without a 真实性核验."""
+
+import pytest
 
 from desktop.store import rosters
 from desktop.work.casedata import load
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.doubts import rows_to_judge
+from desktop.work.history import case_history
+from desktop.work.materials import check_same, checklist, save_line, set_lines
+from desktop.work.recommend import Obstacle, recommend_page
 from desktop.work.rosters import mark_rows, unknown_rows
 from desktop.work.rounds import open_round
 from desktop.work.steps import gather_facts, step_states
@@ -27,6 +32,50 @@ def test_rows_in_doubt_keep_the_step_open(desk: Desk) -> None:
     assert f"“服务中小微企业及服务评价表”还有{left[0]}行待判断" in told[1]
     assert left[0] >= len(rows) == 2
     assert "评价表" not in "".join(rows_to_judge(load(desk, number)))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "words", "article"),
+    [
+        ("kunming-platform-2022", "真实性核验还没有记录", "第十一条"),
+        ("kunming-base-2022", "真实性核验还没有记录", "第十条"),
+        ("nanchang-platform-2022", "真实性核验还没有记录", "第七条（二）"),
+        ("national-platform-2017", "建议：真实性核验还没有记录", ""),
+        ("yunnan-platform-2022", "建议：真实性核验还没有记录", ""),
+    ],
+)
+def test_papers_without_a_check_stand_in_the_way(
+    desk: Desk, scheme: str, words: str, article: str
+) -> None:
+    """Demanded where the regulation asks for the papers' truth, advised where it does not."""
+    number = start_case(desk, open_round(desk, scheme, 2026).value, "滇池平台").value
+    told = [_truth(desk, number)]
+    papers = [line.id for item in checklist(desk, number).items for line in item.lines]
+    set_lines(desk, number, papers, "complete")
+    told.append(_truth(desk, number))
+    save_line(desk, number, papers[0], how="见原件", by="李测试", on="20261119", result="相符")
+    left = f"还有{len(papers) - 1}件没有记录"
+    told.append(_truth(desk, number))
+    check_same(desk, number, papers[0], papers[1:])
+    told.append(_truth(desk, number))
+    partly = words.replace("还没有记录", left)
+    assert told == [
+        [],
+        [Obstacle(words, "materials", article)],
+        [Obstacle(partly, "materials", article)],
+        [],
+    ]
+    sentence = {one.key: one for one in step_states(gather_facts(desk, number))}["materials"]
+    assert (sentence.state, sentence.sentence) == ("完成", "材料齐全")
+    last = case_history(desk, number)[0]
+    assert (last.act, last.new) == (
+        "真实性核验",
+        "结果：相符；方式：见原件；核验人：李测试；日期：2026-11-19",
+    )
+
+
+def _truth(desk: Desk, number: int) -> list[Obstacle]:
+    return [one for one in recommend_page(desk, number).obstacles if "真实性" in one.sentence]
 
 
 def _rosters(desk: Desk, number: int) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """材料: each paper by one key, papers joined by 或, and what is missing told once."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -89,7 +90,7 @@ def test_the_rest_is_complete_by_one_act_that_can_be_taken_back(
     assert not page.rest.isEnabled()
     assert page.next.isEnabled()
     assert page.state.text().endswith(
-        "还有2项未审　缺件或需补正1项　“以下任一”2项请按实际收到的材料标明"
+        "还有2项未审　缺件或需补正1项　“以下任一”2项请按实际收到的材料标明　真实性核验还没有记录"
     )
     assert page.undo.text() == f"撤回“其余均齐全”（{len(rest) - 4}项）"
     page.undo.click()
@@ -110,7 +111,7 @@ def test_the_rest_leaves_an_alternative_that_is_not_needed(
     kept = lines(desk, place)
     assert kept["premises_title"].state == "unseen"
     assert kept["partner_agreement"].state == "complete"
-    assert page.state.text() == "材料齐全"
+    assert page.state.text() == "材料齐全　真实性核验还没有记录"
 
 
 def test_the_rest_takes_the_one_alternative_that_a_file_came_for(
@@ -144,6 +145,34 @@ def test_the_check_of_truth_is_noted_by_one_choice(
     assert page.rows["audit_report"].cells[1][1].text == (
         "与公示系统一致　真实性核验：网上查询 王测试 2026年11月20日"
     )
+
+
+def test_one_check_is_noted_of_all_the_others(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked about with the papers' names; states and remarks stay; the reminder goes."""
+    page = shown(qtbot, office, place)
+    page.rest.click()
+    page.rows["audit_report"].setFocus()
+    page.notes.rows["how"].editor.take("见原件")
+    seen = [page.state.text().split("　")[-1], page.notes.same.full_text()]
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "desktop.ui.pages.steps.materials.ask_yes",
+        lambda _page, question, *_words: bool(asked.append(question)) or True,
+    )
+    before = lines(desk, place)
+    page.notes.same.click()
+    after = lines(desk, place)
+    left = sum(one.state == "complete" for one in before.values()) - 1
+    assert seen == [f"真实性核验还有{left}件没有记录", f"其余{left}件同此核验…"]
+    assert asked == [f"把“见原件，王测试，2026-11-20”记到其余{left}件材料？"]
+    assert {(one.how, one.by, one.on) for one in after.values() if one.state == "complete"} == {
+        ("见原件", "王测试", "2026-11-20")
+    }
+    assert [one.state for one in after.values()] == [one.state for one in before.values()]
+    assert "真实性" not in page.state.text()
+    assert page.notes.same.isHidden()
 
 
 def test_the_notice_names_each_gap_once_and_is_copied(

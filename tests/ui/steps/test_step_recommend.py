@@ -21,7 +21,7 @@ from desktop.work.asking import ask_page
 from desktop.work.cases import open_case, start_case
 from desktop.work.desk import Desk
 from desktop.work.incoming import keep_incoming, read_incoming
-from desktop.work.materials import checklist, set_lines
+from desktop.work.materials import check_same, checklist, save_line, set_lines
 from desktop.work.office_way import move_stage
 from desktop.work.receive import confirm_values, form_page, save_value
 from desktop.work.recommend import RecommendPage, recommend_page
@@ -279,6 +279,8 @@ def worked(desk: Desk) -> Place:
     confirm_values(desk, number, form_page(desk, number).values)
     lines = [line.id for item in checklist(desk, number).items for line in item.lines]
     set_lines(desk, number, lines, "complete")
+    save_line(desk, number, lines[0], how="见原件", by="王测试", on="20261120", result="相符")
+    check_same(desk, number, lines[0], lines[1:])
     return Place("case", round_id, number)
 
 

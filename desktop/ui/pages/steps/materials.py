@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.scheme import Scheme
-from desktop.ui.kit.asking import ask_text
+from desktop.ui.kit.asking import ask_text, ask_yes
 from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import (
     GAP,
@@ -37,11 +37,13 @@ from desktop.ui.pages.steps.received_list import ReceivedList, of_line
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.work.cases import set_state
 from desktop.work.desk import Changed, Desk
+from desktop.work.doubts import truth_words, unchecked
 from desktop.work.materials import (
     Checklist,
     LineState,
     MaterialState,
     attach_scan,
+    check_same,
     drop_scan,
     save_line,
     set_line,
@@ -68,6 +70,7 @@ class MaterialsPage(Page):
         self.rows: dict[str, PaperRow] = {}
         self.badges: dict[str, StateBadge] = {}
         self._scheme: Scheme | None = None
+        self._unchecked: tuple[str, ...] = ()  # papers in hand without a 真实性核验
         self._items: tuple[MaterialState, ...] = ()
         self._undo: list[str] = []
         self._files: tuple[Received, ...] = ()
@@ -114,6 +117,7 @@ class MaterialsPage(Page):
         self.notes.noted.connect(lambda line_id: self._move(line_id, 1))
         self.notes.files.wanted.connect(self.received.open_file)
         self.received.placed.connect(self._place_files)
+        self.notes.same_wanted.connect(self._ask_same)
         self.notes.scans_added.connect(self._add_scans)
         self.notes.scan_dropped.connect(self._drop_scan)
         self.notice.due_typed.connect(self._set_due)
@@ -147,7 +151,7 @@ class MaterialsPage(Page):
         return True
 
     def _show(self, found: Checklist, about: Heading, around: Around) -> None:
-        self._items = found.items
+        self._items, self._unchecked = found.items, unchecked(found)
         self.office.in_turns(self._showing(found, about, around), owner=self)
 
     def _showing(self, found: Checklist, about: Heading, around: Around) -> Iterator[None]:
@@ -186,7 +190,8 @@ class MaterialsPage(Page):
         either = left_groups(found.items, self._filed())
         words += [f"“以下任一”{either}项请按实际收到的材料标明"] if either else []
         late = [around.mending.sentence] if around.mending.overdue else []
-        say(self.state, "　".join([*words, *late, *around.told]))
+        truth = truth_words(found) if self._scheme and self._scheme.truth_check else ""
+        say(self.state, "　".join(filter(None, [*words, truth, *late, *around.told])))
         self.rest.setEnabled(bool(rest_of(found.items, self._filed())) and not self._final)
         self.next.setEnabled(bool(unseen_of(found.items)))
         self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}项）")
@@ -240,6 +245,7 @@ class MaterialsPage(Page):
 
     def _show_paper(self, line_id: str) -> None:
         self.notes.show_line(self.rows[line_id].line if line_id in self.rows else None)
+        self.notes.show_unchecked(self._unchecked)
         self.notes.files.show_files(of_line(self._files, line_id))
 
     def _show_received(self) -> None:
@@ -310,6 +316,15 @@ class MaterialsPage(Page):
             owner=self,
             otherwise=lambda error: self.notes.refuse(key, f"{error.sentence}{error.hint}"),
         )
+
+    def _ask_same(self, line_id: str) -> None:
+        """Note the check of one paper of all others in hand that are not checked, after a look."""
+        number, line = self.application_id, self.rows[line_id].line
+        rest = [one for one in self._unchecked if one != line_id]
+        said = "，".join(filter(None, (line.how, line.by, line.on, line.result)))
+        names = "、".join(self.rows[one].line.text for one in rest)
+        if ask_yes(self, f"把“{said}”记到其余{len(rest)}件材料？", "各记一条", names):
+            self.office.keep(lambda desk: check_same(desk, number, line_id, rest), owner=self)
 
     def _add_scans(self, line_id: str, paths: Sequence[Path]) -> None:
         number = self.application_id

@@ -1,5 +1,7 @@
 """The side of the list of materials: notes on one paper, and how its truth was checked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,7 @@ from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import TIGHT, boxed, column
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import heading, say, sentence
+from desktop.ui.kit.parts import heading, link, say, sentence
 from desktop.ui.pages.steps.attached_files import AttachedFiles
 from desktop.ui.pages.steps.received_list import PaperFiles
 from desktop.work.materials import HOW, RESULTS, LineState
@@ -36,6 +38,7 @@ class PaperNotes(QWidget):
     noted = Signal(str)  # line id: Enter in 备注 leads to the next paper
     scans_added = Signal(str, object)  # line id, paths
     scan_dropped = Signal(str, int)  # line id, file
+    same_wanted = Signal(str)  # line id: the papers not checked yet were checked as this one was
 
     def __init__(self, office: Office) -> None:
         """No paper is chosen yet."""
@@ -52,11 +55,13 @@ class PaperNotes(QWidget):
         self.rows["note"].editor.inner.installEventFilter(self)
         truth = [self.rows[field.key] for field in _TRUTH]
         self.article = sentence("", "small")
+        self.same = link("", self._same, "按本件的方式、核验人、日期和结果，各记一条")
+        self.same.hide()
         self.scans = AttachedFiles(self._office, "添加照片、扫描件")
         self.scans.added.connect(self._add)
         self.scans.dropped.connect(self._drop)
         self.files = PaperFiles()
-        self.truth = column(heading("真实性核验"), self.article, *truth, gap=TIGHT)
+        self.truth = column(heading("真实性核验"), self.article, *truth, self.same, gap=TIGHT)
         self.truth_box = QWidget()
         self.truth_box.setLayout(self.truth)
 
@@ -72,9 +77,19 @@ class PaperNotes(QWidget):
         return made
 
     def show_truth(self, wanted: bool, article: str) -> None:
-        """Ask how the papers' truth was checked where the scheme wants it."""
-        self.truth_box.setVisible(wanted)
-        say(self.article, article)
+        """Ask how the papers' truth was checked; where no article does, it is advised."""
+        say(self.article, f"{article}要求" if wanted else "办法未作要求，建议核验后记录")
+
+    def show_unchecked(self, unchecked: Sequence[str]) -> None:
+        """Offer to note the check of this paper of the others too, which are not checked yet."""
+        here = self.line
+        count = sum(one != here.id for one in unchecked) if here is not None and here.how else 0
+        self.same.setText(f"其余{count}件同此核验…")
+        self.same.setVisible(bool(count))
+
+    def _same(self) -> None:
+        if self.line is not None:
+            self.same_wanted.emit(self.line.id)
 
     def show_line(self, line: LineState | None) -> None:
         """Show what is noted of `line`; what was being typed for another one is kept first."""
