@@ -16,13 +16,14 @@ from desktop.ui.kit.drop import DropTarget
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.find_panel import FindPanel
 from desktop.ui.kit.focus import is_blank
-from desktop.ui.kit.frame import Bottom, Entry, Navigation, Top
+from desktop.ui.kit.frame import Bottom, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import empty_search, say, sentence, shortcut
 from desktop.ui.kit.theme import dress
 from desktop.ui.searching import Searching
+from desktop.ui.sections import ENTRIES, SECTION_OF
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from PySide6.QtGui import QCloseEvent
@@ -31,27 +32,6 @@ if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not
     from desktop.work.frame_lines import RoundLine
 
 TITLE = "示范平台（基地）初审推荐系统"
-ENTRIES = (
-    Entry("todo", "待办事项", "todo"),
-    Entry("cases", "申报初审", "cases"),
-    Entry("send", "汇总报送", "send"),
-    Entry("dynamic", "动态管理", "dynamic"),
-    Entry("archive", "单位档案", "archive"),
-    Entry("schemes", "办法", "schemes"),
-    Entry("settings", "设置", "settings"),
-)
-_SECTION_OF = {
-    "case": "cases",
-    "incoming": "cases",
-    "radar": "cases",
-    "history": "cases",
-    "letters": "cases",
-    "handover": "cases",
-    "round": "todo",
-    "unit": "dynamic",
-    "safety": "settings",
-    "bureau": "send",
-}
 _FRAMELESS = "first_start"
 _PASSING = (_FRAMELESS, "incoming")  # the way back never leads there
 _STEPS_BACK = 50
@@ -250,7 +230,7 @@ class MainWindow(QMainWindow):
         self.top.show_round(place.round_id)
         self.message.hide()
         self.top.clear_search()
-        self.navigation.mark(_SECTION_OF.get(place.page, place.page))
+        self.navigation.mark(SECTION_OF.get(place.page, place.page))
         self.stack.setCurrentWidget(page)
         page.setFocus()
         page.show_for(place)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
+from stall_meter import StallMeter
 
 from desktop import app, paths
 from desktop.work.cases import list_cases
@@ -65,6 +66,7 @@ def day(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    stall_meter: StallMeter,
 ) -> Day:
     """The window on a file of the bundled applicant under another name, half of it asked."""
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
@@ -80,6 +82,7 @@ def day(
     picture_data.follow_unit(desk)
     assert [line.name for line in list_cases(desk, round_id)] == [UNDER_WAY]
     desk.close()
+    stall_meter.forget()
     made = start_walk(note)
     window = made.window
     window.office.open_file(lambda: app.open_file(file), lambda _path: None, owner=window)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not
 
 T = TypeVar("T")
 _TURN = 0.01  # seconds of the window's own work, then other events are heard
+# ms between two turns. Not 0: Qt posts that as an event, and where the turn before has left
+# something to be laid out, it is done in one go with it, before keys, mouse and timers.
+_BETWEEN = 1
 _OVER = object()
 Otherwise = Callable[[UserError], None]
 
@@ -213,7 +216,7 @@ class Office(QObject):
         if self._turns.get(owner) is not turns:
             return
         if more:
-            QTimer.singleShot(0, lambda: self._turn(owner, turns))
+            QTimer.singleShot(_BETWEEN, lambda: self._turn(owner, turns))
             return
         del self._turns[owner]
         self.pending -= 1

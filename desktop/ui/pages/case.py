@@ -1,6 +1,6 @@
 """One application: its header, the rail of six steps with their states, and the step's own page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -212,7 +212,7 @@ class Case(Page):
         self._show_rail(view.steps)
         if not self._step:
             self._step = _first_open(view.steps)
-        self._show_step()
+        self.office.in_turns(self._showing_step(), owner=self)
         self.foot.show_steps(view.steps, self._step)
 
     def _show_rail(self, steps: Sequence[StepState]) -> None:
@@ -234,9 +234,13 @@ class Case(Page):
         self.steps[key] = made
         self.rail_box.addWidget(made)
 
-    def _show_step(self) -> None:
+    def _showing_step(self) -> Iterator[None]:
+        """Show the step, whose page is made first, in a turn of its own."""
         for key, made in self.steps.items():
             made.setChecked(key == self._step)
+        if self._step not in self._pages:
+            self.step(self._step)
+            yield
         page = self.step(self._step)
         self._last[self.place.application_id or 0] = self._step
         place = self.place.at("case", step=self._step)
