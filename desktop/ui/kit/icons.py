@@ -22,7 +22,8 @@ def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     drawn = QIcon()
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
     for size in sorted({round(size * ratio) for size in _SIZES for ratio in ratios}):
-        drawn.addPixmap(picture(name, colour, size))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt would wash out a chosen row's
+            drawn.addPixmap(picture(name, colour, size), mode)
         if disabled:
             drawn.addPixmap(picture(name, disabled, size), QIcon.Mode.Disabled)
     return drawn

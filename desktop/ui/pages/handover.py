@@ -62,6 +62,7 @@ class Handover(Page):
         self.away: Rows[Handed] = Rows(_away_columns(), lambda one: one.application_id, self)
         self.away_table = Table("handed", self.away)
         self.away_table.setAccessibleName("已移交的申报")
+        self.none_away = sentence("还没有移交出去的申报。", "quiet")
         self.back = button("收回…", self._ask_why, "undo", "不等对方交回，写明原因后在这里继续")
         self.bring = button("打开移交件…", self._pick, "folder", "同事移交来的，或交回来的")
         self.list = button("返回列表", lambda: self.go.emit(self.place.at("cases")), "back")
@@ -76,13 +77,13 @@ class Handover(Page):
             self.table,
             row(label, self.whom, self.give, None, gap=GAP),
         )
-        away = _card(row(heading("已移交"), None, self.back), self.away_table)
+        away = _card(row(heading("已移交"), None, self.back), self.none_away, self.away_table)
         inner = QWidget()
         head = row(title(self.title), None, self.bring, self.list, gap=GAP)
         whole = column(head, sentence(_TOLD, "quiet"), self.told, give, away, gap=GAP, margin=WIDE)
-        whole.setStretch(3, 3)
-        whole.setStretch(4, 2)
+        whole.setStretch(3, 1)
         inner.setLayout(whole)
+        self._whole = whole
         self.panels = Panels(inner)
         self.arrived.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         self.panels.add(self.arrived)
@@ -135,11 +136,20 @@ class Handover(Page):
     def _show(self, lines: Sequence[CaseLine], away: Sequence[Handed]) -> None:
         self.rows.show_rows(lines)
         self.away.show_rows(away)
+        self._show_away(bool(away))
         wanted = self.place.detail.removeprefix(CASE)
         if self.place.detail.startswith(CASE) and wanted.isdigit():
             self.table.choose(int(wanted))
             self.away_table.choose(int(wanted))
         self._buttons()
+
+    def _show_away(self, some: bool) -> None:
+        """The list of what is away takes its share of the page only where there is any."""
+        self.none_away.setVisible(not some)
+        for part in (self.away_table, self.back):
+            part.setVisible(some)
+        self._whole.setStretch(3, 3 if some else 1)
+        self._whole.setStretch(4, 2 if some else 0)
 
     def _buttons(self, *_changed: QItemSelection) -> None:
         count = len(self.table.chosen_rows())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desktop.domain.problem import UserError
 from desktop.ui.keeper import Keeper
 from desktop.ui.kit.asking import ask_folder, ask_yes
-from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, Flow, boxed, column, row, scrolled
+from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, heading, primary, say, sentence, shortcut, title
@@ -82,8 +82,8 @@ class Safety(Page):
         self.second = sentence()
         self.reminder = sentence("", "wrong")
         self.now = primary("立即备份", self._back_up, "save")
-        self.show_folder = button("打开备份文件夹", self._show_folder, "file")
-        self.choose = button("选择第二备份位置…", self._choose)
+        self.show_folder = button("打开备份文件夹", self._show_folder, "folder")
+        self.choose = button("选择第二备份位置…", self._choose, "folder")
         self.drop_second = button("不再使用", partial(self._use, None))
         self.drop_second.setAccessibleName("不再使用第二备份位置")
         self.rows: Rows[Backup] = Rows(columns, lambda one: one.path.name, self)
@@ -125,9 +125,9 @@ class Safety(Page):
                     self.reminder,
                     self.last,
                     self.where,
-                    row(self.now, self.show_folder, None, gap=TIGHT),
+                    row(self.now, self.show_folder, None),
                     self.second,
-                    row(self.choose, self.drop_second, None, gap=TIGHT),
+                    row(self.choose, self.drop_second, None),
                     sentence(
                         "打开、导入前和关闭时，文件有改动就自动备份，并逐份检查；"
                         "14天内每天、8周内每周、36个月内每月各留一份。",
@@ -147,7 +147,7 @@ class Safety(Page):
                         "检查文件结构、操作日志、每次抽取、附件和打印记录；在副本上进行，不影响办理。",
                         "quiet",
                     ),
-                    row(self.check, self.history, None, gap=TIGHT),
+                    row(self.check, self.history, None),
                     self.outcome,
                     self.lines,
                 ),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMenu, QPushButton, QWid
 
 from desktop.domain.attempt import FINAL, State
 from desktop.ui.kit.editors import ChoiceEditor, LineEditor
-from desktop.ui.kit.layouts import TIGHT, clear, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, clear, column, row
 from desktop.ui.kit.parts import button, flag, say, sentence
 from desktop.ui.pages.steps.frozen import freeze
 from desktop.ui.pages.steps.survey_call import CALL_KEYS, CallBlanks
@@ -69,7 +69,7 @@ class SurveyFirm(QWidget):
         self.reason.inner.setAccessibleName("原因")
         self.wrong = sentence("", "wrong")
         self.answer_row = QHBoxLayout()
-        self.answer_row.setSpacing(TIGHT)
+        self.answer_row.setSpacing(GAP)
 
     def _lay_out(self) -> None:
         self.form = QFormLayout()
@@ -80,7 +80,7 @@ class SurveyFirm(QWidget):
         self.form.addRow("方式", self.method)
         self.call.add_to(self.form)
         self.form.addRow("原因", self.reason)
-        answers = column(row(self.answer_row, None), row(self.outcome, self.mend, None), gap=TIGHT)
+        answers = column(row(self.answer_row, None), row(self.outcome, self.mend, None))
         self.setLayout(
             column(
                 self.name,

@@ -109,8 +109,8 @@ class SurveyList(QWidget):
         looking = row(self.search, self.paper, gap=TIGHT)
         left = holder(looking, self.shown_note, self.firms, reason, self.leave_wrong, gap=TIGHT)
         heads = row(self.out_head, None, self.back)
-        right = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
-        body = side_by_side(left, right, shares=(3, 2))
+        self.beside = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
+        body = side_by_side(left, self.beside, shares=(3, 2))
         convention = sentence(_CONVENTION, "small")
         notes = (self.frozen, self.size_wrong, self.notes, convention)
         whole = column(size, *notes, body, gap=TIGHT)
@@ -136,7 +136,10 @@ class SurveyList(QWidget):
         chosen = self.out.current()
         self.out_rows.show_rows(page.out)
         self.out.choose(chosen.row_id if chosen else None)
-        self.out_head.setText(f"不列入的{len(page.out)}行")
+        self.out_head.setText(f"不列入的{len(page.out)}行" if page.out else "没有不列入的行")
+        for part in (self.out, self.back):
+            part.setVisible(bool(page.out))
+        self.beside.setVisible(bool(page.out or page.pending or page.likely))
         self._show_doubts([*page.pending, *page.likely])
         self._look_at_out(self.out.current())
 
