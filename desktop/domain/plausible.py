@@ -66,6 +66,11 @@ def form_hints(form: Form, texts: Mapping[str, str]) -> tuple[Hint, ...]:
     return tuple(_once(found))
 
 
+def asks_for_yuan(sentence: str) -> bool:
+    """Tell whether a reminder asks whether the figure was filled in in 元."""
+    return _YUAN in sentence
+
+
 def _once(found: Sequence[Hint]) -> Iterator[Hint]:
     """Yield the hints, of those that ask whether one figure is in 元 the first alone."""
     asked = set()

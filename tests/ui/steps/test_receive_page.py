@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -93,6 +94,33 @@ def test_an_amount_in_another_unit_is_converted_by_a_click(
     kept = form_page(desk, place.application_id or 0).values["total_assets"].text
     assert (offer, kept) == ("采用换算的万元数：623.8", "623.8")
     assert row.marks.offer.isHidden()
+
+
+def test_a_column_in_yuan_is_converted_after_a_look(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The section offers it once; the question lists each amount before and after."""
+    page = shown(qtbot, office, place)
+    type_into(qtbot, page, "total_assets", "623.8", Qt.Key.Key_Tab)
+    for row, amount in (("1", "6000000"), ("2", "6238000")):
+        type_into(qtbot, page, f"operations.{row}.assets", amount, Qt.Key.Key_Tab)
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "desktop.ui.pages.steps.receive.ask_yes",
+        lambda _page, *words: bool(asked.extend(words)) or True,
+    )
+    offer = page.sections[2].amounts
+    told = (offer.isVisible(), offer.full_text())
+    offer.click()
+    values = form_page(desk, place.application_id or 0).values
+    kept = [values[f"operations.{row}.assets"].text for row in ("1", "2")]
+    assert told == (True, "2处金额由元换算为万元…")
+    assert asked[0] == "这2处按元填写，换算为万元？"
+    assert [line.split("：")[1] for line in asked[2].split("\n")] == [
+        "6000000 → 600",
+        "6238000 → 623.8",
+    ]
+    assert (kept, offer.isVisible()) == (["600", "623.8"], False)
 
 
 def test_a_wrong_cell_is_named_under_its_table(qtbot: QtBot, office: Office, place: Place) -> None:

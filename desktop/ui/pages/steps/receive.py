@@ -1,11 +1,12 @@
 """收件登记: the scheme's own form, filled from the applicant's file and looked through once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.form import Form
+from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.editors import Editor
 from desktop.ui.kit.enter import EnterMovesOn, go_to
 from desktop.ui.kit.layouts import GAP, boxed, clear, column, row, scrolled
@@ -31,6 +32,7 @@ from desktop.work.receive import (
     save_value,
     settle_unread,
 )
+from desktop.work.yuan import amounts_in_yuan, take_amounts
 
 _CONFIRM = "有误或有提醒的栏目不在内，留待逐项核对"
 PATH = "path:"  # begins the detail of a place that names a blank
@@ -150,10 +152,13 @@ class ReceivePage(ImportingStep):
     def _showing(self, page: FormPage) -> Iterator[None]:
         if page.form != self._form:
             yield from self._building(page.form)
+        texts = {path: value.text for path, value in page.values.items()}
+        amounts = amounts_in_yuan(page.form, texts, page.hints)
         for section in self.sections:
             section.show_values(page.values, page.problems)
             section.show_read(page.read)
             section.show_hints(page.hints)
+            section.show_amounts(amounts)
             yield
         self._tell_before()
         self._show_refused()
@@ -174,6 +179,7 @@ class ReceivePage(ImportingStep):
             section.confirmed.connect(self._confirm)
             section.dropped.connect(self._drop_row)
             section.back_wanted.connect(self._give_back)
+            section.amounts_wanted.connect(self._ask_amounts)
             section.last_wanted.connect(self.again.fill_one)
             self.sections.append(section)
             self._blanks.addWidget(section)
@@ -337,6 +343,17 @@ class ReceivePage(ImportingStep):
             owner=self,
             otherwise=self._refuse,
         )
+
+    def _ask_amounts(self, amounts: Mapping[str, str]) -> None:
+        """Fill in amounts in 万元 after a look at each: what it was, what it will be."""
+        number, editors = self.application_id, self.editors()
+        lines = [
+            f"{editors[path].inner.accessibleName()}：{editors[path].text()} → {text}"
+            for path, text in amounts.items()
+        ]
+        question = f"这{len(amounts)}处按元填写，换算为万元？"
+        if ask_yes(self, question, "换算", "\n".join(lines)):
+            self.office.keep(lambda desk: take_amounts(desk, number, amounts), owner=self)
 
     def _confirm(self, paths: Sequence[str], undo: Sequence[str] = ()) -> None:
         number = self.application_id

@@ -13,7 +13,7 @@ from desktop.ui.kit.blank_table import BlankTable
 from desktop.ui.kit.editors import Editor
 from desktop.ui.kit.fields import FieldRow
 from desktop.ui.kit.layouts import GAP, column, row
-from desktop.ui.kit.parts import button, heading, say, sentence
+from desktop.ui.kit.parts import button, heading, link, say, sentence
 from desktop.ui.kit.two_columns import TwoColumns
 from desktop.work.again import LastBlank
 
@@ -28,6 +28,7 @@ class Section(QFrame):
     dropped = Signal(str, str)  # table, row
     back_wanted = Signal(str)  # a path that should say again what was read
     last_wanted = Signal(str)  # a path that should say what it said last time
+    amounts_wanted = Signal(object)  # amounts in 万元 by path, in place of those in 元
 
     def __init__(self, title: str, blanks: Sequence[Blank]) -> None:
         """`blanks` are the section's fields and tables in the order of the paper."""
@@ -39,6 +40,7 @@ class Section(QFrame):
         self._unseen: list[str] = []
         self._wrong: frozenset[str] = frozenset()
         self._doubtful: frozenset[str] = frozenset()  # those with a reminder
+        self._amounts: dict[str, str] = {}
         self._make(blanks)
         self._lay_out()
         self.setAccessibleName(title)
@@ -47,6 +49,7 @@ class Section(QFrame):
         self.state = sentence("", "quiet")
         self.confirm = button("本部分核对无误", self._confirm, "tick")
         self.confirm.setAccessibleName(f"{self.title}：本部分核对无误")
+        self.amounts = link("", self._take_amounts, "先看换算前后的数，再确认")
         self.blocks: list[QWidget] = []
         for is_table, members in groupby(blanks, lambda one: isinstance(one, FormTable)):
             found = list(members)
@@ -58,10 +61,11 @@ class Section(QFrame):
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        head = row(heading(self.title), self.state, self.confirm)
+        head = row(heading(self.title), self.state, self.amounts, self.confirm)
         head.setStretch(1, 1)
         self.setLayout(column(head, *self.blocks, gap=GAP, margin=3 * 4))
         self.confirm.hide()
+        self.amounts.hide()
 
     def _row(self, field: Field) -> FieldRow:
         made = FieldRow(field, field.key)
@@ -129,6 +133,17 @@ class Section(QFrame):
             one.show_hint(hints.get(path, ""))
         for table in self.tables:
             table.show_hints(hints)
+
+    def show_amounts(self, amounts: Mapping[str, str]) -> None:
+        """Offer to fill in as 万元 what seems to stand in 元, all of the section at once."""
+        editors = self.editors()
+        self._amounts = {path: text for path, text in amounts.items() if path in editors}
+        self.amounts.setText(f"{len(self._amounts)}处金额由元换算为万元…")
+        self.amounts.setAccessibleName(f"{self.title}：{self.amounts.full_text()}")
+        self.amounts.setVisible(bool(self._amounts))
+
+    def _take_amounts(self) -> None:
+        self.amounts_wanted.emit(self._amounts)
 
     def show_last(self, blanks: Mapping[str, LastBlank]) -> None:
         """Show beside each blank what the same organisation declared last time."""
