@@ -1,7 +1,7 @@
 """What stands on every page of the Word file: its number, an inward paper's foot, and 草稿."""
 
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from desktop.sheets.document import Document
 from desktop.sheets.docx_file import TWIPS, W, faces
@@ -62,7 +62,7 @@ def _fill(frame: Any, paragraph: str) -> None:
 
 def _run(text: str, size: int) -> str:
     properties = f'<w:rPr>{faces("cell")}<w:sz w:val="{size * 2}"/></w:rPr>'
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
 
 
 def _field(name: str, size: int) -> str:

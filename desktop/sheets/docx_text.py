@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from desktop.sheets.document import BOX, BOX_TICKED, Line, Look, Paragraph, Piece
 from desktop.sheets.docx_file import TWIPS, W, style_of
@@ -101,7 +101,7 @@ def spacer(points: float, *, page_break: bool = False, hidden: bool = False) -> 
 def _runs(text: str) -> str:
     return "".join(
         f"<w:r>{_BOX_FACE if part[0] in BOX + BOX_TICKED else ''}"
-        f'<w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+        f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t></w:r>'
         for part in _BOXES.split(_SIGN_APART.sub("\u00a0", text))
         if part
     )

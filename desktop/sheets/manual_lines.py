@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from desktop.sheets.wrap import wrap
 
@@ -52,7 +52,8 @@ def _line(line: str, parts: list[tuple[str, str]]) -> Iterator[str]:
         words, tag = parts.pop(0)
         taken, rest = words[:left], words[left:]
         left -= len(taken)
-        yield f"<{tag}>{escape(taken)}</{tag.split()[0]}>" if tag else escape(taken)
+        shown = escape(taken, quote=False)
+        yield f"<{tag}>{shown}</{tag.split()[0]}>" if tag else shown
         if rest:
             parts.insert(0, (rest, tag))
     if parts and parts[0][0].startswith(" "):

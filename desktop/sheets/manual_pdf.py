@@ -1,10 +1,10 @@
 """Pours the manual into a PDF with embedded faces, contents, bookmarks, and text to be copied."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from desktop.domain.problem import UserError
 from desktop.sheets.fonts import SANS, Fonts
@@ -132,7 +132,7 @@ class _Pen:
         elif block.kind == "heading":
             yield self._heading(block, chapter)
         elif block.kind == "code":  # is copied, so that nothing may break it
-            yield Paragraph(escape(block.text), self.styles["code"])
+            yield Paragraph(escape(block.text, quote=False), self.styles["code"])
         else:
             yield self._words(block.text, block.kind, block.mark)
 

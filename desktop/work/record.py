@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -101,6 +100,8 @@ def _scheme_data(desk: Desk, scheme: Scheme, scheme_id: str, digest: str) -> Sch
 
 def program_version() -> str:
     """Return the program's own name and version."""
+    from importlib.metadata import PackageNotFoundError, version  # 2 MB, and seldom asked
+
     try:
         return f"review-desk {version('review-desk')}"
     except PackageNotFoundError:
