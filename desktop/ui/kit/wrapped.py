@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
-_PADDING = 12  # px left and right of a cell's text together: the style sheet's
+_PADDING = 6  # px left and right of a cell's text together: the style sheet's
 
 
 class WrappedCells(QStyledItemDelegate):
