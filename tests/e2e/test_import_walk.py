@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop import paths
-from desktop.ui.kit.asking import TextQuestion
+from desktop.ui.kit.asking import TextQuestion, YesQuestion
 from desktop.ui.pages.steps.header_chips import column_data
 from desktop.work.example import Note, example_notes
 from desktop.work.rosters import roster_page
@@ -182,9 +182,9 @@ def _answering(text: str) -> None:
         if isinstance(box, TextQuestion):
             box.line.setText(text)
             QTest.mouseClick(box.agree, Qt.MouseButton.LeftButton)
-        elif isinstance(box, QDialog):
-            agree = next(b for b in box.buttons() if b.text().startswith(text))  # type: ignore[attr-defined] # a QMessageBox
-            QTest.mouseClick(agree, Qt.MouseButton.LeftButton)
+        elif isinstance(box, YesQuestion):
+            said = next(b for b in (box.agree, box.refuse) if b.text().startswith(text))
+            QTest.mouseClick(said, Qt.MouseButton.LeftButton)
         else:
             QTimer.singleShot(20, answer)
 

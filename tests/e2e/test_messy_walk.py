@@ -10,9 +10,10 @@ from clerk_walk import Walk
 from openpyxl import Workbook
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from desktop import paths
+from desktop.ui.kit.asking import YesQuestion
 from desktop.ui.pages.lists import PublishedLists
 from desktop.work.example import Note, example_notes
 from desktop.work.rosters import roster_page
@@ -148,9 +149,8 @@ def _undo(walk: Walk) -> None:
 
     def agree() -> None:
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            yes = next(one for one in box.buttons() if one.text().startswith("撤销读入"))
-            QTest.mouseClick(yes, LEFT)
+        if isinstance(box, YesQuestion) and box.agree.text().startswith("撤销读入"):
+            QTest.mouseClick(box.agree, LEFT)
         else:
             QTimer.singleShot(20, agree)
 

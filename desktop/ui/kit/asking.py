@@ -3,20 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSettings, QStandardPaths
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QMessageBox,
-    QSpacerItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 
 from desktop.ui.kit.file_kinds import dress_soon
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
-from desktop.ui.kit.parts import button, primary, sentence
+from desktop.ui.kit.parts import button, heading, primary, sentence
 
 APPLICANT_FILES = (
     "申报文件 (*.docx *.doc *.xlsx *.xls *.csv *.tsv *.txt *.wps *.et *.ods *.zip);;所有文件 (*)"
@@ -27,26 +18,31 @@ _READ = "folder/read"  # kept on this machine
 _WRITTEN = "folder_written"  # kept with the window, as long as it is open
 
 
+class YesQuestion(QDialog):
+    """A question with the button that agrees and, first and by default, the one that does not."""
+
+    def __init__(self, parent: QWidget, question: str, yes: str, detail: str, no: str) -> None:
+        """`detail` stands under the question where there is any."""
+        super().__init__(parent)
+        self.setWindowTitle("请确认")
+        head = heading(question)
+        head.setWordWrap(True)
+        told = sentence(detail)
+        if not detail:
+            told.hide()
+        self.agree = button(yes, self.accept)
+        self.refuse = button(no, self.reject)
+        self.refuse.setDefault(True)
+        buttons = row(None, self.refuse, self.agree)
+        self.setLayout(column(head, told, GAP, buttons, gap=GAP, margin=WIDE))
+        self.setMinimumWidth(by_text(_QUESTION))
+        self.refuse.setFocus()
+
+
 def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "", no: str = "取消") -> bool:
     """Ask `question`; the button that agrees says `yes` (a verb), the other one `no`."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("请确认")
-    box.setText(question)
-    box.setInformativeText(detail)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(refuse)
-    _widen(box)
-    box.exec()
-    return box.clickedButton() is agree
-
-
-def _widen(box: QMessageBox) -> None:
-    """Let a question be as wide as a line of text is read well: Qt's own box wraps narrowly."""
-    grid = box.layout()
-    if isinstance(grid, QGridLayout):
-        wide = QSpacerItem(by_text(_QUESTION), 0)
-        grid.addItem(wide, grid.rowCount(), 0, 1, grid.columnCount())
+    box = YesQuestion(parent, question, yes, detail, no)
+    return bool(box.exec())
 
 
 class TextQuestion(QDialog):
