@@ -16,6 +16,7 @@ from desktop.sheets.document import (
     Paragraph,
     Row,
 )
+from desktop.sheets.even import even, even_title
 from desktop.sheets.rows import (
     MM,
     Faces,
@@ -25,7 +26,7 @@ from desktop.sheets.rows import (
     split,
     without_blanks,
 )
-from desktop.sheets.wrap import SLACK, wrap
+from desktop.sheets.wrap import SLACK
 
 MOST_SPREAD = 0.12  # of the size, between characters of a justified line
 FOREIGN = 3  # millimetres of a stretched row that Word's own measures may take
@@ -164,7 +165,7 @@ class _Flow:
         aside = block.indent * look.size
         room = self._inner - (0.0 if left else aside)
         text = "\u3000" * block.indent + block.text if left else block.text
-        lines = wrap(text, room / look.size, stack)
+        lines = even(text, room / look.size, stack)
         boxes = []
         for at, line in enumerate(lines):
             shift = aside if left and not at else 0.0
@@ -213,7 +214,8 @@ class _Flow:
                 left += width
                 continue
             widths = self._fonts.stack(piece.look.style).widths
-            lines = tuple(wrap(piece.text, width / piece.look.size, widths))
+            broken = even_title if piece.look.style == "title" else even
+            lines = tuple(broken(piece.text, width / piece.look.size, widths))
             high = len(lines) * leading(piece.look.size) if piece.text or piece.rule else 0.0
             placed.append(Placed(left, 0, width, high, lines, piece.look, rule=piece.rule))
             left += width

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from desktop.sheets.document import Grid, Look, Part, Row, Style
-from desktop.sheets.wrap import wrap
+from desktop.sheets.even import even
 
 MM = 72 / 25.4  # points in a millimetre
 PAD_X, PAD_Y = 1.2 * MM, 1.1 * MM
@@ -78,8 +78,8 @@ def _group(rows: list[Row], widths: tuple[int, ...], faces: Faces) -> Group:
             wide = widths[column] if span == 1 else sum(widths[column : column + span])
             room = (wide * MM - 2 * PAD_X) / look.size
             stack = faces.stack(look.style).widths
-            lines = wrap(text, room, stack) if text else []
-            feet = wrap(foot, room, stack) if foot else []
+            lines = even(text, room, stack) if text else []
+            feet = even(foot, room, stack) if foot else []
             boxes.append(Box(column, at, span, down, lines, look, feet))
             if down == 1:
                 heights[at] = max(heights[at], _height(lines, feet, look.size))

@@ -19,10 +19,11 @@ _TOKEN = re.compile(
     r"|\+?[0-9][0-9()（）-]*(?:[ -]?[0-9()（）]+)+(?:转[0-9]+)?"
     # What goes on is no phone but a figure, a time or a code: 95.5%, 130/136, 12:30, 9153…MA01.
     r"(?![0-9A-Za-z]|[.:][0-9]|/[0-9]{1,5}(?![0-9])|,[0-9]{3}(?![0-9]))"
-    rf"|{_WORD}+(?:[-./:@_+'%&,~×]+{_WORD}+)*[%％‰℃]?"
+    rf"|{_WORD}+(?:[-./:@_+'%&,~×→]+{_WORD}+)*[%％‰℃]?"
     r"|…+|—+| +|."
 )
 
+_NUMBER = re.compile("(?<![0-9A-Za-z])[0-9]{7,}(?![0-9A-Za-z])")  # a phone, not a part of a code
 _JOINT = re.compile(
     r"[-/_@: 年月日)）]|(?<=[A-Za-z])\."
 )  # after these even a whole number is cut, if it must be
@@ -69,13 +70,18 @@ def _break(text: str, start: int, reach: int) -> int:
 
 
 def _forced(text: str, start: int, reach: int) -> int:
-    """Where a unit that is wider than a line is cut: at a joint of it, and not beside a mark."""
+    """Where a unit that is wider than a line is cut: at a joint of it, and not beside a mark.
+
+    A number that has room on a line is whole, though a mark should begin the next line.
+    """
     joints = [match.end() for match in _JOINT.finditer(text, start, reach)]
     places: list[int] = [*reversed(joints), *range(reach, start, -1)]
-    for at in places:
-        if text[at - 1] not in NO_END and text[at] not in NO_START:
-            return at
-    return reach
+    good = [at for at in places if text[at - 1] not in NO_END and text[at] not in NO_START]
+    inside = {
+        at for one in _NUMBER.finditer(text, start) for at in range(one.start() + 1, one.end())
+    }
+    whole = [at for at in good if at not in inside] or [at for at in places if at not in inside]
+    return next(iter(whole or good), reach)
 
 
 def _plain(character: str) -> bool:

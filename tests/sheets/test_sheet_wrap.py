@@ -38,6 +38,8 @@ EMS = defaultdict(lambda: 1.0)  # every character as wide as any other: widths a
         ("一二三四 五", 4, ["一二三四", "五"]),
         ("www.yunling.example", 14, ["www.yunling.", "example"]),
         ("1234567.89", 9, ["1234567.8", "9"]),
+        ("13908710001/3", 11, ["13908710001", "/3"]),
+        ("增长：126→136家", 8, ["增长：", "126→136家"]),
     ],
 )
 def test_lines_break_where_a_typesetter_would(text: str, width: int, lines: list[str]):
