@@ -33,6 +33,7 @@ class ListedRows(QWidget):
         """No roster is shown yet."""
         super().__init__()
         self._found: Sequence[ListedRoster] = ()
+        self._final = False
         self._make()
         self._lay_out()
         self._connect()
@@ -82,6 +83,11 @@ class ListedRows(QWidget):
         self.column.setCurrentIndex(max(0, self.column.findData(before)))
         self._show()
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nothing is adopted."""
+        self._final = on
+        self._name_adopt()
+
     def open(self) -> int:
         """How many rows the lists could fill."""
         return sum(len(one.open) for one in self._found)
@@ -108,7 +114,8 @@ class ListedRows(QWidget):
         here = self._here()
         count = len(self._chosen()) or (len(here.open) if here is not None else 0)
         self.adopt.setText(f"按名单采用{count}行" if count else "按名单采用")
-        self.adopt.setEnabled(bool(count) and self.kinds.current() == OPEN)
+        open_here = self.kinds.current() == OPEN and not self._final
+        self.adopt.setEnabled(bool(count) and open_here)
 
     def _adopt(self) -> None:
         here = self._here()

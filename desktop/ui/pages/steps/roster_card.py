@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.ui.kit.layouts import TIGHT, column, row
 from desktop.ui.kit.parts import button, link, say, sentence
+from desktop.ui.pages.steps.frozen import shut
 from desktop.work.rosters import ImportLine, RosterCard
 
 
@@ -63,6 +64,11 @@ class CardView(QFrame):
         self.undo.setVisible(last is not None)
         self.bring.setText("重新导入" if last else "导入…")
         self.name.setAccessibleDescription(f"{self.count.text()} {self.came.text()}")
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nothing is brought in or taken back."""
+        shut(self.bring, on=on)
+        shut(self.undo, on=on)
 
     def mark(self, on: bool) -> None:
         """Show that this roster is the one at the right."""

@@ -42,6 +42,11 @@ class RosterPane(QWidget):
             self.tabs.setTabVisible(index, False)  # noqa: FBT003 - Qt's own signature
         self.setLayout(column(self.tabs))
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the rows are to be looked at and copied."""
+        for part in (self.rows, self.unknown, self.listed):
+            part.freeze(on=on)
+
     def name_tabs(self, count: int) -> None:
         """Write how many rows there are behind each tab."""
         refused, unknown = len(self.refused.rows()), self.unknown.open()

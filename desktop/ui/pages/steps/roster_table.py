@@ -19,6 +19,7 @@ from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut
 from desktop.ui.kit.states import state_colour, state_icon
 from desktop.ui.kit.table import Index, Table, TableColumn
 from desktop.ui.kit.theme import tones
+from desktop.ui.pages.steps.frozen import shut
 from desktop.work.desk import Changed
 from desktop.work.reference_lists import cell_notes
 from desktop.work.rosters import add_row, edit_cell, roster_numbers, roster_rows
@@ -71,7 +72,7 @@ class RosterTable(QWidget):
         """`columns` are the roster's."""
         super().__init__()
         self.office, self.roster, self.columns = office, roster, tuple(columns)
-        self._number = 0
+        self._number, self._final = 0, False
         self._order = ("", False)  # by which column, and whether downwards
         self._make()
         self._lay_out()
@@ -93,6 +94,7 @@ class RosterTable(QWidget):
         self.rows.order_wanted.connect(self._sort)
         self.table = Table(f"roster-{self.roster}", self.rows)
         self.table.setAccessibleName("名单")
+        self._triggers = self.table.editTriggers()
         self.wrong = sentence("", "wrong")
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
 
@@ -119,6 +121,14 @@ class RosterTable(QWidget):
         self._number = number
         say(self.wrong, self.wrong.text() if keep else "")
         self._ask()
+
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 no cell is opened, no row added."""
+        self._final = on
+        none, usual = Table.EditTrigger.NoEditTriggers, self._triggers
+        self.table.setEditTriggers(none if on else usual)
+        shut(self.add, on=on)
+        self._look_back()
 
     def look(self) -> None:
         """Look for what stands in the search box."""
@@ -157,13 +167,13 @@ class RosterTable(QWidget):
 
     def _look_back(self) -> None:
         note = self._note_here()
-        self.back.setEnabled(bool(note))
+        self.back.setEnabled(bool(note) and not self._final)
         self.back.setToolTip(f"{note}（F9）" if note else "选中手改或来自名单的格，按F9还原")
 
     def _give_back(self) -> None:
         index = self.table.currentIndex()
         one = self.rows.at(index)
-        if one is not None and self._note_here():
+        if one is not None and self._note_here() and not self._final:
             self.back_wanted.emit(one.id, self._key(index))
 
     def _ask_notes(self) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, heading, say, sentence
 from desktop.ui.pages.steps.facts import scheme_of_case
+from desktop.ui.pages.steps.frozen import shut
 from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.problem_out import ProblemsButton, put_out
 from desktop.ui.pages.steps.roster_card import CardView
@@ -39,6 +40,7 @@ FIND = "find:"  # begins the detail of a place that names a row
 DOUBT = "doubt:"  # begins the detail of a place that names rows which can't be told
 COUNT = "count:"  # begins the detail of a place that names a figure
 _DOUBTS = 2  # the tab of the rows that can't be told
+_FINAL = "已经定稿：名单只供查看；要改动，先按上方“退回修改…”写明原因。"
 _CARD_LETTERS = 19  # a card is so many letters wide at least
 
 
@@ -79,12 +81,14 @@ class RostersPage(ImportingStep):
         self.roster = ""
         self._scheme_id = ""
         self._wanted = ""
-        self._shown_already = False
+        self._shown_already = self._final = False
         self._make()
         self._lay_out()
 
     def _make(self) -> None:
         self.state = sentence("", "quiet")
+        self.frozen = sentence("", "quiet")
+        self.frozen.hide()
         self.files = button("导入文件…", self.choose_files, "file", "可一次选多个文件")
         self.folder = button("导入文件夹…", self.choose_folder, "folder")
         self.problems = ProblemsButton()
@@ -95,7 +99,7 @@ class RostersPage(ImportingStep):
 
     def _lay_out(self) -> None:
         buttons = (self.undo_last, self.problems, self.files, self.folder)
-        head = column(row(heading(self.title), None, *buttons), self.state, gap=TIGHT)
+        head = column(row(heading(self.title), None, *buttons), self.state, self.frozen, gap=TIGHT)
         panes = QWidget()
         panes.setLayout(self._pane_box)
         self._pane_box.setContentsMargins(0, 0, 0, 0)
@@ -183,6 +187,21 @@ class RostersPage(ImportingStep):
             self.choose(found.trace.roster)
             self.panes[found.trace.roster].show_counted(found)
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 the rosters are to be read and searched, with what opens them."""
+        self._final = on
+        say(self.frozen, _FINAL if on else "")
+        for one in (self.files, self.folder, self.undo_last):
+            shut(one, on=on)
+        for card in self.cards.values():
+            card.freeze(on=on)
+        for pane in self.panes.values():
+            pane.freeze(on=on)
+
+    def takes_files(self) -> bool:
+        """Files and folders may be dropped here until 定稿."""
+        return super().takes_files() and not self._final
+
     def filter(self, text: str) -> None:
         """The window's search box looks in the roster that is open."""
         if self.roster:
@@ -246,6 +265,7 @@ class RostersPage(ImportingStep):
             view.import_wanted.connect(self.import_for)
             view.refused_wanted.connect(lambda key: self.choose(key, 1))
             view.undo_wanted.connect(self._undo)
+            view.freeze(on=self._final)
             self._card_box.addWidget(view)
         first = [card.key for card in found.cards if card.key == found.scheme.sample.roster]
         self.choose(first[0] if first else found.cards[0].key)
@@ -261,6 +281,7 @@ class RostersPage(ImportingStep):
         )
         self._pane_box.addWidget(pane)
         pane.hide()
+        pane.freeze(on=self._final)
         return pane
 
     def choose(self, roster: str, tab: int = 0) -> None:

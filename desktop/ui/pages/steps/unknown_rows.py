@@ -15,6 +15,7 @@ from desktop.ui.kit.letting_go import LettingGo
 from desktop.ui.kit.parts import Combo, button, link, say, sentence, shortcut
 from desktop.ui.kit.places import short_place
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.steps.frozen import shut
 
 _HINT = "名单上写的不足以判断下列各行是否计入，请逐行说明；可选多行，按 1（是）或 2（否）。"
 _NOT_TELLING = ("serial", "name", "code", "contact", "phone")  # who it is, and not what it does
@@ -106,6 +107,11 @@ class UnknownRows(QWidget):
         """How many rows can't be told, over all questions."""
         return sum(len(one.rows) for one in self._questions)
 
+    def freeze(self, *, on: bool) -> None:
+        """After 定稿 nothing is judged or taken back."""
+        for one in (self.yes, self.no, self.back):
+            shut(one, on=on)
+
     def forget(self) -> None:
         """Another application is shown: nothing is to be taken back."""
         self._last = None
@@ -116,7 +122,7 @@ class UnknownRows(QWidget):
         numbers = self.table.chosen_numbers()
         chosen = [row.id for row in self.rows.of(numbers)]
         question = self._question()
-        if chosen and question is not None:
+        if chosen and question is not None and self.yes.isEnabled():
             self._place = numbers[0]
             self._last = (chosen, question.filter_id)
             self.back.show()
