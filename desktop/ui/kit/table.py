@@ -25,13 +25,22 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QBrush,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.ui.kit.clip import clip_of, put_clip
 from desktop.ui.kit.layouts import by_text
 from desktop.ui.kit.sorting import remember_order, remembered_order, sorted_rows
 from desktop.ui.kit.states import state_colour, state_icon
+from desktop.ui.kit.widths import shared_by
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -51,7 +60,8 @@ class TableColumn(Generic[R]):
     """One column: its key, its heading, and how a row's text is found.
 
     `state` marks a column whose text is a state's word (icon and colour); `tip` gives a cell's
-    tooltip; `sort` a value to sort by; `ticked` makes it a box to tick (edited with "1" or "").
+    tooltip; `sort` a value to sort by; `ticked` makes it a box to tick (edited with "1" or "");
+    where there is too little room it is not made narrower than `least` (px at 100 %).
     """
 
     key: str
@@ -64,6 +74,7 @@ class TableColumn(Generic[R]):
     tip: Callable[[R], str] | None = None
     sort: Callable[[R], Any] | None = None
     ticked: Callable[[R], bool] | None = None
+    least: int = 0
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -213,6 +224,7 @@ class Table(QTableView):
         """`name` is what the columns' widths are remembered under."""
         super().__init__(parent)
         self._name = name
+        self._sharing = self._is_set = False  # widths that are shared out, that a reviewer set
         self.rows = model
         self.setModel(model)
         self._lay_out()
@@ -256,13 +268,16 @@ class Table(QTableView):
         header.setSortIndicatorClearable(True)  # the third click is the rows' own order again
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sectionClicked.connect(self._sort)
-        header.sectionResized.connect(lambda *_sizes: self._later.start())
+        header.sectionResized.connect(self._on_resized)
 
     def _remember(self) -> None:
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.share)
         self._later = QTimer(self, singleShot=True, interval=400)
         self._later.timeout.connect(self._keep_widths)
         for index, width in enumerate(self._kept_widths()):
             self.setColumnWidth(index, width)
+            self._is_set = True
         at, order = remembered_order(self._name, [one.key for one in self.rows.columns])
         if at >= 0:
             self.horizontalHeader().setSortIndicator(at, order)
@@ -270,7 +285,7 @@ class Table(QTableView):
 
     def _kept_widths(self) -> list[int]:
         """The columns' widths as they were set last; none where they were never set."""
-        state = QSettings().value(f"columns/{self._name}")
+        state = QSettings().value(f"widths/{self._name}")
         widths = [int(part) for part in str(state or "").split(",") if part.isdigit()]
         return widths if len(widths) == len(self.rows.columns) else []
 
@@ -278,7 +293,35 @@ class Table(QTableView):
         """Keep what is set; a column that this page hides just now keeps the width that it had."""
         before = self._kept_widths() or [by_text(one.width) for one in self.rows.columns]
         widths = (self.columnWidth(index) or width for index, width in enumerate(before))
-        QSettings().setValue(f"columns/{self._name}", ",".join(map(str, widths)))
+        QSettings().setValue(f"widths/{self._name}", ",".join(map(str, widths)))
+
+    def _on_resized(self, index: int, before: int, now: int) -> None:
+        """Keep what the reviewer sets; what is shared out, hidden or stretched is not set."""
+        if self._sharing or not self.horizontalHeader().stretchLastSection():
+            return
+        if not before or not now:
+            self._soon.start()  # Qt has not done with hiding it yet
+        elif self._is_set or index < len(self.rows.columns) - 1:
+            self._is_set = True
+            self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns share the new width."""
+        super().resizeEvent(event)
+        self.share()
+
+    def share(self) -> None:
+        """Let all columns be seen at once, where nobody has set them."""
+        header = self.horizontalHeader()
+        if self._is_set or self._sharing or not header.stretchLastSection():
+            return
+        shown = [n for n in range(len(self.rows.columns)) if not header.isSectionHidden(n)]
+        widths = shared_by([self.rows.columns[n] for n in shown], self, self.viewport().width())
+        self._sharing = True
+        for number, width in zip(shown, widths, strict=True):
+            if header.sectionSize(number) != width:
+                self.setColumnWidth(number, width)
+        self._sharing = False
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None

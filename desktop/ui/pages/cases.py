@@ -204,15 +204,17 @@ class Cases(Page):
 
 def _columns() -> tuple[TableColumn[CaseLine], ...]:
     return (
-        TableColumn("number", "编号", lambda line: line.number, 64),
+        TableColumn("number", "编号", lambda line: line.number, 64, least=48),
         TableColumn("name", "名称", lambda line: line.name, 240),
         *(_step_column(index, name) for index, (_key, name) in enumerate(TITLES)),
-        TableColumn("gaps", "缺件", lambda line: f"{line.gaps}项" if line.gaps else "", 56),
-        TableColumn("verdict", "条件", lambda line: line.verdict, 104),
-        TableColumn("stage", "办理", _standing, 88),
-        TableColumn("operator", "运营单位", lambda line: line.operator_name, 200),
-        TableColumn("contact", "联系人", lambda line: line.contact, 80),
-        TableColumn("phone", "联系电话", lambda line: line.phone, 120),
+        TableColumn(
+            "gaps", "缺件", lambda line: f"{line.gaps}项" if line.gaps else "", 56, least=48
+        ),
+        TableColumn("verdict", "条件", lambda line: line.verdict, 104, least=84),
+        TableColumn("stage", "办理", _standing, 88, least=70),
+        TableColumn("operator", "运营单位", lambda line: line.operator_name, 200, least=72),
+        TableColumn("contact", "联系人", lambda line: line.contact, 80, least=60),
+        TableColumn("phone", "联系电话", lambda line: line.phone, 120, least=104),
     )
 
 

@@ -287,12 +287,14 @@ def _columns() -> tuple[TableColumn[UnitLine], ...]:
         TableColumn("scheme", "办法", lambda one: one.scheme, 130),
         TableColumn("on", "认定日期", _since, 124, sort=_since_key),
         TableColumn("until", "有效期至", lambda one: one.until, 124, sort=_until_key),
-        TableColumn("told", "要办的事", lambda one: one.told, 280, state=True, tip=_all_told),
+        TableColumn(
+            "told", "要办的事", lambda one: one.told, 280, state=True, tip=_all_told, least=150
+        ),
         TableColumn("summary", "年度总结和计划", lambda one: one.summary, 170, state=True),
         TableColumn("filing", "变更备案", lambda one: one.filing, 96, state=True),
-        TableColumn("operator", "运营机构", lambda one: one.operator, 180),
+        TableColumn("operator", "运营机构", lambda one: one.operator, 180, least=80),
         TableColumn("code", "统一社会信用代码", lambda one: one.code, 160),
-        TableColumn("document", "认定文件", lambda one: one.document, 140),
+        TableColumn("document", "认定文件", lambda one: one.document, 140, least=72),
     )
 
 
