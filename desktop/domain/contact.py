@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from desktop.domain.phone import read_phones
+from desktop.domain.phone import plain_dashes, read_phones
 
 _NUMBER = re.compile(
     r"(?:(?:\+|00)86[- ]?)?(?:\(0\d{2,3}\)[- ]?)?\d(?:[ -]?\d){5,}"
@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"联系人|联系电话|联系方式|电话号码|手机号码|办公电话|手机号|电话|手机|座机|固话|微信|tel|phone",
+    r"联系人|联系电话|联系方式|电话号码|手机号码|办公电话|手机号|电话|手机|座机|固话|微信同号|同微信|微信|tel|phone",
     re.I,
 )
 _BETWEEN = re.compile(r"[\s,、;/|:()\-—_.]+")
@@ -37,7 +37,7 @@ def split_contact(text: str) -> Contact:
     kept = text.strip()
     if kept in _NOTHING:
         return Contact(kept, kept)
-    folded = unicodedata.normalize("NFKC", kept)
+    folded = plain_dashes(unicodedata.normalize("NFKC", kept))
     found = [match[0].strip() for match in _NUMBER.finditer(folded)]
     names = [one for one in _BETWEEN.split(_LABELS.sub(" ", _NUMBER.sub(" ", folded))) if one]
     phones = read_phones("、".join(found))

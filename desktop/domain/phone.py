@@ -21,6 +21,8 @@ _SAID = re.compile(
     r"|(?<=\d)\s*(?:传真|手机|微信同号)$"
 )
 _NOTHING = frozenset({"", "-", "—", "/", "无", "暂无"})
+_DASH = re.compile(r"(?<=\d)\s*[—–―‐‑−ー]+\s*(?=\d)")  # 0871—63111111
+_ERROR = re.compile(r"#(?:N/A|NAME\?|DIV/0!|[A-Z_]+[!?]?)|Err:\d{3}")
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,12 @@ def read_phones(text: str) -> Phones:
 
     13912345678.0 and 1.3912345678E+10 become whole again; 1.39E+10 has lost digits, which is said.
     """
-    kept = " ".join(unicodedata.normalize("NFKC", text).split(" ")).strip()
+    kept = " ".join(unicodedata.normalize("NFKC", text).split(" ")).strip().removeprefix("'")
     if kept in _NOTHING:
         return Phones(text.strip())
+    if _ERROR.fullmatch(kept):
+        return Phones(kept, (), (f"“{kept}”是表格里的错误值，请补填",))
+    kept = plain_dashes(kept)
     notes: list[str] = []
     whole = _FLOAT.fullmatch(kept)
     power = _EXPONENT.fullmatch(kept)
@@ -70,6 +75,11 @@ def read_phones(text: str) -> Phones:
     if alone and _MOBILE.fullmatch(numbers[0].number):
         kept = numbers[0].number  # 139 1234 5678
     return Phones(kept, tuple(numbers), tuple(notes))
+
+
+def plain_dashes(text: str) -> str:
+    """Return numbers with the hyphen between their digits that was typed as a dash (0871—6…)."""
+    return _DASH.sub("-", text)
 
 
 def printed_phones(text: str) -> str:
@@ -101,7 +111,7 @@ def bare_phone(text: str) -> str:
 
 
 def _one(text: str) -> Phone | None:
-    bare = re.sub(r"^(?:\+|00)86[- ]?", "", bare_phone(text))
+    bare = re.sub(r"^(?:(?:\+|00)86[- ]?|86[- ]?(?=1[3-9](?:[- ]?\d){9}$))", "", bare_phone(text))
     split = _EXTENSION.fullmatch(bare)
     for body, extension in ((bare, ""), *(((split[1], split[2]),) if split else ())):
         digits = re.sub(r"[-\s()]", "", body)

@@ -39,12 +39,18 @@ class _Letters:
     count: int = 0
     inside: bool = False
     skipped: int = 0
+    symbols: bool = False
     controls: list[bool] = field(default_factory=list)
 
-    def start(self, tag: str, _: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if name in _SKIPPED:
             self.skipped += 1
+        elif name == "r":
+            self.symbols = False
+        elif name == "rFonts":
+            face = attributes.get("w:ascii", "") or attributes.get("w:hAnsi", "")
+            self.symbols = face.lower().startswith("wingdings")
         elif name == "sdt":
             self.controls.append(False)
         elif name == "showingPlcHdr" and self.controls:
@@ -62,7 +68,7 @@ class _Letters:
             self.inside = False
 
     def text(self, piece: str) -> None:
-        if self.inside and not self.skipped and not any(self.controls):
+        if self.inside and not (self.skipped or self.symbols or any(self.controls)):
             self.count += sum(map(str.isalnum, piece))
 
 

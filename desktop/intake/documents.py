@@ -150,6 +150,8 @@ def _pieces(node: Element) -> Iterator[str]:
             yield "\n"
         elif tag == f"{_W}noBreakHyphen":
             yield "-"
+        elif tag == f"{_W}r" and (face := _face(child)):
+            yield "".join(_SYMBOLS.get((face, ord(char) & 0xFF), char) for char in _text(child))
         elif tag == f"{_W}sym":
             yield _symbol(child)
         elif tag == f"{_W}ffData":
@@ -160,6 +162,13 @@ def _pieces(node: Element) -> Iterator[str]:
             yield "\n" + "\n".join(_text(block) for block in _blocks(child))
         elif tag not in _DROPPED and tag != _FALLBACK:
             yield from _pieces(child)
+
+
+def _face(run: Element) -> str:
+    """Return the symbol face of a run's letters: R in Wingdings 2 is a ticked box."""
+    fonts = run.find(f"{_W}rPr/{_W}rFonts")
+    name = "" if fonts is None else fonts.get(f"{_W}ascii", "") or fonts.get(f"{_W}hAnsi", "")
+    return name.lower() if name.lower().startswith("wingdings") else ""
 
 
 def _symbol(node: Element) -> str:

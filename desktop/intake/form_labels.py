@@ -32,6 +32,10 @@ class LabelHit:
     loose: bool = False
 
 
+def _says(cell: WordCell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
+
+
 class Labels:
     """The spellings of all the form's labels, ready for finding."""
 
@@ -127,11 +131,18 @@ class Labels:
         """Take the cell to the right, or the one below where the right one is a label too."""
         right, below = plane.right(cell), plane.below(cell)
         value = right if self._free(plane, right, marks) else None
+        if value is not None and not value.text.strip() and self._ends_labels(plane, cell):
+            value = below if self._free(plane, below, marks) and _says(below) else value
         if value is None and self._free(plane, below, marks):
             value = below
         end = len(value.text) if value is not None else 0
         more = self._rows(plane, cell, below, len(fields) - 1, marks) if value is below else ()
         return LabelHit(fields, cell, 0, end, value, more)
+
+    def _ends_labels(self, plane: Plane, cell: WordCell) -> bool:
+        """Tell whether a label follows another in its row: then the answers stand below them."""
+        left = plane.at.get((cell.row, cell.column - 1))
+        return left is not None and left.row == cell.row and bool(self.of_cell(left.text))
 
     def _rows(
         self, plane: Plane, label: WordCell, first: WordCell | None, count: int, marks: Marks

@@ -5,13 +5,17 @@ import unicodedata
 
 from desktop.domain.amount import read_percent
 from desktop.domain.clean import clean
+from desktop.domain.dates import arabic_date
 from desktop.domain.fieldcheck import says_nothing
 from desktop.domain.figure import parse_figure, without_unit
 from desktop.domain.form import Column, Field
+from desktop.domain.phone import plain_dashes
 from desktop.domain.problem import Problem, Severity
 
 _BLANK = re.compile(r"[\s_＿﹍]+")
 _EDGE = " \t\r\n\u3000_＿﹍"
+_LED = re.compile(r"^\s*[:：]\s*")  # 上年末总资产：1200万元, where the form has no colon
+_ENDED = "；;，,、" + _EDGE
 _CHECKED = "☑☒√✓✔■"
 _BOXES = "□☐" + _CHECKED
 _OPTION = re.compile(rf"([{_BOXES}])\s*([^{_BOXES}\s、，,；;]+)")
@@ -20,15 +24,24 @@ _EMPTY_DATE = re.compile(r"[\s年月日/.\-_]*")
 _SEAL = re.compile(r"[\s_＿]*[（(](?:盖章|公章|签字|签章|单位公章)[)）]\s*$")
 _MOBILE = re.compile(r"\s*[（(]手机[)）]\s*")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+# Other words for a blank's own unit.
+_SAME_UNITS = {
+    "台(套)": ("台套", "套(台)", "台/套", "台", "套", "件"),
+    "平方米": ("平方", "平米", "m2", "m²", "㎡", "平"),
+    "人": ("名", "位"),
+    "万元": ("万",),
+}
 
 
 def read_value(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the text to keep for `blank`, and what is wrong with it at `where`.
 
-    A unit is stripped only where it is the blank's very own: `1200万元` in a blank of 万元 is 1200,
-    `1.2亿元` stays as it is, with a problem.
+    A unit is stripped only where it is the blank's very own, in any of its words: `1200万` in a
+    blank of 万元 is 1200, `35台` in one of 台（套） 35; `1.2亿元` stays as it is, with a problem.
     """
-    kept, problems = _clean_lines(text.strip(_EDGE), where)
+    kept, problems = _clean_lines(_LED.sub("", text).strip(_EDGE), where)
+    if blank.kind != "long":
+        kept = kept.strip(_ENDED)
     if not kept:
         return "", problems
     if says_nothing(kept) and blank.kind in ("figure", "percent") and re.search(r"\w", kept):
@@ -42,13 +55,26 @@ def read_value(blank: Field | Column, text: str, where: str) -> tuple[str, tuple
         figure, more = _figure(blank, kept, where)
         return figure, problems + more
     if blank.kind == "date":
-        return ("" if _EMPTY_DATE.fullmatch(kept) else _BLANK.sub("", kept)), problems
+        day, more = _date(kept, where)
+        return day, problems + more
     if blank.kind in ("choice", "choices"):
         choices = blank.choices if isinstance(blank, Field) else ()
         return _ticked(kept, choices), problems
     if blank.kind == "phone":
-        return _MOBILE.sub(" ", kept).strip(), problems
+        return plain_dashes(_MOBILE.sub(" ", kept)).strip(), problems
+    if blank.kind == "text" and any(box in kept for box in "□☐") and len(kept) > 1:
+        ticked, more = _one_of(kept, where)
+        return ticked, problems + more
     return _SEAL.sub("", kept), problems
+
+
+def _date(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a date as written, its blanks left out; in Chinese numerals it is told with digits."""
+    day = "" if _EMPTY_DATE.fullmatch(text) else _BLANK.sub("", text)
+    plain = arabic_date(day)
+    if not plain:
+        return day, ()
+    return plain, (Problem(where, f"“{text}”读作{plain}。", Severity.NOTE),)
 
 
 def year_of(text: str) -> str:
@@ -76,8 +102,10 @@ def _clean_lines(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
 def _figure(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
     squeezed, unit = _squeeze(text), _squeeze(blank.unit)
     squeezed = _squeeze(without_unit(squeezed, blank.unit))
-    if unit and squeezed.endswith(unit):
-        squeezed = squeezed[: -len(unit)]
+    for own in (unit, *_SAME_UNITS.get(unit, ())):
+        if own and squeezed.endswith(own):
+            squeezed = squeezed.removesuffix(own)
+            break
     if not squeezed or not re.search(r"[^\W_]", squeezed):
         return "", ()
     if parse_figure(squeezed) is not None:
@@ -113,6 +141,15 @@ def _ticked(text: str, choices: tuple[str, ...]) -> str:
     if len(choices) == 0 and text.strip() in _CHECKED:
         return "是"
     return "、".join(_official(name, choices) for name in chosen)
+
+
+def _one_of(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return what is ticked among options that the applicant printed: □国有 ☑民营."""
+    ticked = _ticked(text, ())
+    if ticked:
+        return ticked, ()
+    sentence = f"“{text}”没有一项打勾，没有读作答案，请核对。"
+    return "", (Problem(where, sentence, Severity.WARNING),)
 
 
 def _official(name: str, choices: tuple[str, ...]) -> str:

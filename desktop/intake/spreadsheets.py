@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
@@ -17,7 +17,8 @@ from python_calamine import (
 
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid, Kind, Limits, Merge, Refused
-from desktop.intake.error_cells import error_cells
+from desktop.intake.other_scan import OtherScan, scan_other
+from desktop.intake.text_marks import without_apostrophes
 from desktop.intake.xlsx_scan import SheetScan, scan_workbook
 
 _CellValue = int | float | str | bool | time | date | datetime | timedelta
@@ -43,15 +44,13 @@ def read_workbook(
         return _LOCKED if "assword" in str(error) else _DAMAGED
 
 
-def _scans(data: bytes, kind: Kind, limits: Limits) -> dict[str, SheetScan] | Refused:
-    """Return what the spreadsheet engine does not tell of each sheet: an .xlsx's is told whole."""
-    if kind is Kind.XLSX:
-        return scan_workbook(data, limits)
-    return {name: SheetScan(errors=cells) for name, cells in error_cells(data, kind).items()}
+def _scans(data: bytes, kind: Kind, limits: Limits) -> Mapping[str, SheetScan] | Refused:
+    """Return what the spreadsheet engine does not tell of each sheet."""
+    return scan_workbook(data, limits) if kind is Kind.XLSX else scan_other(data, kind)
 
 
 def _sheets(
-    workbook: CalamineWorkbook, scans: dict[str, SheetScan], limits: Limits
+    workbook: CalamineWorkbook, scans: Mapping[str, SheetScan], limits: Limits
 ) -> tuple[list[Grid], list[Problem]] | Refused:
     grids: list[Grid] = []
     problems: list[Problem] = []
@@ -68,6 +67,7 @@ def _sheets(
         if room < 0:
             return Refused("文件里的文字太多。", "请分成几个文件再导入。")
         grids.append(grid)
+        problems += _marks(grid)
         problems += _notes(grid, scans.get(info.name, SheetScan()))
     return grids, problems
 
@@ -90,7 +90,7 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, limits: Limits, *, hidden: bool
     merged = tuple(
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-    )
+    ) or (scan.merged if isinstance(scan, OtherScan) else ())
     places = frozenset(long_numbers)
     return Grid(sheet.name, cells, hidden, 1, merged, places, scan.since_1904)
 
@@ -142,6 +142,14 @@ def _number_text(value: float) -> str:
         return str(int(value))
     text = format(value, ".15g")
     return format(value, ".15f").rstrip("0") if "e" in text else text
+
+
+def _marks(grid: Grid) -> Iterator[Problem]:
+    """Take the apostrophes off that people type before numbers, and say how many there were."""
+    count = without_apostrophes(grid.cells)
+    if count:
+        sentence = f"有{count}个单元格以撇号（'）开头，撇号只是文本的标记，已去掉。"
+        yield Problem(grid.name, sentence, Severity.NOTE)
 
 
 def _notes(grid: Grid, scan: SheetScan) -> list[Problem]:

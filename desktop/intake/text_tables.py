@@ -6,6 +6,7 @@ import io
 from collections import Counter
 
 from desktop.intake.book import Limits, Refused
+from desktop.intake.text_marks import without_apostrophes, without_formulas
 
 _DELIMITERS = (",", "\t", ";", "，", "；", "|")
 
@@ -44,13 +45,15 @@ def read_text_table(data: bytes, encoding: str, limits: Limits) -> list[list[str
         return Refused("文字编码读不出来。", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。")
     csv.field_size_limit(len(text) + 1)
     text, delimiter = _delimited(text)
+    marked = '="' in text
     rows: list[list[str]] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         if len(row) > limits.columns and any(cell.strip() for cell in row[limits.columns :]):
             return Refused(f"第{len(rows) + 1}行超过{limits.columns}列。", "请删去多余的列再导入。")
-        rows.append(row[: limits.columns])
+        rows.append(without_formulas(row[: limits.columns]) if marked else row[: limits.columns])
         if len(rows) > limits.rows:
             return Refused(f"表格超过{limits.rows}行。", "请分成几个文件再导入。")
+    without_apostrophes(rows)
     return rows
 
 

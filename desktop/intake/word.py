@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.case import Value
 from desktop.domain.condition import Function
 from desktop.domain.form import Column, Field, Form, FormTable, Roster
 from desktop.domain.problem import Problem, Severity
-from desktop.intake.book import Document, WordCell
+from desktop.intake.book import Document, Grid, WordCell
 from desktop.intake.form_ends import headings_of
 from desktop.intake.form_labels import LabelHit, Labels
 from desktop.intake.form_patterns import Hit, Line, compile_lines, find_line, lines_of
 from desktop.intake.form_tables import TableCell, TableHit, find_form_table
 from desktop.intake.form_values import read_value, year_of
 from desktop.intake.found import Found, Taken
-from desktop.intake.labels import fold_label
+from desktop.intake.labels import fold_label, is_serial
 from desktop.intake.layout import Marks, Plane, planes
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
@@ -27,6 +27,7 @@ _PRINTED = ("申请报告", "申请报告主要内容", "申请报告的主要�
 _UNITS = re.compile(r"[（(]单位[^（）()]*[)）]$")
 _NAME = 16  # characters of a row's first cell that name it
 _NUMBER = re.compile("[一二三四五六七八九十]+、")  # left of a heading whose words were read
+_SAID = re.compile(r"[^\W_]")
 _OPINION = re.compile(r".*推荐意见(?:盖章)?(?:年月日)?")
 
 
@@ -57,6 +58,8 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
     settled: set[str] = field(default_factory=set)
+    tables: dict[str, tuple[int, int]] = field(default_factory=dict)  # number of plane, rows so far
+    last: tuple[int, Roster, Found] | None = None  # where a roster stood that may go on
 
 
 def take_form(
@@ -149,12 +152,40 @@ def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> No
         cover = sum(1 for key in own if found and key in found.mapping) / len(own)
         if found is not None and len(found.mapping) >= 3 and cover >= 0.6:
             hits.append((cover - 0.1 * len(found.unmapped), roster, found))
-    if not hits:
-        return
-    _, roster, found = max(hits, key=lambda hit: hit[0])
+    if hits:
+        _, roster, found = max(hits, key=lambda hit: hit[0])
+        _take_found(reader, plane, roster, found)
+    elif (rest := _rest(reader, plane, grid)) is not None:
+        _take_found(reader, plane, *rest)
+
+
+def _rest(reader: _Reader, plane: Plane, grid: Grid) -> tuple[Roster, Found] | None:
+    """Return a table without a header as the rest of the roster right before it.
+
+    It is as wide, and its first serial number follows that table's last.
+    """
+    if reader.last is None or plane.number != reader.last[0] + 1:
+        return None
+    _, roster, found = reader.last
+    place = next((found.mapping[c.key] for c in roster.columns if _numbers(found, c)), -1)
+    before = [found.grid.text(row, place).strip() for row in range(len(found.grid.cells))]
+    counted = [int(text) for text in before if text.isdigit()]
+    first = grid.text(0, place).strip()
+    wide = len(grid.cells[0]) == len(found.grid.cells[-1])
+    if not (wide and counted and first.isdigit() and int(first) == counted[-1] + 1):
+        return None
+    return roster, replace(found, grid=grid, header_lines=(), unmapped=(), also=())
+
+
+def _numbers(found: Found, column: Column) -> bool:
+    return column.key in found.mapping and is_serial(column.label)
+
+
+def _take_found(reader: _Reader, plane: Plane, roster: Roster, found: Found) -> None:
     taken = take_rows(found, roster, reader.words)
     before = reader.rosters.get(roster.key)
     reader.rosters[roster.key] = taken if before is None else _joined(before, taken)
+    reader.last = plane.number, roster, found
     _mark_rows(reader, plane, found)
     if taken.total and roster.total_field in reader.fields:
         foot = plane.rows[taken.total_line - 1][0]
@@ -164,7 +195,7 @@ def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> No
 
 def _mark_rows(reader: _Reader, plane: Plane, found: Found) -> None:
     for cell in plane.cells:
-        if cell.row >= found.header_lines[0]:
+        if not found.header_lines or cell.row >= found.header_lines[0]:
             reader.marks.mark(plane, cell)
 
 
@@ -185,11 +216,15 @@ def _joined(first: Taken, second: Taken) -> Taken:
 def _take_tables(reader: _Reader, plane: Plane) -> None:
     headings = headings_of(reader.form)
     for table in reader.form.tables:
-        if any(path.startswith(f"{table.key}.") for path in reader.values):
-            continue
         hit = find_form_table(table, plane, headings)
         if hit is None or any(reader.marks.touched(plane, cell) for cell in hit.printed):
             continue
+        before = _rows_before(reader, table, plane, hit)
+        if before is None:
+            continue
+        hit = replace(hit, values=tuple(_numbered(table, one, before) for one in hit.values))
+        rows = [int(row) for one in hit.values if (row := one.path.split(".")[1]).isdigit()]
+        reader.tables[table.key] = plane.number, max(rows, default=before)
         for cell in hit.printed:
             reader.marks.mark(plane, cell)
         called = _row_names(table, hit)
@@ -200,6 +235,30 @@ def _take_tables(reader: _Reader, plane: Plane) -> None:
             reader.marks.mark(plane, value.cell)
             named = f"{called[value.path.rpartition('.')[0]]} {value.column.label}"
             _keep(reader, value.path, value.column, text, (plane, value.cell), named)
+
+
+def _rows_before(reader: _Reader, table: FormTable, plane: Plane, hit: TableHit) -> int | None:
+    """Return how many rows of the table stand before these: it may go on over the page.
+
+    It does so in the next table, below its header once more. None where it was read already: the
+    same years again, or the same table elsewhere, are shown to the reviewer.
+    """
+    known = {p: v.text for p, v in reader.values.items() if p.startswith(f"{table.key}.")}
+    if not known:
+        return 0
+    number, rows = reader.tables.get(table.key, (-1, 0))
+    if plane.number != number + 1 or hit.printed[0].row:
+        return None
+    years = {year_of(one.cell.text) for one in hit.values if one.column.key == "year"} - {""}
+    again = table.rows == "years" and not years.isdisjoint(known.values())
+    return None if again else rows
+
+
+def _numbered(table: FormTable, cell: TableCell, before: int) -> TableCell:
+    if table.rows == "fixed" or not before:
+        return cell
+    key, row, column = cell.path.split(".")
+    return replace(cell, path=f"{key}.{int(row) + before}.{column}")
 
 
 def _row_names(table: FormTable, hit: TableHit) -> dict[str, str]:
@@ -232,7 +291,9 @@ def _take_lines(
     for spellings in lines:
         for row in rows:
             for hits, spans in find_line(spellings, row):
-                if not any(hit.text for hit in hits) and labels.of_cell(hits[0].cell.text):
+                if not any(_SAID.search(hit.text) for hit in hits) and labels.of_cell(
+                    hits[0].cell.text
+                ):
                     continue
                 for hit in hits:
                     _keep_hit(reader, plane, hit)

@@ -15,6 +15,7 @@ _LONGEST = 24  # characters of a header that is looked at word by word
 _KEYS = frozenset({"drop", "free", "dates", "scales", "words", "columns"})
 _COLUMN_KEYS = frozenset({"rosters", "key", "aliases", "weak"})
 _TAILS = frozenset({"名称", "姓名"})  # 证书名称, 联络员姓名
+_NUMBERED = re.compile(r"^\d{1,2}(?=[^\d年])")  # 5、您对服务是否满意
 _YEAR = r"(?:19|20)\d\d年?度?"
 
 
@@ -46,7 +47,7 @@ class HeaderWords:
 
     def _tokens(self, folded: str) -> tuple[str, ...]:
         out: list[str] = []
-        for year, word, other in self._pattern.findall(folded):
+        for year, word, other in self._pattern.findall(_NUMBERED.sub("", folded)):
             token = "年度" if year else self.words.get(word, word) or other
             if token not in self.drop and not (out and out[-1] == token):
                 out.append(token)
@@ -127,7 +128,7 @@ class Heading:
             return likeness
         texts = {full, bare} - {""}
         best = max(self._by_words(self.words.tokens(text)) for text in texts)
-        if not texts.isdisjoint(self.weak):
+        if not texts.union(_NUMBERED.sub("", text) for text in texts).isdisjoint(self.weak):
             best = max(best, WEAK)
         return max(likeness, best)
 

@@ -25,6 +25,7 @@ class Nasty:
 
     `rows` are compared by the keys that they have; `reasons` are those of the refused rows, in
     order; `says` must stand among the problems; with `refusal` the whole file is refused so.
+    `noted` is how many rows have notes, -1 where that is all the same.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Nasty:
     notes: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     refusal: str = ""
+    noted: int = -1
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from desktop.intake.found import Taken
 from desktop.intake.reading import compared
 from desktop.intake.tables import guess_roster, take_rows
 from desktop.intake.word import take_form
+from tests.intake.nasties_exports import exports
 from tests.intake.nasties_formats import formats
 from tests.intake.nasties_refused import refused
 from tests.intake.nasties_tables import tables
+from tests.intake.nasties_word import word_rosters
 from tests.intake.nasty import Nasty, rosters
 from tests.intake.papers import form_of
 
-NASTIES = (*tables(), *formats(), *refused())
+NASTIES = (*tables(), *formats(), *refused(), *exports(), *word_rosters())
 
 
 def read_here(nasty: Nasty) -> Reading | Refused:
@@ -59,6 +61,7 @@ def test_each_file_is_read_as_expected(nasty: Nasty) -> None:
     assert tuple(row.reason for row in rows.refused) == nasty.reasons
     said = "\n".join(note for row in rows.rows for note in row.notes)
     assert [note for note in nasty.notes if note not in said] == []
+    assert nasty.noted in (-1, sum(1 for row in rows.rows if row.notes))
     problems = {problem.sentence for problem in (*got.problems, *rows.problems)}
     assert [sentence for sentence in nasty.says if sentence not in problems] == []
     assert not any("两种方法" in sentence for sentence in problems)
