@@ -17,6 +17,7 @@ _KEYS = {
     "answer": "答复",
     "words": "答复内容",
     "void": "作废原因",
+    "up_on": "报送日期",
     "received_on": "收到日期",
     "received_by": "收件人",
 }
@@ -58,6 +59,7 @@ def _named(found: Any) -> str:
 def moved_words(detail: Detail) -> tuple[str, str, str]:
     """Return who moved a case on and why, from which stage, to which."""
     sent = int(detail.get("sent", 0))
-    parts = (str(detail.get("by", "")), str(detail.get("why", "")))
+    day = f"报送日期：{detail['on']}" if detail.get("on") else ""
+    parts = (str(detail.get("by", "")), str(detail.get("why", "")), day)
     old, new = str(detail.get("old", "")), str(detail.get("new", ""))
     return "　".join(filter(None, parts)), stage_words(old), stage_words(new, sent)

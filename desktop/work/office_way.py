@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.domain.problem import UserError
 from desktop.store import applications, recommendations, values
@@ -13,7 +14,7 @@ from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.rounds import call_of
 from desktop.work.steps import Facts, gather_facts
-from desktop.work.submissions import freeze, frozen_now
+from desktop.work.submissions import freeze, frozen_now, keep_day, up_day
 
 STAGES: tuple[tuple[Stage, str], ...] = (
     ("初审", "初审"),
@@ -89,12 +90,15 @@ def ways_on(stage: str, sent: int = 0) -> tuple[str, ...]:
     return (*on, *back)
 
 
-def move_stage(desk: Desk, application_id: int, to_stage: str, by: str, why: str = "") -> Changed:
+def move_stage(
+    desk: Desk, application_id: int, to_stage: str, by: str, why: str = "", on: str = ""
+) -> Changed:
     """Take the application on (拟办 … 报送) or back (退回); who and why are kept for good.
 
-    An office may leave steps out; `by` of 集体研究 is the meeting. What is sent is frozen.
-    UserError where 定稿 lacks its decision, where it is agreed to before the survey is done,
-    where 报送 comes before 定稿, or going back has no reason.
+    An office may leave steps out; `by` of 集体研究 is the meeting. What is sent is frozen; it went
+    up `on` that day (loosely typed), today where none is said. UserError where 定稿 lacks its
+    decision, where it is agreed to before the survey is done, where 报送 comes before 定稿, where
+    its day is none or still to come, or going back has no reason.
     """
     facts = gather_facts(desk, application_id)
     who, reason = clean_text(by), clean_text(why, is_long=True)
@@ -104,12 +108,16 @@ def move_stage(desk: Desk, application_id: int, to_stage: str, by: str, why: str
         who = f"{COLLECTIVE}（{who}）"
     number = times_sent(desk, application_id) + 1
     cells = frozen_now(desk, application_id) if stage == "报送" else ()
+    day = up_day(on, desk.clock().date()) if on and stage == "报送" else ""
     old = facts.loaded.application.stage
     subject = case_subject(application_id)
     with desk.act("流转", subject, old=old, new=stage, by=who, why=reason) as act:
         recommendations.add_decision(desk.store, application_id, stage, who, reason)
         if stage == "报送":
             act.detail |= {"sent": number, "sha256": freeze(desk, application_id, number, cells)}
+        if day:
+            act.detail["on"] = day
+            keep_day(desk, application_id, number, day)
     return changed("recommendation", "office")
 
 
@@ -151,17 +159,46 @@ def _refuse_final(facts: Facts) -> None:
         raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
 
 
-def send_up(desk: Desk, application_ids: Sequence[int], why: str) -> Changed:
-    """Note that applications went up together: those at 定稿, each frozen by itself.
+@dataclass(frozen=True)
+class Sendable:
+    """What would go up now, what would stay, by their names, and the day that is offered."""
 
-    `value` is how many did, `said` names what did not. UserError where none of them is 定稿.
-    """
-    who = desk.operator or "（未填经办人）"
+    ready: tuple[str, ...]
+    left: tuple[str, ...]
+    today: date
+
+
+def sendable(desk: Desk, application_ids: Sequence[int]) -> Sendable:
+    """Return which applications may be noted as sent; UserError where none of them may."""
+    ready = _ready(desk, application_ids)
+    left = [one for one in application_ids if one not in ready]
+    names = {one: application_of(desk, one).name for one in application_ids}
+    return Sendable(
+        tuple(names[one] for one in ready),
+        tuple(names[one] for one in left),
+        desk.clock().date(),
+    )
+
+
+def _ready(desk: Desk, application_ids: Sequence[int]) -> list[int]:
+    if not application_ids:
+        raise UserError("还没有列入任何申报。", "请先在左边勾选报出去的申报。")
     ready = [one for one in application_ids if application_of(desk, one).stage == "定稿"]
     if not ready:
         raise UserError("列入的申报都没有定稿，或已经报送。", "请先在各份申报的“推荐”一步定稿。")
+    return ready
+
+
+def send_up(desk: Desk, application_ids: Sequence[int], why: str, on: str = "") -> Changed:
+    """Note that applications went up together on a day: those at 定稿, each frozen by itself.
+
+    `value` is how many did, `said` names what did not. UserError where none of them is 定稿, or
+    the day is none or still to come.
+    """
+    who = desk.operator or "（未填经办人）"
+    ready = _ready(desk, application_ids)
     for one in ready:
-        move_stage(desk, one, "报送", who, why)
+        move_stage(desk, one, "报送", who, why, on)
     left = [application_of(desk, one).name for one in application_ids if one not in ready]
     rest = f"；未定稿或已报送过的{len(left)}份没有登记：{'、'.join(left)}" if left else ""
     said = f"已登记报送{len(ready)}份{rest}。"

@@ -27,6 +27,7 @@ from desktop.work.sheet_cells import SheetCell, cells_of
 
 ACT = "登记报送"
 _FORMAT = 1
+_UP = "up_on"  # the note of the day on which it went up
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Submission:
 
     `received_on` is 2026年11月20日 or empty; `cells` is empty where nothing was frozen or it was
     erased. `prints` are the SHA-256 of the sheets that were printed as final until then, `lost`
-    says why what was frozen can't be read, `day` is the day that the sheets bore (ISO).
+    says why what was frozen can't be read, `day` is the day that the sheets bore (ISO). `on` is
+    the day on which it went up (2026年11月20日), which may lie before it was noted.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Submission:
     prints: tuple[str, ...] = ()
     lost: str = ""
     day: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,9 +135,10 @@ def _one(
 ) -> Submission:
     noted = notes(desk, application_id, under(number))
     found, lost = _read_again(desk, noted.get("frozen", ""))
+    at = desk.local(decision.at)
     return Submission(
         number,
-        desk.local(decision.at),
+        at,
         decision.by,
         decision.why,
         noted.get("received_on", ""),
@@ -145,6 +149,7 @@ def _one(
         tuple(found.get("prints", ())),
         lost,
         found.get("date", ""),
+        noted.get(_UP, "") or show_date(date.fromisoformat(at[:10])),
     )
 
 
@@ -214,11 +219,44 @@ def note_receipt(
     texts = {} if by is None else {"received_by": by}
     if on is not None:
         texts["received_on"] = day_text(on, "收到日期")
-        _refuse_early(texts["received_on"], sent[number - 1].at[:10])
+        _refuse_early(texts["received_on"], sent[number - 1].on)
     return put_notes(desk, application_id, ACT, under(number), texts)
 
 
-def _refuse_early(text: str, sent: str) -> None:
-    day, sending = parse_date(text) if text else None, date.fromisoformat(sent)
-    if day is not None and day < sending:
-        raise UserError(f"收到日期{text}早于报送日期{show_date(sending)}。", "请核对回执上的日期。")
+def note_day(desk: Desk, application_id: int, number: int, text: str) -> Changed:
+    """Note on which day (loosely typed) a sending really went up; UserError as `up_day` says.
+
+    UserError too where it was received before that day.
+    """
+    (one,) = [one for one in submissions(desk, application_id) if one.number == number]
+    told = up_day(text, desk.clock().date())
+    _refuse_early(one.received_on, told)
+    return put_notes(desk, application_id, ACT, under(number), {_UP: told})
+
+
+def up_day(text: str, today: date) -> str:
+    """Return the day of a sending as 2026年11月20日.
+
+    UserError where it is none, is to come, or lies before the last year: 1118 is no day then.
+    """
+    told = day_text(text, "报送日期")
+    day = parse_date(told) if told else None
+    if day is None or day.year < today.year - 1:
+        raise UserError(
+            f"报送日期“{text.strip()}”请核对。" if told else "没有填写报送日期。",
+            "请填写盖章报出去的那一天，例如20261120。",
+        )
+    if day > today:
+        raise UserError(f"报送日期{told}还没有到。", "请填写实际报出去的那一天。")
+    return told
+
+
+def keep_day(desk: Desk, application_id: int, number: int, told: str) -> None:
+    """Keep the day of a sending (as `up_day` returns it), inside the act that sends."""
+    write_notes(desk, application_id, under(number), {_UP: told})
+
+
+def _refuse_early(received: str, sent: str) -> None:
+    day, sending = parse_date(received) if received else None, parse_date(sent)
+    if day is not None and sending is not None and day < sending:
+        raise UserError(f"收到日期{received}早于报送日期{sent}。", "请核对回执上的日期。")

@@ -8,18 +8,27 @@ from desktop.work.case_state import StateKey as State
 from desktop.work.cases import set_state
 from desktop.work.desk import Desk
 from desktop.work.erasing import erase
+from desktop.work.history import case_history
 from desktop.work.office_notes import attach, attached, detach, file_bytes
 from desktop.work.office_way import (
     COLLECTIVE,
     move_stage,
     reopen,
     send_up,
+    sendable,
     told,
     way_of,
     ways_on,
 )
 from desktop.work.receive import save_value
-from desktop.work.submissions import ACT, ChangedCell, changed_cells, note_receipt, submissions
+from desktop.work.submissions import (
+    ACT,
+    ChangedCell,
+    changed_cells,
+    note_day,
+    note_receipt,
+    submissions,
+)
 
 
 def sent(desk: Desk, case: int) -> None:
@@ -190,6 +199,50 @@ def test_several_go_up_together(desk: Desk):
     assert submissions(desk, first)[0].why == "示工信〔2026〕12号"
     with pytest.raises(UserError, match="都没有定稿，或已经报送"):
         send_up(desk, [first, third], "再报")
+
+
+def test_nothing_is_asked_where_nothing_may_go_up(desk: Desk):
+    """What may go is told with today's day; where nothing may, it is refused."""
+    first, second = begun(desk), begun(desk)
+    move_stage(desk, first, "定稿", "赵科长")
+    found = sendable(desk, [first, second])
+    assert (found.ready, found.left, found.today) == (
+        ("滇池芯火中小企业公共服务平台",),
+        ("滇池芯火中小企业公共服务平台",),
+        desk.clock().date(),
+    )
+    send_up(desk, [first], "示工信〔2026〕12号")
+    with pytest.raises(UserError, match="都没有定稿，或已经报送"):
+        sendable(desk, [first, second])
+    with pytest.raises(UserError, match="还没有列入任何申报"):
+        sendable(desk, [])
+
+
+def test_the_day_of_a_sending_is_told_and_put_right(desk: Desk):
+    """Typed loosely, today where none is said; not to come, and not after its receipt."""
+    first, second = begun(desk), begun(desk)
+    for case in (first, second):
+        move_stage(desk, case, "定稿", "赵科长")
+    with pytest.raises(UserError, match="报送日期2026年11月21日还没有到"):
+        send_up(desk, [first], "示工信〔2026〕12号", "20261121")
+    send_up(desk, [first], "示工信〔2026〕12号", "2026.11.18")
+    send_up(desk, [second], "示工信〔2026〕12号")
+    days = [submissions(desk, case)[0].on for case in (first, second)]
+    assert days == ["2026年11月18日", "2026年11月20日"]
+    assert way_words(desk, first) == "王测试　示工信〔2026〕12号　报送日期：2026年11月18日"
+    note_receipt(desk, first, 1, on="20261119")
+    with pytest.raises(UserError, match="收到日期2026年11月19日早于报送日期2026年11月20日"):
+        note_day(desk, first, 1, "20261120")
+    note_day(desk, first, 1, "20261117")
+    assert submissions(desk, first)[0].on == "2026年11月17日"
+    for text, why in (("", "没有填写报送日期"), ("下周", "不是日期")):
+        with pytest.raises(UserError, match=why):
+            note_day(desk, first, 1, text)
+
+
+def way_words(desk: Desk, case: int) -> str:
+    """What the history tells of the last step through the office."""
+    return next(one.what for one in case_history(desk, case) if one.act == "流转")
 
 
 @pytest.mark.parametrize(("state", "word"), [("withdrawn", "撤回"), ("void", "作废")])

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -16,11 +15,12 @@ from desktop.ui.pages.dossier_make import DossierMake
 from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.paper_choice import Scope
 from desktop.ui.pages.paper_panel import PaperPanel
+from desktop.ui.pages.send_question import ask_sent
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
-from desktop.work.office_way import over_quota, send_up, stage_words
+from desktop.work.office_way import Sendable, over_quota, send_up, sendable, stage_words
 from desktop.work.paper_shelf import FORMS, ShelfLine, papers_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
@@ -131,12 +131,16 @@ class Send(Page):
         return [one for one in self._order if one in self._ticked]
 
     def _ask_sent(self) -> None:
-        """Ask under which number it goes up, and note it for all that are listed."""
+        """Ask when and under which number it went up; nothing is asked where nothing may go."""
         ids = self.ids()
-        question = f"把列入的{len(ids)}份申报中已定稿的登记为已报送？"
-        why = ask_text(self, question, "报送文号或说明", yes="登记报送")
-        if why is not None:
-            self.office.keep(lambda desk: send_up(desk, ids, why), owner=self)
+        self.office.ask(
+            lambda desk: sendable(desk, ids), lambda found: self._ask(ids, found), owner=self
+        )
+
+    def _ask(self, ids: list[int], found: Sendable) -> None:
+        told = ask_sent(self, found)
+        if told is not None:
+            self.office.keep(lambda desk: send_up(desk, ids, told.why, told.on), owner=self)
 
     def _show(self, found: _Found) -> None:
         self._papers = found.papers

@@ -24,6 +24,7 @@ from desktop.work.submissions import (
     ChangedCell,
     Submission,
     changed_cells,
+    note_day,
     note_receipt,
     submissions,
     under,
@@ -31,6 +32,7 @@ from desktop.work.submissions import (
 
 Found = tuple[tuple[Submission, ...], tuple[ChangedCell, ...]]
 _RECEIPT = (
+    Field("up_on", "报送日期", "date"),
     Field("received_on", "收到日期", "date"),
     Field("received_by", "收件人", note="上级签收的人；没有回执的可以空着"),
 )
@@ -71,6 +73,7 @@ class SentBox(QFrame):
             self._case, self._numbers = application_id, numbers
             self._build(sent)
         for one in sent:
+            self.rows[one.number, "up_on"].show_value(Value(one.on))
             self.rows[one.number, "received_on"].show_value(Value(one.received_on))
             self.rows[one.number, "received_by"].show_value(Value(one.received_by))
             self.files[one.number].show_files(one.scans)
@@ -91,7 +94,8 @@ class SentBox(QFrame):
     def _one(self, one: Submission) -> QWidget:
         number = one.number
         words = stage_words("报送", number) if number > 1 else "第1次报送"
-        told = sentence(f"{words}　{one.at[:16].replace('T', ' ')}　{one.by}　{one.why}".rstrip())
+        noted = f"{one.at[:16].replace('T', ' ')}登记"
+        told = sentence(f"{words}　{noted}　{one.by}　{one.why}".rstrip())
         frozen = self._frozen(one, words)
         for field in _RECEIPT:
             made = self.rows[number, field.key] = FieldRow(field, field.key)
@@ -123,6 +127,8 @@ class SentBox(QFrame):
         case, line = self._case, self.rows[number, key]
 
         def keep(desk: Desk) -> Changed:
+            if key == "up_on":
+                return note_day(desk, case, number, text)
             if key == "received_on":
                 return note_receipt(desk, case, number, on=text)
             return note_receipt(desk, case, number, by=text)
