@@ -1,13 +1,18 @@
 """Unified social credit codes (统一社会信用代码, GB 32100): valid or not, and in words why not."""
 
 import re
+import sys
 import unicodedata
+from collections.abc import Sequence
 from operator import mul
 
 _NOTHING = frozenset({"", "-", "—", "/", "无", "暂无"})
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _PLAIN = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
-_VALUES = bytes.maketrans(b"0123456789ABCDEFGHJKLMNPQRTUWXY", bytes(range(31)))
+_LENGTH, _DIGITS = 18, range(2, 8)  # how many characters, and those that are digits always
+_LETTERS = b"0123456789ABCDEFGHJKLMNPQRTUWXY"
+_VALUES = bytes.maketrans(_LETTERS, bytes(range(31)))
+_MULTIPLES = frozenset(range(0, 30 * 30 * _LENGTH, 31))
 _WEIGHTS = (*(pow(3, place, 31) for place in range(17)), 1)
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+")
 _CUT_TO_FIFTEEN = re.compile(r"\d{15}000")
@@ -22,6 +27,24 @@ def is_plain_code(code: str) -> bool:
         return False
     weighed: int = sum(map(mul, code.encode("ascii").translate(_VALUES), _WEIGHTS))
     return weighed % 31 == 0
+
+
+def are_plain_codes(codes: Sequence[str]) -> bool:
+    """Tell whether each of many is valid and in its standard form: a list's column, told at once.
+
+    Each code has a lane of 16 bits in one long number, which its weighed sum can't leave.
+    """
+    values = "".join(codes).encode("ascii", "replace")
+    if set(map(len, codes)) - {_LENGTH} or values.translate(None, _LETTERS):
+        return False
+    if not all(values[place::_LENGTH].isdigit() for place in _DIGITS if codes):
+        return False
+    values, lanes, total = values.translate(_VALUES), bytearray(2 * len(codes)), 0
+    for place, weight in enumerate(_WEIGHTS):
+        lanes[::2] = values[place::_LENGTH]
+        total += weight * int.from_bytes(lanes, "little")
+    sums = memoryview(total.to_bytes(len(lanes), sys.byteorder)).cast("H")
+    return _MULTIPLES.issuperset(sums)
 
 
 def valid_code(text: str) -> str | None:

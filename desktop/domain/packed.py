@@ -6,6 +6,7 @@ from typing import TypeVar, overload
 
 T = TypeVar("T")
 _BETWEEN = "\x1f"  # ASCII's own sign between units; a row that has it in a text is not packed
+_ROWS = "\x1e"  # and that between records
 _CODE, _ERRORS = "utf-8", "surrogatepass"
 
 
@@ -30,6 +31,16 @@ class Frame:
         if whole.count(_BETWEEN) != len(self.keys) - 1:
             return dict(zip(self.keys, texts, strict=True))
         return Packed(self, whole.encode(_CODE, _ERRORS))
+
+    def pack_columns(self, columns: Sequence[Sequence[str]]) -> list[Mapping[str, str]]:
+        """Return the rows whose texts these are, a column for each key, as `pack` does."""
+        rows = list(map(_BETWEEN.join, zip(*columns, strict=True)))
+        whole = _ROWS.join(rows)
+        signs = whole.count(_BETWEEN), whole.count(_ROWS)
+        if signs != (len(rows) * (len(self.keys) - 1), len(rows) - 1):
+            return [self.pack(texts) for texts in zip(*columns, strict=True)]
+        packed = whole.encode(_CODE, _ERRORS).split(_ROWS.encode())
+        return [Packed(self, texts) for texts in packed]
 
 
 class Packed(Mapping[str, str]):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from desktop.domain.labels import fold_label
 from desktop.intake.book import Grid, Merge
+from desktop.intake.long_cells import without_figures
 from desktop.intake.words import HeaderWords
 
 _FEWEST = 3  # cells of a row that may be a header below another table
@@ -50,21 +51,17 @@ def _labels(grid: Grid, row: int) -> frozenset[tuple[int, str]]:
 
 
 def _header_rows(grid: Grid, words: HeaderWords) -> Iterator[int]:
+    """Yield the rows that look like a header; none of its cells is a figure."""
     known = {*words.words, *words.free, *words.words.values()}
-    for row, cells in enumerate(grid.cells):
+    for row in without_figures(grid.cells):
+        cells = grid.cells[row]
         if len(cells) >= _FEWEST and _is_header(cells, words, known):
             yield row
 
 
 def _is_header(cells: Sequence[str], words: HeaderWords, known: set[str]) -> bool:
-    """Tell whether most cells of a row are made of the words of headers, and none is a figure."""
-    filled = 0
-    for text in cells:
-        if text:
-            if text.isdigit() and len(text) > 1:
-                return False
-            filled += 1
-    if filled < _FEWEST:
+    """Tell whether most cells of a row are made of the words of headers."""
+    if sum(map(bool, cells)) < _FEWEST:
         return False
     texts = {text.strip() for text in cells} - {""}
     good = sum(1 for text in texts if _is_label(text, words, known))

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from desktop.domain.amount import MONEY, money_unit, read_amount
-from desktop.domain.codes import code_problem, is_plain_code
+from desktop.domain.codes import are_plain_codes, code_problem, is_plain_code
 from desktop.domain.dates import parse_date
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.figure import parse_figure
@@ -25,10 +25,12 @@ _SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
 _EMPTY = frozenset({"", "-", "—", "/", "无", "\\"})
 _CHINESE_DAY = re.compile(r"[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月.*")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_MOBILE = 11  # digits of a mobile phone's number
 _TENS = re.compile(r"(?<!\d)([1-9]?)十([1-9]?)")
 
 
 Reader = Callable[[str], tuple[str, str]]
+Keeper = Callable[[Sequence[str]], bool]
 
 
 @dataclass
@@ -40,6 +42,35 @@ class Columns:
     since_1904: bool = False
     joint: bool = False
     unclear: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One column as its cells are read: its key, place, column and reader.
+
+    `keeps` is as `keeper_of` gives it; `may_lose` is whether its digits may have been lost.
+    """
+
+    key: str
+    place: int
+    column: Column | None
+    reader: Reader | None
+    keeps: Keeper | None
+    may_lose: bool
+
+    @property
+    def label(self) -> str:
+        """The column's label, or its key where the roster has no such column."""
+        return self.column.label if self.column is not None else self.key
+
+    def read(self, text: str, notes: list[str]) -> str:
+        """Return a text as it is kept; what is to be known of it goes to the notes."""
+        if self.reader is None:
+            return text
+        text, note = self.reader(text)
+        if note:
+            notes.append(note if note.startswith(self.label) else f"{self.label}：{note}")
+        return text
 
 
 def columns_of(found: Found, columns: Mapping[str, Column], dates: frozenset[str]) -> Columns:
@@ -84,6 +115,29 @@ def reader_of(key: str, column: Column | None, known: Columns) -> Reader | None:
     if column.kind == "choice":
         return _choice
     return None
+
+
+def keeper_of(key: str, column: Column | None, known: Columns) -> Keeper | None:
+    """Return what tells of many texts that the reader keeps all, with nothing to be known.
+
+    It may doubt of some that would be kept. None where nothing is quicker than the reader.
+    """
+    if key in TICK_COLUMNS or column is None or (known.joint and key in JOINT):
+        return None
+    if key in known.dates or column.kind == "date":
+        return None
+    if column.kind == "phone" or key == "phone":
+        return _are_mobiles
+    if column.kind == "code" or key == "code":
+        return lambda texts: are_plain_codes(list(filter(None, texts)))
+    return None
+
+
+def _are_mobiles(texts: Sequence[str]) -> bool:
+    filled = list(filter(None, texts))
+    whole = "".join(filled)
+    digits = whole.isascii() and whole.isdigit() and {*map(len, filled)} == {_MOBILE}
+    return digits and not whole[::_MOBILE].strip("1")
 
 
 def _remembered(reader: Reader) -> Reader:
@@ -149,7 +203,7 @@ _BAD = frozenset({"不满意", "否", "非常不满意", "很不满意", "×", "
 
 
 def _phone(text: str) -> tuple[str, str]:
-    if len(text) == 11 and text[0] == "1" and text.isascii() and text.isdigit():
+    if len(text) == _MOBILE and text[0] == "1" and text.isascii() and text.isdigit():
         return text, ""
     phones = read_phones(text)
     return phones.text, "，".join(phones.notes)

@@ -3,6 +3,7 @@
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.found import Found
 from desktop.intake.labels import fold_label
+from desktop.intake.long_cells import width_of
 
 
 def headers_of(found: Found) -> tuple[frozenset[tuple[int, str]], ...]:
@@ -50,7 +51,7 @@ def _stray(found: Found) -> list[tuple[int, int]]:
         if merge.top in found.header_lines:
             headed |= set(range(merge.left, min(merge.right, 2000) + 1))
     rows = found.grid.cells[found.first_row :]
-    others = [at for at in range(max(map(len, rows), default=0)) if at not in headed]
+    others = [at for at in range(width_of(rows)) if at not in headed]
     stray = dict.fromkeys(others, 0)
     for row in rows if others else ():
         for at in others:

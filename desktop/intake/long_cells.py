@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from typing import NamedTuple, overload
 
 AT_ONCE = 1_000  # rows in one line: a millisecond or two to take apart
 _KEPT = 4  # lines at hand: a row's own, and those that cells merged with it begin in
@@ -39,6 +39,38 @@ def unpack_rows(line: bytes) -> list[list[str]]:
     return [list(row) for row in rows]
 
 
+class Line(NamedTuple):
+    """Some rows as they came, and what was seen of them when they were taken apart to be checked.
+
+    `width` is how many cells the longest has; `plain` are the numbers of those in which no cell is
+    a figure of several digits: a header is among these.
+    """
+
+    packed: bytes
+    width: int
+    plain: tuple[int, ...]
+
+
+def line_of(packed: bytes) -> tuple[Line, list[list[str]]]:
+    """Return a line with what is to be seen of it, and its rows; errors as `unpack_rows`."""
+    rows = unpack_rows(packed)
+    return Line(packed, max(map(len, rows), default=0), _without_figures(rows)), rows
+
+
+def _without_figures(rows: Sequence[list[str]]) -> tuple[int, ...]:
+    if any(map(_all_figures, zip(*rows, strict=False))):  # a column of phones, as far as all reach
+        return ()
+    return tuple(n for n, row in enumerate(rows) if not any(map(_is_figure, row)))
+
+
+def _all_figures(column: Sequence[str]) -> bool:
+    return min(map(len, column)) > 1 and "".join(column).isdigit()
+
+
+def _is_figure(text: str) -> bool:
+    return text.isdigit() and len(text) > 1
+
+
 class LongCells(Sequence[list[str]]):
     """The rows of a long sheet, or some of them in a row; nobody may change one in place.
 
@@ -48,7 +80,7 @@ class LongCells(Sequence[list[str]]):
 
     def __init__(
         self,
-        lines: Sequence[bytes],
+        lines: Sequence[Line],
         start: int,
         stop: int,
         own: Mapping[int, list[str]] | None = None,
@@ -83,12 +115,46 @@ class LongCells(Sequence[list[str]]):
 
     def __iter__(self) -> Iterator[list[str]]:
         """Go through the rows."""
-        place = self._start
+        for _first, rows in self.pieces(0):
+            yield from rows
+
+    def pieces(self, start: int) -> Iterator[tuple[int, list[list[str]]]]:
+        """Yield the rows from `start` on, up to AT_ONCE at a time, each with its first's number."""
+        place = self._start + max(0, start)
         while place < self._stop:
-            part = self._part(place)
-            for row in part[place % AT_ONCE : self._stop - place + place % AT_ONCE]:
-                yield self._own.get(place, row)
-                place += 1
+            first = place % AT_ONCE
+            rows = self._part(place)[first : first + self._stop - place]
+            if self._own:
+                rows = [self._own.get(place + n, row) for n, row in enumerate(rows)]
+            yield place - self._start, rows
+            place += len(rows)
+
+    def width(self) -> int:
+        """Return how many cells the longest row has."""
+        return max(map(self._width, range(self._start // AT_ONCE, self._end())), default=0)
+
+    def without_figures(self) -> Iterator[int]:
+        """Yield the numbers of the rows in which no cell is a figure of several digits."""
+        for number in range(self._start // AT_ONCE, self._end()):
+            whole = number * AT_ONCE
+            own = {n for n in self._own if whole <= n < whole + AT_ONCE}
+            seen = {whole + n for n in self._lines[number].plain} - own
+            seen |= {n for n in own if not any(map(_is_figure, self._own[n]))}
+            yield from (n - self._start for n in sorted(seen) if self._start <= n < self._stop)
+
+    def _end(self) -> int:
+        """Return the number of the first line that begins behind the rows."""
+        return -(-self._stop // AT_ONCE) if self._stop > self._start else 0
+
+    def _width(self, number: int) -> int:
+        """Return how many cells the longest of a line's rows has, of those that are among ours."""
+        first, last = number * AT_ONCE, (number + 1) * AT_ONCE
+        cut = first < self._start or self._stop < last
+        if not cut and not any(first <= n < last for n in self._own):
+            return self._lines[number].width
+        start = max(first, self._start)
+        rows = self._part(start)[start - first : self._stop - first]
+        return max(len(self._own.get(start + n, row)) for n, row in enumerate(rows))
 
     def __eq__(self, other: object) -> bool:
         """Compare row by row."""
@@ -109,7 +175,7 @@ class LongCells(Sequence[list[str]]):
         for known, rows in seen:
             if known == number:
                 return rows
-        fresh = unpack_rows(self._lines[number])
+        fresh = unpack_rows(self._lines[number].packed)
         self._seen = ((number, fresh), *seen[: _KEPT - 1])
         return fresh
 
@@ -119,3 +185,25 @@ def with_rows(cells: Sequence[list[str]], rows: Mapping[int, list[str]]) -> Sequ
     if isinstance(cells, LongCells):
         return cells.put(rows)
     return [rows.get(number, row) for number, row in enumerate(cells)]
+
+
+def pieces(cells: Sequence[list[str]], start: int) -> Iterator[tuple[int, Sequence[list[str]]]]:
+    """Yield the rows from `start` on, up to AT_ONCE at a time, each with its first's number."""
+    if isinstance(cells, LongCells):
+        yield from cells.pieces(start)
+        return
+    for first in range(start, len(cells), AT_ONCE):
+        yield first, cells[first : first + AT_ONCE]
+
+
+def width_of(cells: Sequence[list[str]]) -> int:
+    """Return how many cells the longest row has; a long sheet need not be taken apart for it."""
+    return cells.width() if isinstance(cells, LongCells) else max(map(len, cells), default=0)
+
+
+def without_figures(cells: Sequence[list[str]]) -> Iterator[int]:
+    """Yield the 0-based numbers of the rows in which no cell is a figure of several digits."""
+    if isinstance(cells, LongCells):
+        yield from cells.without_figures()
+        return
+    yield from (n for n, row in enumerate(cells) if not any(map(_is_figure, row)))

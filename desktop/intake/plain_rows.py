@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-_FEWEST = 4  # cells: what has fewer may be a remark or the list's foot
-_TOTALS = frozenset("合总小共累本")  # what 合计, 本页小计 and the like begin with
+FEWEST = 4  # cells: what has fewer may be a remark or the list's foot
+TOTALS = frozenset("合总小共累本")  # what 合计, 本页小计 and the like begin with
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,28 @@ class PlainRows:
         total, remark or header, and cleaning would change nothing in it: printable, NFC, single
         blanks and none at the edges. (A piece of a text in NFC is in NFC.)
         """
-        joined = " ".join(texts)
-        if (
-            len(texts) < _FEWEST
-            or "  " in joined
-            or not joined.isprintable()
-            or joined[0] == " "
-            or joined[-1] == " "
-            or not unicodedata.is_normalized("NFC", joined)
-        ):
+        if len(texts) < FEWEST or not is_clean("|".join(["", *texts, ""])):
             return None
         short = self.width - len(row)
         wide = row + [""] * short if short > 0 else row
         name = wide[self.name]
-        if not name or name[-1] in self.letters or name[0] in _TOTALS or texts[0][0] in _TOTALS:
+        if not name or name[-1] in self.letters or name[0] in TOTALS or texts[0][0] in TOTALS:
             return None
         return dict(zip(self.keys, self.pick(wide), strict=True))
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether cleaning would change nothing in texts that stand between strokes (|).
+
+    A text in which a stroke stands beside a blank may be clean, and still has a closer look.
+    """
+    return (
+        text.isprintable()
+        and "  " not in text
+        and "| " not in text
+        and " |" not in text
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def plain_rows(mapping: Mapping[str, int], name: str, letters: frozenset[str]) -> PlainRows | None:

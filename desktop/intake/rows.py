@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, repeat
 
 from desktop.domain.clean import clean
 from desktop.domain.form import Column, Roster
 from desktop.domain.packed import Frame
 from desktop.domain.problem import Problem, Severity
 from desktop.intake.book import Grid
-from desktop.intake.cells import Columns, Reader, reader_of, settle_ticks
+from desktop.intake.cells import Columns, Planned, keeper_of, reader_of, settle_ticks
 from desktop.intake.cells import columns_of as cells_known
 from desktop.intake.found import Found, RefusedRow, Taken, TakenRow, by_place
 from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
 from desktop.intake.left_out import headers_of, left_out
+from desktop.intake.long_cells import pieces
 from desktop.intake.plain_rows import PlainRows, plain_rows
+from desktop.intake.plain_runs import PlainRuns
 from desktop.intake.words import HeaderWords, header_words
 
 _TOTALS = re.compile(
@@ -31,18 +34,8 @@ _HOW_MANY = re.compile(r"服务[^\d]{0,12}?[:：(]?(\d{1,3}(?:,\d{3})+|\d+)\)?[�
 _REMARK = re.compile(
     r"(注|备注|说明|联系电话)\d?[:：]|填表|填报|制表|审核人|单位负责人|单位[（(]盖章|申报单位"
 )
+_SHORT_RUN = 40  # rows that are still looked at as one where a longer run has an odd one
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
-
-
-@dataclass(frozen=True)
-class _Planned:
-    """One column as its cells are read: its key, place, column, reader, and if it loses digits."""
-
-    key: str
-    place: int
-    column: Column | None
-    reader: Reader | None
-    may_lose: bool
 
 
 @dataclass
@@ -58,9 +51,11 @@ class _Sheet:
     printed: Mapping[str, str]
     known: Columns
     frame: Frame
-    plan: tuple[_Planned, ...] = ()
-    readers: tuple[_Planned, ...] = ()
+    plan: tuple[Planned, ...] = ()
+    readers: tuple[Planned, ...] = ()
     plain: PlainRows | None = None
+    runs: PlainRuns | None = None
+    lost: frozenset[int] = frozenset()
     letters: frozenset[str] = frozenset()
     shared: bool = False
     rows: list[TakenRow] = field(default_factory=list)
@@ -78,8 +73,8 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
     """
     sheet = _sheet(found, roster, words)
     _look_above(sheet)
-    for index in range(found.first_row, len(found.grid.cells)):
-        _take(sheet, index)
+    for first, rows in pieces(found.grid.cells, found.first_row):
+        _take_run(sheet, first, rows)
     sheet.problems += [*_units(sheet), *left_out(found)]
     return _taken(sheet)
 
@@ -91,7 +86,7 @@ def take_some(found: Found, roster: Roster, rows: Iterable[int]) -> Taken:
     """
     sheet = _sheet(found, roster, None)
     for index in rows:
-        _take(sheet, index)
+        _take(sheet, index, found.grid.cells[index])
     sheet.problems += _units(sheet)
     return _taken(sheet)
 
@@ -110,7 +105,15 @@ def _sheet(found: Found, roster: Roster, words: HeaderWords | None) -> _Sheet:
     sheet.shared = len({found.mapping.get(key) for key in TICK_COLUMNS}) == 1
     if not printed:
         sheet.plain = plain_rows(found.mapping, name, sheet.letters)
+    sheet.runs, sheet.lost = _runs(sheet), frozenset(row for row, _ in found.grid.long_numbers)
     return sheet
+
+
+def _runs(sheet: _Sheet) -> PlainRuns | None:
+    """Return what takes many rows at once; none where a row hangs on those before it."""
+    if sheet.plain is None or sheet.merged or not all(sheet.known.units.values()):
+        return None
+    return PlainRuns(sheet.plain, sheet.found.mapping, sheet.readers, sheet.frame, sheet.shared)
 
 
 def _taken(sheet: _Sheet) -> Taken:
@@ -176,12 +179,12 @@ def _printed(roster: Roster) -> dict[str, str]:
     }
 
 
-def _plan(sheet: _Sheet) -> Iterator[_Planned]:
+def _plan(sheet: _Sheet) -> Iterator[Planned]:
     for key, place in sheet.found.mapping.items():
-        column = sheet.columns.get(key)
+        column, known = sheet.columns.get(key), sheet.known
         code = key == "code" or (column is not None and column.kind in ("code", "idcard"))
-        reader = reader_of(key, column, sheet.known)
-        yield _Planned(key, place, column, reader, code and column is not None)
+        reader, keeps = reader_of(key, column, known), keeper_of(key, column, known)
+        yield Planned(key, place, column, reader, keeps, code and column is not None)
 
 
 def _letters(sheet: _Sheet) -> frozenset[str]:
@@ -191,9 +194,25 @@ def _letters(sheet: _Sheet) -> frozenset[str]:
     return frozenset("".join([*heads, ")）:：*＊"]))
 
 
-def _take(sheet: _Sheet, index: int) -> None:
+def _take_run(sheet: _Sheet, first: int, rows: Sequence[list[str]]) -> None:
+    """Take rows in a row at one look where all are plain; else some of them, then each."""
     grid = sheet.found.grid
-    row, line = grid.cells[index], grid.first_line + index
+    runs = sheet.runs if sheet.lost.isdisjoint(range(first, first + len(rows))) else None
+    taken = runs.taken(rows) if runs is not None else None
+    if taken is not None:
+        lines = count(grid.first_line + first)
+        sheet.rows += map(TakenRow, repeat(grid.name), lines, *taken)
+    elif sheet.runs is not None and len(rows) > _SHORT_RUN:
+        for start in range(0, len(rows), _SHORT_RUN):
+            _take_run(sheet, first + start, rows[start : start + _SHORT_RUN])
+    else:
+        for index, row in enumerate(rows, first):
+            _take(sheet, index, row)
+
+
+def _take(sheet: _Sheet, index: int, row: list[str]) -> None:
+    grid = sheet.found.grid
+    line = grid.first_line + index
     texts = list(filter(None, row))
     if not any(map(str.strip, texts)):
         sheet.empty += 1
@@ -225,8 +244,7 @@ def _read_plain(sheet: _Sheet, index: int, cells: dict[str, str], notes: list[st
         if text:
             if one.may_lose and one.column and _lost(sheet.found.grid, index, one.place, text):
                 return _lost_sentence(one.column, text)
-            if one.reader is not None:
-                cells[one.key] = _by_reader(one, one.reader, text, notes)
+            cells[one.key] = one.read(text, notes)
     _settle(sheet, cells, notes)
     return ""
 
@@ -338,9 +356,9 @@ def _settle(sheet: _Sheet, cells: dict[str, str], notes: list[str]) -> None:
         settle_ticks(cells, notes, shared=sheet.shared)
 
 
-def _read(sheet: _Sheet, index: int, one: _Planned, text: str, notes: list[str]) -> tuple[str, str]:
+def _read(sheet: _Sheet, index: int, one: Planned, text: str, notes: list[str]) -> tuple[str, str]:
     """Return one cell's text as it is kept, or why its row is refused; notes are added."""
-    grid, label = sheet.found.grid, _label(one.column, one.key)
+    grid, label = sheet.found.grid, one.label
     if not text and (top := sheet.merged.get((index, one.place))) is not None:
         text = grid.text(top, one.place)
         notes.append(f"{label}取自第{grid.first_line + top}行合并单元格")
@@ -352,27 +370,13 @@ def _read(sheet: _Sheet, index: int, one: _Planned, text: str, notes: list[str])
         text = kept.text
     if one.may_lose and one.column and _lost(grid, index, one.place, text):
         return "", _lost_sentence(one.column, text)
-    if one.reader is None or not text:
-        return text, ""
-    return _by_reader(one, one.reader, text, notes), ""
-
-
-def _by_reader(one: _Planned, reader: Reader, text: str, notes: list[str]) -> str:
-    text, note = reader(text)
-    if note:
-        label = _label(one.column, one.key)
-        notes.append(note if note.startswith(label) else f"{label}：{note}")
-    return text
+    return one.read(text, notes) if text else "", ""
 
 
 def _is_plain(text: str) -> bool:
     """Tell whether a look shows that cleaning would change nothing."""
     plain = text.isprintable() and text == text.strip(" ") and "  " not in text
     return plain and unicodedata.is_normalized("NFC", text)
-
-
-def _label(column: Column | None, key: str) -> str:
-    return column.label if column is not None else key
 
 
 def _lost(grid: Grid, row: int, place: int, text: str) -> bool:

@@ -22,7 +22,7 @@ from desktop.intake.book import (
     WordCell,
     WordTable,
 )
-from desktop.intake.long_cells import AT_ONCE, LongCells, json_line, pack_rows, unpack_rows
+from desktop.intake.long_cells import AT_ONCE, Line, LongCells, json_line, line_of, pack_rows
 
 Counts = dict[str, list[int]]
 
@@ -151,11 +151,11 @@ def _grid(plain: list[Any], lines: Iterator[bytes]) -> Grid:
 
 def _cells(rows: int, lines: Iterator[bytes]) -> Sequence[list[str]]:
     """Return a sheet's rows; each line is taken apart once, to see that it is what it should be."""
-    kept: list[bytes] = []
+    kept: list[Line] = []
     part: list[list[str]] = []
     for start in range(0, rows, AT_ONCE):
-        kept.append(next(lines, b""))
-        part = unpack_rows(kept[-1])
+        line, part = line_of(next(lines, b""))
+        kept.append(line)
         if len(part) != min(AT_ONCE, rows - start):
             raise ValueError("other rows than were announced")
     if len(kept) < 2:

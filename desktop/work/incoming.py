@@ -10,6 +10,7 @@ from desktop.domain.scheme import Scheme
 from desktop.intake.archives import Unpacked
 from desktop.intake.book import Ask, Book, Grid, Reading, Refused
 from desktop.intake.found import Found
+from desktop.intake.long_cells import width_of
 from desktop.intake.reading import is_archive, is_counted, read, unpack_files
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table, guess_roster
@@ -294,9 +295,9 @@ def columns_of(incoming: Incoming) -> list[tuple[int, str]]:
     found = incoming.found
     if found is None:
         sheets = incoming.book.sheets if incoming.book else ()
-        width = max((len(row) for grid in sheets[:1] for row in grid.cells), default=0)
+        width = max((width_of(grid.cells) for grid in sheets[:1]), default=0)
         return [(index, f"第{index + 1}列") for index in range(width)]
-    width = max((len(row) for row in found.grid.cells), default=0)
+    width = width_of(found.grid.cells)
     return [(index, _header(found, index)) for index in range(width)]
 
 

@@ -30,6 +30,8 @@ def split_book(one: Incoming, scheme: Scheme) -> list[Incoming]:
 
 
 def _parts(one: Incoming, sheets: Sequence[Grid], scheme: Scheme) -> list[Incoming]:
+    if len(sheets) < 2 and len(blocks(sheets[0], header_words())) < 2:
+        return [one]  # one table can't be several rosters
     found = rosters_of_book(sheets, scheme.rosters)
     if len(sheets) < 2 and len(found) < 2:
         return [one]

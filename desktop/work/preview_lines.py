@@ -1,6 +1,6 @@
 """A file's rows as the preview shows them: taken and refused, with all that is wrong with each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -148,7 +148,7 @@ def _counts(lines: Sequence[PreviewLine]) -> dict[str, int]:
         "all": len(lines),
         "taken": taken,
         "refused": len(lines) - taken,
-        "warned": sum(one.warned for one in lines),
+        "warned": sum(one.warned for one in lines if one.wrong or one.notes),
         "mended": sum(bool(one.mended) for one in lines),
     }
 
@@ -162,22 +162,36 @@ def _lines(
     incoming: Incoming, key: str, taken: Taken, before: FileLines | None = None
 ) -> tuple[PreviewLine, ...]:
     """Return the rows in the file's order; of those that are as `before` the very lines."""
-    fixes = incoming.fixes
-    known = _Before(before.lines if before is not None else ())
-    lines = []
-    for row in taken.rows:
-        old = known.find(row)
-        if old is not None and old.cells is row.cells and old.notes is row.notes:
-            lines.append(old)
-            continue
-        at = (key, row.sheet, row.line)
-        mended = frozenset(fixes[at]) if at in fixes else _UNMENDED
-        lines.append(PreviewLine(at, TAKEN, row.cells, "", row.notes, "", _RIGHT, mended))
+    if before is None and not incoming.fixes:
+        lines = [_line(key, *row) for row in taken.rows]
+    else:
+        lines = list(_lines_after(incoming, key, taken, before.lines if before is not None else ()))
     lines += [_refused_line(incoming, key, row) for row in taken.refused]
     if taken.refused:
         order = {sheet: n for n, sheet in enumerate(dict.fromkeys(one.at[1] for one in lines))}
         lines.sort(key=lambda one: (order[one.at[1]], one.line))
     return tuple(lines)
+
+
+def _line(
+    key: str, sheet: str, line: int, cells: Mapping[str, str], notes: tuple[str, ...]
+) -> PreviewLine:
+    return PreviewLine((key, sheet, line), TAKEN, cells, "", notes)
+
+
+def _lines_after(
+    incoming: Incoming, key: str, taken: Taken, before: Sequence[PreviewLine]
+) -> Iterator[PreviewLine]:
+    """Yield the lines of the rows taken; of those that are as `before` the very lines."""
+    fixes, known = incoming.fixes, _Before(before)
+    for row in taken.rows:
+        old = known.find(row)
+        if old is not None and old.cells is row.cells and old.notes is row.notes:
+            yield old
+            continue
+        at = (key, row.sheet, row.line)
+        fresh = _line(key, *row)
+        yield fresh._replace(mended=frozenset(fixes[at])) if at in fixes else fresh
 
 
 class _Before:

@@ -3,7 +3,7 @@
 import pytest
 from stdnum.cn import uscc
 
-from desktop.domain.codes import code_problem, is_plain_code, valid_code
+from desktop.domain.codes import are_plain_codes, code_problem, is_plain_code, valid_code
 
 VALID = "91110000600037341L"
 
@@ -63,3 +63,15 @@ def test_the_quick_look_at_a_code_says_what_stdnum_says() -> None:
     tries = [code[:at] + char + code[at + 1 :] for at in range(18) for char in "0123789ABIXYZ壹"]
     assert is_plain_code(code)
     assert [is_plain_code(one) for one in tries] == [uscc.is_valid(one) for one in tries]
+
+
+def test_many_codes_are_plain_where_each_is() -> None:
+    """A column's codes are weighed together; one that is wrong anywhere is seen."""
+    stems = [f"91530102MA6K{number:05d}" for number in range(300)]
+    codes = [stem + str(uscc.calc_check_digit(stem)) for stem in stems]
+    odd = ("", "壹", codes[7][:-1], codes[7][1:] + "0", codes[7].lower(), "9" + codes[7], "9" * 36)
+    wrong = [codes[7][:at] + char + codes[7][at + 1 :] for at in range(18) for char in "0BIOZ壹"]
+    assert [are_plain_codes(codes[:many]) for many in (0, 1, 300)] == [True, True, True]
+    for one in (*odd, *wrong):
+        told = are_plain_codes([*codes[:7], one, *codes[8:]])
+        assert told == is_plain_code(one), one

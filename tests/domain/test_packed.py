@@ -38,6 +38,19 @@ def test_a_row_with_the_sign_itself_is_kept_as_a_dict() -> None:
     assert [Frame(("a",)).pack((text,)) for text in ("", "甲")] == [{"a": ""}, {"a": "甲"}]
 
 
+def test_many_rows_are_packed_by_their_columns_as_one_by_one() -> None:
+    """A sign in a text anywhere leaves its own row a dict, and no text moves."""
+    rows = [(str(n), ODD[n % 7], ODD[n % 3]) for n in range(20)]
+    for odd in ("甲", "\x1f", "\x1e", "甲\x1e\x1f"):
+        many = [*rows, ("1", odd, "2")]
+        frame = Frame(("a", "b", "c"))
+        packed = frame.pack_columns(list(zip(*many, strict=True)))
+        assert packed == [frame.pack(texts) for texts in many]
+        assert packed == [dict(zip("abc", texts, strict=True)) for texts in many]
+    assert Frame(("a",)).pack_columns([("", "甲", "")]) == [{"a": ""}, {"a": "甲"}, {"a": ""}]
+    assert Frame(("a",)).pack_columns([()]) == []
+
+
 def test_many_rows_give_their_columns_whether_packed_or_not() -> None:
     """What is kept of rows is made of their columns."""
     rows: list[Mapping[str, str]] = [{"a": str(n), "b": ODD[n % 7]} for n in range(50)]
