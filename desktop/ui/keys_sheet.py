@@ -9,7 +9,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.parts import button, heading, primary
 from desktop.ui.kit.table import Rows, Table, TableColumn
 
-_WIDTH, _HEIGHT = 760, 560
+_WIDTH, _HEIGHT = 800, 560
 
 
 class KeysSheet(QDialog):

@@ -124,3 +124,14 @@ def test_the_list_is_whole_again_after_a_result_was_followed(window: MainWindow,
     QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.place.page == "case")
     assert (narrowed, len(rows.rows())) == (1, 2)
+
+
+def test_the_panel_is_as_high_as_its_results(window: MainWindow, qtbot: QtBot):
+    """One firm leaves no hole below it, and nothing is scrolled for what has room."""
+    heights = []
+    for text in ("昆明", "鑫达"):
+        _type(window, qtbot, text)
+        bar = window.finder.list.verticalScrollBar()
+        heights.append((window.finder.height(), bar.maximum()))
+    assert heights[1][0] < heights[0][0]
+    assert [hidden for _height, hidden in heights] == [0, 0]

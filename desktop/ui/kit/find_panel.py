@@ -153,8 +153,21 @@ class FindPanel(QFrame):
         corner = self._box.mapTo(window, self._box.rect().bottomRight())
         width = min(by_text(_WIDTH), window.width() - 2 * GAP)
         left = max(GAP, corner.x() - width)
-        height = min(by_text(_HEIGHT), window.height() - corner.y() - 3 * GAP)
-        self.setGeometry(left, corner.y() + TIGHT, width, height)
+        most = min(by_text(_HEIGHT), window.height() - corner.y() - 3 * GAP)
+        self.setGeometry(left, corner.y() + TIGHT, width, most)
+        self.resize(width, min(most, self._wanted()))
+
+    def _wanted(self) -> int:
+        """Px that the results need at this width: a few leave no hole below them."""
+        inside = self.layout()
+        if inside is None:
+            return 0
+        inside.activate()
+        self.list.doItemsLayout()
+        last = self.list.visualItemRect(self.list.item(self.list.count() - 1))
+        rows = last.bottom() + self.list.verticalOffset() + 1 if self.list.count() else 0
+        note = self.note.heightForWidth(self.note.width()) + TIGHT if self.note.text() else 0
+        return rows + note + 2 * GAP + 2 * self.list.frameWidth() + 2
 
 
 def _note(found: Found) -> str:

@@ -27,15 +27,15 @@ _WIDTH = 560  # px at 100 %
 class DossierMake(QWidget):
     """The button `make` and the sentence on what became of it; its host says for whom."""
 
-    def __init__(self, office: Office) -> None:
-        """Nothing is gathered before the button is pressed."""
+    def __init__(self, office: Office, *before: QWidget) -> None:
+        """Nothing is gathered before the button is pressed; `before` stands left of it."""
         super().__init__()
         self._office = office
         self._round: int | None = None
         self._ids: tuple[int, ...] = ()
         self.make = button("报送材料包…", self._prepare, "archive", _TIP)
         self.told = sentence("", "quiet")
-        self.setLayout(column(row(self.make, None), self.told, gap=GAP))
+        self.setLayout(column(row(*before, self.make, None), self.told, gap=GAP))
         self.told.hide()
 
     def show_for(self, round_id: int | None, ids: tuple[int, ...]) -> None:
