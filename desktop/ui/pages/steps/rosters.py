@@ -40,7 +40,6 @@ FIND = "find:"  # begins the detail of a place that names a row
 DOUBT = "doubt:"  # begins the detail of a place that names rows which can't be told
 COUNT = "count:"  # begins the detail of a place that names a figure
 _DOUBTS = 2  # the tab of the rows that can't be told
-_FINAL = "已经定稿：名单只供查看；要改动，先按上方“退回修改…”写明原因。"
 _CARD_LETTERS = 19  # a card is so many letters wide at least
 
 
@@ -87,8 +86,6 @@ class RostersPage(ImportingStep):
 
     def _make(self) -> None:
         self.state = sentence("", "quiet")
-        self.frozen = sentence("", "quiet")
-        self.frozen.hide()
         self.files = button("导入文件…", self.choose_files, "file", "可一次选多个文件")
         self.folder = button("导入文件夹…", self.choose_folder, "folder")
         self.problems = ProblemsButton()
@@ -99,7 +96,7 @@ class RostersPage(ImportingStep):
 
     def _lay_out(self) -> None:
         buttons = (self.undo_last, self.problems, self.files, self.folder)
-        head = column(row(heading(self.title), None, *buttons), self.state, self.frozen, gap=TIGHT)
+        head = column(row(heading(self.title), None, *buttons), self.state, gap=TIGHT)
         panes = QWidget()
         panes.setLayout(self._pane_box)
         self._pane_box.setContentsMargins(0, 0, 0, 0)
@@ -188,9 +185,8 @@ class RostersPage(ImportingStep):
             self.panes[found.trace.roster].show_counted(found)
 
     def freeze(self, *, on: bool) -> None:
-        """After 定稿 the rosters are to be read and searched, with what opens them."""
+        """After 定稿 the rosters are to be read and searched; the head says what opens them."""
         self._final = on
-        say(self.frozen, _FINAL if on else "")
         for one in (self.files, self.folder, self.undo_last):
             shut(one, on=on)
         for card in self.cards.values():
