@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, side_by_side
+from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
@@ -75,8 +75,8 @@ class Send(Page):
         self.how = sentence("", "small")
         self.over = sentence("", "wrong")
         self.forms = FormsExport(self.office)
-        self.dossier = DossierMake(self.office)
         self.sent = button("登记报送…", self._ask_sent, "send", _SENT)
+        self.dossier = DossierMake(self.office, self.sent)
         self.bureau = button("上级汇总…", self._to_bureau, "table", _BUREAU)
 
     def _lay_out(self) -> None:
@@ -85,8 +85,7 @@ class Send(Page):
             self.how,
             self.forms,
             self.table,
-            row(self.up, self.down, None, self.all, self.none, gap=TIGHT),
-            row(self.sent, None),
+            row(self.up, self.down, None, self.all, self.none),
             self.dossier,
         )
         body = side_by_side(left, self.paper, shares=(2, 5))
