@@ -1,7 +1,12 @@
 """Cells whose texts wrap get the height that they need, and a bar with nothing to scroll hides."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 _PADDING = 6  # px left and right of a cell's text together: the style sheet's
 
@@ -20,6 +25,13 @@ class WrappedCells(QStyledItemDelegate):
         narrower = QStyleOptionViewItem(option)
         narrower.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
         return QStyledItemDelegate.sizeHint(self, narrower, index)
+
+
+def headings_at_left(table: QTableView) -> None:
+    """Put the headings above the words of their cells, as every list has them."""
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    table.horizontalHeader().setDefaultAlignment(left)
+    table.horizontalHeader().setHighlightSections(False)
 
 
 def keep_bar_room(area: QAbstractScrollArea) -> None:

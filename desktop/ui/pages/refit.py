@@ -22,6 +22,7 @@ from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, holder, row, scrolled, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, button, link, primary, say, sentence
+from desktop.ui.kit.wrapped import headings_at_left
 from desktop.ui.pages.refit_columns import RefitColumns
 from desktop.work.desk import Desk
 from desktop.work.papers import SheetFacts, save_file
@@ -85,6 +86,7 @@ class RefitDialog(QDialog):
         self.rows.setAccessibleName("前几行填好的样子")
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.rows.setWordWrap(False)
+        headings_at_left(self.rows)
         self.rows.verticalHeader().hide()  # the form has its own 序号
         self.said = sentence("", "")
         self.save = primary("另存…", self._ask_save, "save")

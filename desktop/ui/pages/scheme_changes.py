@@ -11,7 +11,7 @@ from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, by_text, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
-from desktop.ui.kit.wrapped import WrappedCells
+from desktop.ui.kit.wrapped import WrappedCells, headings_at_left
 from desktop.work.editions import Edition, UnderWay, cases_under_way, change_over
 
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -34,6 +34,7 @@ class ReadTable(QTableWidget):
             self.setColumnWidth(at, by_text(width))
         self.setWordWrap(True)
         self.setItemDelegate(WrappedCells(self))
+        headings_at_left(self)
         self.verticalHeader().setVisible(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -26,7 +26,7 @@ from desktop.schemes.edition import Draft
 from desktop.schemes.edition_sections import Cell, Section
 from desktop.ui.kit.layouts import TIGHT, by_text, column, row
 from desktop.ui.kit.parts import Combo, button, say, sentence
-from desktop.ui.kit.wrapped import WrappedCells, keep_bar_room
+from desktop.ui.kit.wrapped import WrappedCells, headings_at_left, keep_bar_room
 
 _CELL = int(Qt.ItemDataRole.UserRole)
 _LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -100,6 +100,7 @@ class SectionTable(QWidget):
         self.table.setAccessibleName("新版本的内容")
         self.table.setItemDelegate(_Cells(self.table))
         self.table.setWordWrap(True)
+        headings_at_left(self.table)
         keep_bar_room(self.table)  # else the rows' heights are another width's
         self.table.setTabKeyNavigation(False)  # Tab goes on to the buttons, arrows go in here
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -146,7 +147,8 @@ class SectionTable(QWidget):
         room = self.table.viewport().width() - by_text(_FAULT)
         for across, width in enumerate(widths):
             narrow = width * room // sum(widths)
-            self.table.setColumnWidth(across, max(by_text(_LEAST), min(width, narrow)))
+            least = max(by_text(_LEAST), self.table.horizontalHeader().sectionSizeHint(across))
+            self.table.setColumnWidth(across, max(least, min(width, narrow)))
         self.table.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
