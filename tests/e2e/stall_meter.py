@@ -58,6 +58,12 @@ def gap_between(before: Moment, after: Moment) -> Gap:
     return Gap(clock, own + max(0.0, min(asleep, others)), own)
 
 
+def longer(one: Gap, other: Gap) -> Gap:
+    """Return the longer of each."""
+    pairs = (one.clock, other.clock), (one.held, other.held), (one.own, other.own)
+    return Gap(*map(max, pairs))
+
+
 @dataclass(frozen=True)
 class Hold:
     """The longest of one act, each by itself, in ms: by the clock, held, own processor time."""
@@ -107,15 +113,17 @@ class StallMeter:
         return time.perf_counter() - self._last.clock
 
     def _tick(self) -> None:
-        gap, worst = gap_between(self._last, self._now()), self._worst
-        self._worst = Gap(
-            max(gap.clock, worst.clock), max(gap.held, worst.held), max(gap.own, worst.own)
-        )
+        self._worst = longer(self._worst, gap_between(self._last, self._now()))
         self._last = self._now()
 
     def _now(self) -> Moment:
-        clock, own = time.perf_counter(), time.thread_time()
-        return Moment(clock, own, time.process_time(), self._queue())
+        return now_by(self._queue)
+
+
+def now_by(queue: Callable[[], float]) -> Moment:
+    """Read the clocks; `queue` is what `queue_of_this_thread` gave."""
+    clock, own = time.perf_counter(), time.thread_time()
+    return Moment(clock, own, time.process_time(), queue())
 
 
 def queue_of_this_thread() -> Callable[[], float]:

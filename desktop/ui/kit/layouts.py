@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QScrollArea,
     QSplitter,
@@ -22,6 +23,7 @@ UNIT = 4
 TIGHT = UNIT
 GAP = 2 * UNIT
 WIDE = 4 * UNIT
+SLEEPS = "sleeps"  # property of a text that can be marked only once it is pressed
 _LETTER = 13  # px, how wide a character is at 100 %
 
 Item = QWidget | QLayout | int | None
@@ -81,16 +83,49 @@ class Flow(QWidget):
         width = max(hint.width(), min(self.width(), self.maximumWidth()))
         return QSize(hint.width(), inside.heightForWidth(width))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A sentence that can be marked only from now on has left the press to its page."""
+        super().mousePressEvent(event)
+        place = event.position().toPoint()
+        label = self.childAt(place)
+        if isinstance(label, QLabel) and wake(label):
+            there = QPointF(label.mapFrom(self, place))
+            button, keys = event.button(), event.modifiers()
+            pressed = QMouseEvent(
+                event.type(), there, event.globalPosition(), button, event.buttons(), keys
+            )
+            QCoreApplication.sendEvent(label, pressed)
+            event.accept()
+
+
+def wake(label: QLabel) -> bool:
+    """Let a text that was made by `told` be marked; False where it is none, or is awake."""
+    sleeps = bool(label.property(SLEEPS))
+    if sleeps:
+        label.setProperty(SLEEPS, False)  # noqa: FBT003 - Qt's own signature
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setFocus(Qt.FocusReason.MouseFocusReason)  # as the press gives it to those awake
+    return sleeps
+
 
 def scrolled(widget: QWidget) -> QScrollArea:
-    """`widget` in a frameless area that scrolls up and down, and never sideways."""
+    """`widget` in a frameless area that scrolls up and down, and never sideways.
+
+    Held by a Flow, else the page would end in a blank as high as its sentences were narrow.
+    """
     area = Scrolled()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAccessibleName("页面内容")
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
+    area.setWidget(widget if isinstance(widget, Flow) else _flowing(widget))
     return area
+
+
+def _flowing(widget: QWidget) -> Flow:
+    made = Flow()
+    made.setLayout(column(widget, gap=0))
+    return made
 
 
 def side_by_side(*widgets: QWidget, shares: tuple[int, ...] = ()) -> QSplitter:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.layouts import SLEEPS
 from desktop.ui.kit.theme import with_icon
 
 _LINK_MARGIN, _LINK_LEAST = 10, 96
@@ -45,6 +46,21 @@ def sentence(text: str = "", name: str = "") -> QLabel:
     label = _label(text, name)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def told(text: str, name: str = "") -> QLabel:
+    """A sentence for a `Flow` that has many, each as wide as its place.
+
+    It can be marked and copied too, once the mouse is pressed on it (see `wake`). Till then Qt
+    needs no document for it, which it has for texts that are marked or take the focus: such a page
+    is made and laid out in half the time.
+    """
+    label = _label(text, name)
+    label.setWordWrap(True)
+    label.setProperty(SLEEPS, True)  # noqa: FBT003 - Qt's own signature
+    label.setCursor(Qt.CursorShape.IBeamCursor)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
 

@@ -12,7 +12,7 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_save
 from desktop.ui.kit.layouts import GAP, boxed, clear, column, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import Combo, button, heading, say, sentence
+from desktop.ui.kit.parts import Combo, button, heading, say, sentence, told
 from desktop.ui.kit.printing import ask_printer, print_pdf
 from desktop.work.desk import Changed, Desk
 from desktop.work.overprint import (
@@ -95,23 +95,23 @@ class PaperSettings(QWidget):
             heading("打印字体（保存在本机）"),
             chosen,
             self.font_note,
-            sentence(_FONTS, "quiet"),
+            told(_FONTS, "quiet"),
             self.unusable,
         )
         marks = boxed(
             heading("上报的表（保存在本文件中）"),
-            sentence(_MARKS, "quiet"),
+            told(_MARKS, "quiet"),
             self._grid,
             self.mark_note,
             self.foot,
-            sentence(_FOOT, "quiet"),
+            told(_FOOT, "quiet"),
         )
         over = boxed(
             heading("套印位置（保存在本文件中）"),
-            sentence(_TEST, "quiet"),
+            told(_TEST, "quiet"),
             offsets,
             self.date,
-            sentence(_DATE, "quiet"),
+            told(_DATE, "quiet"),
             row(self.print, self.save, None),
             self.test_note,
         )

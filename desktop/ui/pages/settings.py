@@ -7,7 +7,7 @@ from desktop.ui.kit.idle_choice import IdleChoice
 from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
-from desktop.ui.kit.parts import Combo, button, heading, sentence, title
+from desktop.ui.kit.parts import Combo, button, heading, sentence, title, told
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.calendar_card import CalendarCard
 from desktop.ui.pages.department_form import DepartmentForm
@@ -92,7 +92,7 @@ class SettingsPage(Page):
                     heading("经办人"),
                     self.people,
                     row(self.person, self.add, None),
-                    sentence("每一步办理都记下经办人姓名；本程序不核对身份，请如实填写。", "quiet"),
+                    told("每一步办理都记下经办人姓名；本程序不核对身份，请如实填写。", "quiet"),
                 ),
                 boxed(
                     heading("本程序约定（保存在本文件中）"),
@@ -105,16 +105,14 @@ class SettingsPage(Page):
                         None,
                         gap=GAP,
                     ),
-                    sentence(_PATIENCE, "quiet"),
+                    told(_PATIENCE, "quiet"),
                     self.rekey,
-                    sentence(
-                        "各办法没有此项要求。复核的企业按随机码抽取，结果印在汇总表上。", "quiet"
-                    ),
+                    told("各办法没有此项要求。复核的企业按随机码抽取，结果印在汇总表上。", "quiet"),
                 ),
                 boxed(
                     heading("核验"),
                     row(self.check, self.help, None),
-                    sentence(
+                    told(
                         "别处送来或本机导出的抽取记录，不打开申报即可核验，有无名单文件均可。",
                         "quiet",
                     ),
@@ -122,11 +120,11 @@ class SettingsPage(Page):
                 boxed(
                     heading("备份与检查"),
                     row(self.safety, None),
-                    sentence("最近一次备份、第二备份位置、恢复，以及数据文件的检查。", "quiet"),
+                    told("最近一次备份、第二备份位置、恢复，以及数据文件的检查。", "quiet"),
                 ),
                 column(self.lists, self.calendar, gap=GAP),
                 self.paper,
-                boxed(heading("外观（保存在本机）"), look, size, idle, sentence(_IDLE, "quiet")),
+                boxed(heading("外观（保存在本机）"), look, size, idle, told(_IDLE, "quiet")),
                 self.diagnostics,
                 None,
                 gap=GAP,

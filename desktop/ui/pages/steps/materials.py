@@ -25,7 +25,7 @@ from desktop.ui.kit.layouts import (
 )
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, heading, link, primary, say, sentence
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, told
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.facts import Around, Heading, read_materials
 from desktop.ui.pages.steps.frozen import freeze, shut
@@ -217,7 +217,7 @@ class MaterialsPage(Page):
 
     def _item(self, item: MaterialState, optional: set[str]) -> QWidget:
         badge = self.badges[item.id] = StateBadge()
-        name = sentence(f"{item.article}　{item.text}", "heading")
+        name = told(f"{item.article}　{item.text}", "heading")
         head = row(badge, name, gap=GAP)
         head.setAlignment(badge, Qt.AlignmentFlag.AlignTop)
         head.setStretch(1, 1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, Flow, boxed, clear, column, holder, row
-from desktop.ui.kit.parts import heading, link, sentence
+from desktop.ui.kit.parts import heading, link, told
 from desktop.ui.kit.states import StateBadge
 from desktop.work.recommend import Obstacle, RecommendPage
 from desktop.work.steps import TITLES
@@ -43,7 +43,7 @@ class RecommendFacts(Flow):
         """Show the facts and the obstacles, one at a turn: there may be fifty of them."""
         facts, obstacles = holder(gap=TIGHT), holder(gap=TIGHT)
         for label, text in page.facts:
-            _put(facts, holder(sentence(label, "small"), sentence(text), gap=0))
+            _put(facts, holder(told(label, "small"), told(text), gap=0))
             yield
         for one in page.obstacles:
             _put(obstacles, self._obstacle(one))
@@ -62,12 +62,10 @@ class RecommendFacts(Flow):
         made = link(f"到“{_STEPS[one.step]}”", partial(self.wanted.emit, one.step), one.sentence)
         made.setAccessibleName(f"{one.sentence}，前往办理")
         # Not by `say`: a label that is shown before it has a place flashes up as a window.
-        why = sentence(
-            f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求", "small"
-        )
+        why = told(f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求", "small")
         below = row(why, made, gap=TIGHT)
         below.setStretch(0, 1)
-        return holder(sentence(one.sentence), below, gap=0)
+        return holder(told(one.sentence), below, gap=0)
 
 
 def _put(into: QWidget, one: QWidget) -> None:
