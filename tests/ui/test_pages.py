@@ -192,6 +192,20 @@ def test_home_lists_what_is_to_be_done_as_links(
     )
 
 
+def test_initials_leave_the_list_of_what_is_to_be_done_whole(
+    qtbot: QtBot, office: Office, round_id: int, three: list[int]
+):
+    """They stand in no sentence, and what they mean is listed below the search box."""
+    page = Todo(office)
+    _shown(qtbot, page, Place("todo", round_id))
+    whole = page.sentences()
+    shown = []
+    for text in ("jpt", "甲平台", "没有的"):
+        page.filter(text)
+        shown.append(page.sentences())
+    assert shown == [whole, [one for one in whole if "甲平台" in one], []]
+
+
 def test_the_sheet_holds_what_is_ticked_in_its_order(
     qtbot: QtBot, office: Office, round_id: int, three: list[int]
 ):

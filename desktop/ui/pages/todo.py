@@ -185,7 +185,10 @@ class Todo(Page):
         self.go.emit(there)
 
     def _wanted(self) -> list[TodoLine]:
-        return [one for one in self._shown.lines if self._needle in one.sentence.casefold()]
+        found = [one for one in self._shown.lines if self._needle in one.sentence.casefold()]
+        # Initials stand in no sentence: what they mean is listed below the search box.
+        initials = self._needle.isascii() and self._needle.isalpha()
+        return found or list(self._shown.lines if initials else ())
 
 
 def _todo(desk: Desk, round_id: int | None) -> TodoPage:
