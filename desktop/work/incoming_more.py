@@ -15,7 +15,6 @@ from desktop.work.incoming_file import OTHER, ROSTER, Incoming
 from desktop.work.mend import settle
 
 _FEWEST = 3  # columns of a table that nobody has named
-_MOST_ROWS = 20_000  # of a book that is searched again for tables that nobody has named
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,6 @@ def more_of(one: Incoming, scheme: Scheme) -> tuple[More, ...]:
     """Return the tables of a file that are not the one that is read; no sample, no hidden sheet."""
     found, book = one.found, one.book
     if found is None or book is None or one.what != ROSTER:
-        return ()
-    if not found.also and sum(len(grid.cells) for grid in book.sheets) > _MOST_ROWS:
         return ()
     parts = [part for part in _parts(book) if not _is_used(part, found, book)]
     offers = (_more(part, one, scheme, book) for part in parts)

@@ -251,6 +251,20 @@ def two_tables(path: Path) -> Path:
     return path
 
 
+def test_another_table_below_a_long_list_is_offered(desk: Desk, tmp_path: Path):
+    """What the warning calls 一并导入 is offered, however long the list above it is."""
+    firms = "".join(f"{n},甲{n}公司,甲某,15400000001,培训\n" for n in range(1, 20_501))
+    path = tmp_path / "名单.csv"
+    path.write_text(
+        f"{','.join(HEADERS)}\n{firms}\n人员情况\n姓名,学历,职务\n甲,本科,经理\n", "utf-8"
+    )
+    [one] = read(desk, path)
+    told = [each.sentence[:8] for each in one.problems if "一并导入" in each.sentence]
+    offers = more_of(one, desk.schemes[KUNMING])
+    assert told == ["第20503行起还"]
+    assert offers == (More("", 20_503, 3, known=False, whole=False),)
+
+
 def test_another_table_of_the_sheet_is_taken_too(desk: Desk, case: int, tmp_path: Path):
     """It is offered with its place and read by its own columns; for both N = K + R."""
     scheme = desk.schemes[KUNMING]
