@@ -13,6 +13,7 @@ from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.rounds import call_of
+from desktop.work.since_signing import acts_since
 from desktop.work.steps import Facts, gather_facts
 from desktop.work.submissions import freeze, frozen_now, keep_day, up_day
 
@@ -91,19 +92,29 @@ def ways_on(stage: str, sent: int = 0) -> tuple[str, ...]:
 
 
 def move_stage(
-    desk: Desk, application_id: int, to_stage: str, by: str, why: str = "", on: str = ""
+    desk: Desk,
+    application_id: int,
+    to_stage: str,
+    by: str,
+    why: str = "",
+    on: str = "",
+    *,
+    checked: bool = False,
 ) -> Changed:
     """Take the application on (拟办 … 报送) or back (退回); who and why are kept for good.
 
     An office may leave steps out; `by` of 集体研究 is the meeting. What is sent is frozen; it went
     up `on` that day (loosely typed), today where none is said. UserError where 定稿 lacks its
     decision, where it is agreed to before the survey is done, where 报送 comes before 定稿, where
-    its day is none or still to come, or going back has no reason.
+    its day is none or still to come, or going back has no reason; and where 定稿 would stand on a
+    signature given before changes, unless they were looked at and it is to stand (`checked`).
     """
     facts = gather_facts(desk, application_id)
     who, reason = clean_text(by), clean_text(why, is_long=True)
     stage = _target(to_stage)
     _refuse_step(facts, stage, who, reason)
+    if stage == "定稿" and not checked:
+        _refuse_changed(desk, application_id)
     if to_stage == COLLECTIVE and not who.startswith(COLLECTIVE):
         who = f"{COLLECTIVE}（{who}）"
     number = times_sent(desk, application_id) + 1
@@ -157,6 +168,16 @@ def _refuse_final(facts: Facts) -> None:
         raise UserError("还没有填写是否同意推荐，不能定稿。", "请在“是否同意推荐”一栏选择。")
     if agrees in YES and not facts.asking.finished:
         raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
+
+
+def _refuse_changed(desk: Desk, application_id: int) -> None:
+    """Refuse what was signed on other facts: nobody may be made to have agreed to them."""
+    since = acts_since(desk, application_id)
+    if since.acts:
+        raise UserError(
+            f"{stage_words(since.stage)}之后又有改动，不能不经核对就按已签的意见定稿。",
+            "请在“推荐”一步看过改动再定稿，或重新送签。",
+        )
 
 
 @dataclass(frozen=True)

@@ -214,13 +214,21 @@ class RecommendStep(Page):
             if not ask_yes(self, question, "仍要定稿", self._since, "返回核对"):
                 return
             why = "；".join(filter(None, (why, "审签后的改动已核对")))
-        self._move(FINAL, by, why, then=self.show_sheets)
+        self._move(FINAL, by, why, then=self.show_sheets, checked=bool(self._since))
 
-    def _move(self, stage: str, by: str, why: str, then: Callable[[], None] = lambda: None) -> None:
+    def _move(
+        self,
+        stage: str,
+        by: str,
+        why: str,
+        then: Callable[[], None] = lambda: None,
+        *,
+        checked: bool = False,
+    ) -> None:
         number = self.application_id
         self.form.finish()
         self.office.keep(
-            lambda desk: move_stage(desk, number, stage, by, why),
+            lambda desk: move_stage(desk, number, stage, by, why, checked=checked),
             lambda _changed: then(),
             owner=self,
             otherwise=lambda error: self.way.refuse(f"{error.sentence}{error.hint}"),
