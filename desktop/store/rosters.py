@@ -1,6 +1,7 @@
 """Keeps the rosters' rows (名单): reads them whole or by the page, edits, adds and marks them."""
 
 import json
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,7 @@ __all__ = [
     "drop_row",
     "edit_row",
     "imports",
+    "long_rosters",
     "mark_row",
     "page",
     "refused",
@@ -38,6 +40,7 @@ __all__ = [
     "row_ids",
     "rows",
     "rows_of",
+    "shown_columns",
     "shown_ids",
     "shown_texts",
     "undo_import",
@@ -132,11 +135,45 @@ def shown_texts(
     store: Store, application_id: int, roster: str, search: str, by: str
 ) -> list[tuple[str, int]]:
     """Return the text in the column `by` and the id of all rows that `page` would show, by id."""
+    sql, values = _texts(application_id, roster, search, by)
+    return store.read(sql, values)
+
+
+def shown_columns(
+    store: Store, application_id: int, roster: str, by: str
+) -> tuple[list[str], Sequence[int]]:
+    """Return what `shown_texts` does, the texts and the ids apart.
+
+    SQLite hands over one long text of each, which takes three quarters of the time of pairs.
+    """
+    sql, values = _texts(application_id, roster, "", by)
+    [(whole, numbers)] = store.read(
+        f"SELECT group_concat(text, char(10)), group_concat(id) FROM ({sql})", values
+    )
+    if numbers is None:
+        return [], ()
+    texts, ids = whole.split("\n"), array("q", map(int, numbers.split(",")))
+    if len(texts) == len(ids):
+        return texts, ids
+    pairs = store.read(sql, values)  # a break inside a text
+    return [text for text, _id in pairs], [one for _text, one in pairs]
+
+
+def _texts(application_id: int, roster: str, search: str, by: str) -> tuple[str, tuple[Any, ...]]:
     where, wanted = _wanted(application_id, roster, search)
     text, values = by, wanted
     if by not in ("name", "contact"):
         text, values = "coalesce(json_extract(cells, ?), '')", (f'$."{by}"', *wanted)
-    return store.read(f"SELECT {text}, id FROM roster_row WHERE {where} ORDER BY id", values)
+    return f"SELECT {text} AS text, id FROM roster_row WHERE {where} ORDER BY id", values
+
+
+def long_rosters(store: Store, least: int, most: int) -> list[tuple[int, str]]:
+    """Return application and key of the rosters with `least` rows or more, the longest first."""
+    return store.read(
+        "SELECT application_id, roster FROM roster_row WHERE hidden_by IS NULL AND removed = 0 "
+        "GROUP BY application_id, roster HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT ?",
+        (least, most),
+    )
 
 
 def rows_of(store: Store, ids: Sequence[int]) -> list[Row]:

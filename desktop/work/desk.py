@@ -15,6 +15,7 @@ from desktop.schemes.shelf import Shelf
 from desktop.sheets.fonts import Fonts
 from desktop.store.store import Store
 from desktop.work.memory import Memory
+from desktop.work.roster_order import Orders
 from desktop.work.search_index import SearchIndex
 
 if TYPE_CHECKING:  # the rules are loaded when they are first asked, long after the file is open
@@ -64,6 +65,7 @@ class Desk:
     before_import: Callable[[], None] = _nothing
     memory: Memory = field(default_factory=Memory)
     index: SearchIndex = field(default_factory=SearchIndex)
+    orders: Orders = field(default_factory=Orders)
     # Where editions of the department's own are kept; None where none can be made.
     own_forms: Path | None = None
     readings: Readings | None = None  # how characters are read, once somebody asked
