@@ -69,7 +69,8 @@ def into_view(widget: QWidget) -> None:
             inner = parent.widget()
             if inner is not None:
                 QCoreApplication.sendPostedEvents(inner, QEvent.Type.LayoutRequest)
-                inner.resize(inner.width(), max(inner.height(), inner.sizeHint().height()))
+                wanted = inner.minimumSizeHint().height()
+                inner.resize(inner.width(), max(inner.height(), wanted))
             parent.ensureWidgetVisible(widget, 0, 72)
         parent = parent.parentWidget()
 
