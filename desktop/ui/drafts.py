@@ -99,8 +99,8 @@ class DraftWatch(QObject):
         """Go to where it was typed and put it into the blank, unsaved; False: it was copied."""
         blank = draft.blank
         place = Place(blank.page, blank.round_id, blank.application_id, blank.step)
+        page = self._window.page(blank.page)  # first: a page that is there is shown at once
         self._window.go(place)
-        page = self._window.page(blank.page)
         there = [one for one in _blanks(page) if one.accessibleName() == blank.name]
         seen = [one for one in there if one.isEnabled() and not one.isHidden()]
         if len(seen) != 1:

@@ -12,21 +12,26 @@ from desktop.ui.kit.office import Office, Progress
 AFTER_OPENING = 3000  # ms
 _BUSY = 500  # ms
 AFTER_PAINT = 400  # ms: what nobody sees in the first moment
-# Each takes up to a third of a second to import, which would hold the window at its first visit.
-ROOMS = (
-    "desktop.ui.pages.cases",
-    "desktop.ui.pages.case",
-    "desktop.ui.pages.incoming",
-    "desktop.ui.pages.send",
-    "desktop.ui.pages.archive",
-    "desktop.ui.pages.dynamic",
-    "desktop.ui.pages.schemes",
-    "desktop.ui.pages.settings",
-    "desktop.ui.pages.round",
-    "desktop.ui.pages.radar",
-    "desktop.ui.pages.history",
-    "desktop.ui.pages.safety",
-)
+# Each takes up to a third of a second to import, which would hold the window at its first visit:
+# the page's key and its module. What the first paint shows is not among them.
+ROOMS = {
+    "cases": "desktop.ui.pages.cases",
+    "case": "desktop.ui.pages.case",
+    "incoming": "desktop.ui.pages.incoming",
+    "send": "desktop.ui.pages.send",
+    "archive": "desktop.ui.pages.archive",
+    "dynamic": "desktop.ui.pages.dynamic",
+    "schemes": "desktop.ui.pages.schemes",
+    "settings": "desktop.ui.pages.settings",
+    "round": "desktop.ui.pages.round",
+    "radar": "desktop.ui.pages.radar",
+    "history": "desktop.ui.pages.history",
+    "safety": "desktop.ui.pages.safety",
+    "bureau": "desktop.ui.pages.bureau",
+    "unit": "desktop.ui.pages.dynamic_unit",
+    "letters": "desktop.ui.pages.letters",
+    "handover": "desktop.ui.pages.handover",
+}
 
 
 def load_rooms(office: Office) -> None:
@@ -40,7 +45,7 @@ def load_rooms(office: Office) -> None:
         return
 
     def load(progress: Progress) -> None:
-        for name in ROOMS:
+        for name in ROOMS.values():
             if progress.cancelled():
                 return
             import_module(name)

@@ -22,6 +22,7 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
 from desktop.ui.kit.parts import empty_search, say, sentence, shortcut
 from desktop.ui.kit.theme import dress
+from desktop.ui.loading import ROOMS
 from desktop.ui.searching import Searching
 from desktop.ui.sections import ENTRIES, SECTION_OF
 
@@ -215,14 +216,23 @@ class MainWindow(QMainWindow):
         return page is None or page.leave()
 
     def _show(self, place: Place) -> None:
-        """Show `place`: at once where its page is there, else it is made first, in a turn."""
+        """Show `place`: at once where its page is there, else its room is loaded beside first."""
         self.place = place
-        self.office.in_turns(self._showing(place), owner=self)
+        room = ROOMS.get(place.page, "")
+        if room and place.page not in self._pages:
+            self.navigation.mark(SECTION_OF.get(place.page, place.page))
+            self.office.load(room, lambda: self._enter(place.page), owner=self)
+        else:
+            self._enter(place.page)
+
+    def _enter(self, page: str) -> None:
+        if self.place.page == page:  # else one went on meanwhile
+            self.office.in_turns(self._showing(self.place), owner=self)
 
     def _showing(self, place: Place) -> Iterator[None]:
         if place.page not in self._pages:
             self.page(place.page)
-            yield
+            yield  # making it and showing it take their time each
         page = self.page(place.page)
         framed = place.page != _FRAMELESS
         for part in (self.navigation, self.top):

@@ -1,5 +1,6 @@
 """A page is made in one turn of the window and shown in the next; what is there shows at once."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -56,6 +57,24 @@ def test_other_events_are_heard_between_making_a_page_and_showing_it(
         window.go(Place("cases", detail="once"))
     window.go(Place("cases", detail="again"))
     assert done == ["made", "an event", "shown for once", "shown for again"]
+
+
+def test_the_room_of_a_page_is_loaded_beside_the_window(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    """Its entry is marked at once; while a long import runs, other events are heard."""
+    heard: list[str] = []
+
+    def load(_module: str) -> None:
+        heard.append(
+            "window" if threading.current_thread() is threading.main_thread() else "beside"
+        )
+
+    monkeypatch.setattr("desktop.ui.kit.office.import_module", load)
+    with qtbot.waitSignal(window.office.settled):
+        window.go(Place("cases"))
+        marked = window.navigation.buttons["cases"].isChecked()
+    assert (marked, heard, window.stack.currentWidget()) == (True, ["beside"], window.page("cases"))
 
 
 def test_who_goes_on_at_once_sees_only_the_last_place(qtbot: QtBot, window: MainWindow):

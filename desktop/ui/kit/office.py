@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -77,7 +78,7 @@ class _Errand:
 
 
 class Office(QObject):
-    """One thread for the store, one for slow work; `inline=True` runs all at once, in place."""
+    """A thread each for the store, slow work, imports; `inline=True` runs all at once, in place."""
 
     changed = Signal(object)  # frozenset[str]: the kinds of thing that changed
     saved = Signal()  # the transaction has returned: 已保存 may be shown
@@ -95,13 +96,14 @@ class Office(QObject):
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
-        """Make the two workers; no file is open yet."""
+        """Make the workers; no file is open yet."""
         super().__init__(parent)
         self._inline = inline
         self._desk: Desk | None = None
         self.path = ""  # the file that lies on the desk
         self._store = ThreadPoolExecutor(1, "store")
         self._slow = ThreadPoolExecutor(1, "slow")
+        self._rooms = ThreadPoolExecutor(1, "rooms")
         self._progress: Progress | None = None
         self._closed = False
         # Done on the store's thread with a desk that is left for good, just before it is closed.
@@ -192,6 +194,14 @@ class Office(QObject):
         after = self.ended.emit if title else _nothing
         self._send(self._slow, _Errand(work, then, otherwise, owner, after))
 
+    def load(self, module: str, then: Callable[[], None], *, owner: QObject) -> None:
+        """Import a module beside all other work, and waiting for none of it."""
+
+        def work() -> None:
+            import_module(module)
+
+        self._send(self._rooms, _Errand(work, lambda _none: then(), None, owner, _nothing))
+
     def in_turns(self, turns: Iterator[object], *, owner: QObject) -> None:
         """Do the window's own long work in turns: other events are heard in between.
 
@@ -229,7 +239,7 @@ class Office(QObject):
             self._progress.cancel()
 
     def close(self) -> None:
-        """Finish what was begun, close the file, end both workers. Waits for them.
+        """Finish what was begun, close the file, end all workers. Waits for them.
 
         What is asked, or comes home, after that is dropped: there is nobody to show it to.
         """
@@ -237,7 +247,8 @@ class Office(QObject):
             return
         self._closed = True
         self.cancel()
-        self._slow.shutdown(wait=True, cancel_futures=True)
+        for worker in (self._slow, self._rooms):
+            worker.shutdown(wait=True, cancel_futures=True)
         if self._inline:
             self._close_desk()
         else:
