@@ -8,7 +8,7 @@ from desktop.ui.pages.steps.judged import VERDICTS, Item
 from desktop.ui.pages.steps.painted_row import Cell, PaintedRow, Piece, state_piece
 
 HEADS = ("条款", "条件", "申报", "清点", "标准", "结论")
-LETTERS = (7, 0, 7, 7, 5, 7)  # how wide each column is; 条件 takes the room that is left
+LETTERS = (7, 0, 7, 6, 5, 7)  # how wide each column is; 条件 takes the room that is left
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _CLEAR = (Qt.Key.Key_0, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
