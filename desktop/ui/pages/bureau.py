@@ -90,7 +90,7 @@ class Bureau(Page):
         self.back = button("返回汇总报送", lambda: self.go.emit(self.place.at("send")), "back")
         self.rounds = Combo("办法和年度")
         self.out = PaperOut(self.office)
-        self.empty = EmptyPage("archive", _WHAT, _HOW, *self.first)
+        self.empty = EmptyPage("pack", _WHAT, _HOW, *self.first)
 
     def _lay_out(self) -> None:
         left = holder(

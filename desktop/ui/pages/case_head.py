@@ -50,7 +50,7 @@ class CaseHead(QWidget):
         self.letters = button(
             "告知和函询…", self.letters_wanted.emit, "send", "微信、短信文本和征求意见函"
         )
-        self.history = button("办理历史…", self.history_wanted.emit, "archive", "谁在何时改了什么")
+        self.history = button("办理历史…", self.history_wanted.emit, "history", "谁在何时改了什么")
         self.list = button("返回列表", self.list_wanted.emit, "back")
 
     def _lay_out(self) -> None:

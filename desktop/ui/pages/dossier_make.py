@@ -33,7 +33,7 @@ class DossierMake(QWidget):
         self._office = office
         self._round: int | None = None
         self._ids: tuple[int, ...] = ()
-        self.make = button("报送材料包…", self._prepare, "archive", _TIP)
+        self.make = button("报送材料包…", self._prepare, "pack", _TIP)
         self.told = sentence("", "quiet")
         self.setLayout(column(row(*before, self.make, None), self.told, gap=GAP))
         self.told.hide()

@@ -87,7 +87,7 @@ class Unit(Page):
         self.about = sentence("", "quiet")
         self.void_note = sentence("", "wrong")
         self.case = button("打开申报", self._to_case, "cases", "这次认定的申报")
-        self.past = button("办理历史", self._to_past, "archive", "谁、什么时候、改了什么；可撤销")
+        self.past = button("办理历史", self._to_past, "history", "谁、什么时候、改了什么；可撤销")
         self.void = button("作废…", self._void, "remove", "登记错了的，写明原因后不再列出")
         self.back = button("返回列表", self._back, "back", "Esc")
         self.list: QVBoxLayout = column(gap=4)

@@ -67,7 +67,7 @@ class PaperPanel(QWidget):
     def _make(self) -> None:
         self.sheets = PaperChoice()
         self.all = QCheckBox("")
-        self.printed = button("已打印…", self._toggle, "archive", "打印和另存过的，可照原样再印")
+        self.printed = button("已打印…", self._toggle, "history", "打印和另存过的，可照原样再印")
         self.printed.setCheckable(True)
         self.history = PrintedList()
         self.out = PaperOut(self._office)

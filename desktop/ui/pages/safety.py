@@ -94,7 +94,7 @@ class Safety(Page):
         self.restore = button("恢复到这份备份…", self._restore, "undo")
         self.restore.setEnabled(False)
         self.check = button("检查数据文件", self._check, "tick")
-        self.history = button("操作历史…", self._to_history, "archive", "整个文件的操作日志")
+        self.history = button("操作历史…", self._to_history, "history", "整个文件的操作日志")
         self.outcome = sentence()
         self.lines = QListWidget()
         self.lines.setAccessibleName("检查结果")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.layouts import column
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.parts import button, shortcut
@@ -19,7 +19,7 @@ _NONE = "这份申报现在没有可以生成的表；汇总表在“汇总报�
 
 
 class CaseSheets(QWidget):
-    """The panel of the papers; `closed` leads back to the blanks."""
+    """The panel of the papers; `closed` leads back, and so does `back`, for the host to place."""
 
     closed = Signal()
 
@@ -29,9 +29,7 @@ class CaseSheets(QWidget):
         self._office = office
         self.back = button("返回填写", self.closed.emit, "back", "Esc")
         self.paper = PaperPanel(office)
-        whole = column(row(self.back, None), self.paper, gap=GAP)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(self.paper))
         self.paper.out.listen(self)
         shortcut(self, "Esc", self.closed.emit)
 

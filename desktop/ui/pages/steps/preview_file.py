@@ -7,7 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QWidget
 
 from desktop.domain.scheme import Scheme
-from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row
+from desktop.ui.kit.layouts import GAP, column, holder, row
 from desktop.ui.kit.parts import Combo, heading, link, say, sentence
 from desktop.ui.kit.problems import ProblemList
 from desktop.ui.kit.table import Table
@@ -104,9 +104,9 @@ class FilePreview(QWidget):
     def _lay_out(self) -> None:
         label = QLabel("认作")
         label.setBuddy(self.kind)
-        tools = row(label, self.kind, WIDE, self.sheet, self.header_label, self.header)
+        tools = row(label, self.kind, self.sheet, self.header_label, self.header)
         tools.setStretch(1, 2)
-        tools.setStretch(3, 1)
+        tools.setStretch(2, 1)
         form = QWidget()
         table = plain_table("preview-form", self.form_rows, "读出的内容")
         form.setLayout(column(self.rosters, table, gap=GAP, margin=GAP))
@@ -119,6 +119,7 @@ class FilePreview(QWidget):
         self.about = holder(self.name, said, tools, self.more, gap=GAP)
         whole = column(self.about, self.units, self.tabs, gap=GAP)
         whole.setStretch(2, 1)
+        whole.addStretch(0)  # below a file of which nothing is shown
         self.setLayout(whole)
         self.show_about()
 
@@ -285,6 +286,7 @@ class FilePreview(QWidget):
 
     def _show_tabs(self, pages: Sequence[tuple[str, int, QWidget]]) -> None:
         self.only.setVisible(bool(pages) or self.about.isHidden())
+        self.tabs.setVisible(bool(pages) or self.about.isHidden())
         before = self.tabs.currentWidget()
         shown = [self.tabs.widget(index) for index in range(self.tabs.count())]
         if shown != [page for _, _, page in pages]:  # else a cell that is typed into stays open

@@ -73,12 +73,12 @@ class RecommendStep(Page):
         self.body.setSizes([360, 580])
         self.stack.addWidget(self.body)
         self.stack.addWidget(self.sheets)
-        head = row(heading(self.title), self.draws, None, self.preview, gap=GAP)
+        head = row(heading(self.title), self.draws, None, self.preview, self.sheets.back, gap=GAP)
         whole = column(head, self.role, self.stack, gap=GAP)
         whole.setStretch(2, 1)
         self.setLayout(whole)
-        self.draws.hide()
-        self.role.hide()
+        for part in (self.draws, self.role, self.sheets.back):
+            part.hide()
 
     def _connect(self) -> None:
         self.facts.wanted.connect(self._follow)
@@ -149,8 +149,7 @@ class RecommendStep(Page):
         """Show this application's sheets as they will be printed."""
         self.form.finish()
         self.sheets.name_back(None)
-        self.stack.setCurrentWidget(self.sheets)
-        self.preview.hide()
+        self._turn_to(self.sheets)
         self.sheets.show_case(self.application_id)
         self.sheets.paper.sheets.setFocus()
 
@@ -159,9 +158,15 @@ class RecommendStep(Page):
         self.form.finish()
         self._origin = origin
         self.sheets.name_back(origin)
-        self.stack.setCurrentWidget(self.sheets)
-        self.preview.hide()
+        self._turn_to(self.sheets)
         self.sheets.show_case(self.application_id, paper_id)
+
+    def _turn_to(self, shown: QWidget) -> None:
+        """Show the blanks or the papers, with the way to the other ones."""
+        papers = shown is self.sheets
+        self.stack.setCurrentWidget(shown)
+        self.preview.setVisible(not papers)
+        self.sheets.back.setVisible(papers)
 
     def _come_back(self) -> None:
         """From the sheets to where they were asked for."""
@@ -173,8 +178,7 @@ class RecommendStep(Page):
     def show_blanks(self) -> None:
         """Back to the facts and the blanks."""
         self._origin = None
-        self.stack.setCurrentIndex(0)
-        self.preview.show()
+        self._turn_to(self.body)
 
     def _follow(self, step: str) -> None:
         if step != "recommend":
