@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.case import Row
+from desktop.domain.date_words import date_words
 from desktop.domain.figure import parse_figure, show_figure
 from desktop.domain.form import Column, Field, Form, FormTable, PrintedText, Roster
 
@@ -63,7 +64,12 @@ def form_facts(form: Form, filled: Filled) -> dict[str, Any]:
 
 
 def _shown(field: Field, filled: Filled) -> str:
-    return filled.text(field.key) or (BLANK_DATE if field.key == "fill_date" else "")
+    text = _said(field.kind, filled.text(field.key))
+    return text or (BLANK_DATE if field.key == "fill_date" else "")
+
+
+def _said(kind: str, text: str) -> str:
+    return date_words(text) if kind == "date" else text
 
 
 def _filled(text: str, filled: Filled, room: str) -> str:
@@ -112,7 +118,7 @@ def _numbers(table: FormTable, filled: Filled) -> list[str]:
 
 
 def _cells(table: FormTable, filled: Filled, row: str) -> dict[str, str]:
-    return {c.key: filled.text(f"{table.key}.{row}.{c.key}") for c in table.columns}
+    return {c.key: _said(c.kind, filled.text(f"{table.key}.{row}.{c.key}")) for c in table.columns}
 
 
 def _text(text: PrintedText) -> dict[str, str]:
@@ -148,7 +154,7 @@ def _listed(roster: Roster, rows: Sequence[Row]) -> Iterator[Mapping[str, str]]:
 
 
 def _roster_cells(roster: Roster, serial: int, cells: Mapping[str, str]) -> dict[str, str]:
-    shown = {column.key: cells.get(column.key, "") for column in roster.columns}
+    shown = {one.key: _said(one.kind, cells.get(one.key, "")) for one in roster.columns}
     ticks = {key: TICK for key in TICKED if shown.get(key) == "是"}
     return {**shown, **ticks, "serial": str(serial)}
 

@@ -106,11 +106,16 @@ def result_facts(case: PaperCase) -> dict[str, Any]:
         "answers": words.answer_words(result, case.rule),
         "without": words.settled_words(now),
         "lines": [_result_row(one, _why_out(now.place(one.i))) for one in page.lines],
-        "notes": "\n".join(f"{at}. {note}" for at, note in enumerate(lines, 1)),
+        "notes": "\n".join(_in_order(lines)),
         **_claim_facts(case),
         "corrections": _corrections(case),
         **_rekey_facts(case),
     }
+
+
+def _in_order(lines: list[str]) -> list[str]:
+    """Number the notes where there are several of them."""
+    return [f"{at}. {one}" for at, one in enumerate(lines, 1)] if len(lines) > 1 else lines
 
 
 def _why_out(place: Place | None) -> str:

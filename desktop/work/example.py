@@ -123,7 +123,7 @@ def work_applicant(
     """Take one applicant from its files to 定稿; returns the application's id."""
     application_id = int(cases.start_case(desk, round_id, note.applicant).value)
     scheme = desk.schemes[note.scheme]
-    read = incoming.read_incoming([note.folder], scheme, lambda *_: None, lambda: False)
+    read = incoming.read_incoming(_files(note), scheme, lambda *_: None, lambda: False)
     incoming.keep_incoming(desk, application_id, read)
     receive.confirm_values(desk, application_id, receive.form_page(desk, application_id).values)
     _type_values(desk, application_id, note)
@@ -134,6 +134,11 @@ def work_applicant(
     rows = sum(card.count for card in rosters.roster_cards(desk, application_id))
     say(f"  {note.applicant}：读入{len(read)}个文件，名单{rows}行；{found.sentence}")
     return application_id
+
+
+def _files(note: Note) -> list[Path]:
+    """What the applicant handed in: all but the note, which is for whoever works the example."""
+    return sorted(one for one in note.folder.iterdir() if one.name != NOTE)
 
 
 def _type_values(desk: Desk, application_id: int, note: Note) -> None:

@@ -15,13 +15,14 @@ from desktop.domain.assessment import (
     ReadingLine,
 )
 from desktop.domain.completeness import MEND, MISSING
+from desktop.domain.date_words import date_words
 from desktop.store import journal
 from desktop.work.charts import chart_rows, charts_of
 from desktop.work.desk import case_subject
 from desktop.work.inward_case import InwardCase, document_words, state_words
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO
-from desktop.work.recommend import counted_word, unmet_lines
+from desktop.work.recommend import counted_word, own_words, unmet_lines
 
 _BARE = re.compile(r"^[\d,.]+(?=$|（)")
 
@@ -123,7 +124,9 @@ def _asked_row(line: AskedLine) -> dict[str, Any]:
     return {
         "article": line.article,
         "label": line.label,
-        "value": with_unit(line.value, line.unit),
+        "value": date_words(line.value)
+        if line.kind == "date"
+        else with_unit(line.value, line.unit),
         "ground": line.ground,
     }
 
@@ -140,7 +143,7 @@ def decline_facts(case: InwardCase) -> dict[str, Any]:
     nothing is unmet or lacking, the opinion.
     """
     unmet = [
-        {"article": line.article, "text": line.text, "found": _found(case, line)}
+        {"article": line.article, "text": own_words(line), "found": _found(case, line)}
         for line in unmet_lines(case.facts.assessment)
     ]
     gaps = [

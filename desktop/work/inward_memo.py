@@ -10,7 +10,7 @@ from desktop.work.inward_case import InwardCase, state_words
 from desktop.work.inward_findings import demanded, found_words, with_unit
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO, YES
-from desktop.work.recommend import counted_word, unmet_lines
+from desktop.work.recommend import counted_word, own_words, unmet_lines
 
 POINTER = "……（见《初审测评情况表》）"
 PROBLEMS_POINTER = "……（见《初审测评情况表》和材料审查情况）"
@@ -118,7 +118,7 @@ def _calm(line: ConditionLine) -> int:
 def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
     return {
         "article": line.article,
-        "text": cut(line.text, min(room.text, 60), DOTS),
+        "text": cut(own_words(line), min(room.text, 60), DOTS),
         "threshold": f"{line.threshold}{line.unit}",
         "declared": _first(with_unit(line.declared, line.unit)),
         "counted": _first(with_unit(line.counted, line.unit)),
@@ -143,7 +143,7 @@ def _problem_lines(case: InwardCase, room: Room) -> list[str]:
 def _problems(case: InwardCase) -> Iterator[str]:
     for line in unmet_lines(case.facts.assessment):
         yield "，".join(
-            filter(None, (f"不符合{line.article}：{line.text}", found_words(case, line)))
+            filter(None, (f"不符合{line.article}：{own_words(line)}", found_words(case, line)))
         )
     gaps = gaps_of(case)
     if gaps:

@@ -21,7 +21,7 @@ from desktop.work.inward_case import InwardCase, document_words, inward_case, sh
 from desktop.work.inward_materials import IN_HAND, papers_handed
 from desktop.work.materials import EXTRA
 from desktop.work.office_way import STAGES
-from desktop.work.papers import YES
+from desktop.work.papers import NO, YES
 from desktop.work.role import receiver_of, recommends_up
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds, round_of, scheme_of
 
@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
 )
 _LETTER_NUMBER = re.compile(r"[^\s，。；、：]*〔\d{4}〕\s*\d+\s*号")
 _NO_NUMBER = "〔{year}〕　　号"
+FINAL_STAGE = "定稿"
 # What the letter says, by whether this department recommends or hands on what it prepared (预审).
 _SAID = {
     True: ("推荐{year}年度", "{name}的函", "进行了初审，开展了测评", "现推荐下列", "请予审核"),
@@ -243,13 +244,20 @@ def _due(desk: Desk, round_id: int) -> str:
 
 
 def _going(label: str, line: CaseLine) -> dict[str, Any]:
-    following = next(step for step in line.steps if step.key == line.next_step)
-    troubled = [step for step in line.steps if step.state == "有问题" and step is not following]
     return {
         "label": label,
         "number": line.number,
         "name": "\n".join(dict.fromkeys(filter(None, (line.name, line.operator_name)))),
         "stage": line.stage,
-        "next": "\n".join(f"{step.title}：{step.sentence}" for step in (following, *troubled)),
+        "next": _to_do(line),
         "contact": "\n".join(filter(None, (line.contact, line.phone))),
     }
+
+
+def _to_do(line: CaseLine) -> str:
+    """Return what is next and what is wrong; of what is 定稿 only that it waits to leave."""
+    if line.stage == FINAL_STAGE:
+        return "不予推荐，待告知申报单位" if line.agrees in NO else "待报送"
+    following = next(step for step in line.steps if step.key == line.next_step)
+    troubled = [step for step in line.steps if step.state == "有问题" and step is not following]
+    return "\n".join(f"{step.title}：{step.sentence}" for step in (following, *troubled))

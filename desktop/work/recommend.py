@@ -149,10 +149,15 @@ def unmet_lines(found: Assessment) -> list[ConditionLine]:
     ]
 
 
+def own_words(line: ConditionLine) -> str:
+    """Return a condition's text where the one above it does not stand (其中：…)."""
+    return line.text.removeprefix("其中：")
+
+
 def _unmet_words(line: ConditionLine) -> str:
     figures = line.counted or line.declared
     return (
-        line.text
+        own_words(line)
         + (f"（{figures}）" if figures else "")
         + (f"：{line.reason}" if line.reason else "")
     )
@@ -231,7 +236,7 @@ def draft_opinion(facts: Facts) -> str:
         parts.append(f"满意度随机抽查：{asking.sentence}")
     body = "；".join(parts) + "。"
     if unmet:
-        reasons = "；".join(f"{line.text}（{line.article}）" for line in unmet)
+        reasons = "；".join(f"{own_words(line)}（{line.article}）" for line in unmet)
         advice = "建议不予上报" if facts.loaded.preparing else "建议不予推荐"
         return f"{body}不符合以下条件：{reasons}。{advice}。"
     if tally(lines)[2] or not asking.finished:

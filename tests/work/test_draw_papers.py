@@ -205,7 +205,7 @@ def test_the_result_gives_the_interval_only_when_it_is_done(desk: Desk):
     facts = gather_draw_paper(desk, case, "draw_result").facts
     assert (facts["verdict"], facts["share"]) == ("达到80%", "9/10＝90%")
     assert facts["notes"] == (
-        "1. 参考：由本次抽查推算，名单100家中满意的在58家至99家之间"
+        "参考：由本次抽查推算，名单100家中满意的在58家至99家之间"
         "（58%至99%；超几何分布精确区间，置信水平95%），不作结论。"
     )
 
