@@ -1,7 +1,7 @@
 """Lists of units recognised in earlier years: read, looked at, and kept whole or not at all."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.domain.codes import code_problem, valid_code
@@ -20,6 +20,7 @@ from desktop.work.reference_lists import read_tables
 from desktop.work.shapes import Shape
 
 _EARLIEST, _LATEST = 1990, 2099
+_NAMELESS = "这一行没有名称。"
 _NO_NAME = "没有认出“名称”一栏：请在上方选择名称取自文件的哪一栏；标题不在这一行的，改标题行。"
 _ROSTER = Roster(
     "recognised",
@@ -67,20 +68,33 @@ CELLS = {
 }
 
 
+At = tuple[str, str]  # a row's place in the file, and the key of a field
+
+
 @dataclass(frozen=True)
 class NewUnit:
-    """A row as it will be kept: cells of the unit, its place in the file, what to look at."""
+    """A row as it will be kept: cells of the unit, its place in the file, what to look at.
+
+    `mended` are the labels of the fields that were corrected by hand.
+    """
 
     place: str
     cells: dict[str, str | int]
     notes: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, for whoever looks at the unit later."""
+        return f"{self.place}（手改：{'、'.join(self.mended)}）" if self.mended else self.place
 
 
 @dataclass(frozen=True)
 class UnitReading:
     """A list as read, before it is kept: `read` = rows taken + refused, each with its reason.
 
-    `listing` says which column was taken for which, and can be changed (`read_again`).
+    `listing` says which column was taken for which, and can be changed (`read_again`). `texts` are
+    the fields of every row as the file has them, by its place; `mended` what was put right.
     """
 
     file: str
@@ -91,11 +105,19 @@ class UnitReading:
     refused: tuple[tuple[str, str], ...]
     listing: Listing
     told: tuple[str, ...] = ()
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    mended: Mapping[At, str] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
         """The counts in words."""
-        return f"读入{self.read} = 采纳{len(self.taken)} + 拒绝{len(self.refused)}"
+        tail = f"，手改{len(self.mended)}格" if self.mended else ""
+        return f"读入{self.read} = 采纳{len(self.taken)} + 拒绝{len(self.refused)}{tail}"
+
+    def fields(self, place: str) -> dict[str, str]:
+        """The fields of a row as they stand now, corrected ones too."""
+        mended = {key: text for (row, key), text in self.mended.items() if row == place}
+        return {**self.texts.get(place, {}), **mended}
 
 
 BLANK_NAME = "认定名单（空白）.xlsx"
@@ -130,26 +152,78 @@ def read_units(
     found = listing(_ROSTER, path.name, grids, known)
     if found is None:
         raise UserError("表格是空的，没有可读的内容。", "请确认文件是认定名单。")
-    return _reading(found, data, kind)
+    return _reading(found, data, kind, {})
 
 
 def read_again(reading: UnitReading, found: Listing) -> UnitReading:
     """Return the same file's rows with its columns taken as the clerk chose."""
-    return _reading(found, reading.data, reading.kind)
+    return _reading(found, reading.data, reading.kind, reading.mended)
 
 
-def _reading(found: Listing, data: bytes, kind: str) -> UnitReading:
+def mend_cell(reading: UnitReading, place: str, key: str, text: str) -> UnitReading:
+    """Return the reading with one field of a row put right (就地改正), the row judged anew.
+
+    A field that is given what the file says is no longer mended; a row without a name is refused.
+    """
+    kept = {at: old for at, old in reading.mended.items() if at != (place, key)}
+    new = clean_text(text)
+    if new != clean_text(reading.texts.get(place, {}).get(key, "")):
+        kept[place, key] = new
+    return _reading(reading.listing, reading.data, reading.kind, kept)
+
+
+def _reading(found: Listing, data: bytes, kind: str, mended: Mapping[At, str]) -> UnitReading:
     whole = found.take()
-    taken = tuple(_new(row) for one in whole for row in one.rows)
-    refused = tuple(_refused(row) for one in whole for row in one.refused)
     told = [] if any("name" in one.mapping for one in found.tables) else [_NO_NAME]
     told += [problem.sentence for one in whole for problem in one.problems]
     count = sum(one.read for one in whole)
-    return UnitReading(found.file, data, kind, count, taken, refused, found, tuple(told))
+    rows: list[TakenRow | RefusedRow] = []
+    for one in whole:
+        rows += [*one.rows, *one.refused]
+    made = UnitReading(
+        found.file,
+        data,
+        kind,
+        count,
+        (),
+        (),
+        found,
+        tuple(told),
+        {_place(row): dict(row.cells) for row in rows},
+        {at: text for at, text in mended.items() if at[0] in {_place(row) for row in rows}},
+    )
+    judged = [_judged(made, row) for row in rows]
+    return replace(
+        made,
+        taken=tuple(one for one in judged if isinstance(one, NewUnit)),
+        refused=tuple(one for one in judged if not isinstance(one, NewUnit)),
+    )
 
 
-def _refused(row: RefusedRow) -> tuple[str, str]:
-    return f"{row.sheet} 第{row.line}行", row.reason
+def _place(row: TakenRow | RefusedRow) -> str:
+    return f"{row.sheet} 第{row.line}行"
+
+
+def _judged(reading: UnitReading, row: TakenRow | RefusedRow) -> NewUnit | tuple[str, str]:
+    """Return the unit that a row becomes, or its place and why it becomes none."""
+    place = _place(row)
+    by_hand = {key: text for (at, key), text in reading.mended.items() if at == place}
+    texts = {**row.cells, **by_hand}
+    if not texts.get("name") and (by_hand or isinstance(row, TakenRow)):
+        return place, _NAMELESS
+    if isinstance(row, RefusedRow) and not by_hand:
+        return place, row.reason
+    notes = row.notes if isinstance(row, TakenRow) else ()
+    if "code" in by_hand:  # what was said of the file's own code no longer holds
+        notes = tuple(one for one in notes if one != code_problem(row.cells.get("code", "")))
+    labels = {one.key: one.label for one in FIELDS}
+    said = [_said(labels[key], row.cells.get(key, ""), by_hand[key]) for key in by_hand]
+    unit = _new(TakenRow(row.sheet, row.line, texts, (*notes, *said)))
+    return replace(unit, mended=tuple(labels[key] for key in labels if key in by_hand))
+
+
+def _said(label: str, old: str, new: str) -> str:
+    return f"手改：{label}“{old or '（空）'}”改为“{new or '（空）'}”"
 
 
 def _new(row: TakenRow) -> NewUnit:
@@ -174,7 +248,7 @@ def _new(row: TakenRow) -> NewUnit:
         "note": texts.get("note", ""),
         "outcome": RECOGNISED_WORD,
     }
-    return NewUnit(f"{row.sheet} 第{row.line}行", cells, tuple(dict.fromkeys(notes)))
+    return NewUnit(_place(row), cells, tuple(dict.fromkeys(notes)))
 
 
 def _year(text: str) -> int:
@@ -223,9 +297,11 @@ def keep_units(desk: Desk, reading: UnitReading, scheme_id: str) -> Changed:
     ) as act:
         ref = files.keep_file(desk.store, None, reading.file, reading.data, reading.kind)
         for one in found.taken:
-            place = f"{reading.file} {one.place}"
+            place = f"{reading.file} {one.source}"
             cells = {**one.cells, "scheme_id": scheme_id, "file_id": ref.id, "place": place}
             recognised.add_unit(desk.store, cells)
         remember(desk, found.listing)
         act.detail |= {"sha256": ref.sha256, "refused": len(found.refused)}
+        if found.mended:
+            act.detail["mended"] = len(found.mended)
     return changed(KIND, value=len(found.taken))

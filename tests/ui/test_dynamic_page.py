@@ -237,6 +237,43 @@ def test_columns_are_chosen_by_hand_and_read_so_the_next_time(
     assert [chip.text() for chip in panel.chips.chips] == ["丙平台", "甲公司"]
 
 
+def test_a_row_of_the_preview_is_put_right_in_place(
+    qtbot: QtBot, office: Office, round_id: int, tmp_path: Path
+) -> None:
+    """A cell is edited where it stands; Ctrl+Z takes it back; what is imported is what is seen."""
+    book = openpyxl.Workbook()
+    for row in (["名称", "认定年度"], ["甲平台", "2O24"], ["", "2023"]):
+        book.active.append(row)
+    place = tmp_path / "名单.xlsx"
+    book.save(place)
+    page = Dynamic(office)
+    shown(qtbot, page, Place("dynamic", round_id))
+    page.take_files([place])
+    panel = page.importing
+
+    def put(row: int, key: str, text: str) -> None:
+        columns = [one.key for one in panel.rows.columns]
+        panel.rows.setData(panel.rows.index(row, columns.index(key)), text)
+
+    def seen() -> list[tuple[str, str, str]]:
+        return [(one.state, one.cell("name"), one.cell("year")) for one in panel.rows.rows()]
+
+    before = seen()
+    put(0, "name", "乙平台")
+    put(0, "year", "2024")
+    mended = seen()
+    put(1, "name", "丙")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert before == [("拒绝", "", "2023"), ("有提醒", "甲平台", "")]
+    assert mended == [("有提醒", "甲平台", "2024"), ("有提醒", "乙平台", "2023")]
+    assert (seen(), panel.keep.text(), panel.undo.isEnabled()) == (mended, "导入2家", True)
+    panel.keep.click()
+    assert names(page) == ["甲平台", "乙平台"]
+
+
 def test_the_filters_of_an_empty_list_stand_together(
     qtbot: QtBot, office: Office, round_id: int
 ) -> None:

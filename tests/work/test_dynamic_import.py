@@ -12,6 +12,7 @@ from desktop.work.dynamic_import import (
     compared,
     keep_units,
     known_units,
+    mend_cell,
     read_again,
     read_units,
 )
@@ -32,6 +33,7 @@ def book(path: Path, rows: list[list[object]]) -> Path:
     return path
 
 
+ROWS_SAID = "认定日期“2023年6月”不是完整的日期"
 ROWS: list[list[object]] = [
     ["昆明市中小企业公共服务示范平台名单"],
     [
@@ -76,6 +78,41 @@ def test_a_list_is_read_and_kept(desk: Desk, tmp_path: Path) -> None:
         ("翠湖平台", 0, "2025年12月31日", "已到期"),
     ]
     assert unit_page(desk, lines[0].id).place == "名单.xlsx Sheet 第3行"
+
+
+def test_a_row_is_put_right_in_place(desk: Desk, tmp_path: Path) -> None:
+    """A name that lacked, a wrong code, a year: judged anew, said, and kept with its source."""
+    read = read_units(book(tmp_path / "名单.xlsx", ROWS), lambda: False)
+    mended = mend_cell(read, "Sheet 第7行", "name", " 无名平台 ")
+    mended = mend_cell(mended, "Sheet 第4行", "code", CODE)
+    mended = mend_cell(mended, "Sheet 第7行", "year", "2022")
+    found = compared(desk, mended, SCHEME)
+    assert found.sentence == "读入6 = 采纳4 + 拒绝2，手改3格"
+    cells = {one.place: (one.cells["name"], one.cells["code"], one.notes) for one in found.taken}
+    assert cells["Sheet 第4行"] == (
+        "滇池平台",
+        CODE,
+        ("手改：统一社会信用代码“91110000600037341X”改为“91110000600037341L”", ROWS_SAID),
+    )
+    said = ("手改：名称“（空）”改为“无名平台”", "手改：认定年度“（空）”改为“2022”")
+    assert cells["Sheet 第7行"] == ("无名平台", "", said)
+    keep_units(desk, found, SCHEME)
+    named = next(one for one in unit_lines(desk) if one.name == "无名平台")
+    place = "名单.xlsx Sheet 第7行（手改：名称、认定年度）"
+    assert (named.year, unit_page(desk, named.id).place) == (2022, place)
+
+
+def test_what_is_put_back_is_no_longer_mended(desk: Desk, tmp_path: Path) -> None:
+    """A name taken away refuses the row, which still says what it holds; given back all is well."""
+    read = read_units(book(tmp_path / "名单.xlsx", ROWS), lambda: False)
+    nameless = mend_cell(read, "Sheet 第3行", "name", "")
+    assert ("Sheet 第3行", "这一行没有名称。") in nameless.refused
+    assert nameless.fields("Sheet 第3行")["operator"] == "云岭公司"
+    # The row that says the same of 云岭平台 counts now.
+    taken = [one.place for one in compared(desk, nameless, SCHEME).taken]
+    assert taken == ["Sheet 第4行", "Sheet 第5行", "Sheet 第6行"]
+    again = mend_cell(nameless, "Sheet 第3行", "name", "云岭平台")
+    assert again == read
 
 
 def test_what_is_there_already_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ KEYS = (
     Key(_SHEET, "Ctrl+9", "适合整页", "kit/sheet_view", "Ctrl+9"),
     Key("动态管理", "Ctrl+N", "登记单位", "pages/dynamic", "Ctrl+N"),
     Key("动态管理", "Ctrl+P", "打印名单", "pages/dynamic", "Ctrl+P"),
+    Key("导入认定名单", "Ctrl+Z", "撤销最近改的一格", "pages/dynamic_import", "Ctrl+Z"),
     Key("使用手册", "Ctrl+F", "在手册中查找", "kit/manual_window", "Ctrl+F"),
     Key("使用手册", "F3", "下一处", "kit/manual_window", "F3"),
     Key("使用手册", "Shift+F3", "上一处", "kit/manual_window", "Shift+F3"),

@@ -1,4 +1,4 @@
-"""A list of units recognised in earlier years, looked at row by row before it is kept."""
+"""A list of units recognised in earlier years, looked at and put right before it is kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.domain.problem import UserError
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import Combo, primary, say, sentence
+from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.list_tools import ListTools, sure_words
 from desktop.ui.pages.steps.header_chips import HeaderChips
@@ -27,6 +27,7 @@ from desktop.work.dynamic_import import (
     compared,
     keep_units,
     known_units,
+    mend_cell,
     read_again,
     read_units,
 )
@@ -39,7 +40,7 @@ KINDS = "认定名单 (*.xlsx *.xls *.et *.ods *.csv *.docx);;所有文件 (*)"
 _TAKEN, _LOOK, _REFUSED = "采纳", "有提醒", "拒绝"
 _HINT = (
     "同一份名单应是按同一个办法认定的；批次或年度不同没有关系。哪一栏认错了，在表格上方改选，"
-    "下次同样的名单照用。确认之前什么也没有保存。"
+    "下次同样的名单照用；哪一格错了，双击或按F2就地改，Ctrl+Z撤销。确认之前什么也没有保存。"
 )
 _WIDTHS = {"name": 200, "operator": 180, "code": 170, "document": 160, "note": 160}
 _DAYS = ("on", "until")
@@ -71,6 +72,7 @@ class ImportUnits(Panel):
         super().__init__(office, "返回列表")
         self._read: UnitReading | None = None
         self._found: UnitReading | None = None
+        self._past: list[UnitReading] = []  # before each correction, the newest last
         self._make()
         self._lay_out()
 
@@ -81,7 +83,11 @@ class ImportUnits(Panel):
             TableColumn[RowLine]("said", "说明", lambda one: one.said, 200),
             *(
                 TableColumn[RowLine](
-                    one.key, one.label, partial(_cell, key=one.key), _WIDTHS.get(one.key, 130)
+                    one.key,
+                    one.label,
+                    partial(_cell, key=one.key),
+                    _WIDTHS.get(one.key, 130),
+                    editable=True,
                 )
                 for one in FIELDS
             ),
@@ -94,12 +100,13 @@ class ImportUnits(Panel):
         self.scheme = Combo("按哪个办法认定")
         self.count, self.notes = sentence("", "heading"), sentence("", "quiet")
         self.told = sentence("", "wrong")
+        self.undo = button("撤销改动", self._undo, "undo", "撤销最近改的一格（Ctrl+Z）")
         self.keep = primary("导入", self._keep, "tick")
 
     def _lay_out(self) -> None:
         label = QLabel("办法")
         label.setBuddy(self.scheme)
-        tools = row(label, self.scheme, None, self.keep, gap=GAP)
+        tools = row(label, self.scheme, None, self.undo, self.keep, gap=GAP)
         hint = sentence(_HINT, "quiet")
         below = column(self.chooser, self.table, gap=0)
         below.setStretch(1, 1)
@@ -112,6 +119,8 @@ class ImportUnits(Panel):
         self.scheme.activated.connect(lambda _index: self._compare())
         self.chooser.chosen.connect(self._map)
         self.tools.changed.connect(self._read_again)
+        self.rows.edited.connect(self._mend)
+        shortcut(self, "Ctrl+Z", self._undo)
 
     def offer(self, schemes: Sequence[tuple[str, str]]) -> None:
         """Offer these schemes, each by its id and name."""
@@ -133,7 +142,7 @@ class ImportUnits(Panel):
         """
 
         def show(found: UnitReading) -> None:
-            self._read = found
+            self._read, self._past = found, []
             wanted = self.scheme.findData(scheme_id or self._guess(found.file, of_round[0]))
             self.scheme.setCurrentIndex(max(0, wanted))
             self._compare()
@@ -165,10 +174,23 @@ class ImportUnits(Panel):
         if read is not None:
 
             def show(fresh: UnitReading) -> None:
-                self._read = fresh
+                self._read, self._past = fresh, []
                 self._compare()
 
             self.office.slow(lambda _progress: read_again(read, found), show, owner=self)
+
+    def _mend(self, line: RowLine, key: str, text: str) -> None:
+        """Put one cell right; the row is judged anew at once."""
+        if self._read is not None:
+            self._past.append(self._read)
+            self._read = mend_cell(self._read, line.place, key, text)
+            self._compare()
+
+    def _undo(self) -> None:
+        """Take back the last correction."""
+        if self._past:
+            self._read = self._past.pop()
+            self._compare()
 
     def _guess(self, name: str, of_round: str) -> str:
         """The scheme whose short name has most letters in common with the file's name."""
@@ -189,7 +211,9 @@ class ImportUnits(Panel):
 
     def _show(self, found: UnitReading) -> None:
         self._found = found
-        refused = [RowLine(_REFUSED, place, {}, why) for place, why in found.refused]
+        refused = [
+            RowLine(_REFUSED, place, _cells(found, place), why) for place, why in found.refused
+        ]
         taken = [
             RowLine(_LOOK if one.notes else _TAKEN, one.place, one.cells, "；".join(one.notes))
             for one in found.taken
@@ -202,6 +226,7 @@ class ImportUnits(Panel):
         self.chips.show_columns(found.listing.left_over)
         self.tools.show_listing(found.listing)
         say(self.told, "")
+        self.undo.setEnabled(bool(self._past))
         self.keep.setText(f"导入{len(found.taken)}家")
         self.keep.setAccessibleName(f"导入{len(found.taken)}家")
         self.keep.setEnabled(bool(found.taken))
@@ -223,6 +248,11 @@ class ImportUnits(Panel):
 
 def _scheme_of(desk: Desk, round_id: int | None) -> str:
     return next((one.scheme_id for one in list_rounds(desk) if one.id == round_id), "")
+
+
+def _cells(found: UnitReading, place: str) -> dict[str, str | int]:
+    """What a refused row says, to be put right: its fields as they stand."""
+    return {CELLS[key]: text for key, text in found.fields(place).items() if key in CELLS}
 
 
 def _cell(line: RowLine, key: str) -> str:
