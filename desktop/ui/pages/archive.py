@@ -266,15 +266,15 @@ def _case_of(line: ArchiveLine) -> tuple[int | None, int] | None:
 def _columns() -> tuple[TableColumn[ArchiveLine], ...]:
     return (
         TableColumn("organisation", "单位", lambda line: line.file.name, 240, tip=_tip, least=88),
-        TableColumn("year", "年度", _year, 80, least=56),
-        TableColumn("kind", "类别", lambda line: line.entry.kind, 64, least=52),
-        TableColumn("scheme", "办法", lambda line: line.entry.scheme, 200, least=72),
-        TableColumn("number", "编号", lambda line: line.entry.number, 64, least=48),
+        TableColumn("year", "年度", _year, 60, least=56),
+        TableColumn("kind", "类别", lambda line: line.entry.kind, 52, least=52),
+        TableColumn("scheme", "办法", lambda line: line.entry.scheme, 120, least=72),
+        TableColumn("number", "编号", lambda line: line.entry.number, 52, least=48),
         TableColumn("name", "名称", lambda line: line.entry.name, 220, least=88),
-        TableColumn("outcome", "结果", lambda line: line.entry.outcome, 240, least=88),
-        TableColumn("code", "统一社会信用代码", lambda line: line.file.code, 176),
+        TableColumn("outcome", "结果", lambda line: line.entry.outcome, 170, least=88),
+        TableColumn("code", "统一社会信用代码", lambda line: line.file.code, 150),
         TableColumn(
-            "earlier", "曾用名称", lambda line: "、".join(line.file.earlier), 200, least=64
+            "earlier", "曾用名称", lambda line: "、".join(line.file.earlier), 110, least=64
         ),
     )
 

@@ -205,7 +205,7 @@ class Cases(Page):
 def _columns() -> tuple[TableColumn[CaseLine], ...]:
     return (
         TableColumn("number", "编号", lambda line: line.number, 64, least=48),
-        TableColumn("name", "名称", lambda line: line.name, 240),
+        TableColumn("name", "名称", lambda line: line.name, 240, least=176),
         *(_step_column(index, name) for index, (_key, name) in enumerate(TITLES)),
         TableColumn(
             "gaps", "缺件", lambda line: f"{line.gaps}项" if line.gaps else "", 56, least=48
