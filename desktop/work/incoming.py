@@ -21,7 +21,7 @@ from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, AsRead, Inc
 from desktop.work.incoming_keep import keep_incoming, receive_new
 from desktop.work.incoming_paths import files_of
 from desktop.work.mend import settle
-from desktop.work.scans import scan_of
+from desktop.work.scans import is_scan, scan_of
 from desktop.work.shapes import Shape, shape_in
 
 __all__ = [
@@ -121,10 +121,15 @@ def _read_path(
 
 
 def _once(read_so_far: Sequence[Incoming], fresh: Incoming) -> Incoming:
-    """Return a file's reading, or only its bytes where the same was read under another name."""
-    same = [one for one in read_so_far if one.data == fresh.data and one.what in (FORM, ROSTER)]
+    """Return a file's reading, or only its bytes where the same was read under another name.
+
+    A scan that came twice says so; both names stay.
+    """
+    twice = [one for one in read_so_far if one.data and one.data == fresh.data]
+    same = [one for one in twice if one.what in (FORM, ROSTER)]
     if not same:
-        return fresh
+        told = f"与“{twice[0].name}”内容相同，只存一份。" if twice and is_scan(fresh) else ""
+        return replace(fresh, sentence=f"{fresh.sentence}{told}") if told else fresh
     sentence = f"内容与“{same[0].name}”完全相同，不重复读入，将作为附件保存。"
     return Incoming(fresh.name, OTHER, "", sentence, data=fresh.data, kind=fresh.kind)
 

@@ -1,10 +1,12 @@
 """Scans that the rules ask for are kept and called scans; only a form or list is asked for anew."""
 
+from pathlib import Path
+
 import pytest
 
 from desktop.domain.scheme import Scheme
 from desktop.work.desk import Desk
-from desktop.work.incoming import recognise
+from desktop.work.incoming import read_incoming, recognise
 from desktop.work.incoming_file import FORM, REFUSED, Incoming, whole_files
 from desktop.work.scans import is_scan, is_wanted_otherwise
 
@@ -59,3 +61,13 @@ def test_two_files_of_one_name_are_two(scheme: Scheme):
     """Scans of one name in two folders are two files."""
     both = [recognise("照片.jpg", JPG, scheme), recognise("照片.jpg", JPG, scheme)]
     assert whole_files(both) == both
+
+
+def test_a_scan_that_came_twice_keeps_its_name(scheme: Scheme, tmp_path: Path):
+    """Two photographs with the same bytes: both are there, the second names the first."""
+    for name in ("1营业执照.jpg", "2法人证书.jpg", "3其他.jpg"):
+        (tmp_path / name).write_bytes(JPG if name[0] != "3" else JPG + b"3")
+    read = read_incoming([tmp_path], scheme, lambda *_: None, lambda: False)
+    told = [one.sentence.partition("。")[2] for one in read]
+    assert [one.name for one in read] == ["1营业执照.jpg", "2法人证书.jpg", "3其他.jpg"]
+    assert told == ["", "与“1营业执照.jpg”内容相同，只存一份。", ""]
