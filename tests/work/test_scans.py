@@ -65,9 +65,10 @@ def test_two_files_of_one_name_are_two(scheme: Scheme):
 
 def test_a_scan_that_came_twice_keeps_its_name(scheme: Scheme, tmp_path: Path):
     """Two photographs with the same bytes: both are there, the second names the first."""
-    for name in ("1营业执照.jpg", "2法人证书.jpg", "3其他.jpg"):
-        (tmp_path / name).write_bytes(JPG if name[0] != "3" else JPG + b"3")
-    read = read_incoming([tmp_path], scheme, lambda *_: None, lambda: False)
+    paths = [tmp_path / name for name in ("1营业执照.jpg", "2法人证书.jpg", "3其他.jpg")]
+    for path in paths:
+        path.write_bytes(JPG if path != paths[2] else JPG + b"3")
+    read = read_incoming(paths, scheme, lambda *_: None, lambda: False)
     told = [one.sentence.partition("。")[2] for one in read]
-    assert [one.name for one in read] == ["1营业执照.jpg", "2法人证书.jpg", "3其他.jpg"]
+    assert [one.name for one in read] == [path.name for path in paths]
     assert told == ["", "与“1营业执照.jpg”内容相同，只存一份。", ""]
