@@ -205,7 +205,7 @@ class Cases(Page):
 def _columns() -> tuple[TableColumn[CaseLine], ...]:
     return (
         TableColumn("number", "编号", lambda line: line.number, 64, least=48),
-        TableColumn("name", "名称", lambda line: line.name, 240, least=176),
+        TableColumn("name", "名称", lambda line: line.name, 240, least=170),
         *(_step_column(index, name) for index, (_key, name) in enumerate(TITLES)),
         TableColumn(
             "gaps", "缺件", lambda line: f"{line.gaps}项" if line.gaps else "", 56, least=48
@@ -228,7 +228,7 @@ def _step_column(index: int, name: str) -> TableColumn[CaseLine]:
         f"step-{index}",
         name,
         lambda line: line.steps[index].state,
-        84,
+        76,
         state=True,
         tip=lambda line: line.steps[index].sentence,
     )
