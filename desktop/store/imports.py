@@ -1,14 +1,19 @@
 """Keeps each import of a roster (名单导入): what was taken, what was refused, and its undoing."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain as chained
+from itertools import islice
 from typing import Any
 
 from desktop.domain.problem import UserError
 from desktop.store import applications, chain
 from desktop.store.roster_cells import Placed, prepared
 from desktop.store.store import Store
+
+_BOUND = 8  # values of a row that are its own
+_TOGETHER = 50  # rows in a statement: 400 of the 999 values that the oldest SQLite takes
 
 
 @dataclass(frozen=True)
@@ -83,14 +88,31 @@ def add_import(
 
 
 def _take(store: Store, shared: tuple[int, int, str, str], rows: Iterable[Placed]) -> int:
-    """Keep the rows in bulk; what they share is quoted into the statement, not bound row by row."""
+    """Keep the rows in bulk, several in a statement, which takes two thirds of the time of one.
+
+    What they share is quoted into the statement, not bound row by row.
+    """
     [quoted] = store.read("SELECT quote(?), quote(?), quote(?), quote(?)", shared)
-    return store.write_many(
+    insert = (
         "INSERT INTO roster_row (application_id, import_id, roster, file, sheet, line, "
-        "name, name_folded, code, contact, phone, cells, marks) "
-        f"VALUES ({', '.join(quoted)}, ?, ?, ?, ?, ?, ?, ?, ?, '{{}}')",
-        prepared(rows),
+        "name, name_folded, code, contact, phone, cells, marks) VALUES "
     )
+    row = f"({', '.join(quoted)}, {'?, ' * _BOUND}'{{}}')"
+    rest: list[tuple[Any, ...]] = []
+    taken_n = store.write_many(
+        insert + ", ".join([row] * _TOGETHER), _together(prepared(rows), rest)
+    )
+    return taken_n + store.write_many(insert + row, rest)
+
+
+def _together(
+    rows: Iterable[tuple[Any, ...]], rest: list[tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what several rows bind, one after another; those left over at the end go to `rest`."""
+    bound = chained.from_iterable(rows)
+    while len(several := tuple(islice(bound, _TOGETHER * _BOUND))) == _TOGETHER * _BOUND:
+        yield several
+    rest.extend(several[at : at + _BOUND] for at in range(0, len(several), _BOUND))
 
 
 def _start(

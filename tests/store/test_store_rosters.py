@@ -52,6 +52,15 @@ def test_import_comes_back_the_same(store: Store, application: int) -> None:
     assert rosters.refused(store, import_id) == [total]
 
 
+@pytest.mark.parametrize("count", [0, 1, 49, 50, 51, 100, 149])
+def test_lists_of_any_length_come_in_whole(store: Store, application: int, count: int) -> None:
+    """Rows go to the file several at a time: none of the last ones is left behind."""
+    wanted = [f"企业{number}" for number in range(count)]
+    bring_in(store, application, *wanted)
+    [made] = rosters.imports(store, application)
+    assert (names(store, application), made.taken_n) == (wanted, count)
+
+
 @pytest.mark.parametrize(
     ("search", "found"),
     [
