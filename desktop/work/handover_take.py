@@ -76,6 +76,16 @@ class Arrival:
     can_replace: bool = True
     edition: tuple[Change, ...] = ()
 
+    @property
+    def shown(self) -> tuple[Difference, ...]:
+        """What is to be read of it line by line: what its edition changes, then the case's own."""
+        return (*(_of_edition(one) for one in self.edition), *self.differences)
+
+
+def _of_edition(one: Change) -> Difference:
+    what = f"{one.article}　{one.about}".strip("　")
+    return Difference("办法", what, f"原办法：{one.old or '无'}", f"新版本：{one.new or '删去'}")
+
 
 def read_handover(package: Path, scratch: Path, say: Progress) -> Arrived:
     """Read a parcel; nothing of the file is touched. On any thread.
@@ -165,11 +175,11 @@ def _arrival(desk: Desk, at: int, case: Mapping[str, Any]) -> Arrival:
     can = grew_from(here["tables"], case["tables"])
     if now == case["base"] and can:
         told = f"移交以后这里没有改动，用交回的内容替换，共{len(found)}处不同。{note}"
-        return Arrival(*start, FORWARD, told, found)
+        return Arrival(*start, FORWARD, told, found, edition=brought.changes)
     told = f"移交以后这里也有改动，共{len(found)}处不同，请选择。{note}"
     if not can:
         told += "这里有不得删改的抽查、流转或清除记录是那一份所没有的，不能替换。"
-    return Arrival(*start, DIVERGED, told, found, can)
+    return Arrival(*start, DIVERGED, told, found, can, brought.changes)
 
 
 def take_in(desk: Desk, arrived: Arrived, choices: Mapping[int, str]) -> Changed:

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.domain.edition_diff import Difference as Change
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages import handover as handover_page
@@ -14,6 +15,8 @@ from desktop.ui.pages.handover import CASE, Handover
 from desktop.work.cases import list_cases, start_case
 from desktop.work.desk import Desk
 from desktop.work.handover import all_handed, take_back
+from desktop.work.handover_diff import Difference
+from desktop.work.handover_take import NEW, Arrival
 from desktop.work.receive import save_value
 
 Answer = Callable[[Callable[[Desk], object]], object]
@@ -97,3 +100,17 @@ def test_a_file_that_is_no_parcel_is_said(page: Handover, tmp_path: Path):
     page.read(wrong)
     assert page.told.text().startswith("移交件已损坏或被改动过，没有收入任何内容。")
     assert page.panels.panel() is None
+
+
+def test_what_an_edition_changes_is_listed_line_by_line(page: Handover):
+    """In the table of differences, before those of the case itself."""
+    own = Difference("收件登记", "联系人", "张示例", "李示例")
+    change = Change("第七条（二）", "资产总额的数值", "200", "300")
+    start = (0, "甲平台", "乙公司", "昆明平台", 2026, "0001", None)
+    page.arrived._show("", [Arrival(*start, NEW, "作为新的一份收入。", (own,), edition=(change,))])
+    told = [(one.part, one.what, one.here, one.there) for one in page.arrived.lines.rows()]
+    assert told == [
+        ("办法", "第七条（二）　资产总额的数值", "原办法：200", "新版本：300"),
+        ("收件登记", "联系人", "张示例", "李示例"),
+    ]
+    assert not page.arrived.differences.isHidden()

@@ -73,6 +73,9 @@ def test_a_case_under_an_edition_works_there_and_comes_back(desks: tuple[Desk, D
     assert f"校验码{digest}" in found.told
     assert "对方自己另存的新版本“昆明市中小企业公共服务示范平台”" in found.told
     assert [(one.old, one.new) for one in found.edition] == [("200", "300")]
+    assert [(o.part, o.here, o.there) for o in found.shown] == [
+        ("办法", "原办法：200", "新版本：300")
+    ]
     assert OWN not in away.schemes  # looked at, and not kept
     (there,) = take_in(away, arrived, {}).value
     assert (away.schemes[OWN].digest, away.is_own(OWN)) == (digest, True)

@@ -50,9 +50,7 @@ class ArrivedPanel(Panel):
         self.table = Table("arrived", self.rows)
         self.table.setAccessibleName("移交件中的申报")
         self.what = sentence("", "quiet")
-        self.lines: Rows[Difference] = Rows(
-            _difference_columns(), lambda one: (one.part, one.what), self
-        )
+        self.lines: Rows[Difference] = Rows(_difference_columns(), lambda one: one, self)
         self.differences = Table("handover-differences", self.lines)
         self.differences.setAccessibleName("不同之处")
         self.choice = Combo("采用哪一份")
@@ -105,8 +103,8 @@ class ArrivedPanel(Panel):
         if one is None:
             return
         say(self.what, one.told)
-        self.lines.show_rows(one.differences)
-        self.differences.setVisible(bool(one.differences))
+        self.lines.show_rows(one.shown)
+        self.differences.setVisible(bool(one.shown))
         is_open = one.state == DIVERGED
         self.label.setVisible(is_open)
         self.choice.setVisible(is_open)
