@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from desktop.intake.book import Kind
+from desktop.intake.count_plain import count_plain
 from desktop.intake.count_text import FARTHEST, count_letters, count_open, parse
 from desktop.intake.count_xls import count_xls
 from desktop.intake.count_xlsb import count_xlsb
@@ -80,6 +81,17 @@ class _Names(dict[str, str]):
 
 
 def _count(archive: zipfile.ZipFile, member: str, blank: frozenset[str]) -> list[int]:
+    """Return how many cells of each row, from line 1, have a value."""
+    counts = None if blank else count_plain(archive.read(member))
+    if counts is None:
+        counts = _count_by_tags(archive, member, blank)
+    last = max(counts, default=0)
+    if last > FARTHEST:
+        raise ValueError(f"row {last} is beyond every sheet")
+    return [counts[line] for line in range(1, last + 1)]
+
+
+def _count_by_tags(archive: zipfile.ZipFile, member: str, blank: frozenset[str]) -> Counter[int]:
     """Return how many cells of each row have a value, told when the next cell or row begins.
 
     What expat calls most does least: texts go straight into a list, and no end tag is heard.
@@ -105,7 +117,4 @@ def _count(archive: zipfile.ZipFile, member: str, blank: frozenset[str]) -> list
 
     parse(archive, member, start, None, pieces.append)
     start("row", {})  # the last cell
-    last = max(counts, default=0)
-    if last > FARTHEST:
-        raise ValueError(f"row {last} is beyond every sheet")
-    return [counts[line] for line in range(1, last + 1)]
+    return counts

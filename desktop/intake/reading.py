@@ -235,7 +235,7 @@ def _letters_told(document: Document, theirs: int) -> tuple[Problem, ...]:
 
 
 def _difference(grid: Grid, counts: list[int]) -> Problem | None:
-    ours = [sum(1 for text in row if text.strip()) for row in grid.cells]
+    ours = [sum(map(bool, map(str.strip, row))) for row in grid.cells]
     length = max(len(ours), len(counts))
     ours += [0] * (length - len(ours))
     theirs = counts + [0] * (length - len(counts))
