@@ -103,7 +103,9 @@ def _cells(table: Element, inner: list[Element]) -> list[WordCell]:
         column = _number(line, "trPr/gridBefore", 0)
         for ordinal, cell in enumerate(_inside(line, f"{_W}tc"), 1):
             span = max(1, _number(cell, "tcPr/gridSpan", 1))
-            if _continues(cell) and column in open_above:
+            if _continues(cell, "hMerge") and found and found[-1].row == row:
+                found[-1] = replace(found[-1], columns=found[-1].columns + span)
+            elif _continues(cell, "vMerge") and column in open_above:
                 above = open_above[column]
                 found[above] = replace(found[above], rows=row - found[above].row + 1)
             else:
@@ -130,8 +132,9 @@ def _number(node: Element, path: str, default: int) -> int:
     return min(int(value), 1000) if value.isdigit() else default
 
 
-def _continues(cell: Element) -> bool:
-    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+def _continues(cell: Element, way: str) -> bool:
+    """Tell whether a cell is the further part of a merge: hMerge is how old documents widen one."""
+    merge = cell.find(f"{_W}tcPr/{_W}{way}")
     return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
 
 
@@ -183,12 +186,18 @@ def _on(node: Element | None) -> bool:
 
 
 def _form_box(data: Element) -> str:
-    """Return the state of an old form's check box; other form fields have their text in runs."""
+    """Return the state of an old form's check box, or what its list shows; a text has its runs."""
     box = data.find(f"{_W}checkBox")
     if box is None:
-        return ""
+        return _chosen(data)
     checked = box.find(f"{_W}checked")
     return "☑" if _on(checked if checked is not None else box.find(f"{_W}default")) else "□"
+
+
+def _chosen(data: Element) -> str:
+    entries = data.findall(f"{_W}ddList/{_W}listEntry")
+    index = _number(data, "ddList/result", _number(data, "ddList/default", 0))
+    return entries[index].get(f"{_W}val", "") if index < len(entries) else ""
 
 
 def _control(control: Element) -> str:

@@ -106,7 +106,8 @@ def _figure(blank: Field | Column, text: str, where: str) -> tuple[str, tuple[Pr
         if own and squeezed.endswith(own):
             squeezed = squeezed.removesuffix(own)
             break
-    if not squeezed or not re.search(r"[^\W_]", squeezed):
+    ticked = any(mark in squeezed for mark in _CHECKED)
+    if not squeezed or not (ticked or re.search(r"[^\W_]", squeezed)):
         return "", ()
     if parse_figure(squeezed) is not None:
         return squeezed, ()

@@ -11,7 +11,7 @@ from desktop.intake.found import Found
 from desktop.intake.labels import LEAST
 
 JOINT = ("contact", "phone")
-_HEADER = re.compile(
+HEADER = re.compile(
     r"(联系人|联络人|对接人|负责人|经办人|姓名)(员|姓名|名称)?[\s及和与、/+&,(:;;-]+(其)?"
     r"(联系|联络|办公|手机|移动)?(电话|手机|方式|号码)"
 )
@@ -42,7 +42,7 @@ def with_joint(found: Found, roster: Roster) -> Found:
 
 def _says_both(heads: list[str]) -> bool:
     texts = [unicodedata.normalize("NFKC", text) for text in heads]
-    return any(_HEADER.search(text) for text in (*texts, "".join(texts)))
+    return any(HEADER.search(text) for text in (*texts, "".join(texts)))
 
 
 def _hold_both(found: Found, place: int) -> bool:

@@ -8,14 +8,16 @@ from desktop.domain.case import Value
 from desktop.domain.condition import Function
 from desktop.domain.form import Column, Field, Form, FormTable, Roster
 from desktop.domain.problem import Problem, Severity
-from desktop.intake.book import Document, Grid, WordCell
+from desktop.intake.book import Document, WordCell
 from desktop.intake.form_ends import headings_of
+from desktop.intake.form_joint import joint_blanks
 from desktop.intake.form_labels import LabelHit, Labels
+from desktop.intake.form_lists import Last, first_of_list, rest_of
 from desktop.intake.form_patterns import Hit, Line, compile_lines, find_line, lines_of
 from desktop.intake.form_tables import TableCell, TableHit, find_form_table
 from desktop.intake.form_values import read_value, year_of
 from desktop.intake.found import Found, Taken
-from desktop.intake.labels import fold_label, is_serial
+from desktop.intake.labels import fold_label
 from desktop.intake.layout import Marks, Plane, planes
 from desktop.intake.rows import take_rows
 from desktop.intake.tables import find_table
@@ -59,7 +61,7 @@ class _Reader:
     marks: Marks = field(default_factory=Marks)
     settled: set[str] = field(default_factory=set)
     tables: dict[str, tuple[int, int]] = field(default_factory=dict)  # number of plane, rows so far
-    last: tuple[int, Roster, Found] | None = None  # where a roster stood that may go on
+    last: Last | None = None
 
 
 def take_form(
@@ -87,8 +89,11 @@ def take_form(
     for plane in everything:
         _take_lines(reader, plane, lines, labels)
     for plane in everything:
+        _take_joint(reader, plane)
+        first = first_of_list(plane)
         for hit in labels.find(plane, reader.marks):
-            _take_label(reader, plane, hit)
+            if hit.label.row < first:
+                _take_label(reader, plane, hit)
     return FormReading(
         reader.values, reader.rosters, tuple(reader.problems), _unread(reader, everything)
     )
@@ -155,37 +160,15 @@ def _take_roster(reader: _Reader, plane: Plane, rosters: Sequence[Roster]) -> No
     if hits:
         _, roster, found = max(hits, key=lambda hit: hit[0])
         _take_found(reader, plane, roster, found)
-    elif (rest := _rest(reader, plane, grid)) is not None:
+    elif (rest := rest_of(reader.last, plane, grid)) is not None:
         _take_found(reader, plane, *rest)
-
-
-def _rest(reader: _Reader, plane: Plane, grid: Grid) -> tuple[Roster, Found] | None:
-    """Return a table without a header as the rest of the roster right before it.
-
-    It is as wide, and its first serial number follows that table's last.
-    """
-    if reader.last is None or plane.number != reader.last[0] + 1:
-        return None
-    _, roster, found = reader.last
-    place = next((found.mapping[c.key] for c in roster.columns if _numbers(found, c)), -1)
-    before = [found.grid.text(row, place).strip() for row in range(len(found.grid.cells))]
-    counted = [int(text) for text in before if text.isdigit()]
-    first = grid.text(0, place).strip()
-    wide = len(grid.cells[0]) == len(found.grid.cells[-1])
-    if not (wide and counted and first.isdigit() and int(first) == counted[-1] + 1):
-        return None
-    return roster, replace(found, grid=grid, header_lines=(), unmapped=(), also=())
-
-
-def _numbers(found: Found, column: Column) -> bool:
-    return column.key in found.mapping and is_serial(column.label)
 
 
 def _take_found(reader: _Reader, plane: Plane, roster: Roster, found: Found) -> None:
     taken = take_rows(found, roster, reader.words)
     before = reader.rosters.get(roster.key)
     reader.rosters[roster.key] = taken if before is None else _joined(before, taken)
-    reader.last = plane.number, roster, found
+    reader.last = Last(plane.number, roster, found)
     _mark_rows(reader, plane, found)
     if taken.total and roster.total_field in reader.fields:
         foot = plane.rows[taken.total_line - 1][0]
@@ -304,6 +287,16 @@ def _take_lines(
 def _keep_hit(reader: _Reader, plane: Plane, hit: Hit) -> None:
     if hit.key in reader.fields:
         _keep(reader, hit.key, reader.fields[hit.key], hit.text, (plane, hit.cell))
+
+
+def _take_joint(reader: _Reader, plane: Plane) -> None:
+    if not {"contact", "phone"} <= reader.fields.keys() - reader.settled:
+        return
+    for label, cell, name, phones in joint_blanks(plane, reader.marks):
+        reader.marks.mark(plane, label)
+        reader.marks.mark(plane, cell)
+        _keep(reader, "contact", reader.fields["contact"], name, (plane, cell))
+        _keep(reader, "phone", reader.fields["phone"], phones, (plane, cell))
 
 
 def _take_label(reader: _Reader, plane: Plane, hit: LabelHit) -> None:

@@ -7,10 +7,11 @@ from desktop.intake.child import answer
 from desktop.intake.reading import compared
 from desktop.intake.word import take_form
 from tests.intake.clerks_forms import Hurried, hurried_forms
+from tests.intake.clerks_forms_more import more_forms
 from tests.intake.papers import form_of
 
 
-@pytest.mark.parametrize("form", tuple(hurried_forms()), ids=lambda form: form.id)
+@pytest.mark.parametrize("form", [*hurried_forms(), *more_forms()], ids=lambda form: form.id)
 def test_a_hurried_form_is_read_or_told(form: Hurried) -> None:
     """Its values are those that its maker typed; what is no value is named."""
     got = answer("申请表.docx", Ask(), Limits(), "read", form.data)
