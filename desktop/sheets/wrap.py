@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 
 _NUMBER = re.compile("(?<![0-9A-Za-z])[0-9]{7,}(?![0-9A-Za-z])")  # a phone, not a part of a code
 _JOINT = re.compile(
-    r"[-/_@: 年月日)）]|(?<=[A-Za-z])\."
+    r"[-/_@: 年月日)）]|(?<=[A-Za-z])\.|(?<=[0-9])(?=转)"
 )  # after these even a whole number is cut, if it must be
 
 
