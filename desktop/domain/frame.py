@@ -32,7 +32,7 @@ _LARGE = ("大型", "大型企业", "大", "大企业", "特大型", "特大型�
 _COUNT = re.compile(r"[0-9,.]*[家户个]?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Firm:
     """One firm that may be drawn: number from 1, name, valid code or nothing, its first row."""
 
@@ -43,7 +43,7 @@ class Firm:
     place: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Out:
     """One row left out, as it stands in the lock: place `source!sheet!row` and the reason."""
 
@@ -74,7 +74,7 @@ class Frame:
     findings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Read:
     """What the frame looks at in one row."""
 
@@ -112,7 +112,8 @@ def build_frame(
     )
     likely = likely_same(
         [(one.row.id, one.name, one.row.cells.get("phone", "")) for one in kept],
-        codes=[one.code for one in kept],
+        [one.folded for one in kept],
+        [one.code for one in kept],
     )
     stays = _stays_findings(read, kept, codes, said)
     findings = _code_findings(named) + _name_findings(named) + stays + _empty(kept, rule)
@@ -172,7 +173,8 @@ def _read(row: Row) -> _Read:
     name = row.cells.get("name", "")
     code = valid_code(row.cells.get("code", "")) or ""
     place = clean(f"{row.file}!{row.sheet}!{row.line}").text
-    return _Read(row, place, name, fold_name(name), code)
+    folded = fold_name(name)
+    return _Read(row, place, name, name if folded == name else folded, code)  # held once
 
 
 def _as_written(one: _Read) -> str:
@@ -190,25 +192,28 @@ def _machine_reason(one: _Read) -> str:
     return TOTAL if any(_TOTAL.fullmatch(cell) for cell in others) else NO_NAME
 
 
-def _codes_by_name(named: Iterable[_Read]) -> dict[str, set[str]]:
-    codes: dict[str, set[str]] = defaultdict(set)
+def _codes_by_name(named: Iterable[_Read]) -> dict[str, tuple[str, ...]]:
+    """Return the different codes that stand under each name; a set for each takes four times."""
+    codes: dict[str, tuple[str, ...]] = {}
     for one in named:
-        codes[one.folded] |= {one.code} - {""}
+        known = codes.setdefault(one.folded, ())
+        if one.code and one.code not in known:
+            codes[one.folded] = (*known, one.code)
     return codes
 
 
-def _same(one: _Read, codes: Mapping[str, set[str]]) -> tuple[str, str]:
+def _same(one: _Read, codes: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Return what is equal for two rows exactly when they are the same firm."""
     under_name = codes[one.folded]
     if one.code:
         return "code", one.code
     if len(under_name) > 1:
         return "row", str(one.row.id)
-    return ("code", next(iter(under_name))) if under_name else ("name", one.folded)
+    return ("code", under_name[0]) if under_name else ("name", one.folded)
 
 
 def _reasons(
-    read: Sequence[_Read], codes: Mapping[str, set[str]], said: Mapping[int, str]
+    read: Sequence[_Read], codes: Mapping[str, Sequence[str]], said: Mapping[int, str]
 ) -> dict[int, str]:
     reasons: dict[int, str] = {}
     first: dict[tuple[str, str], str] = {}
@@ -226,7 +231,7 @@ def _reasons(
 
 
 def _left_out_as_firms(
-    read: Sequence[_Read], codes: Mapping[str, set[str]], said: Mapping[int, str]
+    read: Sequence[_Read], codes: Mapping[str, Sequence[str]], said: Mapping[int, str]
 ) -> dict[tuple[str, str], str]:
     """Return the place of the row by which a whole firm was left out, for each such firm."""
     places: dict[tuple[str, str], str] = {}
@@ -236,7 +241,7 @@ def _left_out_as_firms(
     return places
 
 
-def _pending(named: Sequence[_Read], codes: Mapping[str, set[str]]) -> tuple[Pending, ...]:
+def _pending(named: Sequence[_Read], codes: Mapping[str, Sequence[str]]) -> tuple[Pending, ...]:
     rows: dict[str, list[_Read]] = defaultdict(list)
     for one in named:
         if len(codes[one.folded]) > 1:
@@ -244,7 +249,7 @@ def _pending(named: Sequence[_Read], codes: Mapping[str, set[str]]) -> tuple[Pen
     return tuple(_one_pending(same, codes[folded]) for folded, same in rows.items())
 
 
-def _one_pending(same: list[_Read], codes: set[str]) -> Pending:
+def _one_pending(same: list[_Read], codes: Sequence[str]) -> Pending:
     places = "、".join(one.row.place for one in same)
     sentence = (
         f"“{same[0].name}”名下有{len(codes)}个不同的统一社会信用代码，"
@@ -264,10 +269,11 @@ def _code_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:
 
 def _name_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:
     """One code under two names is one firm by the rule, and may be a copied cell in truth."""
-    names: dict[str, dict[str, _Read]] = defaultdict(dict)
+    first: dict[str, _Read] = {}
+    names: dict[str, dict[str, _Read]] = {}  # of the codes with several alone
     for one in named:
-        if one.code:
-            names[one.code].setdefault(one.folded, one)
+        if one.code and (before := first.setdefault(one.code, one)).folded != one.folded:
+            names.setdefault(one.code, {before.folded: before}).setdefault(one.folded, one)
     return tuple(
         Problem(
             "、".join(one.row.place for one in same.values()),
@@ -275,18 +281,19 @@ def _name_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:
             + "、".join(one.name for one in same.values())
             + "。",
         )
-        for code, same in names.items()
-        if len(same) > 1
+        for code, same in ((code, names[code]) for code in first if code in names)
     )
 
 
 def _stays_findings(
     read: Sequence[_Read],
     kept: Sequence[_Read],
-    codes: Mapping[str, set[str]],
+    codes: Mapping[str, Sequence[str]],
     said: Mapping[int, str],
 ) -> tuple[Problem, ...]:
     """A reason about one line leaves the firm's other line in: that should be meant."""
+    if not said:
+        return ()
     still = {_same(one, codes): one.row.place for one in kept}
     return tuple(
         Problem(
