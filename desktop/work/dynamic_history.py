@@ -1,21 +1,56 @@
 """What was done to a recognised unit, and taking the last filled-in blank back (撤销)."""
 
 from desktop.domain.problem import UserError
-from desktop.store import journal
+from desktop.store import files, journal, rounds
 from desktop.store.journal import Entry
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dynamic_keep import FILL, KIND, standing, unit_subject, write_field
 from desktop.work.dynamic_page import fields_of, groups_of
-from desktop.work.dynamic_units import followed_one, kept_day, shown_day
+from desktop.work.dynamic_units import Followed, followed_one, kept_day, shown_day
+from desktop.work.free_papers import owner_scheme
 from desktop.work.history import HistoryLine, Undoable, subject_history
+from desktop.work.inward_papers import OF_UNITS
+from desktop.work.printed_papers import PRINTING
 
 _EMPTY = "（空）"
 
 
 def unit_history(desk: Desk, unit_id: int) -> tuple[HistoryLine, ...]:
-    """Return all acts on one unit, newest first."""
-    name = followed_one(desk, unit_id).unit.name
-    return subject_history(desk, unit_subject(unit_id), name)
+    """Return all acts on one unit, newest first; the lists of its scheme that were printed too.
+
+    Such a list names every unit of the scheme, and belongs to its year or to the scheme itself.
+    """
+    one = followed_one(desk, unit_id)
+    own = subject_history(desk, unit_subject(unit_id), one.unit.name)
+    since = _arrived(desk, one)
+    lists: list[HistoryLine] = []
+    for subject in _printed_under(desk, one.kept.scheme_id):
+        lists += subject_history(
+            desk, subject, one.unit.name, lambda act: act.seq > since and _is_list(act)
+        )
+    return tuple(sorted((*own, *lists), key=lambda line: line.seq, reverse=True))
+
+
+def _printed_under(desk: Desk, scheme_id: str) -> list[str]:
+    """What the journal calls that which a scheme's lists belong to."""
+    found = [one for one in rounds.rounds(desk.store) if one.scheme_id == scheme_id]
+    return [owner_scheme(scheme_id), *(f"round:{one.id}" for one in found)]
+
+
+def _is_list(act: Entry) -> bool:
+    sheet = str((act.detail or {}).get("sheet", ""))
+    return act.act in PRINTING and sheet in {one.id for one in OF_UNITS}
+
+
+def _arrived(desk: Desk, one: Followed) -> int:
+    """The number of the act that brought a unit in, alone or with a list; 0 where none is told."""
+    kept = {file.id: file.sha256 for file in files.files(desk.store, None)}
+    digest = kept.get(one.kept.file_id or 0, "-")
+    for act in journal.history(desk.store, KIND):
+        detail = act.detail or {}
+        if detail.get("unit") == one.kept.id or detail.get("sha256") == digest:
+            return act.seq
+    return 0
 
 
 def unit_undoable(desk: Desk, unit_id: int) -> Undoable | None:

@@ -179,7 +179,8 @@ def _reading(found: Listing, data: bytes, kind: str, mended: Mapping[At, str]) -
     count = sum(one.read for one in whole)
     rows: list[TakenRow | RefusedRow] = []
     for one in whole:
-        rows += [*one.rows, *one.refused]
+        both: list[TakenRow | RefusedRow] = [*one.rows, *one.refused]
+        rows += sorted(both, key=lambda row: row.line)
     made = UnitReading(
         found.file,
         data,

@@ -65,10 +65,12 @@ def case_history(desk: Desk, application_id: int) -> tuple[HistoryLine, ...]:
     return tuple(_line(desk, one, names, application.name) for one in reversed(found))
 
 
-def subject_history(desk: Desk, subject: str, of: str) -> tuple[HistoryLine, ...]:
-    """Return all acts on what the journal calls `subject`, newest first; `of` is its name."""
+def subject_history(
+    desk: Desk, subject: str, of: str, only: Callable[[Entry], bool] = lambda _one: True
+) -> tuple[HistoryLine, ...]:
+    """Return the acts on what the journal calls `subject`, newest first; `of` is its name."""
     found = journal.history(desk.store, subject)
-    return tuple(_line(desk, one, names_anywhere(), of) for one in reversed(found))
+    return tuple(_line(desk, one, names_anywhere(), of) for one in reversed(found) if only(one))
 
 
 def file_history(desk: Desk, limit: int = _MOST) -> tuple[HistoryLine, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.problem import UserError
-from desktop.store import applications, files, printed
+from desktop.store import applications, files, printed, rounds
 from desktop.store.journal import Entry, history
 from desktop.work.applicant_forms import applicant_forms
 from desktop.work.desk import Changed, Desk, changed
@@ -16,7 +16,7 @@ from desktop.work.overprint import OVERPRINT
 from desktop.work.papers import KEPT_KIND, SheetFacts
 from desktop.work.rounds import scheme_of
 
-_ACTS = ("打印", "另存", "重印")
+PRINTING = ("打印", "另存", "重印")  # the acts by which a paper leaves the program
 HOW = {
     "print": "打印",
     "save": "另存",
@@ -31,7 +31,8 @@ HOW = {
 class PrintedLine:
     """One paper that left the program: when, for whom, how, whether as 草稿.
 
-    `kept` is True where its PDF was kept. `name` is the application's; "" for one of the round.
+    `kept` is True where its PDF was kept. `name` is the application's; "" for one of the round. The
+    `id` of a paper of no round is below 0: the journal alone has it, under that number.
     """
 
     id: int
@@ -55,13 +56,17 @@ def printed_of_case(desk: Desk, application_id: int) -> list[PrintedLine]:
 
 
 def printed_of_round(desk: Desk, round_id: int) -> list[PrintedLine]:
-    """Return what was printed or saved for a round and for each of its applications."""
+    """Return what was printed or saved for a round and for each of its applications, newest first.
+
+    The lists of its scheme's units that were printed before there was a round are among them.
+    """
     found = _lines(
         desk, round_id, printed.printed(desk.store, round_id=round_id), f"round:{round_id}", ""
     )
     for application in applications.applications(desk.store, round_id):
         found += printed_of_case(desk, application.id)
-    return sorted(found, key=lambda line: line.id, reverse=True)
+    found += printed_of_owner(desk, f"scheme:{rounds.round_(desk.store, round_id).scheme_id}")
+    return sorted(found, key=lambda line: (line.at, abs(line.id)), reverse=True)
 
 
 def printed_of_owner(desk: Desk, owner: str) -> list[PrintedLine]:
@@ -73,11 +78,11 @@ def printed_of_owner(desk: Desk, owner: str) -> list[PrintedLine]:
     found = [
         (one, one.detail)
         for one in history(desk.store, owner)
-        if one.act in _ACTS and one.detail is not None and "how" in one.detail
+        if one.act in PRINTING and one.detail is not None and "how" in one.detail
     ]
     return [
         PrintedLine(
-            one.seq,
+            -one.seq,
             desk.local(one.at),
             kept.get(detail["sha256"], "").removesuffix(".pdf"),
             "",
@@ -136,7 +141,7 @@ def _hows(desk: Desk, subject: str, rows: Sequence[printed.Printed]) -> list[str
     acts = [
         (one.detail["sha256"], _how(one))
         for one in history(desk.store, subject)
-        if one.act in _ACTS and one.detail is not None and "how" in one.detail
+        if one.act in PRINTING and one.detail is not None and "how" in one.detail
     ]
     found: list[str] = []
     for row in rows:
@@ -173,7 +178,7 @@ def _fault(error: UserError) -> str:
 def note_again(desk: Desk, line: PrintedLine, how: str) -> Changed:
     """Note that a kept paper was printed or saved once more."""
     with desk.act(
-        "重印", line.subject, sheet=line.sheet_id, how=how, sha256=line.sha256, of=line.id
+        "重印", line.subject, sheet=line.sheet_id, how=how, sha256=line.sha256, of=abs(line.id)
     ):
         kind, _, number = line.subject.partition(":")
         if kind in ("application", "round"):

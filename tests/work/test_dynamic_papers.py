@@ -10,11 +10,17 @@ from inward_office import golden_text
 
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
+from desktop.work.dynamic_history import unit_history
 from desktop.work.dynamic_keep import add_row, add_unit, save_field
 from desktop.work.free_papers import gather_free, owner_scheme, papers_of_owner
 from desktop.work.inward_papers import CHANGES, HANDOVER, VALIDITY, YEARLY, gather_inward
 from desktop.work.papers import note_printed, pages_of, pour_docx, pour_pdf, pour_xlsx
-from desktop.work.printed_papers import kept_pdf, note_again, printed_of_owner
+from desktop.work.printed_papers import (
+    kept_pdf,
+    note_again,
+    printed_of_owner,
+    printed_of_round,
+)
 from desktop.work.rounds import open_round
 
 SCHEME, OTHER = "kunming-platform-2022", "nanchang-platform-2022"
@@ -161,3 +167,27 @@ def test_every_schemes_papers_are_made_without_a_round(desk: Desk) -> None:
         assert (kept.title, kept.how, kept_pdf(desk, kept)) == ("变更备案情况表", "存PDF", pdf)
         note_again(desk, kept, "print")
         assert [one.how for one in printed_of_owner(desk, owner)] == ["照原件重印", "存PDF"]
+
+
+def test_a_printed_list_stands_in_the_history_of_its_units_and_of_the_year(desk: Desk) -> None:
+    """Printed before there was a year and in it; a unit that came later was not on it."""
+    save_department(desk, Department("昆明市示例区工信局", "district", "云南省"))
+    first = _unit(desk, SCHEME, "甲平台", "20240610")
+    other = _unit(desk, "kunming-base-2022", "丙基地", "20240610")
+    owner = owner_scheme(SCHEME)
+    line = next(one for one in papers_of_owner(desk, owner) if one.line.ref == VALIDITY)
+    [paper] = gather_free(desk, line, owner).papers
+    note_printed(desk, paper.facts, pour_pdf(paper.facts), "print")
+    later = _unit(desk, SCHEME, "乙平台", "20240610")
+    round_id = int(open_round(desk, SCHEME, 2026).value)
+    made = gather_inward(desk, YEARLY, round_id, ())
+    note_printed(desk, made, pour_pdf(made), "xlsx")
+
+    def told(unit: int) -> list[tuple[str, str]]:
+        lines = unit_history(desk, unit)
+        return [(one.act, one.what) for one in lines if one.act in ("打印", "另存")]
+
+    both = [("另存", f"表：{YEARLY.title}"), ("打印", f"表：{VALIDITY.title}")]
+    assert [told(unit) for unit in (first, later, other)] == [both, both[:1], []]
+    papers = {(one.title, one.how) for one in printed_of_round(desk, round_id)}
+    assert papers == {(VALIDITY.title, "打印"), (YEARLY.title, "存xlsx")}
