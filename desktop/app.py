@@ -176,6 +176,8 @@ def look_after(window: MainWindow, keeper: Keeper | None) -> None:
     window.office.opened.connect(lambda _path: QTimer.singleShot(AFTER_OPENING, window, rooms))
     if keeper is not None:
         keeper.told.connect(window.message.tell)
+        keeper.last_told.connect(window.bottom.show_backup)
+        window.bottom.backups_wanted.connect(lambda: window.go(window.place.at("safety")))
 
 
 def accompany(window: MainWindow, keeper: Keeper | None) -> None:

@@ -36,6 +36,7 @@ class Keeper(QObject):
     told = Signal(str, str)  # a sentence and a hint
     opened = Signal(object)  # the Opening
     backed_up = Signal(object)  # the Made
+    last_told = Signal(str)  # when the file was last backed up, in words
     checked = Signal(object)  # the Report
     _imports = Signal(object)  # a Begun, from the store's thread
 
@@ -64,6 +65,7 @@ class Keeper(QObject):
         self.opened.emit(opening)
         if opening.sentence:
             self.told.emit(opening.sentence, opening.hint)
+        self._tell_last()
         if opening.check:
             self.check()
         else:
@@ -73,6 +75,16 @@ class Keeper(QObject):
     def _remind(self, overdue: str) -> None:
         if overdue:
             self.told.emit(overdue, "见“设置—备份与检查”。")
+
+    def _tell_last(self) -> None:
+        """Say when the last good backup was made, once what is asked already is answered."""
+
+        def last(desk: Desk) -> str:
+            from desktop.work.keeping import last_words
+
+            return last_words(desk)
+
+        self._office.ask(last, self.last_told.emit, owner=self)
 
     def settle(self) -> None:
         """What was said at opening is dealt with: say it no more."""
@@ -102,6 +114,7 @@ class Keeper(QObject):
 
     def _made(self, made: Made) -> None:
         self.backed_up.emit(made)
+        self._tell_last()
         if made.trouble:
             self.told.emit("备份已做好，但没有复制到第二备份位置。", made.trouble)
 

@@ -85,6 +85,17 @@ def keeping_page(desk: Desk) -> KeepingPage:
     return KeepingPage(folder, found, last, second, told, reminder)
 
 
+def last_words(desk: Desk) -> str:
+    """Say when the newest good backup was made, or that there is none; reads names of files only.
+
+    Empty for a copy that is only looked at, which is not backed up.
+    """
+    if desk.looking is not None:
+        return ""
+    found = backups.backups(backups.folder_of(desk.store.path))
+    return next((f"最近备份 {_when(one.at)}" for one in found), "还没有备份")
+
+
 def _told_at(folder: Path, second: str) -> str:
     """When that second place got its last copy: ISO local time, "" where it never did."""
     try:

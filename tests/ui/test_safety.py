@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desktop import app, paths
 from desktop.store import backups, journal
 from desktop.ui.keeper import Folders, Keeper
+from desktop.ui.kit.frame import Bottom
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages import safety
@@ -76,6 +78,24 @@ def test_a_file_is_backed_up_at_closing_and_at_opening_where_it_changed(
     _open(again, path)
     again.close()
     assert len(_reasons(path)) == 2
+
+
+def test_the_window_says_when_the_last_good_backup_was_made(
+    office: Office, keeper: Keeper, path: Path
+):
+    """The bar at the bottom says it from the opening on, and anew for each backup."""
+    bottom = Bottom(datetime.now)
+    keeper.last_told.connect(bottom.show_backup)
+    told = [bottom.backup.isHidden()]
+    _open(office, path)
+    said = bottom.backup.full_text()
+    assert said.startswith("最近备份 ")
+    backup = backups.backups(backups.folder_of(path))[0]
+    backup.path.unlink()
+    keeper.back_up("hand")
+    told.append(bottom.backup.isHidden())
+    assert told == [True, False]
+    assert f"{backups.backups(backups.folder_of(path))[0].at:%H:%M}" in bottom.backup.full_text()
 
 
 def test_an_import_is_preceded_by_a_backup(office: Office, page: safety.Safety, path: Path):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.kit.bar import SaveNote, TaskNote
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, column, row
-from desktop.ui.kit.parts import Combo, button, clearable, tool
+from desktop.ui.kit.parts import Combo, button, clearable, link, tool
 
 if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not when the window is
     from desktop.work.frame_lines import RoundLine
@@ -167,9 +167,10 @@ class Top(QFrame):
 
 
 class Bottom(QFrame):
-    """Which file is open, when it was last saved, and what is running."""
+    """Which file is open, when it was last saved and backed up, and what is running."""
 
     cancel = Signal()
+    backups_wanted = Signal()
     files_wanted = Signal()
     keys_wanted = Signal()
 
@@ -182,9 +183,20 @@ class Bottom(QFrame):
         self.file = QLabel("还没有打开文件")
         self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.save = SaveNote(clock)
+        self.backup = link("", self.backups_wanted.emit, "最近一次通过检查的备份；打开“备份与检查”")
+        self.backup.hide()
         self.task = TaskNote()
         self.task.cancel.connect(self.cancel)
-        parts = (self.files, self.file, 4 * UNIT, self.save, None, self.task, self.keys)
+        parts = (
+            self.files,
+            self.file,
+            4 * UNIT,
+            self.save,
+            self.backup,
+            None,
+            self.task,
+            self.keys,
+        )
         inner = row(*parts, gap=GAP)
         inner.setContentsMargins(GAP, UNIT, GAP, UNIT)
         self.setLayout(inner)
@@ -193,3 +205,8 @@ class Bottom(QFrame):
     def show_file(self, path: str) -> None:
         """Name the file that is open."""
         self.file.setText(f"文件：{path}")
+
+    def show_backup(self, words: str) -> None:
+        """Say when the file was last backed up and the backup checked; nothing where never."""
+        self.backup.setText(words)
+        self.backup.setVisible(bool(words))
