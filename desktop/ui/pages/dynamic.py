@@ -282,17 +282,17 @@ class Dynamic(Page):
 
 def _columns() -> tuple[TableColumn[UnitLine], ...]:
     return (
-        TableColumn("name", "名称", lambda one: one.name, 200),
-        TableColumn("state", "状态", lambda one: one.state, 108, state=True),
-        TableColumn("scheme", "办法", lambda one: one.scheme, 130),
-        TableColumn("on", "认定日期", _since, 124, sort=_since_key),
-        TableColumn("until", "有效期至", lambda one: one.until, 124, sort=_until_key),
+        TableColumn("name", "名称", lambda one: one.name, 200, least=170),
+        TableColumn("state", "状态", lambda one: one.state, 96, state=True),
+        TableColumn("scheme", "办法", lambda one: one.scheme, 130, least=104),
+        TableColumn("on", "认定日期", _since, 112, sort=_since_key, least=110),
+        TableColumn("until", "有效期至", lambda one: one.until, 112, sort=_until_key, least=110),
         TableColumn(
             "told", "要办的事", lambda one: one.told, 280, state=True, tip=_all_told, least=150
         ),
         TableColumn("summary", "年度总结和计划", lambda one: one.summary, 170, state=True),
-        TableColumn("filing", "变更备案", lambda one: one.filing, 96, state=True),
-        TableColumn("operator", "运营机构", lambda one: one.operator, 180, least=80),
+        TableColumn("filing", "变更备案", lambda one: one.filing, 96, state=True, least=96),
+        TableColumn("operator", "运营机构", lambda one: one.operator, 180, least=68),
         TableColumn("code", "统一社会信用代码", lambda one: one.code, 160),
         TableColumn("document", "认定文件", lambda one: one.document, 140, least=72),
     )

@@ -91,7 +91,7 @@ class Preview(QWidget):
         head = row(self._head, told, *buttons)
         head.setStretch(1, 1)
         halves = side_by_side(self.files, self.file, shares=(1, 3))
-        halves.setSizes([300, 700])
+        halves.setSizes([380, 700])
         # What is told of an act stands below: nothing moves under the pointer as it comes.
         whole = column(head, self.warning, halves, self.told, gap=GAP)
         whole.setStretch(2, 1)

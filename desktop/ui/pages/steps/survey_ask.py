@@ -33,13 +33,13 @@ def _stands(line: AskLine) -> str:
 
 
 _COLUMNS: tuple[TableColumn[AskLine], ...] = (
-    TableColumn("k", "顺序", lambda a: f"{a.k}/{a.n}", 68, right=True),
-    TableColumn("firm", "企业", lambda a: a.firm, 190),
-    TableColumn("contact", "联系人", lambda a: a.interviewee or a.contact, 64),
-    TableColumn("phone", "电话", lambda a: a.phone, 110),
-    TableColumn("answer", "评价", lambda a: a.answer_label or a.state, 84, tip=_stands),
-    TableColumn("substitute", "递补", lambda a: "递补" if a.substitute else "", 60),
-    TableColumn("service", "接受的服务", lambda a: a.service, 120),
+    TableColumn("k", "顺序", lambda a: f"{a.k}/{a.n}", 68, right=True, least=50),
+    TableColumn("firm", "企业", lambda a: a.firm, 190, least=158),
+    TableColumn("contact", "联系人", lambda a: a.interviewee or a.contact, 64, least=52),
+    TableColumn("phone", "电话", lambda a: a.phone, 110, least=94),
+    TableColumn("answer", "评价", lambda a: a.answer_label or a.state, 84, tip=_stands, least=60),
+    TableColumn("substitute", "递补", lambda a: "递补" if a.substitute else "", 60, least=40),
+    TableColumn("service", "接受的服务", lambda a: a.service, 120, least=78),
 )
 
 

@@ -21,13 +21,13 @@ _CONVENTION = (
 )
 _FIRMS: tuple[TableColumn[FirmLine], ...] = (
     TableColumn("i", "序号", lambda f: str(f.i) if f.i else "", 52, right=True),
-    TableColumn("name", "企业名称", lambda f: f.name, 250),
-    TableColumn("code", "统一社会信用代码", lambda f: f.code, 160),
+    TableColumn("name", "企业名称", lambda f: f.name, 250, least=182),
+    TableColumn("code", "统一社会信用代码", lambda f: f.code, 160, least=146),
     TableColumn("place", "出处", lambda f: f.place, 160),
 )
 _OUT: tuple[TableColumn[OutLine], ...] = (
-    TableColumn("name", "企业名称", lambda o: o.name, 96),
-    TableColumn("reason", "不列入的原因", lambda o: o.reason, 100),
+    TableColumn("name", "企业名称", lambda o: o.name, 150),
+    TableColumn("reason", "不列入的原因", lambda o: o.reason, 110),
     TableColumn("place", "出处", lambda o: o.place, 72),
 )
 
