@@ -1,9 +1,9 @@
 """What stands out over all applications of a round (交叉核对): findings to look at, no verdicts."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from typing import TypeVar
 
 from desktop.domain.case import Row
@@ -69,7 +69,7 @@ class Finding:
     spots: tuple[Spot, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """A firm's row with all that it is compared by."""
 
@@ -98,8 +98,8 @@ def find_all(applicants: Sequence[Applicant]) -> tuple[Finding, ...]:
 
 
 def _look(applicants: Sequence[Applicant]) -> list[_Seen]:
-    pairs = [(one, row) for one in applicants for row in one.firms]
-    keys = firm_keys(signs_of(row.cells) for _, row in pairs)
+    keys = firm_keys(signs_of(row.cells) for one in applicants for row in one.firms)
+    pairs = ((one, row) for one in applicants for row in one.firms)
     return [
         _Seen(
             one,
@@ -123,7 +123,7 @@ def _selves(applicants: Sequence[Applicant], seen: Sequence[_Seen]) -> Iterator[
         there = {one.firm, fold_name(one.row.cells.get("name", ""))} & own[one.whose.id]
         return [one.whose.id] if there else []
 
-    for whose, group in _by_sign(seen, signs).items():
+    for whose, group in _by_sign(seen, signs, least=1).items():
         name = group[0].row.cells.get("name", "")
         told = f"“{group[0].whose.name}”的名单中有申报单位自己：“{name}”。"
         yield _finding(SELF, str(whose), told, group)
@@ -142,7 +142,9 @@ def _own_phones(whose: Applicant, mine: Sequence[_Seen]) -> Iterator[Finding]:
     for person in whose.staff:
         for number in phones_of(person.cells.get("phone", "")):
             people.setdefault(number, person)
-    for number, group in _by_sign(mine, lambda one: one.phones).items():
+    wanted = numbers.keys() | people.keys()
+    there = lambda one: [n for n in one.phones if n in wanted]  # noqa: E731 - one use
+    for number, group in _by_sign(mine, there, least=1).items():
         if number in people:
             person = people[number]
             who = f"本单位人员“{person.cells.get('name', '')}”"
@@ -160,23 +162,21 @@ def _own_staff(whose: Applicant, mine: Sequence[_Seen]) -> Iterator[Finding]:
         name = fold_name(person.cells.get("name", ""))
         if name not in _NO_ONE:
             people.setdefault(name, person)
-    for contact, group in _by_sign(mine, lambda one: (one.contact,)).items():
-        if contact in people:
-            name = people[contact].cells.get("name", "")
-            told = f"“{whose.name}”名单中{len(group)}行的联系人与本单位人员“{name}”同名。"
-            extra = (_person_spot(whose, people[contact]),)
-            yield _finding(STAFF, f"{whose.id}|contact|{contact}", told, group, extra)
+    there = lambda one: (one.contact,) if one.contact in people else ()  # noqa: E731 - one use
+    for contact, group in _by_sign(mine, there, least=1).items():
+        name = people[contact].cells.get("name", "")
+        told = f"“{whose.name}”名单中{len(group)}行的联系人与本单位人员“{name}”同名。"
+        extra = (_person_spot(whose, people[contact]),)
+        yield _finding(STAFF, f"{whose.id}|contact|{contact}", told, group, extra)
 
 
 def _shared_phones(seen: Sequence[_Seen]) -> Iterator[Finding]:
-    def signs(one: _Seen) -> list[tuple[int, str]]:
-        return [(one.whose.id, number) for number in one.phones]
-
-    for (whose, number), group in _by_sign(seen, signs).items():
-        firms = {one.firm for one in group}
-        if len(firms) >= LEAST_SHARING:
-            told = f"“{group[0].whose.name}”名单中{len(firms)}家企业填写同一电话。"
-            yield _finding(MANY, f"{whose}|{number}", told, group)
+    for whose, mine in groupby(seen, lambda one: one.whose.id):
+        for number, group in _by_sign(mine, lambda one: one.phones).items():
+            firms = {one.firm for one in group}
+            if len(firms) >= LEAST_SHARING:
+                told = f"“{group[0].whose.name}”名单中{len(firms)}家企业填写同一电话。"
+                yield _finding(MANY, f"{whose}|{number}", told, group)
 
 
 def _phones_between(seen: Sequence[_Seen]) -> Iterator[Finding]:
@@ -205,13 +205,22 @@ def _contacts_between(seen: Sequence[_Seen]) -> Iterator[Finding]:
             yield _finding(CONTACT, contact, told, group)
 
 
-def _by_sign(seen: Iterable[_Seen], signs: Callable[[_Seen], Iterable[S]]) -> dict[S, list[_Seen]]:
-    groups: dict[S, list[_Seen]] = defaultdict(list)
+def _by_sign(
+    seen: Iterable[_Seen], signs: Callable[[_Seen], Iterable[S]], least: int = 2
+) -> dict[S, list[_Seen]]:
+    """Return the rows of each sign that `least` rows bear (1 or 2), in the order of the first.
+
+    Most of 100,000 rows stand alone with their signs: those have no list.
+    """
+    first: dict[S, _Seen] = {}
+    groups: dict[S, list[_Seen]] = {}
     for one in seen:
         for sign in signs(one):
-            if sign:
-                groups[sign].append(one)
-    return groups
+            if sign and (before := first.setdefault(sign, one)) is not one:
+                groups.setdefault(sign, [before]).append(one)
+    if least == 1:
+        return {sign: groups.get(sign, [one]) for sign, one in first.items()}
+    return {sign: groups[sign] for sign in first if sign in groups}
 
 
 def _names(group: Iterable[_Seen]) -> tuple[str, ...]:
