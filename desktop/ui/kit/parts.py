@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -173,6 +173,25 @@ class Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
         event.ignore()
+
+    def showPopup(self) -> None:
+        """Show the whole of a short list: Qt's own is some pixels short with a styled frame."""
+        super().showPopup()
+        box, row = self.view().window(), self.view().sizeHintForRow(0)
+        # A list that the screen itself cuts lacks more than one row; it is left to be scrolled.
+        if self.count() <= self.maxVisibleItems() and 0 < -self._spare() <= row:
+            box.resize(box.width(), box.height() + 2 * row)  # what scrolls it goes away
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        box = self.view().window()
+        box.resize(box.width(), box.height() - self._spare())
+
+    def _spare(self) -> int:
+        """The pixels of the open list's room that its rows leave free; below 0 they have none."""
+        view = self.view()
+        high = sum(view.sizeHintForRow(at) for at in range(self.count()))
+        return view.viewport().height() - high
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A choice that is too long for its room ends in an ellipsis, as a button's text does."""
