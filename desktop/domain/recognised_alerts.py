@@ -101,7 +101,8 @@ def _change(one: Filing, watch: Watch) -> Alert:
     if isinstance(one.due, UnknownYear):
         return Alert("soon", "change", f"{what}。{one.due.sentence}", what)
     if one.due is None:
-        return Alert("look", "change", f"{what}，还没有填更改完成的日期", what)
+        asked = f"{one.what or '变更'}待备案，还没有填更改完成的日期"  # what to do comes first
+        return Alert("look", "change", f"{asked}（向{'、'.join(one.missing)}备案）", what)
     left = term(watch.calendar, watch.today, one.due)
     kind: Kind = "overdue" if left.late else "soon"
     sentence = f"{what}，应于{show_date(one.due)}前，{left.words}"
