@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.ui.helping import Helping
 from desktop.ui.kit.bar import MessageBar
@@ -20,6 +20,7 @@ from desktop.ui.kit.frame import Bottom, Navigation, Top
 from desktop.ui.kit.layouts import column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
+from desktop.ui.kit.page_stack import PageStack
 from desktop.ui.kit.parts import empty_search, say, sentence, shortcut
 from desktop.ui.kit.theme import dress
 from desktop.ui.loading import ROOMS
@@ -59,7 +60,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.office = office
         self._factories = pages
-        self._pages: dict[str, Page] = {}
         self._rounds: list[RoundLine] = []
         self._past: list[Place] = []
         self._closing = False
@@ -77,7 +77,8 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.copy = sentence("", "banner")
         self.copy.hide()
-        self.stack = QStackedWidget()
+        self.stack = PageStack(self._make_page)
+        self._pages = self.stack.made
         self.stack.setObjectName("page")
         self.opening = EmptyPage("folder", "", "")
         self.stack.addWidget(self.opening)
@@ -185,13 +186,13 @@ class MainWindow(QMainWindow):
 
     def page(self, key: str) -> Page:
         """The page `key`, made at its first use."""
-        if key not in self._pages:
-            made = self._factories[key](self.office)
-            made.go.connect(self.go)
-            made.others_leave = self._leaves
-            self._pages[key] = made
-            self.stack.addWidget(made)
-        return self._pages[key]
+        return self.stack.page(key)
+
+    def _make_page(self, key: str) -> Page:
+        made = self._factories[key](self.office)
+        made.go.connect(self.go)
+        made.others_leave = self._leaves
+        return made
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish the edit under way, keep it, close the file."""
@@ -230,9 +231,7 @@ class MainWindow(QMainWindow):
             self.office.in_turns(self._showing(self.place), owner=self)
 
     def _showing(self, place: Place) -> Iterator[None]:
-        if place.page not in self._pages:
-            self.page(place.page)
-            yield  # making it and showing it take their time each
+        yield from self.stack.coming(place.page)
         page = self.page(place.page)
         framed = place.page != _FRAMELESS
         for part in (self.navigation, self.top):

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.kit.asking import ask_text
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, column, row
 from desktop.ui.kit.office import Halted, Office
 from desktop.ui.kit.page import Page, Place
+from desktop.ui.kit.page_stack import PageStack
 from desktop.ui.kit.parts import button, shortcut
 from desktop.ui.kit.states import look_of
 from desktop.ui.kit.theme import with_icon
@@ -41,7 +42,6 @@ class Case(Page):
         """`steps` maps a step's key to what makes its page."""
         super().__init__(office)
         self._factories = steps
-        self._pages: dict[str, Page] = {}
         self._step = ""
         self._last: dict[int, str] = {}  # the step where one was, by application
         self._final = False
@@ -59,7 +59,8 @@ class Case(Page):
         self.rail.setFixedWidth(_RAIL_WIDTH)
         self.steps: dict[str, QPushButton] = {}
         self.rail_box = column(gap=TIGHT)
-        self.stack = QStackedWidget()
+        self.stack = PageStack(self._make_step)
+        self._pages = self.stack.made
         self.foot = CaseFoot()
 
     def _lay_out(self) -> None:
@@ -136,14 +137,14 @@ class Case(Page):
 
     def step(self, key: str) -> Page:
         """The page of the step `key`, made at its first use."""
-        if key not in self._pages:
-            made = self._factories[key](self.office)
-            made.go.connect(self._follow)
-            if isinstance(made, ReceivePage):
-                made.unseen_told.connect(self.foot.show_unseen)
-            self._pages[key] = made
-            self.stack.addWidget(made)
-        return self._pages[key]
+        return self.stack.page(key)
+
+    def _make_step(self, key: str) -> Page:
+        made = self._factories[key](self.office)
+        made.go.connect(self._follow)
+        if isinstance(made, ReceivePage):
+            made.unseen_told.connect(self.foot.show_unseen)
+        return made
 
     def choose(self, key: str) -> None:
         """Go to the step `key` of this application."""
@@ -235,12 +236,10 @@ class Case(Page):
         self.rail_box.addWidget(made)
 
     def _showing_step(self) -> Iterator[None]:
-        """Show the step, whose page is made first, in a turn of its own."""
+        """Show the step; its page is made and put in before, in turns of their own."""
         for key, made in self.steps.items():
             made.setChecked(key == self._step)
-        if self._step not in self._pages:
-            self.step(self._step)
-            yield
+        yield from self.stack.coming(self._step)
         page = self.step(self._step)
         self._last[self.place.application_id or 0] = self._step
         place = self.place.at("case", step=self._step)
