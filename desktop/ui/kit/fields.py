@@ -25,7 +25,7 @@ from desktop.ui.kit.editors import (
     editor_for,
 )
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, boxed, column, row
-from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence
+from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence, told
 
 W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
@@ -59,7 +59,7 @@ class Before(QWidget):
     def __init__(self, owner: "FieldRow") -> None:
         """All of it hidden."""
         super().__init__()
-        self.last = sentence("", "small")
+        self.last = told("", "small")
         self.last.setWordWrap(False)
         self.take = link("", lambda: owner.last_wanted.emit(owner.path), "待核对，不算已核对")
         self.take.setAccessibleName(f"按上次填入 {owner.field.label}")
@@ -174,7 +174,7 @@ class FieldRow(QWidget):
     @cached_property
     def note(self) -> QLabel:
         """What the form says of the blank."""
-        made = self._below(6, sentence(self.field.note, "small"))
+        made = self._below(6, told(self.field.note, "small"))
         made.setVisible(bool(self.field.note))
         return made
 

@@ -160,7 +160,7 @@ class ReceivePage(ImportingStep):
             section.show_hints(page.hints)
             section.show_amounts(amounts)
             yield
-        self._tell_before()
+        yield from self._telling_before()
         self._show_refused()
         self.mover.watch(list(self.editors().values()))
         self.freeze(on=self._final)
@@ -195,12 +195,14 @@ class ReceivePage(ImportingStep):
 
     def _show_before(self, found: LastTime | None) -> None:
         self._before = found
-        self._tell_before()
+        self.office.in_turns(self._telling_before(), owner=self.again)
 
-    def _tell_before(self) -> None:
+    def _telling_before(self) -> Iterator[None]:
         blanks = self._before.blanks if self._before is not None else {}
-        for section in self.sections:
-            section.show_last(blanks)
+        for section in tuple(self.sections):
+            if section in self.sections:  # the form may be made anew between two turns
+                section.show_last(blanks)
+            yield
 
     def _tell(self, page: FormPage) -> None:
         paths = set(self.editors())
