@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.clean import digits_of
 from desktop.domain.lock import Lock, SeedKind, commitment, digest_of, lock_text
 
 FEWEST_DIGITS = 6
@@ -31,16 +30,6 @@ class Draw:
     def substitutes(self) -> tuple[int, ...]:
         """All that follow (递补企业), in order."""
         return self.order[self.n :]
-
-
-def digits_problem(typed: str, kind: SeedKind) -> str:
-    """Return a Chinese sentence for what is wrong with the digits typed; empty where nothing is."""
-    digits = digits_of(typed)
-    if digits is None:
-        return "随机码只能是数字0至9，请重新输入。"
-    if kind == "witnessed" and len(digits) < FEWEST_DIGITS:
-        return f"随机码至少{FEWEST_DIGITS}位，这里是{len(digits)}位。"
-    return ""
 
 
 def witnessed_seed(digits: str, secret: str, digest: str) -> str:

@@ -89,11 +89,6 @@ def application_of(store: Store, digest: str) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def next_number(store: Store, application_id: int) -> int:
-    """Return the number that the application's next lock bears in its text."""
-    return len(locks(store, application_id)) + 1
-
-
 def add_lock(
     store: Store,
     application_id: int,

@@ -102,11 +102,6 @@ def _texts(desk: Desk, application_id: int | None) -> Mapping[str, str]:
     return {path: value.text for path, value in values.values(desk.store, application_id).items()}
 
 
-def roster_workbook(desk: Desk, round_id: int) -> bytes:
-    """Return the workbook (.xlsx) whose sheets the import reads, a sheet for each roster."""
-    return _workbook(gather_forms_package(desk, round_id))
-
-
 def gather_forms_package(desk: Desk, round_id: int) -> FormsPackage:
     """Gather what the zip of a round's papers needs: pour it with `forms_zip`."""
     scheme = scheme_of(desk, round_id)
@@ -147,7 +142,7 @@ def forms_zip(
 
 def _files(package: FormsPackage, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
     yield NOTE, package.note.replace("\n", "\r\n").encode("utf-8-sig")
-    yield BOOK, _workbook(package)
+    yield BOOK, workbook_of(package)
     words = _names(package.sheets, ".docx")
     papers = _names(package.sheets, ".pdf")
     for done, (facts, word, paper) in enumerate(zip(package.sheets, words, papers, strict=True)):
@@ -157,7 +152,8 @@ def _files(package: FormsPackage, told: Callable[[int, int], None]) -> Iterator[
     told(len(words), len(words))
 
 
-def _workbook(package: FormsPackage) -> bytes:
+def workbook_of(package: FormsPackage) -> bytes:
+    """Return the workbook (.xlsx) whose sheets the import reads, a sheet for each roster."""
     return write_roster_book(package.title, package.guide, package.pages)
 
 

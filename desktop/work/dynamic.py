@@ -242,8 +242,3 @@ def _waiting(desk: Desk, round_: rounds.Round, one: Application) -> UnitLine:
         None,
         PENDING,
     )
-
-
-def units_of_organisation(desk: Desk, organisation_id: int) -> list[UnitLine]:
-    """Return the recognitions of one organisation over the years, for 单位档案."""
-    return [one for one in unit_lines(desk) if one.organisation_id == organisation_id and one.id]

@@ -8,7 +8,7 @@ from desktop.domain.plausible import form_hints
 from desktop.domain.problem import Problem, Severity, UserError
 from desktop.domain.scheme import Scheme
 from desktop.intake.archives import Unpacked
-from desktop.intake.book import Ask, Book, Grid, Reading, Refused
+from desktop.intake.book import Ask, Grid, Reading, Refused
 from desktop.intake.found import Found
 from desktop.intake.long_cells import width_of
 from desktop.intake.reading import is_archive, is_counted, read, unpack_files
@@ -318,8 +318,3 @@ def header_lines_of(incoming: Incoming) -> int:
     if found is None or not found.header_lines:
         return 0
     return found.grid.first_line + found.header_lines[-1]
-
-
-def sheets_of(book: Book | None) -> list[str]:
-    """Return the names of a book's sheets in their order."""
-    return [grid.name for grid in book.sheets] if book is not None else []

@@ -164,13 +164,6 @@ def gather_papers(
     return Gathered(tuple(papers), tuple(_numbered_name(desk, number) for number in left))
 
 
-def papers_to_pour(
-    desk: Desk, paper: ShelfLine, round_id: int, application_ids: Sequence[int]
-) -> list[Paper]:
-    """Return the papers that `gather_papers` gathers, whoever has none left aside."""
-    return list(gather_papers(desk, paper, round_id, application_ids).papers)
-
-
 def _has_use(desk: Desk, paper: ShelfLine, application_id: int) -> bool:
     ref = paper.line.ref
     if paper.group == DRAW:

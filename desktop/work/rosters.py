@@ -114,11 +114,6 @@ def roster_page(
     return kept.page(desk.store, application_id, roster, after_id, limit, search)
 
 
-def roster_count(desk: Desk, application_id: int, roster: str, search: str = "") -> int:
-    """Return how many rows there are, or hold `search`."""
-    return kept.count(desk.store, application_id, roster, search)
-
-
 def roster_numbers(
     desk: Desk, application_id: int, roster: str, search: str = "", by: str = "", *, down: bool
 ) -> list[int]:

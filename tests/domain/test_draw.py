@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.draw import (
-    digits_problem,
     extended,
     machine_seed,
     order,
@@ -97,21 +96,6 @@ def test_witnessed_digits_are_six_ascii_digits_at_least(digits: str) -> None:
     """What was typed is folded before; anything else here is a caller's mistake."""
     with pytest.raises(ValueError, match="digits"):
         witnessed_seed(digits, SECRET, DIGEST)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "sentence"),
-    [
-        ("０４２ 042", "witnessed", ""),
-        ("04204", "witnessed", "随机码至少6位，这里是5位。"),
-        ("04204", "public", ""),
-        ("", "public", "随机码只能是数字0至9，请重新输入。"),
-        ("04204a", "witnessed", "随机码只能是数字0至9，请重新输入。"),
-    ],
-)
-def test_what_is_wrong_with_typed_digits_is_said(typed: str, kind, sentence: str) -> None:
-    """Too few, or anything but digits, gets a sentence; a public number may be shorter."""
-    assert digits_problem(typed, kind) == sentence
 
 
 def test_leading_zeros_make_another_draw() -> None:

@@ -11,7 +11,7 @@ from applicant_case import SCHEMES, Facts, every_example, kept, open_for
 from desktop.domain.form import Column
 from desktop.store import values
 from desktop.store.files import files
-from desktop.work.applicant_forms import forms_zip, gather_forms_package, roster_workbook
+from desktop.work.applicant_forms import forms_zip, gather_forms_package, workbook_of
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
 from desktop.work.incoming import keep_incoming, read_incoming
@@ -99,7 +99,7 @@ def test_the_filled_workbook_comes_back_whole(
     [_, facts] = [one for one in examples if one.scheme.id == scheme]
     round_id = open_for(desk, scheme)
     path = tmp_path / "名单.xlsx"
-    path.write_bytes(_filled(roster_workbook(desk, round_id), facts))
+    path.write_bytes(_filled(workbook_of(gather_forms_package(desk, round_id)), facts))
     read = read_incoming([path], desk.schemes[scheme], lambda *_: None, lambda: False)
     case = int(start_case(desk, round_id, facts.name).value)
     keep_incoming(desk, case, read)
@@ -125,7 +125,7 @@ def test_an_empty_workbook_has_no_rows(desk: Desk, tmp_path: Path):
     """The workbook as it was handed out is understood, and brings nothing."""
     round_id = open_for(desk, KUNMING)
     path = tmp_path / "名单.xlsx"
-    path.write_bytes(roster_workbook(desk, round_id))
+    path.write_bytes(workbook_of(gather_forms_package(desk, round_id)))
     [one] = read_incoming([path], desk.schemes[KUNMING], lambda *_: None, lambda: False)
     assert one.taken is not None
     assert (one.what, one.taken.rows) == ("roster", ())

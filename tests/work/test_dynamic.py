@@ -13,7 +13,7 @@ from desktop.store import values as kept_values
 from desktop.work.cases import start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
-from desktop.work.dynamic import FILTERS, UnitLine, is_wanted, unit_lines, units_of_organisation
+from desktop.work.dynamic import FILTERS, UnitLine, is_wanted, unit_lines
 from desktop.work.dynamic_history import undo_unit, unit_history, unit_undoable
 from desktop.work.dynamic_keep import (
     add_row,
@@ -263,7 +263,6 @@ def test_a_case_that_was_sent_up_waits_and_is_followed_to_its_recognition(
         "2026年12月20日",
         "",
     )
-    assert [one.id for one in units_of_organisation(desk, line.organisation_id)] == [number]
 
 
 def test_changes_and_evaluations_come_and_go(desk: Desk, on: Callable[[str], None]) -> None:

@@ -290,4 +290,4 @@ def test_another_table_of_the_sheet_is_taken_too(desk: Desk, case: int, tmp_path
     assert [(part.read, part.taken, part.refused) for part in card.parts] == [(3, 2, 1), (3, 3, 0)]
     assert [one.line for one in problem_list.kept_issues(desk, case) if one.sheet] == [4]
     rosters.undo_import(desk, case, card.parts[-1].id)
-    assert rosters.roster_count(desk, case, "firms") == 0
+    assert rosters.roster_page(desk, case, "firms") == []

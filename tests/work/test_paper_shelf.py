@@ -23,7 +23,6 @@ from desktop.work.paper_shelf import (
     gather_papers,
     papers_of_case,
     papers_of_round,
-    papers_to_pour,
     plain_name,
 )
 from desktop.work.paper_wishes import annex_key
@@ -77,7 +76,7 @@ def test_every_paper_on_the_shelf_can_be_poured(desk: Desk):
     save_value(desk, case, "rec.opinion", "同意推荐。")
     lock_and_draw(desk, case)
     lines = [*papers_of_case(desk, case), *papers_of_round(desk, 1)]
-    found = [(one.line.title, papers_to_pour(desk, one, 1, [case])) for one in lines]
+    found = [(one.line.title, gather_papers(desk, one, 1, [case]).papers) for one in lines]
     poured = [pour_sheaf(title, papers, silent) for title, papers in found if papers]
     assert {sheaf.whole[:5] for sheaf in poured} == {b"%PDF-"}
     useless = [title for title, papers in found if not papers]
@@ -88,7 +87,7 @@ def test_several_applications_papers_are_one_pdf_in_their_order(desk: Desk):
     """One each, in the order that is given, joined into the PDF that is shown and printed."""
     round_id, ids = three(desk)
     line = each(papers_of_round(desk, round_id))
-    papers = papers_to_pour(desk, line, round_id, [ids[2], ids[0]])
+    papers = gather_papers(desk, line, round_id, [ids[2], ids[0]]).papers
     sheaf = pour_sheaf(line.line.title, papers, silent)
     assert [one.facts.application_ids for one in sheaf.papers] == [(ids[2],), (ids[0],)]
     assert [one.name for one in papers] == [
@@ -114,7 +113,7 @@ def test_each_is_saved_as_a_file_of_its_own_and_noted(desk: Desk, tmp_path: Path
     """Number and name stand in the file's name; what is there is not written over."""
     round_id, ids = three(desk)
     line = each(papers_of_round(desk, round_id))
-    papers = papers_to_pour(desk, line, round_id, ids)
+    papers = gather_papers(desk, line, round_id, ids).papers
     sheaf = pour_sheaf(line.line.title, papers, silent)
     title = line.line.title
     (tmp_path / f"0001 甲乙平台 {title}.xlsx").write_text("mine", "utf-8")
@@ -136,7 +135,7 @@ def test_several_papers_are_no_one_workbook(desk: Desk, tmp_path: Path):
     """They are refused in words; as one PDF they are saved."""
     round_id, ids = three(desk)
     line = each(papers_of_round(desk, round_id))
-    papers = papers_to_pour(desk, line, round_id, ids)
+    papers = gather_papers(desk, line, round_id, ids).papers
     sheaf = pour_sheaf(line.line.title, papers, silent)
     with pytest.raises(UserError, match="不能合成一个"):
         save_sheaf(sheaf, tmp_path / "表.xlsx", silent)
@@ -155,11 +154,11 @@ def test_the_application_whose_paper_fails_is_named(desk: Desk, monkeypatch: pyt
     round_id, ids = three(desk)
     line = each(papers_of_round(desk, round_id))
     with pytest.raises(UserError, match="“甲/乙平台”：此表现在不能做"):
-        papers_to_pour(desk, line, round_id, ids)
+        gather_papers(desk, line, round_id, ids)
     with pytest.raises(UserError, match=r"^此表现在不能做"):
-        papers_to_pour(desk, line, round_id, ids[:1])
+        gather_papers(desk, line, round_id, ids[:1])
     with pytest.raises(UserError, match="还没有选择申报单位"):
-        papers_to_pour(desk, line, round_id, [])
+        gather_papers(desk, line, round_id, [])
 
 
 def test_the_draw_papers_of_several_are_one_pdf_and_who_has_none_is_named(desk: Desk):
@@ -199,9 +198,9 @@ def test_a_long_job_hears_how_far_it_is_and_can_be_ended(desk: Desk):
         if len(heard) == 3:
             raise UserError("已取消。")
 
-    pour_sheaf("表", papers_to_pour(desk, lines[0], round_id, ids), listen)
+    pour_sheaf("表", gather_papers(desk, lines[0], round_id, ids).papers, listen)
     with pytest.raises(UserError, match="已取消"):
-        pour_sheaf("表", papers_to_pour(desk, each(lines), round_id, ids), listen)
+        pour_sheaf("表", gather_papers(desk, each(lines), round_id, ids).papers, listen)
     assert heard == [(0, 1), (0, 3), (1, 3)]
 
 
