@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QScrollArea,
     QSplitter,
@@ -22,6 +23,7 @@ UNIT = 4
 TIGHT = UNIT
 GAP = 2 * UNIT
 WIDE = 4 * UNIT
+SLEEPS = "sleeps"  # property of a text that can be marked only once it is pressed
 _LETTER = 13  # px, how wide a character is at 100 %
 
 Item = QWidget | QLayout | int | None
@@ -80,6 +82,30 @@ class Flow(QWidget):
             return hint
         width = max(hint.width(), min(self.width(), self.maximumWidth()))
         return QSize(hint.width(), inside.heightForWidth(width))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A sentence that can be marked only from now on has left the press to its page."""
+        super().mousePressEvent(event)
+        place = event.position().toPoint()
+        label = self.childAt(place)
+        if isinstance(label, QLabel) and wake(label):
+            there = QPointF(label.mapFrom(self, place))
+            button, keys = event.button(), event.modifiers()
+            pressed = QMouseEvent(
+                event.type(), there, event.globalPosition(), button, event.buttons(), keys
+            )
+            QCoreApplication.sendEvent(label, pressed)
+            event.accept()
+
+
+def wake(label: QLabel) -> bool:
+    """Let a text that was made by `told` be marked; False where it is none, or is awake."""
+    sleeps = bool(label.property(SLEEPS))
+    if sleeps:
+        label.setProperty(SLEEPS, False)  # noqa: FBT003 - Qt's own signature
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setFocus(Qt.FocusReason.MouseFocusReason)  # as the press gives it to those awake
+    return sleeps
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
