@@ -1,6 +1,6 @@
 """What a dossier says of itself to somebody without this program: a page of text, the key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from desktop import paths
@@ -19,12 +19,12 @@ _TEXT = """{title}
 程　　序：{program}
 核 对 码：
   {key}
-  （即签名密钥指纹，印在盖章的{letter}和报送材料清单上，用来认定这个包是谁做的）
+  （即签名密钥指纹，印在盖章的{bears}上，用来认定这个包是谁做的）
 {draft}
 一、怎样打开
   这是一个普通的压缩包。复制一份，把文件名末尾的 .rdpack 改为 .zip，就能用任何解压软件打开
   （Windows 里看不到 .rdpack 的，先在文件夹窗口的“查看”中勾选“文件扩展名”）。各文件夹：
-  表/　　　{letter}、报送材料清单、推荐汇总表（PDF、Excel、Word 内容一致）
+  表/　　　{papers}（PDF、Excel、Word 内容一致）
   申报/　　一家一个文件夹：推荐表、卷内文件目录、申报材料目录、申报材料原件、抽查的各种表和抽取记录
   数据/　　机器可读的数据（JSON），格式见 数据/dossier.schema.json
   办法/　　测评所依据的办法数据
@@ -36,7 +36,7 @@ _TEXT = """{title}
   （二）核验抽取，不用装程序，也不用联网：
     用浏览器打开各家“抽查”文件夹里的核验页，打开时就重新核对一遍，逐项写明结果。
   （三）核对是谁做的：
-    上面的核对码应与盖章的{letter}或报送材料清单上印的一致。
+    上面的核对码应与盖章的{bears}上印的一致。
   （四）没有本程序，又要逐个核对文件的，解压后请信息人员用命令核对：
     Windows（命令提示符）　certutil -hashfile 文件 SHA256
     统信UOS、麒麟（终端）　sha256sum 文件
@@ -45,6 +45,7 @@ _TEXT = """{title}
     openssl pkeyutl -verify -pubin -inkey 公钥.pem -rawin -in {manifest} -sigfile sig
     本程序的命令：review-desk bureau 收到的文件.rdpack
 """
+_BEARING = ("函", "清单")  # ends of the titles of what bears the key: the letter, the list
 _OWN = """
   ★ 这是报送单位自己另存的新版本，不是程序随附的办法数据。
   校验码：{digest}
@@ -63,13 +64,13 @@ def about(
     whole: WholeData,
     key: str,
     *,
-    letter: str = "推荐函",
+    papers: Sequence[str] = (),
     own: bool = False,
 ) -> Iterator[Part]:
     """Yield the members that explain the dossier; `key` is the public key in hex.
 
-    `letter` is what the round's letter is called (推荐函, or 预审材料报送函). `own` says that the
-    scheme is the department's own edition (另存的新版本).
+    `papers` are the titles of those under 表/. `own` says that the scheme is the department's own
+    edition (另存的新版本).
     """
     text = _TEXT.format(
         title="报送材料包（草稿）" if heading.draft else "报送材料包",
@@ -81,7 +82,8 @@ def about(
         made_at=_moment_words(whole.made_at),
         program=whole.program,
         key=fingerprint(key),
-        letter=letter,
+        bears="和".join(one for one in papers if one.endswith(_BEARING)),
+        papers="、".join(papers) or "没有",
         draft=_DRAFT if heading.draft else "",
         manifest=MANIFEST,
         signature=SIGNATURE,

@@ -22,7 +22,6 @@ from desktop.store.luck import disk_words
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dossier_about import about
-from desktop.work.inward_papers import LETTER
 from desktop.work.inward_round import KEY_SETTING
 from desktop.work.papers import SheetFacts, pour_docx, pour_pdf, pour_xlsx
 
@@ -152,9 +151,8 @@ def _parts(dossier: Dossier, told: Told) -> Iterator[Part]:
     """The members in the order of the package: what is read first stands first."""
     key = dossier.signer.public
     own = any(one.path == f"办法/{ORIGIN}" for one in dossier.ready)
-    letters = [one.facts.ref.title for one in dossier.leaves if one.facts.ref.id == LETTER.id]
-    letter = (*letters, LETTER.title)[0]
-    yield from about(dossier.heading, dossier.whole, key, letter=letter, own=own)
+    papers = [one.facts.ref.title for one in dossier.leaves if one.path.startswith("表/")]
+    yield from about(dossier.heading, dossier.whole, key, papers=papers, own=own)
     yield Part("数据/报送.json", "data", "", data_bytes(dossier.whole))
     for case in dossier.cases:
         yield Part(case_member(case.number), "data", case.number, data_bytes(case))

@@ -74,7 +74,10 @@ def test_a_draft_is_written_where_it_was_asked(
     dialog.go.click()
     assert offered == ["草稿包 昆明市示例区工信局 2026年度 昆明市示范平台 报送材料包.rdpack"]
     with zipfile.ZipFile(tmp_path / "包.rdpack") as archive:
-        assert "★ 这是草稿包" in archive.read("说明.txt").decode()
+        note = archive.read("说明.txt").decode("utf-8-sig")
+    assert "★ 这是草稿包" in note
+    assert "按“上级汇总…”" in note.split("certutil")[0]  # the program's own menu comes first
+    assert "{" not in note.replace("\\(", "")
     words = page.dossier.told.text()
     assert words.startswith(f"草稿包已存到：{tmp_path / '包.rdpack'}（")
     assert (page.dossier.told.objectName(), page.dossier.make.isEnabled()) == ("good", True)

@@ -222,6 +222,7 @@ def _contents(prepared: Prepared) -> str:
     return (
         f"列入{prepared.count}份申报。包内有{prepared.letter}、报送材料清单、各表（PDF、Excel、Word）、"
         f"卷内文件目录、申报材料目录、申报材料原件、抽取记录和核验页、数据，逐个文件有校验码并签名。{copies}"
+        "没有本程序的，把副本的扩展名 .rdpack 改为 .zip 也能打开看。"
     )
 
 
