@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.lock import Lock, SeedKind, commitment, digest_of, lock_text
+from desktop.domain.lock import Lock, commitment, digest_of, lock_text
 
 FEWEST_DIGITS = 6
 _DIGITS = re.compile("[0-9]+")
