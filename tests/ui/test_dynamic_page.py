@@ -80,7 +80,7 @@ def test_the_list_says_in_words_what_is_overdue(
     cells = [[c.text(one) for c in page.rows.columns] for one in page.rows.rows()]
     assert [row[:5] for row in cells] == [
         ["云岭平台", "有效", "昆明市示范平台", "2024年6月10日", "2027年6月10日"],
-        ["赣江平台", "已撤销", "南昌平台", "2024年6月10日", "2027年6月10日"],
+        ["赣江平台", "已撤销", "南昌市示范平台", "2024年6月10日", "2027年6月10日"],
     ]
     assert cells[0][5].startswith("逾期：2025年度工作总结、2026年度工作计划未收到")
     assert page.count.text() == "共2家，其中1家有逾期"
@@ -349,7 +349,7 @@ def test_the_lists_print(
     page.table.selectRow(1)
     page.print.click()
     assert (page.printing.scheme.currentText(), paper.sheets.titles()) == (
-        "南昌平台",
+        "南昌市示范平台",
         ["示范平台（基地）有效期到期情况表", "年度总结和计划情况表", "变更备案情况表"],
     )
     paper.out.save_to(tmp_path / "南昌.pdf")
