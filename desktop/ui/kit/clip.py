@@ -8,7 +8,7 @@ from html import escape
 from itertools import islice
 from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtCore import QByteArray, QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 
 # Excel keeps such a cell as text: a code of 18 digits would lose its last ones as a number.
@@ -79,7 +79,20 @@ def _bytes(text: str) -> QByteArray:
 
 def put_clip(clip: Clip) -> None:
     """Put what `clip_of` made on the clipboard."""
-    data = QMimeData()
+    data = _plain_data()
     data.setData("text/plain", clip.plain)
     data.setData("text/html", clip.html)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _plain_data() -> QMimeData:
+    """An empty QMimeData that Qt made, as its models do for a row that is dragged.
+
+    Some platforms (offscreen, framebuffers) let the clipboard go after Python has ended: a
+    QMimeData that Python made would then call into nothing, and the program end with a crash.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    for name in data.formats():
+        data.removeFormat(name)
+    return data
