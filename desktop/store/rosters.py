@@ -32,8 +32,8 @@ __all__ = [
     "drop_row",
     "edit_row",
     "imports",
-    "long_rosters",
     "mark_row",
+    "names_after",
     "page",
     "refused",
     "row",
@@ -167,13 +167,12 @@ def _texts(application_id: int, roster: str, search: str, by: str) -> tuple[str,
     return f"SELECT {text} AS text, id FROM roster_row WHERE {where} ORDER BY id", values
 
 
-def long_rosters(store: Store, least: int, most: int) -> list[tuple[int, str]]:
-    """Return application and key of the rosters with `least` rows or more, the longest first."""
-    return store.read(
-        "SELECT application_id, roster FROM roster_row WHERE hidden_by IS NULL AND removed = 0 "
-        "GROUP BY application_id, roster HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT ?",
-        (least, most),
-    )
+def names_after(
+    store: Store, application_id: int, roster: str, after_id: int, limit: int
+) -> list[tuple[str, int]]:
+    """Return name and id of up to `limit` shown rows after the row `after_id`, by id."""
+    sql = f"SELECT name, id FROM roster_row WHERE {_SHOWN} AND id > ? ORDER BY id LIMIT ?"
+    return store.read(sql, (application_id, roster, after_id, limit))
 
 
 def rows_of(store: Store, ids: Sequence[int]) -> list[Row]:

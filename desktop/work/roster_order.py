@@ -7,7 +7,7 @@ sorting as much again. The order takes 0.8 MB; it holds while `roster_revision` 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count, islice
 from operator import eq
@@ -15,7 +15,7 @@ from typing import Any
 
 KEPT = 8  # orders
 LEAST = 2_000  # rows, from which on an order is kept
-_AT_ONCE = 1_000  # rows whose keys are made, or sorted, in one turn
+AT_ONCE = 1_000  # rows whose keys are made in one turn
 
 Of = tuple[int, str, str]  # application, roster, column
 Keys = Callable[[Sequence[str]], list[Any]]
@@ -51,8 +51,7 @@ class Orders:
     """The orders of a file's long rosters, by application, roster and column."""
 
     known: dict[Of, tuple[int, Order]] = field(default_factory=dict)
-    begun: set[Of] = field(default_factory=set)  # made beforehand once, while nobody asked
-    under_way: Iterator[None] | None = None
+    begun: dict[Of, Iterator[None]] = field(default_factory=dict)  # made while nobody asked
 
     def get(self, of: Of, revision: int) -> Order | None:
         """The order that is known, where it still holds."""
@@ -76,16 +75,20 @@ def order_of(texts: Sequence[str], ids: Sequence[int], keys: Keys) -> Order:
 
 
 def order_in_turns(
-    texts: Sequence[str], ids: Sequence[int], keys: Keys, *, at_once: int = _AT_ONCE
+    parts: Iterable[Sequence[tuple[str, int]]], keys: Keys
 ) -> Iterator[Order | None]:
-    """Make the order a few rows at a time: yields None between, and the order at last.
+    """Make the order of rows that come in `parts` (text and id, upwards): None after each.
 
-    What was sorted in parts is sorted whole in half the time: no turn holds others long.
+    The order comes last. What was sorted in parts is sorted whole in half the time: no turn holds
+    others long. No more than the keys is held of the texts.
     """
-    filled, numbers, empty = _parted(texts, ids)
     known, places = list[Any](), list[int]()
-    for first in range(0, len(filled), at_once):
-        known += keys(filled[first : first + at_once])
+    ids, empty = array("q"), array("q")
+    for part in parts:
+        first = len(known)
+        known += keys([text for text, _id in part if text])
+        ids.extend(number for text, number in part if text)
+        empty.extend(number for text, number in part if not text)
         places += sorted(range(first, len(known)), key=known.__getitem__)
         yield None
     places.sort(key=known.__getitem__)
@@ -93,7 +96,7 @@ def order_in_turns(
     runs = _runs_of(known, places)
     known.clear()
     yield None
-    yield Order(array("q", map(numbers.__getitem__, places)), runs, empty)
+    yield Order(array("q", map(ids.__getitem__, places)), runs, empty)
 
 
 def _parted(

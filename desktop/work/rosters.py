@@ -17,7 +17,7 @@ from desktop.work.casedata import application_of, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.reading_names import readings_of
 from desktop.work.receive import clean_text, taken_out
-from desktop.work.roster_order import KEPT, LEAST, Keys, Of, Order, order_in_turns, order_of
+from desktop.work.roster_order import AT_ONCE, LEAST, Keys, Of, Order, order_in_turns, order_of
 from desktop.work.rounds import scheme_of
 
 _AS_FIGURE = "#"  # ends the name of an order of figures; no column's key has it
@@ -156,41 +156,34 @@ def _way(desk: Desk, application_id: int, roster: str, by: str) -> tuple[Of, Key
     return (application_id, roster, by), partial(_read_keys, desk)
 
 
-def order_beforehand(desk: Desk) -> bool:
-    """Make the next part of an order by name that nobody asked for yet; True where there is more.
+def order_beforehand(desk: Desk, application_id: int, roster: str) -> bool:
+    """Make the next part of a long roster's order by name; True where there is more to do.
 
-    For a moment in which there is nothing else to do: some 10 ms, at the beginning of each roster
-    up to 60 for its names. Each long roster is ordered so once; after a change the reviewer's own
-    click makes it anew.
+    For moments in which there is nothing else to do, while the roster is looked at: some 10 ms
+    each, at the end 30. It is made so once; after a change the reviewer's own click makes it anew.
     """
-    orders = desk.orders
-    if orders.under_way is None:
-        orders.under_way = _next_beforehand(desk)
-    if orders.under_way is None:
-        return False
-    if next(orders.under_way, _OVER) is _OVER:
-        orders.under_way = None
-    return True
-
-
-def _next_beforehand(desk: Desk) -> Iterator[None] | None:
-    for application_id, roster in kept.long_rosters(desk.store, LEAST, KEPT):
-        of = (application_id, roster, "name")
-        if of not in desk.orders.begun and of not in desk.orders.known:
-            desk.orders.begun.add(of)
-            return _beforehand(desk, of)
-    return None
+    of, orders = (application_id, roster, "name"), desk.orders
+    if of not in orders.begun:
+        known = of in orders.known or kept.count(desk.store, application_id, roster) < LEAST
+        orders.begun[of] = iter(()) if known else _beforehand(desk, of)
+    return next(orders.begun[of], _OVER) is not _OVER
 
 
 def _beforehand(desk: Desk, of: Of) -> Iterator[None]:
     revision = desk.store.roster_revision(of[0])
-    texts, ids = kept.shown_columns(desk.store, *of)
-    for made in order_in_turns(texts, ids, partial(_read_keys, desk)):
+    for made in order_in_turns(_names(desk, of), partial(_read_keys, desk)):
         if desk.store.roster_revision(of[0]) != revision:
             return
         if made is not None:
             desk.orders.put(of, revision, made)
         yield
+
+
+def _names(desk: Desk, of: Of) -> Iterator[list[tuple[str, int]]]:
+    last = 0
+    while part := kept.names_after(desk.store, of[0], of[1], last, AT_ONCE):
+        yield part
+        last = part[-1][1]
 
 
 def _read_keys(desk: Desk, texts: Sequence[str]) -> list[str]:

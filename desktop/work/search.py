@@ -10,7 +10,6 @@ from desktop.store import applications, organisations, recognised, search, value
 from desktop.store.applications import Application
 from desktop.work.desk import Desk
 from desktop.work.reading_names import readings_of
-from desktop.work.rosters import order_beforehand
 from desktop.work.rounds import RoundLine, list_rounds
 from desktop.work.search_index import SLICE, make_slice
 
@@ -86,7 +85,7 @@ def _rows(desk: Desk, needle: str, limit: int) -> list[search.HitRow]:
 
 
 def grow(desk: Desk, seconds: float = 0.01) -> bool:
-    """Make the index a little more complete, then orders of names; True where there is more to do.
+    """Make the index a little more complete; True where there is more to do.
 
     To be called whenever there is nothing else to do: it takes `seconds`, and one slice more.
     """
@@ -100,7 +99,7 @@ def grow(desk: Desk, seconds: float = 0.01) -> bool:
         if monotonic() > until:
             break
     index.ready = index.ready or number is None
-    return number is not None or order_beforehand(desk)
+    return number is not None
 
 
 def _hit(row: search.HitRow) -> Hit:

@@ -42,7 +42,9 @@ def test_an_order_is_what_sorting_gives(seed: int):
         + [one for one in ids if not texts[one]]
         for down in (False, True)
     }
-    *between, in_turns = order_in_turns([*texts.values()], ids, list, at_once=7)
+    pairs = [(text, number) for number, text in texts.items()]
+    parts = [pairs[at : at + 7] for at in range(0, count, 7)]
+    *between, in_turns = order_in_turns(parts, list)
     for order in (order_of([*texts.values()], ids, list), in_turns):
         assert order is not None
         for down, all_of_them in wanted.items():
@@ -72,23 +74,24 @@ def test_an_order_is_kept_until_the_roster_is_written(desk: Desk, case: int):
 
 
 def test_orders_by_name_are_made_while_nobody_asks(desk: Desk, case: int):
-    """They are those that the click makes; each roster has its turn once."""
+    """They are those that the click makes; a roster has its turn once, a short one has none."""
     wanted = [roster_numbers(desk, case, "firms", by="name", down=down) for down in (False, True)]
     desk.orders = Orders()
-    while order_beforehand(desk):
+    while order_beforehand(desk, case, "firms"):
         pass
     assert list(desk.orders.known) == [(case, "firms", "name")]
     made = desk.orders.known[case, "firms", "name"][1]
     assert [made.listed(down=down) for down in (False, True)] == wanted
     edit_cell(desk, case, wanted[0][0], "name", "官渡公司")
-    assert order_beforehand(desk) is False
+    assert order_beforehand(desk, case, "firms") is False
+    assert order_beforehand(desk, case, "staff") is False
 
 
 def test_an_order_that_is_written_to_while_it_is_made_is_let_go(desk: Desk, case: int):
     """Its rows are not those of before; nothing of it is kept."""
-    order_beforehand(desk)
+    order_beforehand(desk, case, "firms")
     edit_cell(desk, case, rosters.shown_ids(desk.store, case, "firms")[0], "name", "官渡公司")
-    while order_beforehand(desk):
+    while order_beforehand(desk, case, "firms"):
         pass
     assert desk.orders.known == {}
 

@@ -22,13 +22,21 @@ from desktop.ui.kit.theme import tones
 from desktop.ui.pages.steps.frozen import shut
 from desktop.work.desk import Changed
 from desktop.work.reference_lists import cell_notes
-from desktop.work.rosters import add_row, edit_cell, roster_numbers, roster_rows
+from desktop.work.roster_order import LEAST
+from desktop.work.rosters import (
+    add_row,
+    edit_cell,
+    order_beforehand,
+    roster_numbers,
+    roster_rows,
+)
 
 _ICON = int(Qt.ItemDataRole.DecorationRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _LETTER, _HEAD = 13, 24  # px, a character of a heading at 100 %, and the room around it
 _PAUSE = 200  # ms after the last letter before the store is asked
+_BUSY, _BETWEEN = 500, 10  # ms, until there may be nothing else to do
 
 
 def _nothing() -> None:
@@ -97,6 +105,7 @@ class RosterTable(QWidget):
         self._triggers = self.table.editTriggers()
         self.wrong = sentence("", "wrong")
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._idle = QTimer(self, singleShot=True)
 
     def _lay_out(self) -> None:
         tools = row(self.search, self.count, self.back, self.add, gap=GAP)
@@ -110,6 +119,7 @@ class RosterTable(QWidget):
         self.search.textChanged.connect(lambda _text: self._later.start())
         self.search.returnPressed.connect(self.look)
         self._later.timeout.connect(self.look)
+        self._idle.timeout.connect(self._order_soon)
         self.rows.edited.connect(self._edit)
         self.table.selectionModel().currentChanged.connect(lambda *_both: self._look_back())
         shortcut(self, "F9", self._give_back)
@@ -191,6 +201,8 @@ class RosterTable(QWidget):
         def shown() -> None:
             count = self.rows.rowCount()
             say(self.count, f"找到{count}行" if text else f"共{count}行")
+            if count >= LEAST:
+                self._idle.start(_BUSY)
             then()
 
         self.rows.show_from(
@@ -199,6 +211,19 @@ class RosterTable(QWidget):
             shown,
         )
         self._ask_notes()
+
+    def _order_soon(self) -> None:
+        """Have the order by name made while nothing else is under way: a click shows it at once."""
+        number, roster = self._number, self.roster
+        if self.office.pending:
+            self._idle.start(_BUSY)
+        elif self.isVisible():
+            self.office.ask(
+                lambda desk: order_beforehand(desk, number, roster),
+                lambda more: self._idle.start(_BETWEEN) if more else None,
+                owner=self,
+                otherwise=lambda _gone: None,  # the file was closed meanwhile
+            )
 
     def _edit(self, one: Row, key: str, text: str) -> None:
         number = self._number
