@@ -23,11 +23,13 @@ class Obstacle:
     """What still stands in the way, as a link to its step.
 
     `demanded` is the article that demands it, empty where it is only the department's own order.
+    `at` is the path of the very blank, where there is one.
     """
 
     sentence: str
     step: str
     demanded: str
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,10 +179,8 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
             Obstacle(words, "materials", scheme.materials[0].article if scheme.materials else "")
         )
     truth = truth_words(facts.checklist)
-    if truth:
-        # The texts ask for the papers' truth; where one does not, checking it is advice alone.
-        words = truth if scheme.truth_check else f"建议：{truth}"
-        found.append(Obstacle(words, "materials", scheme.truth_article))
+    if truth and scheme.truth_check:
+        found.append(Obstacle(truth, "materials", scheme.truth_article))
     if facts.waiting:
         words = f"征求意见函{len(facts.waiting)}份未答复（{'、'.join(facts.waiting)}）"
         found.append(Obstacle(words, "materials", ""))
@@ -191,7 +191,10 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
     ]
     if not facts.asking.finished:
         found.append(Obstacle(facts.asking.sentence, "survey", scheme.sample.article))
-    return (*found, *_contradictions(facts), *_blanks(facts))
+    # Where a text does not ask for the papers' truth, checking it is advice alone.
+    advised = [Obstacle(f"建议：{truth}", "materials", "")]
+    last = advised if truth and not scheme.truth_check else []
+    return (*found, *_contradictions(facts), *_blanks(facts), *last)
 
 
 def _contradictions(facts: Facts) -> list[Obstacle]:
@@ -214,7 +217,7 @@ def _contradictions(facts: Facts) -> list[Obstacle]:
 def _blanks(facts: Facts) -> tuple[Obstacle, ...]:
     case = facts.loaded.case
     return tuple(
-        Obstacle(f"推荐：“{field.label}”未填", "recommend", field.article)
+        Obstacle(f"推荐：“{field.label}”未填", "recommend", field.article, f"rec.{field.key}")
         for field in own_fields(facts.loaded.scheme, preparing=facts.loaded.preparing)
         if field.required and not case.text(f"rec.{field.key}").strip()
     )

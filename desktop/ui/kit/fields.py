@@ -113,7 +113,7 @@ class FieldRow(QWidget):
         if short:
             first.addStretch(1)
         self._first = first
-        self._body = column(first, gap=TIGHT)
+        self._body = column(first, None, gap=TIGHT)  # at the top, beside a label of several lines
         whole = row(self.label, self._body, gap=GAP)
         whole.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)

@@ -55,7 +55,10 @@ class CaseFoot(QWidget):
         before = "全部核对无误，" if self.confirms() else ""
         passed = passed_over(self._steps, self._here, self.following)
         why = f"（{'、'.join(passed)}已完成）" if passed else ""
-        told = f"{before}下一步：{words.get(self.following, '')}{why}"
+        title = words.get(self.following, "")
+        told = f"{before}下一步：{title}{why}"
+        if is_before(self._steps, self.following, self._here):
+            told = f"{before}回到未完成的“{title}”"
         self.next.setText(told)
         self.next.setAccessibleName(told)
         confirming = f"{self._unseen}项读入的内容记为已核对，再到下一步"
@@ -77,6 +80,12 @@ def following(steps: Sequence[StepState], here: str) -> str:
     if steps[-1].state != _DONE:  # else it is final, and nothing is left to do
         still += [one.key for one in steps[:at] if one.state in _OPEN]
     return next(iter([*still, *(one.key for one in after)]), SEND)
+
+
+def is_before(steps: Sequence[StepState], one: str, other: str) -> bool:
+    """Tell whether a step stands before another one in the rail."""
+    order = [step.key for step in steps]
+    return one in order and other in order and order.index(one) < order.index(other)
 
 
 def passed_over(steps: Sequence[StepState], here: str, following: str) -> list[str]:

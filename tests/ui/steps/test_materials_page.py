@@ -166,7 +166,7 @@ def test_one_check_is_noted_of_all_the_others(
     after = lines(desk, place)
     left = sum(one.state == "complete" for one in before.values()) - 1
     assert seen == [f"真实性核验还有{left}件没有记录", f"其余{left}件同此核验…"]
-    assert asked == [f"把“见原件，王测试，2026-11-20”记到其余{left}件材料？"]
+    assert asked == [f"把“见原件，王测试，2026年11月20日”记到其余{left}件材料？"]
     assert {(one.how, one.by, one.on) for one in after.values() if one.state == "complete"} == {
         ("见原件", "王测试", "2026-11-20")
     }

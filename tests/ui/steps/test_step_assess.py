@@ -160,6 +160,17 @@ def test_asked_figures_are_kept_with_their_ground(
     assert not share.figure.wrong.isVisible()
 
 
+def test_the_places_of_proof_stand_below_each_other(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """Whatever a figure's unit and however long its name, each blank at the top of its line."""
+    page = shown(qtbot, office, place)
+    rows = list(page.asked.rows.values())
+    places = {one.ground.mapTo(page, one.ground.rect().topLeft()).x() for one in rows}
+    tops = {one.figure.editor.mapTo(one, one.figure.editor.rect().topLeft()).y() for one in rows}
+    assert (len(rows) > 1, len(places), tops) == (True, 1, {0})
+
+
 def test_the_rest_is_judged_in_one_act_on_one_ground(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:

@@ -60,6 +60,35 @@ def radio(page: RecommendStep, key: str) -> RadioEditor:
     return editor
 
 
+def test_an_obstacle_of_this_page_leads_to_its_very_blank(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Not to the first one that is empty: what is to be filled in has the cursor."""
+    page = shown(qtbot, office, place)
+    obstacles = {one.sentence: one for one in kept(desk, place).obstacles if one.at}
+    links = {one.toolTip(): one for one in page.facts.findChildren(QPushButton)}
+    for sentence in reversed(obstacles):
+        links[sentence].click()
+        here = page.form.rows[obstacles[sentence].at].editor
+        assert here.isAncestorOf(page.focusWidget())
+    assert len(obstacles) > 2
+
+
+def test_a_long_choice_is_kept_in_its_own_words(qtbot: QtBot) -> None:
+    """It stands on two lines, and its text has no break."""
+    long = "属于打造大中小企业融通型创新创业特色载体的开发区"
+    editor = RadioEditor(["属于省级推荐名额", long, "不占名额", "其他"])
+    qtbot.addWidget(editor)
+    told: list[str] = []
+    editor.finished.connect(told.append)
+    short, other, *_ = editor.group.buttons()
+    other.click()
+    assert (told, editor.text()) == ([long], long)
+    assert other.sizeHint().height() > short.sizeHint().height()
+    editor.put("不占名额")
+    assert editor.text() == "不占名额"
+
+
 def test_obstacles_lead_to_their_steps(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:

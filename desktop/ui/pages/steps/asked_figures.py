@@ -13,11 +13,12 @@ from desktop.domain.form import Field, FieldKind
 from desktop.ui.kit.editors import Editor, LineEditor
 from desktop.ui.kit.enter import EnterMovesOn
 from desktop.ui.kit.fields import FieldRow
-from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, clear, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, by_text, clear, column, row
 from desktop.ui.kit.parts import button, heading, say, sentence
 
 GROUND = "申报材料"
 _COMMON = "出处（下面没有另写的，都用这一处）"
+_LABEL, _FIGURE = 176, 156  # px of a label, and of the widest blank with its unit at 100 %
 JOINS = (("any", "任一即计"), ("all", "须同时具备"))
 
 
@@ -49,7 +50,9 @@ class AskedFigure(QWidget):
         note.setContentsMargins(0, UNIT, 0, 0)  # level with the text in the blanks
         for one in (self.figure, note):
             whole.setAlignment(one, Qt.AlignmentFlag.AlignTop)
-        for index, share in enumerate((2, 2, 3)):
+        # All lines alike, whatever their unit, so that the places stand below each other.
+        self.figure.setFixedWidth(_LABEL + by_text(_FIGURE))
+        for index, share in enumerate((0, 2, 3)):
             whole.setStretch(index, share)
         self.setLayout(whole)
         self.figure.finished.connect(lambda _path, _text: self._tell())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.scheme import Scheme
 from desktop.ui.kit.asking import ask_text, ask_yes
+from desktop.ui.kit.dates import show_date
 from desktop.ui.kit.enter import go_to
 from desktop.ui.kit.layouts import (
     GAP,
@@ -55,6 +56,7 @@ from desktop.work.received_files import Received, place_files
 
 _KEYS = "选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正（接着写备注，回车到下一项）　4 不涉及"
 _AT_ONCE = 3  # items put in together: each that comes alone lays out the whole page anew
+_NAMED = 12  # papers that a question names one by one
 _OVERDUE = "补正期限已过，仍未补齐材料"
 
 
@@ -102,7 +104,7 @@ class MaterialsPage(Page):
         self.side = side = Flow()
         side.setLayout(column(self.notes, self.notice, None, gap=GAP))
         self.papers = papers = scrolled(self.body)
-        notes = scrolled(side)
+        self.sides = notes = scrolled(side)
         papers.setAccessibleName("材料清单")
         notes.setAccessibleName("本项材料和告知单")
         halves = side_by_side(papers, notes, shares=(7, 3))
@@ -242,6 +244,7 @@ class MaterialsPage(Page):
         for key, one in self.rows.items():
             one.mark(key == line_id)
         self._show_paper(line_id)
+        self.sides.verticalScrollBar().setValue(0)  # another paper's notes begin with its name
 
     def _show_paper(self, line_id: str) -> None:
         self.notes.show_line(self.rows[line_id].line if line_id in self.rows else None)
@@ -321,9 +324,10 @@ class MaterialsPage(Page):
         """Note the check of one paper of all others in hand that are not checked, after a look."""
         number, line = self.application_id, self.rows[line_id].line
         rest = [one for one in self._unchecked if one != line_id]
-        said = "，".join(filter(None, (line.how, line.by, line.on, line.result)))
-        names = "、".join(self.rows[one].line.text for one in rest)
-        if ask_yes(self, f"把“{said}”记到其余{len(rest)}件材料？", "各记一条", names):
+        said = "，".join(filter(None, (line.how, line.by, show_date(line.on), line.result)))
+        names = [self.rows[one].line.text for one in rest[:_NAMED]]
+        names += [f"……共{len(rest)}件"] if len(rest) > _NAMED else []
+        if ask_yes(self, f"把“{said}”记到其余{len(rest)}件材料？", "各记一条", "\n".join(names)):
             self.office.keep(lambda desk: check_same(desk, number, line_id, rest), owner=self)
 
     def _add_scans(self, line_id: str, paths: Sequence[Path]) -> None:

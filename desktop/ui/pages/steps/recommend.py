@@ -180,15 +180,12 @@ class RecommendStep(Page):
         self._origin = None
         self._turn_to(self.body)
 
-    def _follow(self, step: str) -> None:
+    def _follow(self, step: str, path: str) -> None:
+        """Go to the step that can settle it; on this page to the very blank."""
         if step != "recommend":
             self.go.emit(self.place.at("case", step=step, detail=""))
-            return
-        empty = [one for one in self.form.rows.values() if one.field.required]
-        for one in empty:
-            if not one.editor.text():
-                go_to(one.editor)
-                return
+        elif path in self.form.rows:
+            go_to(self.form.rows[path].editor)
 
     def _keep(self, path: str, text: str) -> None:
         number = self.application_id

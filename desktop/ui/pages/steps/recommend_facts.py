@@ -18,7 +18,7 @@ _STEPS = dict(TITLES)
 class RecommendFacts(Flow):
     """Obstacles above, facts below; a link leads to the step that can settle it."""
 
-    wanted = Signal(str)  # a step's key
+    wanted = Signal(str, str)  # a step's key, and the path of the blank where there is one
 
     def __init__(self) -> None:
         """Empty until an application is shown."""
@@ -59,7 +59,8 @@ class RecommendFacts(Flow):
         self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
 
     def _obstacle(self, one: Obstacle) -> QWidget:
-        made = link(f"到“{_STEPS[one.step]}”", partial(self.wanted.emit, one.step), one.sentence)
+        words = "去填写" if one.at else f"到“{_STEPS[one.step]}”"
+        made = link(words, partial(self.wanted.emit, one.step, one.at), one.sentence)
         made.setAccessibleName(f"{one.sentence}，前往办理")
         # Not by `say`: a label that is shown before it has a place flashes up as a window.
         why = told(f"{one.demanded}要求" if one.demanded else "本程序约定，办法未作要求", "small")

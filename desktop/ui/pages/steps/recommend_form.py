@@ -18,7 +18,22 @@ OPINION = "rec.opinion"
 _LABEL_WIDTH = 152
 _OFFER_CHARS = 16
 _SHORT = 8  # letters that a choice shows at least
+_LINE = 15  # letters of a choice on one line
 _FEW, _MANY = 3, 8  # so many choices stand side by side, and so many one below the other
+
+
+class Choice(QRadioButton):
+    """One printed choice; long words stand on several lines, else the page would be cut off."""
+
+    def __init__(self, words: str) -> None:
+        """`words` are what is kept."""
+        lines = [words[at : at + _LINE] for at in range(0, len(words), _LINE)]
+        super().__init__("\n".join(lines))
+        self.words = words
+
+    def text(self) -> str:
+        """The words without the breaks of their lines."""
+        return self.words
 
 
 class RadioEditor(Editor):
@@ -30,7 +45,7 @@ class RadioEditor(Editor):
         super().__init__(inner)
         self.group = QButtonGroup(self)
         for number, choice in enumerate(choices):
-            made = QRadioButton(choice)
+            made = Choice(choice)
             made.clicked.connect(lambda _on: self.finish())
             self.group.addButton(made, number)
         buttons = self.group.buttons()
