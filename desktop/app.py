@@ -128,7 +128,9 @@ def prepare(application: QApplication) -> None:
 def keeper_of(office: Office) -> Keeper:
     """What looks after the files that `office` opens, with this machine's folders."""
     from desktop.ui.keeper import Folders, Keeper
+    from desktop.work.give_back import share_memory
 
+    share_memory()
     places = (paths.profile_dir(), paths.scratch_dir(), paths.forms_dir(), paths.fonts_dir())
     wipe(paths.scratch_dir())
     return Keeper(office, Folders(*places), office)

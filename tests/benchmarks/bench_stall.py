@@ -31,7 +31,7 @@ from desktop.ui.kit.page import Place  # noqa: E402 - see above
 from desktop.ui.kit.theme import Theme  # noqa: E402 - see above
 from desktop.ui.plain import settle_python  # noqa: E402 - see above
 from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - see above
-from tests.benchmarks.big_file import make_file  # noqa: E402 - see above
+from tests.benchmarks.big_file import make_apart  # noqa: E402 - see above
 
 SIZES = (60_000, *([5_000] * 8))
 HOLD_AIM, REST_AIM, PEAK_AIM = 50, 130, 300  # ms, MB, MB
@@ -166,7 +166,7 @@ def main(*, blame: bool) -> None:
         for one in ("CONFIG", "CACHE", "STATE", "DATA"):
             os.environ[f"XDG_{one}_HOME"] = str(Path(name) / one)
         path = Path(name) / "a.review"
-        make_file(path, sizes)
+        make_apart(path, sizes)
         heads = ("clock", "held", "own")
         sys.stdout.write(f"{'longest hold of the loop, ms':<44}")
         sys.stdout.write("".join(f"{head:>8}" for head in heads) + "\n")
