@@ -25,6 +25,7 @@ from desktop.domain.record import (
 from desktop.domain.recording import Heading, KeptLock, KeptSeed, build_record
 from desktop.domain.scheme import Scheme
 from desktop.domain.verify import verify, verify_text
+from desktop.domain.verify_lock import scheme_digest
 from desktop.domain.verify_outside import Database, JournalWords, RosterFiles
 from desktop.dossier.verify_page import verify_page
 from desktop.schemes.reader import SchemeError
@@ -51,10 +52,20 @@ class RecordFiles:
 
 
 def keep_scheme_texts(desk: Desk, scheme: Scheme) -> None:
-    """Keep the scheme's files with the draw that they rule, once for each digest; in an act."""
+    """Keep the scheme's files with the draw that they rule, once for each digest; in an act.
+
+    UserError where the files are other ones than those that were read when the program was
+    started: an update came meanwhile, and the draw could never be verified.
+    """
     key = f"{SCHEME_TEXTS}{scheme.digest}"
     if departments.setting(desk.store, key) is None:
-        departments.put_setting(desk.store, key, folder_texts(desk.folder(scheme.id)))
+        texts = folder_texts(desk.folder(scheme.id))
+        if scheme_digest(texts) != scheme.digest:
+            raise UserError(
+                "办法数据文件在程序打开以后被更新过，与正在使用的不一致，没有保存。",
+                "请关闭程序，重新打开后再办。",
+            )
+        departments.put_setting(desk.store, key, texts)
 
 
 def export_record(desk: Desk, application_id: int, *, mask: bool = False) -> RecordFiles:

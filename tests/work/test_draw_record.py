@@ -12,7 +12,7 @@ from desktop.store import rosters
 from desktop.work import asking, cases, drawing, incoming, record, rounds
 from desktop.work.desk import Desk
 
-SCHEME = "kunming-platform-2022"
+SCHEME, NATIONAL = "kunming-platform-2022", "national-platform-2017"
 
 
 @pytest.fixture
@@ -41,6 +41,26 @@ def test_a_case_verifies_against_its_own_file(desk: Desk, drawn: int):
     checks = record.verify_case(desk, drawn)
     assert failing(checks) == []
     assert [one.key for one in checks if one.state == "open"] == ["witness", "paper"]
+
+
+def test_no_list_is_locked_under_files_that_were_updated_meanwhile(
+    desk: Desk, drawn: int, monkeypatch: pytest.MonkeyPatch
+):
+    """The scheme's files are kept with the draw: other ones than were read could verify nothing."""
+    other = cases.start_case(desk, rounds.open_round(desk, NATIONAL, 2026).value, "乙平台").value
+    with desk.act("导入", f"application:{other}"):
+        for number in range(12):
+            rosters.add_row(desk.store, other, "firms", {"name": f"示例第{number}号公司"})
+    read = record.folder_texts
+    monkeypatch.setattr(
+        record, "folder_texts", lambda folder: {**read(folder), "scheme.toml": "# another\n"}
+    )
+    with pytest.raises(UserError, match="在程序打开以后被更新过"):
+        drawing.lock_frame(desk, other)
+    assert drawing.frame_page(desk, other).locks == ()
+    monkeypatch.undo()
+    drawing.lock_frame(desk, other)
+    assert failing(record.verify_case(desk, other)) == []
 
 
 def test_a_record_shows_what_was_changed_in_it(desk: Desk, drawn: int):
