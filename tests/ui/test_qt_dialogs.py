@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyleOptionViewItem,
     QTabWidget,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -107,6 +108,25 @@ def test_the_file_dialog_speaks_chinese(
     said = set(_said(dialog))
     heads = {"名称", "大小", "类型", "修改日期"}
     assert (_english(dialog), "查找范围(&I)：" in said, heads - said) == (set(), True, set())
+
+
+def test_its_small_buttons_are_seen_in_the_dark(qtbot: QtBot, folder: Path):
+    """They bear the family's icons, which follow the theme; Qt's own arrows are black."""
+    dialog = _dialog(qtbot, folder, FILES.ExistingFiles, OPEN)
+    buttons = {one.objectName(): one.property("iconName") for one in _tools(dialog)}
+    assert buttons == {
+        "backButton": "previous",
+        "forwardButton": "next",
+        "toParentButton": "up",
+        "newFolderButton": "add",
+        "listModeButton": "todo",
+        "detailModeButton": "table",
+    }
+
+
+def _tools(dialog: QFileDialog) -> list[QToolButton]:
+    """The small buttons that have a name of Qt's."""
+    return [one for one in dialog.findChildren(QToolButton) if one.objectName().endswith("Button")]
 
 
 def test_the_files_are_told_in_chinese(qtbot: QtBot, folder: Path):

@@ -8,14 +8,24 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QTreeView,
 )
 
 from desktop.ui.kit.layouts import by_text
+from desktop.ui.kit.theme import with_icon
 
 _SIZE, _KIND, _DAY = 1, 2, 3  # columns of Qt's own model, after the name
 _WIDTHS = (290, 90, 110, 170)  # px at 100 %
 _SIZE_OF_DIALOG, _SIDE = (840, 520), 130
+_ICONS = {  # Qt's own arrows are black on a dark ground
+    "backButton": "previous",
+    "forwardButton": "next",
+    "toParentButton": "up",
+    "newFolderButton": "add",
+    "listModeButton": "todo",
+    "detailModeButton": "table",
+}
 _KINDS = {
     "docx": "Word 文档",
     "doc": "Word 文档",
@@ -102,3 +112,6 @@ def dress_dialog(dialog: QFileDialog) -> None:
         for column, width in enumerate(_WIDTHS):
             view.setItemDelegateForColumn(column, made)
             view.setColumnWidth(column, by_text(width))
+    for name, icon in _ICONS.items():
+        for one in dialog.findChildren(QToolButton, name):
+            with_icon(one, icon)
