@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 # Excel keeps such a cell as text: a code of 18 digits would lose its last ones as a number.
 _TEXT = "<td style='mso-number-format:\"\\@\"'>"
 _FIGURE = "<td>"
-_AT_ONCE = 500  # rows that are texts at one time: a long list is held as bytes alone
+_AT_ONCE = 2_000  # rows that are texts at one time: a long list is held as bytes alone
 
 
 class Column(Protocol):
@@ -57,15 +57,15 @@ def clip_of(columns: Sequence[Column], rows: Iterable[Any]) -> Clip:
     opening = [_FIGURE if one.right else _TEXT for one in wanted]
     titles = [one.title for one in wanted]
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    plain = _bytes("\t".join(titles))
-    html = _bytes(f"<meta charset='utf-8'><table><tr>{head}</tr>")
+    plain = [_bytes("\t".join(titles))]
+    html = [_bytes(f"<meta charset='utf-8'><table><tr>{head}</tr>")]
     left = iter(rows)
     while part := list(islice(left, _AT_ONCE)):
         cells = [[" ".join(one.text(row).split()) for one in wanted] for row in part]
         plain.append(_bytes("".join("\n" + "\t".join(line) for line in cells)))
         html.append(_bytes("".join(f"<tr>{_row(opening, line)}</tr>" for line in cells)))
     html.append(_bytes("</table>"))
-    return Clip(plain, html)
+    return Clip(_whole(plain), _whole(html))
 
 
 def _row(opening: Sequence[str], line: Sequence[str]) -> str:
@@ -73,8 +73,18 @@ def _row(opening: Sequence[str], line: Sequence[str]) -> str:
     return "".join(f"{begin}{escape(text)}</td>" for begin, text in pairs)
 
 
-def _bytes(text: str) -> QByteArray:
-    return QByteArray(text.encode("utf-8", "replace"))
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _whole(pieces: list[bytes]) -> QByteArray:
+    """Join the pieces and let each go at once: what grows by itself is held twice on the way."""
+    whole = QByteArray()
+    whole.reserve(sum(map(len, pieces)))
+    pieces.reverse()
+    while pieces:
+        whole.append(pieces.pop())
+    return whole
 
 
 def put_clip(clip: Clip) -> None:
