@@ -9,7 +9,7 @@ from desktop.store import applications, recommendations, values
 from desktop.store.applications import Stage
 from desktop.store.final import FINAL
 from desktop.store.recommendations import Decision
-from desktop.work.casedata import application_of
+from desktop.work.casedata import application_of, case_names, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.rounds import call_of
@@ -193,7 +193,7 @@ def sendable(desk: Desk, application_ids: Sequence[int]) -> Sendable:
     """Return which applications may be noted as sent; UserError where none of them may."""
     ready = _ready(desk, application_ids)
     left = [one for one in application_ids if one not in ready]
-    names = {one: application_of(desk, one).name for one in application_ids}
+    names = {one: case_names(load(desk, one))[0] for one in application_ids}
     return Sendable(
         tuple(names[one] for one in ready),
         tuple(names[one] for one in left),
@@ -220,7 +220,7 @@ def send_up(desk: Desk, application_ids: Sequence[int], why: str, on: str = "") 
     ready = _ready(desk, application_ids)
     for one in ready:
         move_stage(desk, one, "报送", who, why, on)
-    left = [application_of(desk, one).name for one in application_ids if one not in ready]
+    left = [case_names(load(desk, one))[0] for one in application_ids if one not in ready]
     rest = f"；未定稿或已报送过的{len(left)}份没有登记：{'、'.join(left)}" if left else ""
     said = f"已登记报送{len(ready)}份{rest}。"
     return Changed(changed("recommendation", "office").kinds, len(ready), said)

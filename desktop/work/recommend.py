@@ -15,7 +15,7 @@ from desktop.work.doubts import truth_words
 from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
 from desktop.work.role import own_fields, role_words
-from desktop.work.steps import Facts, gather_facts
+from desktop.work.steps import NO_BLANKS, Facts, gather_facts
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,9 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
     """Return what still stands in the way of a decision, each with the article that demands it."""
     scheme = facts.loaded.scheme
     found = [Obstacle(f"申请表“{label}”未填", "receive", "") for label in facts.form.missing]
+    wrong = [path for path in facts.form.problems if not path.startswith(NO_BLANKS)]
+    if wrong:
+        found.append(Obstacle(f"申请表{len(wrong)}处填写有误", "receive", ""))
     if not facts.checklist.complete:
         still = facts.checklist.total - facts.checklist.done
         missing = len(facts.checklist.missing)
@@ -215,12 +218,19 @@ def _contradictions(facts: Facts) -> list[Obstacle]:
 
 
 def _blanks(facts: Facts) -> tuple[Obstacle, ...]:
-    case = facts.loaded.case
-    return tuple(
-        Obstacle(f"推荐：“{field.label}”未填", "recommend", field.article, f"rec.{field.key}")
-        for field in own_fields(facts.loaded.scheme, preparing=facts.loaded.preparing)
-        if field.required and not case.text(f"rec.{field.key}").strip()
-    )
+    """What lacks on this page, and what is filled in otherwise than the sheet asks."""
+    scheme, case = facts.loaded.scheme, facts.loaded.case
+    found = []
+    for field in own_fields(scheme, preparing=facts.loaded.preparing):
+        path = f"rec.{field.key}"
+        wrong = sentences_for(scheme, path, case.text(path))
+        if field.required and not case.text(path).strip():
+            words = f"推荐：“{field.label}”未填"
+            found.append(Obstacle(words, "recommend", field.article, path))
+        elif wrong:
+            words = f"推荐：“{field.label}”有误，{wrong[0]}"
+            found.append(Obstacle(words, "recommend", field.article, path))
+    return tuple(found)
 
 
 def draft_opinion(facts: Facts) -> str:

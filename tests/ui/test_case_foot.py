@@ -1,4 +1,4 @@
-"""下一步: the next step in the rail that isn't done, by name, and what is passed over on the way."""
+"""下一步: the next step that isn't done, by name, and what is passed over on the way."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,8 +19,9 @@ WORDS = {"+": "完成", "-": "未开始", "~": "未完成", "!": "有问题"}
         ("+~+!+-", "recommend", "回到未完成的“名单”"),
         ("+~+++-", "survey", "下一步：推荐"),
         ("+~++++", "survey", "下一步：推荐"),
-        ("++!!+-", "recommend", "下一步：汇总报送"),
+        ("++!!+-", "recommend", "汇总报送（还没有定稿）"),
         ("~~++++", "recommend", "下一步：汇总报送"),
+        ("++++++", "recommend", "下一步：汇总报送"),
         ("++++++", "rosters", "下一步：材料"),
     ],
 )

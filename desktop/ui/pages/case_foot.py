@@ -59,6 +59,8 @@ class CaseFoot(QWidget):
         told = f"{before}下一步：{title}{why}"
         if is_before(self._steps, self.following, self._here):
             told = f"{before}回到未完成的“{title}”"
+        elif self.following == SEND and self._steps[-1].state != _DONE:
+            told = f"{before}{title}（还没有定稿）"
         self.next.setText(told)
         self.next.setAccessibleName(told)
         confirming = f"{self._unseen}项读入的内容记为已核对，再到下一步"

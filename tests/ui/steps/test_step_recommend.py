@@ -74,6 +74,21 @@ def test_an_obstacle_of_this_page_leads_to_its_very_blank(
     assert len(obstacles) > 2
 
 
+@pytest.mark.usefixtures("office")
+def test_what_is_filled_in_wrongly_stands_in_the_way(desk: Desk) -> None:
+    """A name against the call's rule is told with its sentence, and leads to its blank."""
+    round_id = open_round(desk, "national-platform-2017", 2026).value
+    number = int(start_case(desk, round_id, "示例").value)
+    save_value(desk, number, "rec.platform_name", "示例中心")
+    (told,) = [one for one in recommend_page(desk, number).obstacles if "有误" in one.sentence]
+    assert told.sentence.startswith("推荐：“平台名称”有误，名称须以“平台”结尾")
+    assert (told.step, told.at, told.demanded) == (
+        "recommend",
+        "rec.platform_name",
+        "2019年通知附件2说明（1）",
+    )
+
+
 def test_a_long_choice_is_kept_in_its_own_words(qtbot: QtBot) -> None:
     """It stands on two lines, and its text has no break."""
     long = "属于打造大中小企业融通型创新创业特色载体的开发区"

@@ -59,7 +59,8 @@ class JudgedSide(QFrame):
         sources = row(self.sources, *self.traces.values(), self.rosters)
         sources.setStretch(0, 1)
         words = row(self.why, self.notes, gap=2 * GAP)
-        words.setStretch(1, 1)
+        for half in (0, 1):
+            words.setStretch(half, 1)
         whole = column(
             self.name,
             sources,

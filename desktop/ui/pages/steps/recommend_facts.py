@@ -59,7 +59,7 @@ class RecommendFacts(Flow):
         self.head.setText(f"尚待办理{count}项" if count else "尚待办理")
 
     def _obstacle(self, one: Obstacle) -> QWidget:
-        words = "去填写" if one.at else f"到“{_STEPS[one.step]}”"
+        words = "去填好" if one.at else f"到“{_STEPS[one.step]}”"
         made = link(words, partial(self.wanted.emit, one.step, one.at), one.sentence)
         made.setAccessibleName(f"{one.sentence}，前往办理")
         # Not by `say`: a label that is shown before it has a place flashes up as a window.
