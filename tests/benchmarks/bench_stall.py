@@ -83,6 +83,16 @@ class Walk:
             sys.stdout.write(self.blame.tell())
         sys.stdout.flush()
 
+    def rest(self) -> None:
+        """Wait until the search index is whole, however busy the machine is; half a minute at most.
+
+        Read here only: it belongs to the store's thread.
+        """
+        for _half_second in range(60):
+            self.settle(0.5)
+            if self.office._desk is not None and self.office._desk.index.ready:
+                return
+
     def leave(self) -> None:
         """Close the window; the clipboard of the offscreen platform may not outlive Python."""
         self.qt.clipboard().clear()
@@ -104,6 +114,7 @@ def walk(path: Path, *, blame: bool) -> None:
     )
     here.act("open the file; all is reckoned", opened, 1)
     here.act("at rest, the index grows", lambda: None, 4)
+    here.rest()
     at_rest = memory()
     for page in PAGES:
         here.act(f"page {page}", lambda at=page: go(Place(at, 1)))
