@@ -5,10 +5,6 @@ from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
-from nacl.encoding import HexEncoder
-from nacl.exceptions import BadSignatureError, CryptoError
-from nacl.signing import SigningKey, VerifyKey
-
 from desktop.domain.plain import PlainError, canonical, from_plain, to_plain
 from desktop.domain.problem import UserError
 from desktop.dossier.manifest import ManifestError, parsed
@@ -32,12 +28,14 @@ class Signer:
 
     def __init__(self, secret: bytes) -> None:
         """`secret` are 32 bytes."""
+        from nacl.signing import SigningKey  # 1 MB that most days nobody needs
+
         self._key = SigningKey(secret)
 
     @property
     def public(self) -> str:
         """The public key, 64 hex digits."""
-        return self._key.verify_key.encode(HexEncoder).decode("ascii")
+        return bytes(self._key.verify_key).hex()
 
     def sign(self, manifest: bytes) -> bytes:
         """Return the bytes of signature.json for a manifest; the same key, the same bytes."""
@@ -46,7 +44,7 @@ class Signer:
 
     def secret(self) -> str:
         """Return the secret as its file holds it: 64 hex digits."""
-        return self._key.encode(HexEncoder).decode("ascii")
+        return bytes(self._key).hex()
 
 
 def fingerprint(public: str) -> str:
@@ -68,6 +66,9 @@ def checked_signature(manifest: bytes, signature: bytes) -> tuple[str, str]:
 
     The key is empty where none can be read. Weak keys and bent signatures don't pass.
     """
+    from nacl.exceptions import BadSignatureError, CryptoError
+    from nacl.signing import VerifyKey
+
     try:
         kept = from_plain(Signature, parsed(signature), "签名")
         if kept.algorithm != ALGORITHM or _is_odd(kept.key, 64) or _is_odd(kept.signature, 128):
@@ -106,6 +107,8 @@ def _read(place: Path) -> Signer:
 
 
 def _made(place: Path) -> Signer:
+    from nacl.signing import SigningKey
+
     signer = Signer(bytes(SigningKey.generate()))
     place.parent.mkdir(parents=True, exist_ok=True)
     number = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
