@@ -69,6 +69,7 @@ def run_window(path: Path | None = None) -> int:
     office = Office()
     office.opened.connect(_remember_file)
     kept: list[Keeper] = []
+    logs: list[logging.Handler] = []
     window = bare_window(office, theme, partial(beginning, settings), lambda: kept[0])
     sys.excepthook = _telling(office)
     office.crashed.connect(_report_crash)
@@ -89,12 +90,14 @@ def run_window(path: Path | None = None) -> int:
         if office.pending and not office.path:  # the file is still being opened
             QTimer.singleShot(AFTER_PAINT, window, settle)
             return
-        _begin_log()
+        logs.extend(_begin_log())
         register_rare_fonts()
         accompany(window, kept[0])
 
     QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint
-    return application.exec()
+    ended = application.exec()
+    _end_log(logs)
+    return ended
 
 
 def fit(window: QWidget, screen: QSize) -> None:
@@ -308,13 +311,21 @@ def _report_crash(trace: str) -> None:
     write_crash_report(paths.log_dir(), trace, datetime.now().astimezone())
 
 
-def _begin_log() -> None:
+def _begin_log() -> list[logging.Handler]:
     from desktop.log import start_log
 
     try:
-        start_log(paths.log_dir())
+        return [start_log(paths.log_dir())]
     except OSError:
         logging.getLogger("desktop").warning("no log could be opened")
+        return []
+
+
+def _end_log(handlers: list[logging.Handler]) -> None:
+    from desktop.log import stop_log
+
+    for one in handlers:
+        stop_log(one)
 
 
 def _remember_file(name: str) -> None:
