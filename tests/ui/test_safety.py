@@ -126,6 +126,16 @@ def test_the_page_tells_of_the_last_backup_and_makes_another(
     assert page.reminder.text() == f"第二备份位置“{second}”没有连接。"
 
 
+def test_where_there_is_no_backup_the_page_says_so(page: safety.Safety, path: Path):
+    """No empty table, and no button that has nothing to bring back."""
+    for one in backups.backups(backups.folder_of(path)):
+        one.path.unlink()
+    page.reload()
+    assert page.none.text() == "还没有可以恢复的备份。"
+    assert page.table.isHidden()
+    assert page.restore.isHidden()
+
+
 def test_a_backup_is_looked_into_and_comes_back(
     page: safety.Safety, office: Office, path: Path, monkeypatch: pytest.MonkeyPatch
 ):

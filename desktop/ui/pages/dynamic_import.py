@@ -42,7 +42,8 @@ _HINT = (
     "同一份名单应是按同一个办法认定的；批次或年度不同没有关系。哪一栏认错了，在表格上方改选，"
     "下次同样的名单照用；哪一格错了，双击或按F2就地改，Ctrl+Z撤销。确认之前什么也没有保存。"
 )
-_WIDTHS = {"name": 200, "operator": 180, "code": 170, "document": 160, "note": 160}
+_WIDTHS = {"name": 200, "operator": 180, "code": 170, "year": 92, "document": 130, "note": 120}
+_LEAST = {"name": 120, "on": 104, "until": 104}  # px: a day that is cut reads as another one
 _DAYS = ("on", "until")
 _FIRST = 3  # columns before the fields: state, place, what is said
 
@@ -80,7 +81,7 @@ class ImportUnits(Panel):
         columns = (
             TableColumn[RowLine]("state", "读入", lambda one: one.state, 88, state=True),
             TableColumn[RowLine]("place", "位置", lambda one: one.place, 110),
-            TableColumn[RowLine]("said", "说明", lambda one: one.said, 200),
+            TableColumn[RowLine]("said", "说明", lambda one: one.said, 150),
             *(
                 TableColumn[RowLine](
                     one.key,
@@ -88,6 +89,7 @@ class ImportUnits(Panel):
                     partial(_cell, key=one.key),
                     _WIDTHS.get(one.key, 130),
                     editable=True,
+                    least=_LEAST.get(one.key, 0),
                 )
                 for one in FIELDS
             ),

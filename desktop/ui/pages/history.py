@@ -49,7 +49,7 @@ class History(Page):
             TableColumn("operator", "经办人", lambda one: one.operator, 96),
             TableColumn("act", "操作", lambda one: one.act, 104),
             TableColumn("of", "对象", lambda one: one.of, 150, tip=lambda one: one.of),
-            TableColumn("what", "内容", lambda one: one.what, 230, tip=lambda one: one.what),
+            TableColumn("what", "内容", lambda one: one.what, 400, tip=lambda one: one.what),
             TableColumn("old", "原来", lambda one: one.old, 140, tip=lambda one: one.old),
             TableColumn("new", "改为", lambda one: one.new, 160, tip=lambda one: one.new),
         )

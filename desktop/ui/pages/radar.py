@@ -45,8 +45,8 @@ class Radar(Page):
         self.only.addItems([_ALL, _OPEN, "已核"])
         columns = (
             TableColumn[Noted]("kind", "类别", lambda one: KINDS[one.finding.kind], 150),
-            TableColumn[Noted]("told", "情况", lambda one: one.finding.sentence, 380),
-            TableColumn[Noted]("note", "核实情况", lambda one: one.note or _OPEN, 200),
+            TableColumn[Noted]("told", "情况", lambda one: one.finding.sentence, 520),
+            TableColumn[Noted]("note", "核实情况", lambda one: one.note or _OPEN, 120),
         )
         self.rows: Rows[Noted] = Rows(columns, lambda one: one.finding.key, self)
         self.table = Table("radar", self.rows)
@@ -54,9 +54,9 @@ class Radar(Page):
         spots = (
             TableColumn[Spot]("applicant", "申报单位", lambda one: one.applicant, 160),
             TableColumn[Spot]("name", "企业（人员）", lambda one: one.name, 180),
-            TableColumn[Spot]("contact", "联系人", lambda one: one.contact, 70),
-            TableColumn[Spot]("phone", "电话", lambda one: one.phone, 120),
-            TableColumn[Spot]("place", "位置", lambda one: one.place, 220),
+            TableColumn[Spot]("contact", "联系人", lambda one: one.contact, 64),
+            TableColumn[Spot]("phone", "电话", lambda one: one.phone, 104, least=104),
+            TableColumn[Spot]("place", "位置", lambda one: one.place, 120),
         )
         self.spots: Rows[Spot] = Rows(spots, lambda one: (one.roster, one.row_id), self)
         self.places = Table("radar-spots", self.spots)
@@ -72,7 +72,7 @@ class Radar(Page):
         tools.setStretch(4, 1)
         buttons = row(self.note, self.open, None, gap=GAP)
         right: QWidget = holder(self.told, buttons, self.wrong, self.places, gap=GAP)
-        halves = side_by_side(self.table, right, shares=(3, 2))
+        halves = side_by_side(self.table, right, shares=(1, 1))
         hint = sentence(_HINT, "quiet")
         whole = column(head, hint, tools, halves, gap=GAP, margin=WIDE)
         whole.setStretch(3, 1)

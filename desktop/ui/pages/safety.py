@@ -89,6 +89,7 @@ class Safety(Page):
         self.rows: Rows[Backup] = Rows(columns, lambda one: one.path.name, self)
         self.table = Table("backups", self.rows)
         self.table.setAccessibleName("备份")
+        self.none = sentence("", "quiet")
         self.inside = sentence()
         self.difference = sentence("", "quiet")
         self.restore = button("恢复到这份备份…", self._restore, "undo")
@@ -136,6 +137,7 @@ class Safety(Page):
                 ),
                 boxed(
                     heading("恢复"),
+                    self.none,
                     self.table,
                     self.inside,
                     self.difference,
@@ -195,6 +197,9 @@ class Safety(Page):
         )
         self.drop_second.setVisible(bool(page.second))
         self.show_folder.setEnabled(bool(page.backups))
+        say(self.none, "" if page.backups else "还没有可以恢复的备份。")
+        for part in (self.table, self.restore):
+            part.setVisible(bool(page.backups))
         self.rows.show_rows(page.backups)
         self.table.choose(page.backups[0].path.name if page.backups else None)
 

@@ -289,6 +289,20 @@ def test_another_application_begins_at_its_top(
     assert places == [bar.maximum(), bar.maximum(), 0]
 
 
+def test_figures_that_lack_stand_open_in_another_application(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """How the figures of the last application were folded is not carried over to the next."""
+    other = start_case(desk, place.round_id or 0, "翠湖平台").value
+    page = shown(qtbot, office, place)
+    page.asked.fold.click()
+    folded = [page.asked.body.isHidden()]
+    for number in (place.application_id, other):
+        page.show_for(Place("case", place.round_id, number))
+        folded.append(page.asked.body.isHidden())
+    assert folded == [True, True, False]
+
+
 def test_a_figure_of_a_year_names_its_unit(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:

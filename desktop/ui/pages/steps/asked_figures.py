@@ -77,6 +77,7 @@ class AskedFigures(QFrame):
         """Empty until an application is shown."""
         super().__init__()
         self.rows: dict[str, AskedFigure] = {}
+        self._another = True
         self._make()
         self._lay_out()
 
@@ -106,13 +107,20 @@ class AskedFigures(QFrame):
         """The editors in the order in which Enter goes: the figures, one below the other."""
         return [one.figure.editor for one in self.rows.values()]
 
+    def begin(self) -> None:
+        """Another application follows: how the last one was folded no longer counts."""
+        self._another = True
+
     def showing(self, every: Sequence[AskedLine]) -> Iterator[None]:
         """Show the figures that are needed, in turns; folded away where all are there already."""
         lines = [line for line in every if line.needed or line.value]
         idle = len(every) - len(lines)
-        if [line.path for line in lines] != list(self.rows):
+        others = [line.path for line in lines] != list(self.rows)
+        if others:
             self.body.hide()
             yield from self._building(lines)
+        if others or self._another:
+            self._another = False
             self.body.setVisible(any(not line.value for line in lines))
             self._name_fold()
         for line in lines:

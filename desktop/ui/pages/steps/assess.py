@@ -127,6 +127,7 @@ class AssessPage(Page):
         self._undo, self._typed, self._wanted, self._gone_to = [], {}, {}, ""
         if place.application_id != self.place.application_id:
             self.area.verticalScrollBar().setValue(0)  # another one begins at its top
+            self.asked.begin()
         self.side.show_item(None)
         super().show_for(place)
 
