@@ -92,9 +92,12 @@ def tally(lines: Sequence[ConditionLine]) -> tuple[int, int, int, int]:
 def tally_sentence(lines: Sequence[ConditionLine]) -> str:
     """Return `tally` in words, as it stands above the lines and in the opinion."""
     met, unmet, still, apart = tally(lines)
-    told = f"不涉及{apart}项，" if apart else ""
     whole = met + unmet + still + apart
-    return f"{whole}项条件：符合{met}项，{told}不符合{unmet}项，待定{still}项"
+    if met == whole:
+        return f"{whole}项条件均符合"
+    counts = (("不涉及", apart), ("不符合", unmet), ("待定", still))
+    others = "".join(f"，{word}{count}项" for word, count in counts if count)
+    return f"{whole}项条件：符合{met}项{others}"
 
 
 def condition_line(condition: Condition, context: Context) -> ConditionLine:

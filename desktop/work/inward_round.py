@@ -158,10 +158,16 @@ def sending_facts(desk: Desk, round_id: int, ids: Sequence[int], letter: str) ->
     shared = {"copies": copies if copies.isdecimal() else "", "remark": ""}
     return {
         "rows": [{"serial": serial} | shared | row for serial, row in enumerate(rows, 1)],
-        "notes": "\n".join(f"{at}．{text}" for at, text in enumerate(noted, 1)),
+        "notes": "\n".join(_in_order(noted)),
         "noted": bool(noted),
         "key": key_words(desk),
     }
+
+
+def _in_order(notes: Sequence[str]) -> Sequence[str]:
+    """Number the notes where there are several of them."""
+    several = [f"{at}．{one}" for at, one in enumerate(notes, 1)]
+    return several if len(several) > 1 else notes
 
 
 def _copies_here(desk: Desk, scheme: Scheme) -> list[Copies]:

@@ -47,7 +47,7 @@ def round_state_facts(desk: Desk, round_id: int) -> dict[str, Any]:
     return {
         "count": f"共收到申报{len(lines)}份，办理中和已报送{len(going)}份{rest}。",
         "days": "；".join(_days(desk, round_id)) or "申报通知的日期未填。",
-        "charts": (chart,) if counts else (),
+        "charts": (chart,) if len(counts) > 1 else (),  # of one step alone it shows nothing
         "chart_rows": chart_rows((chart,)),
         "rows": [{"serial": serial} | _row(one) for serial, one in enumerate(lines, 1)],
     }

@@ -73,7 +73,7 @@ def test_an_invented_scheme_goes_from_files_to_its_sheet(desk: Desk, tmp_path: P
     round_id = start_department(desk, scheme.id, note.year)
     said: list[str] = []
     application_id = work_applicant(desk, round_id, note, said.append)
-    assert said == ["  青石市东街驿站：读入2个文件，名单31行；7项条件：符合7项，不符合0项，待定0项"]
+    assert said == ["  青石市东街驿站：读入2个文件，名单31行；7项条件均符合"]
     [sheet] = papers.sheets_of_round(desk, round_id)
     pdf = papers.pour_pdf(papers.gather(desk, sheet.ref, round_id, [application_id]))
     text = subprocess.run(
