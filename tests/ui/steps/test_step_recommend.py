@@ -90,7 +90,7 @@ def test_what_is_filled_in_wrongly_stands_in_the_way(desk: Desk) -> None:
 
 
 def test_a_long_choice_is_kept_in_its_own_words(qtbot: QtBot) -> None:
-    """It stands on two lines, and its text has no break."""
+    """It stands on two lines where one is too short, and its text has no break."""
     long = "属于打造大中小企业融通型创新创业特色载体的开发区"
     editor = RadioEditor(["属于省级推荐名额", long, "不占名额", "其他"])
     qtbot.addWidget(editor)
@@ -100,6 +100,9 @@ def test_a_long_choice_is_kept_in_its_own_words(qtbot: QtBot) -> None:
     other.click()
     assert (told, editor.text()) == ([long], long)
     assert other.sizeHint().height() > short.sizeHint().height()
+    editor.resize(4 * other.sizeHint().width(), editor.sizeHint().height())
+    editor.show()
+    assert other.sizeHint().height() == short.sizeHint().height()
     editor.put("不占名额")
     assert editor.text() == "不占名额"
 

@@ -1,8 +1,10 @@
 """The recommendation's blanks: 是/否 as two buttons, offers to be taken, and the draft opinion."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from desktop.domain.form import Field
@@ -18,22 +20,49 @@ OPINION = "rec.opinion"
 _LABEL_WIDTH = 152
 _OFFER_CHARS = 16
 _SHORT = 8  # letters that a choice shows at least
-_LINE = 15  # letters of a choice on one line
+_LINE = 15  # letters of a choice that stand on one line at least
 _FEW, _MANY = 3, 8  # so many choices stand side by side, and so many one below the other
 
 
 class Choice(QRadioButton):
-    """One printed choice; long words stand on several lines, else the page would be cut off."""
+    """One printed choice; long words stand on several lines where they have no room on one."""
 
     def __init__(self, words: str) -> None:
         """`words` are what is kept."""
-        lines = [words[at : at + _LINE] for at in range(0, len(words), _LINE)]
-        super().__init__("\n".join(lines))
+        super().__init__()
         self.words = words
+        self._letters = 0
+        self._break(_LINE)
 
     def text(self) -> str:
         """The words without the breaks of their lines."""
         return self.words
+
+    def sizeHint(self) -> QSize:
+        """No wider than a line at its shortest, else the page would be cut off."""
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), self._beside() + _LINE * self._letter()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the width that there is."""
+        super().resizeEvent(event)
+        self._break(max(_LINE, (self.width() - self._beside()) // self._letter()))
+
+    def _break(self, letters: int) -> None:
+        if letters != self._letters:
+            self._letters = letters
+            self.setText("\n".join(self._lines()))
+
+    def _lines(self) -> list[str]:
+        return wrap(self.words, self._letters)
+
+    def _letter(self) -> int:
+        return self.fontMetrics().horizontalAdvance("国")
+
+    def _beside(self) -> int:
+        """The width (px) of the ring and of what is left free."""
+        lines = self.fontMetrics().size(0, "\n".join(self._lines()))
+        return super().sizeHint().width() - lines.width()
 
 
 class RadioEditor(Editor):
