@@ -164,7 +164,7 @@ class MaterialsPage(Page):
             self.badges[item.id].show_state(item.sentence)
             for line in item.lines:
                 self.rows[line.id].show_line(line)
-        yield
+            yield
         with at_once(self, self.body, self.side):
             self._files = around.received
             self.received.show_files(self._files, found.items)
