@@ -2,9 +2,10 @@
 
 Run by hand: `python tests/benchmarks/bench_stall.py [--blame]`. One application has 60,000 firms,
 eight have 5,000. The longest gap between two turns of the event loop is printed for each act: by
-the clock, in processor time of the whole process, and of the window's thread alone; a busy machine
-moves the clock. `--blame` says what the window's thread was at meanwhile; `--quick` takes
-10,000 and 5,000. At the end stands the memory at rest and at its peak.
+the clock, held (what the window's thread worked, and waited for other threads), and what it worked
+alone (see stall_meter.py); a busy machine moves the clock. `--blame` says what the window's thread
+was at meanwhile; `--quick` takes 10,000 and 5,000. At the end stands the memory at rest and at its
+peak.
 """
 
 import os

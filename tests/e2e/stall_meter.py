@@ -17,7 +17,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -148,6 +147,18 @@ def queue_of_this_thread() -> Callable[[], float]:
     return read
 
 
+def _places(thread: int, most: int) -> list[str]:
+    """Where a thread is, the innermost first.
+
+    A frame that is looked at keeps what its function has, such as a painter: only for a moment.
+    """
+    frame, found = sys._current_frames().get(thread), []
+    while frame is not None and len(found) < most:
+        found.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+        frame = frame.f_back
+    return found
+
+
 class Blame:
     """Looks at the window's thread while the loop does not turn, and counts what it is at."""
 
@@ -161,9 +172,7 @@ class Blame:
         while True:
             time.sleep(_LOOK)
             if self._meter.held_since() > 5 * _LOOK:
-                frame = sys._current_frames().get(self._main)
-                stack = traceback.extract_stack(frame)[-7:] if frame else []
-                self._seen[" > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in stack)] += 1
+                self._seen[" > ".join(reversed(_places(self._main, 7)))] += 1
 
     def tell(self, most: int = 3) -> str:
         """What was seen most, and forget it."""
