@@ -268,6 +268,8 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
+    if not heads:  # names at the left: as wide in one table as in the next
+        body = body.replace("<tr><td>", "<tr><td width='16%'>")
     first = f"<tr>{head}</tr>" if heads else ""
     look = f"border-collapse: collapse; border-style: solid; border-color: {_LINE};"
     frame = f"border='1' cellspacing='0' cellpadding='4' width='100%' style='{look}'"

@@ -55,16 +55,17 @@ class Schemes(Page):
         self.stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        acts = row(None, self.again, self.delete, self.over, self.copy)
-        right = holder(self.name, acts, self.note, self.text)
+        head = row(self.name, self.again, self.delete, self.over, self.copy, gap=GAP)
+        head.setStretch(0, 1)
+        right = holder(head, self.note, self.text)
         self.body = side_by_side(self.list, right, shares=(1, 4))
         self.body.setSizes([260, 900])
         for one in (self.body, self.editor, self.change):
             self.stack.addWidget(one)
-        head = sentence(
+        hint = sentence(
             "以下是本程序对各认定办法的理解，供核对；与正式文件不一致的，以正式文件为准。", "quiet"
         )
-        whole = column(title(self.title), head, self.stack, gap=GAP, margin=WIDE)
+        whole = column(title(self.title), hint, self.stack, gap=GAP, margin=WIDE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
