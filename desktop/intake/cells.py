@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desktop.domain.amount import MONEY, money_unit, read_amount
 from desktop.domain.codes import are_plain_codes, code_problem, is_plain_code
-from desktop.domain.dates import parse_date
+from desktop.domain.dates import arabic_date, parse_date
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.domain.figure import parse_figure
 from desktop.domain.form import Column
@@ -16,6 +16,7 @@ from desktop.domain.phone import read_phones
 from desktop.intake.found import Found
 from desktop.intake.joint import JOINT, half_of, is_joint
 from desktop.intake.labels import TICK_COLUMNS, fold_label
+from desktop.intake.tick_words import LETTERS, chosen
 
 _TICKS = frozenset("√✓✔☑☒■●○v是1y对有") | {"1.0", "yes", "true", "√√", "✅", "打勾", "已勾选"}
 _SYMBOLS = frozenset("√✓✔☑■✅")
@@ -23,10 +24,8 @@ _UNTICKED = frozenset("□☐")
 _COUNT = re.compile(r"\d[\d,.]*\s*[%家户人个分次]?")
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
 _EMPTY = frozenset({"", "-", "—", "/", "无", "\\"})
-_CHINESE_DAY = re.compile(r"[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月.*")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_JANUARY = re.compile(r"(?:19|20)\d\d\.1")  # of a cell that holds a number: typed as 2018.10
 _MOBILE = 11  # digits of a mobile phone's number
-_TENS = re.compile(r"(?<!\d)([1-9]?)十([1-9]?)")
 
 
 Reader = Callable[[str], tuple[str, str]]
@@ -97,7 +96,7 @@ def reader_of(key: str, column: Column | None, known: Columns) -> Reader | None:
     None where a text is kept as it is. No reader is asked about an empty text.
     """
     if key in TICK_COLUMNS:
-        return _remembered(lambda text: (tick(text), ""))
+        return _remembered(_ticked)
     if column is None:
         return None
     if known.joint and key in JOINT:
@@ -170,6 +169,13 @@ def tick(text: str) -> str:
     return "" if folded in _UNTICKED else text
 
 
+def _ticked(text: str) -> tuple[str, str]:
+    shown = LETTERS.get(text.strip())
+    if shown:
+        return "是", f"“{text}”读作{shown}（符号字体里的勾）"
+    return tick(text), ""
+
+
 def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> None:
     """Read words (满意, 不满意) in the scale's columns; say where both or neither can be.
 
@@ -181,16 +187,17 @@ def settle_ticks(cells: dict[str, str], notes: list[str], *, shared: bool) -> No
             notes.append(_BOTH)
         return
     if shared and yes:
-        word = fold_label(yes)
+        word = fold_label(chosen(yes) or yes)
         cells["satisfied"] = "是" if word in _GOOD else "" if word in _BAD else yes
         cells["dissatisfied"] = "是" if word in _BAD else ""
         if word not in _GOOD and word not in _BAD:
             notes.append(f"“{yes}”读不出满意还是不满意，已照原样保留，请核对")
         return
     for key, word in zip(TICK_COLUMNS, ("满意", "不满意"), strict=True):
-        if cells.get(key, "") not in ("", "是") and fold_label(cells[key]) == word:
+        text = cells.get(key, "")
+        if text not in ("", "是") and word in (fold_label(text), chosen(text)):
             cells[key] = "是"
-        elif _COUNT.fullmatch(unicodedata.normalize("NFKC", cells.get(key, ""))):
+        elif _COUNT.fullmatch(unicodedata.normalize("NFKC", text)):
             notes.append(f"“{word}”一栏应打√，填的是“{cells[key]}”，已照原样保留，请核对")
     if cells.get("satisfied") == cells.get("dissatisfied") == "是":
         notes.append(_BOTH)
@@ -225,6 +232,8 @@ def _figure(key: str, column: Column, text: str, known: Columns) -> tuple[str, s
 
 
 def _date(text: str, since_1904: bool) -> tuple[str, str]:
+    if _JANUARY.fullmatch(text):
+        return text, f"“{text}”可能是{text[:4]}年10月（表格软件会去掉末尾的0），请核对"
     if parse_date(text) is not None or text in _EMPTY:
         return text, ""
     serial = _SERIAL.fullmatch(text)
@@ -232,12 +241,6 @@ def _date(text: str, since_1904: bool) -> tuple[str, str]:
         first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
         day = (first + timedelta(days=int(serial[1]))).isoformat()
         return day, f"“{text}”是表格软件的日期序号，读作{day}"
-    if _CHINESE_DAY.fullmatch(text):
-        plain = _TENS.sub(_tens, text.translate(_CHINESE_DIGITS))
-        if parse_date(plain) is not None:
-            return plain, f"“{text}”读作{plain}"
+    if plain := arabic_date(text):
+        return plain, f"“{text}”读作{plain}"
     return text, f"“{text}”读不出日期，已照原样保留，请核对"
-
-
-def _tens(match: re.Match[str]) -> str:
-    return f"{match[1] or 1}{match[2] or 0}"

@@ -85,11 +85,12 @@ def _count(data: bytes, kind: Kind, encoding: str) -> Counts | Refused:
 
 def _document(data: bytes, name: str) -> Reading | Refused:
     from desktop.intake.documents import read_document
+    from desktop.intake.embedded import embedded_notes
 
     document = read_document(data, name)
     if isinstance(document, Refused):
         return document
-    return Reading(name, Kind.DOCX, document=document)
+    return Reading(name, Kind.DOCX, document=document, problems=embedded_notes(data))
 
 
 def _text_table(data: bytes, name: str, ask: Ask, limits: Limits) -> Reading | Refused:
@@ -122,13 +123,15 @@ def _web_tables(data: bytes, name: str, ask: Ask, limits: Limits) -> Reading | R
 
 
 def _workbook(data: bytes, name: str, kind: Kind, limits: Limits) -> Reading | Refused:
+    from desktop.intake.embedded import embedded_notes
     from desktop.intake.spreadsheets import read_workbook
 
     read = read_workbook(data, kind, limits)
     if isinstance(read, Refused):
         return read
     grids, problems = read
-    return Reading(name, kind, Book(tuple(grids)), problems=tuple(problems))
+    inside = embedded_notes(data) if kind in (Kind.XLSX, Kind.XLSB) else ()
+    return Reading(name, kind, Book(tuple(grids)), problems=(*problems, *inside))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ def left_out(found: Found) -> list[Problem]:
         Problem(where, f"第{column + 1}列没有表头，其中{count}个单元格没有导入。", Severity.NOTE)
         for column, count in _stray(found)
     ]
+    problems += _halves(found)
     if found.also:
         names = "、".join(f"“{name}”" for name in found.also)
         problems.append(
@@ -41,6 +42,23 @@ def left_out(found: Found) -> list[Problem]:
             )
         )
     return problems
+
+
+def _halves(found: Found) -> list[Problem]:
+    """Say where a list goes on to its own right: the names' header stands there once more."""
+    if not found.header_lines or _name_header(found) not in map(fold_label, found.unmapped):
+        return []
+    sentence = (
+        "名单分成左右两半，右边的一半没有导入；请在表格里把右边的各行移到左边各行的下面，再导入。"
+    )
+    return [Problem(found.grid.name, sentence, Severity.WARNING)]
+
+
+def _name_header(found: Found) -> str:
+    """Return the folded header of the column of names, empty where there is none."""
+    place = found.mapping.get("name", -1)
+    texts = [found.grid.text(line, place) for line in found.header_lines]
+    return fold_label(" ".join(dict.fromkeys(filter(None, texts))))
 
 
 def _stray(found: Found) -> list[tuple[int, int]]:

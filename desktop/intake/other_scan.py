@@ -31,7 +31,7 @@ _TEXTS = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
-_BEGIN, _END, _TRUTH_OR_ERROR, _OLD_ROW = 0x809, 0x0A, 0x205, 0x208
+_BEGIN, _END, _TRUTH_OR_ERROR, _OLD_ROW, _OLD_COLUMNS = 0x809, 0x0A, 0x205, 0x208, 0x7D
 _FORMULAS = frozenset({0x06, 0x206, 0x406})
 _FILLED = frozenset({0xFD, 0x204, 0xD6, 0x203, 0x27E, _TRUTH_OR_ERROR, 0xBD, *_FORMULAS})
 _UNSEEN = 0x20  # of an old row's flags: its height is nothing
@@ -39,12 +39,14 @@ _ROW, _ERRORS = 0, frozenset({3, 11})  # of an .xlsb: a row, an error, a formula
 _COPIES = 300  # of a repeated cell or row that are written out
 # Quick looks that nothing escapes: most workbooks have none of it, and are not walked through.
 _MAY_BE_OLD = re.compile(
-    rb"\x05\x02\x08\0.{7}\x01|\x02.{5}\xff\xff|\x08\x02\x10\0.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]",
+    rb"\x05\x02\x08\0.{7}\x01|\x02.{5}\xff\xff|\x08\x02\x10\0.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]"
+    rb"|\x7d\0\x0c\0.{8}[\x01\x03\x05\x07]",
     re.DOTALL,
 )
 _MAY_BE_OPEN = re.compile(
     rb"""value-type=["']error|-spanned=["'](?!1["'])|visibility=["'](?:collapse|filter)"""
 )
+_UNSEEN_WAYS = frozenset({"collapse", "filter"})
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 
 
@@ -74,11 +76,15 @@ def scan_other(data: bytes, kind: Kind) -> dict[str, OtherScan]:
 
 
 def _scan(
-    name: str, errors: list[tuple[int, int, str]], hidden: int, merged: tuple[Merge, ...] = ()
+    name: str,
+    errors: list[tuple[int, int, str]],
+    hidden: int,
+    columns: list[tuple[int, int]],
+    merged: tuple[Merge, ...] = (),
 ) -> OtherScan:
     sentence = f"有{hidden}行是隐藏的，也一并读取了。"
     notes = (Problem(name, sentence, Severity.NOTE),) if hidden else ()
-    return OtherScan(errors=tuple(errors), problems=notes, merged=merged)
+    return OtherScan(tuple(errors), notes, columns=tuple(columns), merged=merged)
 
 
 def _old(data: bytes) -> dict[str, OtherScan]:
@@ -93,13 +99,15 @@ def _old_sheet(name: str, stream: bytes, at: int) -> OtherScan:
     """Gather the errors of a sheet and count its hidden rows that have something in them."""
     depth = 0
     errors: list[tuple[int, int, str]] = []
-    hidden, filled = set[int](), set[int]()
+    hidden, filled, columns = set[int](), set[int](), list[tuple[int, int]]()
     for kind, body in old_records(stream, at):
         depth += (kind == _BEGIN) - (kind == _END)
         if depth != 1:
             continue  # a chart's own numbers
         if kind == _OLD_ROW and body[12] & _UNSEEN:
             hidden.add(struct.unpack_from("<H", body)[0])
+        elif kind == _OLD_COLUMNS and body[8] & 1:
+            columns.append(struct.unpack_from("<HH", body))
         elif kind in _FILLED:
             row, column = struct.unpack_from("<HH", body)
             filled.add(row)
@@ -107,13 +115,13 @@ def _old_sheet(name: str, stream: bytes, at: int) -> OtherScan:
                 errors.append((row, column, _text(body[6])))
             elif kind in _FORMULAS and body[12:14] == b"\xff\xff" and body[6] == 2:
                 errors.append((row, column, _text(body[8])))
-    return _scan(name, errors, len(hidden & filled))
+    return _scan(name, errors, len(hidden & filled), columns)
 
 
 def _binary(archive: zipfile.ZipFile) -> dict[str, OtherScan]:
     names = set(archive.namelist())
     return {
-        name: _scan(name, list(_binary_cells(archive.read(member))), 0)
+        name: _scan(name, list(_binary_cells(archive.read(member))), 0, [])
         for name, member in members(archive)
         if member in names and "worksheets/" in member
     }
@@ -138,6 +146,7 @@ class _Sheet:
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     merged: list[Merge] = field(default_factory=list)
+    columns: list[tuple[int, int]] = field(default_factory=list)
     hidden: int = 0
 
 
@@ -160,10 +169,15 @@ class _Open:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
             self.sheet = self.sheets.setdefault(attributes.get("table:name", ""), _Sheet())
-            self.row = 0
+            self.row = self.column = 0
+        elif tag == "table:table-column":
+            last = self.column + int(attributes.get("table:number-columns-repeated", "1"))
+            if attributes.get("table:visibility") in _UNSEEN_WAYS:
+                self.sheet.columns.append((self.column, last - 1))
+            self.column = last
         elif tag == "table:table-row":
             self.rows = int(attributes.get("table:number-rows-repeated", "1"))
-            self.unseen = attributes.get("table:visibility") in ("collapse", "filter")
+            self.unseen = attributes.get("table:visibility") in _UNSEEN_WAYS
             self.column, self.filled = 0, False
         elif tag in _CELLS:
             self.columns = int(attributes.get("table:number-columns-repeated", "1"))
@@ -206,6 +220,6 @@ def _open(archive: zipfile.ZipFile) -> dict[str, OtherScan]:
     found = _Open()
     parse(archive, "content.xml", found.start, found.end, found.text)
     return {
-        name: _scan(name, sheet.errors, sheet.hidden, tuple(sheet.merged))
+        name: _scan(name, sheet.errors, sheet.hidden, sheet.columns, tuple(sheet.merged))
         for name, sheet in found.sheets.items()
     }

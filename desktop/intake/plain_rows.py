@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from desktop.intake.no_entry import STARTS
+
 FEWEST = 4  # cells: what has fewer may be a remark or the list's foot
-TOTALS = frozenset("合总小共累本")  # what 合计, 本页小计 and the like begin with
+TOTALS = STARTS | frozenset("合总小共累本")  # what 合计, 本页小计 and the like begin with
 
 
 @dataclass(frozen=True)

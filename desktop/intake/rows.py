@@ -17,6 +17,7 @@ from desktop.intake.found import Found, RefusedRow, Taken, TakenRow, by_place
 from desktop.intake.labels import TICK_COLUMNS, fold_label, is_serial, name_column
 from desktop.intake.left_out import headers_of, left_out
 from desktop.intake.long_cells import pieces
+from desktop.intake.no_entry import joined_name, why_no_entry
 from desktop.intake.plain_rows import PlainRows, plain_rows
 from desktop.intake.plain_runs import PlainRuns
 from desktop.intake.words import HeaderWords, header_words
@@ -73,7 +74,9 @@ def take_rows(found: Found, roster: Roster, words: HeaderWords | None = None) ->
     """
     sheet = _sheet(found, roster, words)
     _look_above(sheet)
-    for first, rows in pieces(found.grid.cells, found.first_row):
+    if found.first_row < len(found.grid.cells):
+        _take(sheet, found.first_row, found.grid.cells[found.first_row])
+    for first, rows in pieces(found.grid.cells, found.first_row + 1):
         _take_run(sheet, first, rows)
     sheet.problems += [*_units(sheet), *left_out(found)]
     return _taken(sheet)
@@ -218,7 +221,8 @@ def _take(sheet: _Sheet, index: int, row: list[str]) -> None:
         sheet.empty += 1
         return
     notes: list[str] = []
-    cells = sheet.plain.cells(row, texts) if sheet.plain and not sheet.merged else None
+    plain = sheet.plain if index > sheet.found.first_row and not sheet.merged else None
+    cells = plain.cells(row, texts) if plain is not None else None
     if cells is not None:
         reason = _read_plain(sheet, index, cells, notes)
     else:
@@ -273,6 +277,9 @@ def _why_not(sheet: _Sheet, index: int) -> str:
         return "这是备注或填表说明，不作为名单内容。"
     if _repeats_header(sheet, index, name):
         return "这是重复的表头，不作为名单内容。"
+    first_row = index == sheet.found.first_row
+    if reason := why_no_entry(texts, name, sheet.label, first=first_row):
+        return reason
     if not name:
         return _no_name(sheet, index, texts)
     if sheet.printed and fold_label(name) in sheet.printed and not _filled(sheet, index):
@@ -362,6 +369,8 @@ def _read(sheet: _Sheet, index: int, one: Planned, text: str, notes: list[str]) 
     if not text and (top := sheet.merged.get((index, one.place))) is not None:
         text = grid.text(top, one.place)
         notes.append(f"{label}取自第{grid.first_line + top}行合并单元格")
+    if one.key == sheet.name:
+        text = joined_name(text)
     if not _is_plain(text):
         kept = clean(text)
         if kept.notes and kept.refused:

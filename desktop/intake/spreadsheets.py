@@ -152,8 +152,20 @@ def _marks(grid: Grid) -> Iterator[Problem]:
         yield Problem(grid.name, sentence, Severity.NOTE)
 
 
+def _unseen(grid: Grid, scan: SheetScan) -> Iterator[Problem]:
+    """Tell how many columns with something in them are hidden."""
+    if not scan.columns:
+        return
+    width = max(map(len, grid.cells), default=0)
+    hidden = {at for first, last in scan.columns for at in range(first, min(last + 1, width))}
+    used = {at for row in grid.cells for at in hidden if at < len(row) and row[at]}
+    if used:
+        sentence = f"有{len(used)}列是隐藏的，也一并读取了。"
+        yield Problem(grid.name, sentence, Severity.NOTE)
+
+
 def _notes(grid: Grid, scan: SheetScan) -> list[Problem]:
-    notes = list(scan.problems)
+    notes = [*scan.problems, *_unseen(grid, scan)]
     if grid.hidden and grid.cells:
         notes.append(Problem(grid.name, "这张工作表是隐藏的，也一并读取了。", Severity.NOTE))
     if scan.errors:

@@ -28,16 +28,23 @@ _NO_VALUE = re.compile(
 _MAY_BE_FAR = re.compile(rb'c r="(?:[A-Z]{3}|[K-Z][A-Z]|[A-Z]{1,3}\d{6})')
 _MAY_BE_FORMULA = re.compile(rb"f[ />]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_HIDDEN_COLUMNS = re.compile(
+    rb'<(?:\w+:)?col (?=[^>]*(?:hidden="(?:1|true)"|width="0"))(?=[^>]*min="(\d+)")[^>]*max="(\d+)"'
+)
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?hidden="(?:1|true)"')
 
 
 @dataclass(frozen=True)
 class SheetScan:
-    """What one sheet's XML says: cells with errors as (row, column, text), 0-based, and notes."""
+    """What one sheet's XML says: cells with errors as (row, column, text), 0-based, and notes.
+
+    `columns` are ranges (first, last) of hidden columns, 0-based.
+    """
 
     errors: tuple[tuple[int, int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     since_1904: bool = False
+    columns: tuple[tuple[int, int], ...] = ()
 
 
 def column_index(letters: str) -> int:
@@ -60,7 +67,9 @@ def scan_workbook(data: bytes, limits: Limits) -> dict[str, SheetScan] | Refused
                     f"工作表“{name}”在{far}还有内容，超出{limits.rows}行、{limits.columns}列的范围。",
                     "请删去远处多余的单元格，或分成几个文件再导入。",
                 )
-            scans[name] = SheetScan(_errors(xml), tuple(_notes(name, xml)))
+            scans[name] = SheetScan(
+                _errors(xml), tuple(_notes(name, xml)), columns=_hidden_columns(xml)
+            )
         if _counts_from_1904(archive):
             note = "这份工作簿的日期从1904年起算（旧版苹果电脑的设置），已照此换算，请核对。"
             scans = {name: replace(scan, since_1904=True) for name, scan in scans.items()}
@@ -109,6 +118,11 @@ def _errors(xml: bytes) -> tuple[tuple[int, int, str], ...]:
         (int(match[2]) - 1, column_index(match[1].decode()), match[3].decode("utf-8", "replace"))
         for match in _ERROR.finditer(xml)
     )
+
+
+def _hidden_columns(xml: bytes) -> tuple[tuple[int, int], ...]:
+    head = xml[: max(0, xml.find(b"sheetData"))]
+    return tuple((int(first) - 1, int(last) - 1) for first, last in _HIDDEN_COLUMNS.findall(head))
 
 
 def _notes(name: str, xml: bytes) -> list[Problem]:

@@ -186,7 +186,14 @@ def _other_offices() -> Iterator[Nasty]:
     hidden = "有2行是隐藏的，也一并读取了。"
     for name in ("clerk.xls", "clerk.ods"):
         data = (DATA / name).read_bytes()
-        yield _firms(name, name, data, rows, says=(error, hidden), notes=("“#N/A”",))
+        yield _firms(
+            name,
+            name,
+            data,
+            rows,
+            says=(error, hidden, "有1列是隐藏的，也一并读取了。"),
+            notes=("“#N/A”",),
+        )
 
 
 __all__ = ["KEYS", "code", "exports"]

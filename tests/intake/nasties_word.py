@@ -46,6 +46,16 @@ def word_rosters() -> Iterator[Nasty]:
         for one in _BODY
     ]
     yield _firms("boxes", document(par(_TITLE), table(row(*_HEAD), *ticked)))
+    both = [
+        row(
+            *one[:5],
+            cell(par(box(ticked=bool(one[5])), "满意 ", box(ticked=not one[5]), "不满意")),
+            one[7],
+        )
+        for one in _BODY
+    ]
+    head = [*_HEAD[:5], "企业满意度", _HEAD[7]]
+    yield _firms("boxes-in-one", document(par(_TITLE), table(row(*head), *both)))
     controls = [
         row(*(cell(par(control(text, "单击此处输入文字。"))) for text in one)) for one in _BODY
     ]

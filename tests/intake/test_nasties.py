@@ -8,6 +8,7 @@ from desktop.intake.found import Taken
 from desktop.intake.reading import compared
 from desktop.intake.tables import guess_roster, take_rows
 from desktop.intake.word import take_form
+from tests.intake.nasties_clerks import clerks
 from tests.intake.nasties_exports import exports
 from tests.intake.nasties_formats import formats
 from tests.intake.nasties_refused import refused
@@ -16,7 +17,7 @@ from tests.intake.nasties_word import word_rosters
 from tests.intake.nasty import Nasty, rosters
 from tests.intake.papers import form_of
 
-NASTIES = (*tables(), *formats(), *refused(), *exports(), *word_rosters())
+NASTIES = (*tables(), *formats(), *refused(), *clerks(), *exports(), *word_rosters())
 
 
 def read_here(nasty: Nasty) -> Reading | Refused:
