@@ -14,7 +14,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EnterMovesOn(QObject):
     """Watches editors; `order` gives all of them in the order in which Enter goes."""
 
-    entered = Signal(object)  # the Editor that has the cursor now, or None
+    entered = Signal()  # the cursor is in another editor, `last`
 
     def __init__(self, owner: QWidget, order: Callable[[], Sequence[Editor]]) -> None:
         """Call `watch` for what is to be watched; watching twice does no harm."""
@@ -33,7 +33,7 @@ class EnterMovesOn(QObject):
         """Take Enter (Ctrl+Enter in a long text), finish, and go on."""
         if event.type() == QEvent.Type.FocusIn:
             self.last = next((one for one in self._order() if _holds(one, watched)), None)
-            self.entered.emit(self.last)
+            self.entered.emit()
             return False
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False

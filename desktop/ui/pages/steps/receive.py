@@ -104,7 +104,7 @@ class ReceivePage(ImportingStep):
     def _connect(self) -> None:
         shortcut(self, "Ctrl+J", self.go_to_next)
         shortcut(self, "F9", self._give_back_here)
-        self.mover.entered.connect(lambda _editor: self._tell_source())
+        self.mover.entered.connect(self._tell_source)
         self.again.found.connect(self._show_before)
         self.unread.settled.connect(self._settle)
         self.again.go.connect(self.go)
