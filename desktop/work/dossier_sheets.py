@@ -103,7 +103,7 @@ def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes
     """Pour a sheet from the data and compare it; returns a sentence, empty where all agree.
 
     The same bytes are the same sheet. Other bytes (another program version, other faces) are read
-    back, and their texts compared.
+    back, and their texts compared, wherever their lines end.
     """
     document: Document | None = None
     if sorted(sheet.members) != sorted(KINDS):
@@ -113,7 +113,7 @@ def wrong_sheet(facts: SheetFacts, sheet: SheetData, read: Callable[[str], bytes
         try:
             document = document or composed(facts)
             own = _poured(kind, document, facts)
-            if given != own and texts_in(kind, given) != texts_in(kind, own):
+            if given != own and _flat(kind, given) != _flat(kind, own):
                 return f"“{facts.ref.title}”的{kind}与数据不同{_first(kind, given, own)}。"
         except UserError as error:
             return f"“{facts.ref.title}”不能由数据生成：{error.sentence}"
@@ -158,6 +158,10 @@ def _poured(kind: str, document: Document, facts: SheetFacts) -> bytes:
     if kind == "pdf":
         return write_pdf(document, facts.fonts, draft=facts.draft)
     return (write_xlsx if kind == "xlsx" else write_docx)(document, draft=facts.draft)
+
+
+def _flat(kind: str, data: bytes) -> str:
+    return "".join("".join(texts_in(kind, data)).split())
 
 
 def _first(kind: str, given: bytes, own: bytes) -> str:
