@@ -178,3 +178,16 @@ def test_tab_leaves_a_long_blank(form: FieldForm, qtbot: QtBot):
     qtbot.waitUntil(area.inner.hasFocus)
     QTest.keyClick(area.inner, Qt.Key.Key_Tab)
     assert (area.text(), area.inner.hasFocus()) == ("", False)
+
+
+def test_a_long_blank_that_is_made_narrower_grows(qtbot: QtBot):
+    """A text that was put in before the page has its width is not left behind a scroll bar."""
+    editor = LongEditor()
+    qtbot.addWidget(editor)
+    editor.put("线上登记需求、线下专家上门，形成闭环服务。" * 4)
+    editor.resize(900, 80)
+    editor.show()
+    heights = [editor.area.height()]
+    editor.resize(300, 80)
+    heights.append(editor.area.height())
+    assert heights[1] > heights[0]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextDocument
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -120,6 +120,12 @@ class LineEditor(Editor):
 
 class _Area(QPlainTextEdit):
     left = Signal()
+    widened = Signal()  # or narrowed: its text takes more lines, or fewer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -145,6 +151,7 @@ class LongEditor(Editor):
         self.area.setTabChangesFocus(True)
         self.area.left.connect(self.finish)
         self.area.textChanged.connect(self._changed)
+        self.area.widened.connect(self._fit)
         self._fit()
 
     def text(self) -> str:

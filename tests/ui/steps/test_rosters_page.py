@@ -47,7 +47,7 @@ def test_cards_say_what_was_taken_and_what_is_lacking(
     assert told == {
         "staff": ("共3行", "3人员.xlsx\n读入3 = 采纳3 + 拒绝0"),
         "activities": ("还没有导入（须提供）", ""),
-        "firms": ("共5行", "2服务企业.xlsx\n读入6 = 采纳5 + 拒绝1"),
+        "firms": ("共5行，还有4行待判断", "2服务企业.xlsx\n读入6 = 采纳5 + 拒绝1"),
         "equipment": ("还没有导入（须提供）", ""),
     }
     lacking = "还缺：服务活动开展情况表、主要服务设施、设备及信息系统（软件）清单"
@@ -149,7 +149,7 @@ def test_an_import_is_undone_after_a_question(
 
     monkeypatch.setattr(asking, "ask_yes", agree)
     page.cards["firms"].undo.click()
-    assert page.cards["firms"].count.text() == "共5行"
+    assert page.cards["firms"].count.text() == "共5行，还有4行待判断"
     page.cards["firms"].undo.click()
     assert page.cards["firms"].count.text() == "还没有导入（须提供）"
     assert asked == ["撤销“服务中小微企业及服务评价表”的这次导入吗？"] * 2
@@ -163,7 +163,7 @@ def test_a_hand_added_row_is_there(
     monkeypatch.setattr(asking, "ask_text", lambda *_words: "𠮷林路便民服务店")
     page.panes["firms"].rows.add.click()
     assert names(page)[-1] == "𠮷林路便民服务店"
-    assert page.cards["firms"].count.text() == "共6行"
+    assert page.cards["firms"].count.text() == "共6行，还有5行待判断"
 
 
 def test_another_application_shows_its_own_rows(

@@ -51,12 +51,13 @@ class CardView(QFrame):
         parts = (self.title, self.count, self.came, links, tools)
         self.setLayout(column(*parts, gap=TIGHT, margin=8))
 
-    def show_card(self, card: RosterCard) -> None:
-        """Show how the roster stands now."""
+    def show_card(self, card: RosterCard, doubtful: int = 0) -> None:
+        """Show how the roster stands now; `doubtful` rows are to be judged by the reviewer."""
         self.card = card
         last, refused = last_import(card), sum(part.refused for part in card.parts)
         nothing = "还没有导入（须提供）" if card.required else "还没有导入（可不提供）"
-        say(self.count, f"共{card.count}行" if card.count or last else nothing)
+        still = f"，还有{doubtful}行待判断" if doubtful else ""
+        say(self.count, f"共{card.count}行{still}" if card.count or last else nothing)
         say(self.came, came_from(card.parts))
         self.refused.setText(f"拒绝的{refused}行")
         self.refused.setAccessibleName(f"{card.title}：{self.refused.text()}")

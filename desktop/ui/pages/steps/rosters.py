@@ -229,7 +229,7 @@ class RostersPage(ImportingStep):
             self._build(found)
             return
         for card in found.cards:
-            self.cards[card.key].show_card(card)
+            self.cards[card.key].show_card(card, found.doubts.get(card.title, 0))
         self._tell(found.cards, found.doubts)
         pane = self.panes[self.roster]
         pane.refused.show_rows(found.refused)
