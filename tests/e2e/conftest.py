@@ -15,6 +15,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from stall_meter import Hold, StallMeter
+from still_digest import StillDigest
 
 from desktop import app, paths
 from desktop.ui.kit.office import Office
@@ -36,7 +37,8 @@ def open_file(path: Path) -> Desk:
     comment mended in a scheme's file should not draw others here.
     """
     desk = open_desk(path, paths.forms_dir(), paths.fonts_dir(), lambda: NOON, lambda: SECRET)
-    desk.schemes = {key: replace(one, digest="e2" * 32) for key, one in desk.schemes.items()}
+    digest = StillDigest("e2" * 32)
+    desk.schemes = {key: replace(one, digest=digest) for key, one in desk.schemes.items()}
     return desk
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from still_digest import StillDigest
+
 from desktop.store import files, rosters
 from desktop.work.asking import answer, ask_page, correct, record
 from desktop.work.cases import start_case
@@ -24,7 +26,8 @@ def code_of(number: int) -> str:
 
 def still(desk: Desk) -> None:
     """Give every scheme one digest, so that an edit of its data draws no other firms here."""
-    desk.schemes = {key: replace(one, digest="e3" * 32) for key, one in desk.schemes.items()}
+    digest = StillDigest("e3" * 32)
+    desk.schemes = {key: replace(one, digest=digest) for key, one in desk.schemes.items()}
 
 
 def start(desk: Desk, scheme: str, firms: int) -> int:
