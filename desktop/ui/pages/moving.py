@@ -45,7 +45,7 @@ class MoveCard(QFrame):
         inside: QVBoxLayout = column(
             heading("迁移到新电脑"),
             sentence(_TOLD, "quiet"),
-            row(self.export, self.take, None, gap=4),
+            row(self.export, self.take, None),
             self.told,
             gap=GAP,
             margin=12,
