@@ -146,7 +146,7 @@ def test_a_backup_is_looked_into_and_comes_back(
     page.reload()
     page.table.choose(first)
     assert page.inside.text() == (
-        "这份备份里有：昆明市盘龙区工业和信息化局；年度 无；申报0件；操作1次。"
+        "这份备份里有：昆明市盘龙区工业和信息化局；没有年度；申报0件；操作1次。"
     )
     assert page.difference.text() == (
         "前1次操作相同；现有文件多1次操作（恢复后不再有，但留在搁置的文件里）。"

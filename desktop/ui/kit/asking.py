@@ -64,9 +64,9 @@ class TextQuestion(QDialog):
         self.refuse = button("取消", self.reject)
         self.refuse.setAutoDefault(False)
         buttons = row(None, self.refuse, self.agree)
-        self.setLayout(
-            column(sentence(question), name, self.line, GAP, buttons, gap=GAP, margin=WIDE)
-        )
+        head = heading(question)
+        head.setWordWrap(True)
+        self.setLayout(column(head, name, self.line, GAP, buttons, gap=GAP, margin=WIDE))
         self.line.textChanged.connect(self._look)
         self._look(text)
 

@@ -255,8 +255,9 @@ class Safety(Page):
         if inside.facts.problems:
             say(self.inside, f"这份备份不完好：{inside.facts.problems[0].sentence}", "wrong")
             return
-        rounds = "、".join(dict.fromkeys(one.split(" ")[0] for one in inside.rounds)) or "无"
-        words = f"{inside.department or '未填部门'}；年度 {rounds}；申报{inside.applications}件"
+        years = dict.fromkeys(one.split(" ")[0] for one in inside.rounds)
+        rounds = "、".join(f"{year}年度" for year in years) or "没有年度"
+        words = f"{inside.department or '未填部门'}；{rounds}；申报{inside.applications}件"
         say(self.inside, f"这份备份里有：{words}；操作{inside.facts.seq}次。", "quiet")
         self.office.ask(
             lambda desk: difference_words(compare_with(desk, path)),

@@ -17,7 +17,7 @@ from desktop.work.editions import Edition, UnderWay, cases_under_way, change_ove
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _RULE = (
     "没有勾选的仍按原办法，不受影响。勾选的转入新办法的同一年度，材料、名单、判断和抽查记录随同"
-    "带过去；两种结果和理由记入操作日志。名单已封存而抽查规定不同的、已定稿或报送的，只能按原办法。"
+    "带过去；两种结果和理由记入操作历史。名单已封存而抽查规定不同的、已定稿或报送的，只能按原办法。"
 )
 _NONE = "原办法没有办理中的申报。"
 

@@ -46,7 +46,6 @@ from desktop.work.drawing import (
 from desktop.work.rosters import roster_page
 
 FOUND = 200
-_FINAL = "已经定稿：抽查只供查看，不能再答复、更正或重新封存；要改动，先按上方“退回修改…”写明原因。"
 _TOPICS = {"lock": "三种随机码", "code": "三种随机码", "ask": "逐家询问"}
 
 
@@ -75,8 +74,7 @@ class SurveyPage(Page):
         self._connect()
 
     def _make(self) -> None:
-        self.draws, self.frozen = sentence("", "part"), sentence("", "notice")
-        self.frozen.setMargin(GAP)
+        self.draws = sentence("", "part")
         self.state = CutLabel("quiet")
         self.advice = SurveyAdvice(self.office)
         self.list, self.lock = SurveyList(), SurveyLock(self.advice)
@@ -98,11 +96,10 @@ class SurveyPage(Page):
         self.tools = SurveyTools(self.office, acts)
         head = row(heading(self.title), self.state, self.tools.bar, gap=GAP)
         head.setStretch(1, 1)
-        whole = column(head, self.draws, self.frozen, self.tools, gap=GAP)
-        whole.setStretch(3, 1)
+        whole = column(head, self.draws, self.tools, gap=GAP)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.draws.hide()
-        self.frozen.hide()
 
     def _connect(self) -> None:
         for act in self.acts.values():
@@ -152,9 +149,8 @@ class SurveyPage(Page):
         return self._frame is None or not self.acts["ask"].is_open()
 
     def freeze(self, *, on: bool) -> None:
-        """After 定稿 list, lock, 随机码 and answers are to be looked at, with what opens them."""
+        """After 定稿 all four are to be looked at; what opens them is said above all steps."""
         self._final = on
-        say(self.frozen, _FINAL if on else "")
         for part in (self.lock.before, self.lock.void_box, self.code.entry):
             shut(part, on=on)
         self.ask.freeze(on=on)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.kit.layouts import TIGHT, row
+from desktop.ui.kit.layouts import row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button
 from desktop.ui.pages.steps.ceremony_window import CeremonyWindow
@@ -66,7 +66,7 @@ class SurveyTools(Panels):
         for key, _word, tip, _icon in _BUTTONS:
             self.buttons[key].setAccessibleName(tip)
         self.bar = QWidget()
-        self.bar.setLayout(row(*self.buttons.values(), gap=TIGHT))
+        self.bar.setLayout(row(*self.buttons.values()))
         self.buttons["rekey"].hide()
 
     def show_case(self, application_id: int) -> None:
