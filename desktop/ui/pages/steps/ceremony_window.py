@@ -21,7 +21,14 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import say, sentence
 from desktop.ui.kit.theme import dress
 from desktop.ui.pages.steps.act import OnceButton
-from desktop.ui.pages.steps.ceremony_parts import choice_of, large_line, once, told_lock
+from desktop.ui.pages.steps.ceremony_parts import (
+    PlacedFirms,
+    choice_of,
+    large_line,
+    once,
+    placed,
+    told_lock,
+)
 from desktop.ui.pages.steps.survey_seed import SeedBlanks
 from desktop.work.ceremony import DrawnCase, WaitingLock, draw_many, drawn_cases, waiting_locks
 from desktop.work.desk import Desk
@@ -30,7 +37,6 @@ _NOTHING = "没有待抽取的封存名单。请先在“抽查”中确认并�
 _LEAVE = "Esc 离开，已确认的都已保存，下次从这里继续"
 _SHOWING = "空格 立即全部显示　↑↓ 翻看　Esc 离开"
 _SHOWN = "已全部显示，请打印抽取记录并签字。　↑↓ 翻看　Esc 离开"
-_FIGURE_SPACE = "\N{FIGURE SPACE}"  # as wide as a figure: names stand below each other
 _REVEAL = 700  # ms from one firm to the next
 _LARGE, _MIDDLE = 6, 26  # so many lines of large and of middle text fill the screen
 _TURNS = {
@@ -96,6 +102,8 @@ class CeremonyWindow(QWidget):
         self.firms = QListWidget()
         self.firms.setAccessibleName("抽中企业，按抽取的先后")
         self.firms.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.places = PlacedFirms(self.firms)
+        self.firms.setItemDelegate(self.places)
         self.next = once("下一家申报")
         self.large = (self.digits, self.shown_digits)
         self.acts: dict[str, QWidget] = {}
@@ -286,6 +294,7 @@ class CeremonyWindow(QWidget):
         self.drawn_name.setText(f"{one.name}{place}　抽中{len(one.firms)}家")
         self.drawn_by.setText("\n".join(filter(None, (f"{code}{by}", one.draws))))
         self.firms.clear()
+        self.places.most = len(one.firms)
         more = self._place + 1 < len(self._drawn)
         # Grey until all firms are shown: a space shows them and presses nothing.
         self.next.setVisible(more)
@@ -299,8 +308,7 @@ class CeremonyWindow(QWidget):
         firms = self._drawn[self._place].firms
         shown = self.firms.count()
         if shown < len(firms):
-            place = str(shown + 1).rjust(len(str(len(firms))), _FIGURE_SPACE)
-            self.firms.addItem(f"{place}　{firms[shown]}")
+            self.firms.addItem(placed(shown + 1, firms[shown]))
             self.firms.scrollToBottom()
         if self.firms.count() == len(firms):
             self._timer.stop()
