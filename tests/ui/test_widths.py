@@ -66,7 +66,7 @@ def _table(qtbot: QtBot, held: QWidget, name: str, *, typed: bool = False) -> Ta
 def _widths(qtbot: QtBot, table: Table, room: int) -> list[int]:
     around = table.width() - table.viewport().width()
     table.resize(room + around, 200)
-    qtbot.wait(1)
+    qtbot.wait(20)  # the widths are shared out once the window has had its turn
     return [table.columnWidth(number) for number in range(len(COLUMNS))]
 
 
