@@ -259,9 +259,9 @@ class Table(QTableView):
         self.addActions([copy, one])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.activated.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(
-            lambda now, _before: self.chosen.emit(self.rows.at(now))
-        )
+        # Its own method, held weakly: a lambda would hold the table, and where it is let go of with
+        # its selection model, the table's end would delete that model a second time.
+        self.selectionModel().currentRowChanged.connect(self._choose)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -288,6 +288,9 @@ class Table(QTableView):
         state = QSettings().value(f"widths/{self._name}")
         widths = [int(part) for part in str(state or "").split(",") if part.isdigit()]
         return widths if len(widths) == len(self.rows.columns) else []
+
+    def _choose(self, now: Index, _before: Index) -> None:
+        self.chosen.emit(self.rows.at(now))
 
     def _keep_widths(self) -> None:
         """Keep what is set; a column that this page hides just now keeps the width that it had."""

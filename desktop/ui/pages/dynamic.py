@@ -101,7 +101,7 @@ class Dynamic(Page):
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
-        self.table.selectionModel().selectionChanged.connect(lambda *_both: self._buttons())
+        self.table.selectionModel().selectionChanged.connect(self._buttons)
         self.scheme.activated.connect(lambda _index: self.reload())
         self.only.activated.connect(lambda _index: self._filter_by())
         self.new.made.connect(self._to_unit)

@@ -71,7 +71,7 @@ class ListedRows(QWidget):
     def _connect(self) -> None:
         self.column.activated.connect(lambda _index: self._show())
         self.kinds.chosen.connect(lambda _kind: self._show_rows())
-        self.table.selectionModel().selectionChanged.connect(lambda *_all: self._name_adopt())
+        self.table.selectionModel().selectionChanged.connect(self._name_adopt)
 
     def show_listed(self, found: Sequence[ListedRoster]) -> None:
         """Show what the lists say; the column that was chosen stays chosen."""

@@ -137,7 +137,7 @@ class FilePreview(QWidget):
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
         if scheme != self._scheme:
             self._scheme = scheme
-            self._take_out()
+            self.tabs.clear()
             for old in self._lines.values():
                 old.deleteLater()
             self._lines = {}
@@ -284,18 +284,13 @@ class FilePreview(QWidget):
             pages.append(("未识别", len(unread), self._unread_page))
         return pages
 
-    def _take_out(self) -> None:
-        """Take all tabs out one by one: after `clear` Qt crashed when the preview was let go."""
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-
     def _show_tabs(self, pages: Sequence[tuple[str, int, QWidget]]) -> None:
         self.only.setVisible(bool(pages) or self.about.isHidden())
         self.tabs.setVisible(bool(pages) or self.about.isHidden())
         before = self.tabs.currentWidget()
         shown = [self.tabs.widget(index) for index in range(self.tabs.count())]
         if shown != [page for _, _, page in pages]:  # else a cell that is typed into stays open
-            self._take_out()
+            self.tabs.clear()
             for _, _, page in pages:
                 self.tabs.addTab(page, "")
         for index, (title, count, _) in enumerate(pages):

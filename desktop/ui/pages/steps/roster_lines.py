@@ -177,7 +177,7 @@ class RosterLines(QWidget):
         self.kinds.chosen.connect(self.rows.show_kind)
         self.rows.edited.connect(lambda one, key, text: self.mended.emit(one.at, key, text))
         self.chooser.chosen.connect(self.mapped)
-        self.table.selectionModel().selectionChanged.connect(lambda *_all: self._buttons())
+        self.table.selectionModel().selectionChanged.connect(self._buttons)
         self.rows.modelReset.connect(self._buttons)
         self.table.itemDelegate().closeEditor.connect(
             lambda *_all: QTimer.singleShot(0, self, self._show_waiting)

@@ -121,7 +121,7 @@ class RosterTable(QWidget):
         self._later.timeout.connect(self.look)
         self._idle.timeout.connect(self._order_soon)
         self.rows.edited.connect(self._edit)
-        self.table.selectionModel().currentChanged.connect(lambda *_both: self._look_back())
+        self.table.selectionModel().currentChanged.connect(self._look_back)
         shortcut(self, "F9", self._give_back)
         self._look_back()
 
