@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from desktop.domain.case import Row, Value
 from desktop.domain.filters import holds
@@ -108,9 +109,11 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
     return FramePage(
         loaded.scheme.sample.frame_label,
         len(frame.firms),
-        tuple(FirmLine(f.i, f.name, f.code, f.place, f.row_id) for f in frame.firms[:SHOWN]),
         tuple(
-            OutLine(o.row_id, _place(o.place), o.name, reason_words(o.reason), o.row_id in said)
+            FirmLine(f.i, f.name, f.code, row_first(f.place), f.row_id) for f in frame.firms[:SHOWN]
+        ),
+        tuple(
+            OutLine(o.row_id, row_first(o.place), o.name, reason_words(o.reason), o.row_id in said)
             for o in frame.out
         ),
         tuple(one.sentence for one in frame.pending),
@@ -139,6 +142,18 @@ def _place(place: str) -> str:
     file, _, rest = place.partition("!")
     sheet, _, line = rest.rpartition("!")
     return f"{file} {sheet} 第{line}行" if line else place
+
+
+def row_first(place: str) -> str:
+    """Where a firm was read, as a narrow column can show it: the file is the same in all rows.
+
+    A sheet that is named as its file is not said twice.
+    """
+    file, _, rest = place.partition("!")
+    sheet, _, line = rest.rpartition("!")
+    if not line:
+        return place
+    return f"{'' if sheet == PurePath(file).stem else sheet}第{line}行 {file}"
 
 
 def lock_line(desk: Desk, kept: locks.Lock) -> LockLine:

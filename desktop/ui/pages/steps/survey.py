@@ -43,6 +43,7 @@ from desktop.work.drawing import (
     take_back,
     void_lock,
 )
+from desktop.work.framing import row_first
 from desktop.work.rosters import roster_page
 
 FOUND = 200
@@ -388,7 +389,8 @@ class SurveyPage(Page):
 
 def _firm(found: Row) -> FirmLine:
     cells = found.cells
-    return FirmLine(0, cells.get("name", ""), cells.get("code", ""), found.place, found.id)
+    place = row_first(f"{found.file}!{found.sheet}!{found.line}")
+    return FirmLine(0, cells.get("name", ""), cells.get("code", ""), place, found.id)
 
 
 def _words(error: UserError) -> str:
