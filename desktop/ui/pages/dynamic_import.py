@@ -39,8 +39,8 @@ from desktop.work.shapes import Shape
 KINDS = "认定名单 (*.xlsx *.xls *.et *.ods *.csv *.docx);;所有文件 (*)"
 _TAKEN, _LOOK, _REFUSED = "采纳", "有提醒", "拒绝"
 _HINT = (
-    "同一份名单应是按同一个办法认定的；批次或年度不同没有关系。哪一栏认错了，在表格上方改选，"
-    "下次同样的名单照用；哪一格错了，双击或按F2就地改，Ctrl+Z撤销。确认之前什么也没有保存。"
+    "同一份名单应按同一个办法认定；批次或年度不同没有关系。哪一栏认错了，在表格上方改选，"
+    "下次同样的名单照用；哪一格错了，双击或按F2就地改，Ctrl+Z撤销。确认之前什么都不保存。"
 )
 _WIDTHS = {"name": 200, "operator": 180, "code": 170, "year": 92, "document": 130, "note": 120}
 _LEAST = {"name": 120, "on": 104, "until": 104}  # px: a day that is cut reads as another one

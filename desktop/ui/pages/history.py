@@ -47,10 +47,10 @@ class History(Page):
             TableColumn("seq", "序号", lambda one: str(one.seq), 56, right=True),
             TableColumn("at", "时间", lambda one: one.at, 144, least=144),
             TableColumn("operator", "经办人", lambda one: one.operator, 96),
-            TableColumn("act", "操作", lambda one: one.act, 104),
+            TableColumn("act", "操作", lambda one: one.act, 120),
             TableColumn("of", "对象", lambda one: one.of, 150, tip=lambda one: one.of),
             TableColumn("what", "内容", lambda one: one.what, 400, tip=lambda one: one.what),
-            TableColumn("old", "原来", lambda one: one.old, 140, tip=lambda one: one.old, least=64),
+            TableColumn("old", "原来", lambda one: one.old, 124, tip=lambda one: one.old, least=64),
             TableColumn("new", "改为", lambda one: one.new, 160, tip=lambda one: one.new, least=64),
         )
         self.rows: Rows[HistoryLine] = Rows(columns, lambda one: one.seq, self)

@@ -1,5 +1,7 @@
 """One line of the assessment: text, figures and verdicts; judged by the keys 1–4 and 0."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
@@ -8,7 +10,9 @@ from desktop.ui.pages.steps.judged import VERDICTS, Item
 from desktop.ui.pages.steps.painted_row import Cell, PaintedRow, Piece, state_piece
 
 HEADS = ("条款", "条件", "申报", "清点", "标准", "结论")
-LETTERS = (7, 0, 7, 6, 5, 7)  # how wide each column is; 条件 takes the room that is left
+LETTERS = (7, 0, 7, 7, 5, 7)  # how wide each column is; 条件 takes the room that is left
+_JOINER = "\N{WORD JOINER}"
+_WITHIN_DATE = re.compile("(?<=[0-9])(?=[年月日])|(?<=[年月])(?=[0-9])")
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _CLEAR = (Qt.Key.Key_0, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -40,8 +44,8 @@ class JudgedRow(PaintedRow):
         return (
             (Piece(item.lead, "small"),),
             (Piece(item.text, "heading" if item.heads else ""), Piece(reason, "small")),
-            (Piece(item.declared),),
-            (Piece(item.counted), *differs),
+            (Piece(_dates_whole(item.declared)),),
+            (Piece(_dates_whole(item.counted)), *differs),
             (Piece(item.threshold),),
             (state_piece(item.word), Piece(self._own_words(), "small")),
         )
@@ -87,6 +91,11 @@ class JudgedRow(PaintedRow):
         """Say which line is looked at now."""
         super().focusInEvent(event)
         self.entered.emit(self.item.id)
+
+
+def _dates_whole(text: str) -> str:
+    """No line ends within a date: 10年（自2016年3月起）breaks before 2016."""
+    return _WITHIN_DATE.sub(_JOINER, text)
 
 
 class HeadRow(PaintedRow):
