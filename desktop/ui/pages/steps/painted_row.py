@@ -1,5 +1,6 @@
 """A line of a long list that paints its own texts: one widget, where labels would be twenty."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from desktop.ui.kit.theme import Tones, tones
 _ICON = 16
 _SMALL = 0.9  # of the text size, as in the style sheet
 _LEAST = 8  # letters that the cell with the room left has at least
+_TIED = re.compile(r"\w\w\W{0,3}$")  # stay together: no letter stands alone on a last line
+_JOINER = "\N{WORD JOINER}"
 _HIGH = 10_000  # px, no text is so high
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TONES = {"small": "quiet", "quiet": "quiet", "part": "part", "wrong": "wrong", "good": "good"}
@@ -176,7 +179,9 @@ class PaintedRow(QFrame):
         if self._advances[piece] <= inner and "\n" not in piece.text:
             high = metrics.height()
         else:
-            high = metrics.boundingRect(QRect(0, 0, inner, _HIGH), _WRAP, piece.text).height()
+            high = metrics.boundingRect(
+                QRect(0, 0, inner, _HIGH), _WRAP, _tied(piece.text)
+            ).height()
         return max(high, _ICON if piece.icon else 0)
 
     def _paint_cell(self, painter: QPainter, shown: Tones, cell: Cell, room: QRect) -> None:
@@ -192,8 +197,14 @@ class PaintedRow(QFrame):
                 left += _ICON + TIGHT
             painter.setFont(_font(self.font(), piece.name))
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(left, top, room.right() - left + 1, high), _WRAP, piece.text)
+            painter.drawText(
+                QRect(left, top, room.right() - left + 1, high), _WRAP, _tied(piece.text)
+            )
             top += high
+
+
+def _tied(text: str) -> str:
+    return _TIED.sub(lambda end: _JOINER.join(end.group()), text)
 
 
 def _font(base: QFont, name: str) -> QFont:
