@@ -113,7 +113,7 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
             FirmLine(f.i, f.name, f.code, row_first(f.place), f.row_id) for f in frame.firms[:SHOWN]
         ),
         tuple(
-            OutLine(o.row_id, row_first(o.place), o.name, reason_words(o.reason), o.row_id in said)
+            OutLine(o.row_id, row_first(o.place), o.name, _shown_reason(o.reason), o.row_id in said)
             for o in frame.out
         ),
         tuple(one.sentence for one in frame.pending),
@@ -136,6 +136,12 @@ def reason_words(reason: str) -> str:
     if reason.startswith(SAME_AS):
         return f"与{_place(reason.removeprefix(SAME_AS))}为同一企业"
     return {TOTAL: "合计行", NO_NAME: "没有企业名称", NOTE: "表尾说明"}.get(reason, reason)
+
+
+def _shown_reason(reason: str) -> str:
+    if reason.startswith(SAME_AS):
+        return f"与{row_first(reason.removeprefix(SAME_AS))}为同一企业"
+    return reason_words(reason)
 
 
 def _place(place: str) -> str:

@@ -46,7 +46,7 @@ class CardView(QFrame):
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        tools = row(self.bring, self.undo, None, gap=TIGHT)
+        tools = row(self.bring, self.undo, None)
         links = row(self.name, self.refused, None, gap=TIGHT)
         parts = (self.title, self.count, self.came, links, tools)
         self.setLayout(column(*parts, gap=TIGHT, margin=8))
