@@ -46,7 +46,7 @@ class InquiryCard(QWidget):
         self.print = button("打印函件", lambda: self.paper_wanted.emit(self.number), "print")
         self.remind = button("催答复", lambda: self.remind_wanted.emit(self.number), "send")
         self.void = button("作废…", lambda: self.void_wanted.emit(self.number))
-        acts = row(self.print, self.remind, self.void, None, gap=TIGHT)
+        acts = row(self.print, self.remind, self.void, None)
         rows = list(self.rows.values())
         self.body = holder(*rows, self.files, gap=TIGHT)
         self.setLayout(column(boxed(self.name, self.state, acts, self.body, gap=TIGHT)))
@@ -123,7 +123,7 @@ class InquiryBox(QWidget):
         self.list.setSpacing(GAP)
 
     def _lay_out(self) -> None:
-        first = row(QLabel("部门"), self.to, self.edit, gap=TIGHT)
+        first = row(QLabel("部门"), self.to, self.edit)
         first.setStretch(1, 1)
         new = boxed(
             heading("征求意见函"),

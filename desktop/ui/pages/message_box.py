@@ -59,10 +59,10 @@ class MessageBox(QWidget):
         self.history = sentence("", "small")
 
     def _lay_out(self) -> None:
-        first = row(QLabel("内容"), self.kind, QLabel("收信人"), self.to, self.phone, gap=TIGHT)
+        first = row(QLabel("内容"), self.kind, QLabel("收信人"), self.to, self.phone)
         first.setStretch(3, 1)
-        acts = row(self.copy, None, QLabel("已用"), self.way, self.done, gap=TIGHT)
-        visit = holder(*self.visit.values(), gap=TIGHT)
+        acts = row(self.copy, None, QLabel("已用"), self.way, self.done)
+        visit = holder(*self.visit.values())
         text = holder(self.text, self.length, self.note, gap=TIGHT)
         told = holder(self.said, self.wrong, gap=TIGHT)
         self.setLayout(
