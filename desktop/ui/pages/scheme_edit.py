@@ -63,6 +63,7 @@ class SchemeEditor(QWidget):
         self.table, self.add, self.remove = self.body.table, self.body.add, self.body.remove
         self.changes = ChangesTable()
         self.same = sentence(_SAME, "quiet")
+        self.same.setAlignment(Qt.AlignmentFlag.AlignTop)  # where there is no table below
         self.back = button("返回", self.closed.emit, "back")
         self.save = primary("保存为新版本", self._save, "save")
         self.stack = QStackedWidget()
@@ -184,6 +185,7 @@ class SchemeEditor(QWidget):
         self._told, lost = placed(worded, self._sections)
         self._list()
         self.changes.show_changes(found.changes)
+        self.changes.setVisible(bool(found.changes))
         say(self.same, "" if found.changes else _TO_MEND if found.problems else _SAME)
         shown = self.section()
         if shown is not None:
