@@ -86,7 +86,9 @@ def work(folder: Path, out: Path) -> None:
     window.resize(*SIZE)
     window.show()
     for name, show in _shots(window, office, folder):
-        _reduce(settled(show(), str(folder)), out / f"{name}.png")
+        shown = show()
+        window.message.hide()  # what was said of the picture before
+        _reduce(settled(shown, str(folder)), out / f"{name}.png")
     window.close()
 
 
