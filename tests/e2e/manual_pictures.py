@@ -87,6 +87,7 @@ def work(folder: Path, out: Path) -> None:
     window.show()
     for name, show in _shots(window, office, folder):
         shown = show()
+        QTest.qWait(100)
         window.message.hide()  # what was said of the picture before
         _reduce(settled(shown, str(folder)), out / f"{name}.png")
     window.close()
