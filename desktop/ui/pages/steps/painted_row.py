@@ -25,7 +25,7 @@ from desktop.ui.kit.theme import Tones, tones
 
 _ICON = 16
 _SMALL = 0.9  # of the text size, as in the style sheet
-_LEAST = 8  # letters that the cell with the room left has at least
+_LEAST = 7  # letters that the cell with the room left has at least
 _TIED = re.compile(r"\w\w\W{0,3}$")  # stay together: no letter stands alone on a last line
 _JOINER = "\N{WORD JOINER}"
 _HIGH = 10_000  # px, no text is so high
