@@ -12,7 +12,7 @@ from typing import Any
 from PySide6 import QtCore
 
 _YOUNG, _OLDER = 50_000, 1_000
-_TURN_S = 0.001
+_TURN_S = 0.00002
 
 
 def settle_python() -> None:
@@ -74,7 +74,8 @@ def calm_python() -> None:
 
     A full collection looks at every row of every table, and stops all threads meanwhile: a fifth
     of a second for 30,000 rows, which hold no circles. So only young objects are looked at. And
-    a window that wants its turn gets it in a millisecond, not in five for every cell it paints.
+    a window that wants its turn gets it at once: Qt hands Python's lock over for each cell that it
+    paints, and waiting a millisecond for each adds up to a third of a second.
     """
     gc.set_threshold(_YOUNG, _OLDER, _OLDER)
     sys.setswitchinterval(_TURN_S)
