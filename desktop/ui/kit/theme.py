@@ -158,8 +158,8 @@ def tint(widget: QWidget) -> None:
     tone, shown = widget.property("iconTone") or "ink", tones()
     colour = str(getattr(shown, tone))
     if isinstance(widget, QAbstractButton):
-        # As the style sheet has the text of a button that can't be pressed.
-        disabled = shown.quiet if tone == "on_accent" else shown.strong_line
+        # Where Qt's paler one is not seen; drawing one for every icon would slow the start.
+        disabled = shown.quiet if tone == "on_accent" else ""
         widget.setIcon(icons.icon(name, colour, disabled))
     elif isinstance(widget, QLabel):
         size = widget.property("iconSize") or 16
