@@ -30,6 +30,7 @@ from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.settings import Settings, read_settings, with_recent, write_settings
 from desktop.ui.kit import icons
+from desktop.ui.kit.after_paint import AfterPaint
 from desktop.ui.kit.fonts import register_fonts, register_rare_fonts
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
@@ -78,7 +79,6 @@ def run_window(path: Path | None = None) -> int:
     if wanted is not None:
         window.show_opening(wanted)
     fit(window, window.screen().availableSize())
-    window.show()
 
     def go_on() -> None:
         kept.append(keeper_of(office))
@@ -94,7 +94,8 @@ def run_window(path: Path | None = None) -> int:
         register_rare_fonts()
         accompany(window, kept[0])
 
-    QTimer.singleShot(0, window, go_on)  # what only an open file needs is loaded after the paint
+    AfterPaint(window, go_on)  # what only an open file needs is loaded after it
+    window.show()
     ended = application.exec()
     _end_log(logs)
     return ended

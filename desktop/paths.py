@@ -1,6 +1,7 @@
 """Where the program's own data and the clerk's folders lie: in a checkout, a wheel or a bundle."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -10,10 +11,13 @@ _PROFILE_NAME = "review-desk"
 
 def data_dir() -> Path:
     """The folder that holds resources/ and forms/: the bundle's, the wheel's, or the checkout's."""
-    here = Path(__file__).resolve().parent
     bundle = getattr(sys, "_MEIPASS", None)
-    if bundle is not None:
-        return Path(bundle)
+    return Path(bundle) if bundle is not None else _beside(__file__)
+
+
+@cache  # asked for every icon, and the disk for every folder above
+def _beside(file: str) -> Path:
+    here = Path(file).resolve().parent
     installed = here / "_data"
     return installed if installed.is_dir() else here.parent
 

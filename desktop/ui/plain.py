@@ -9,17 +9,15 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from PySide6 import QtCore
-
 _YOUNG, _OLDER = 50_000, 1_000
 _TURN_S = 0.00002
 
 
 def settle_python() -> None:
     """Let modules be imported quickly, and let the window answer while others work beside it."""
+    calm_python()  # before Qt's names are made: a collection looks at all of them
     plain_imports()
     late_methods()
-    calm_python()
 
 
 def plain_imports() -> None:
@@ -29,6 +27,8 @@ def plain_imports() -> None:
     to see whether it asks for names in snake_case. This program never does; it would cost a
     fifth of the time to the first paint, and the texts that were read stay in memory, 17 MB.
     """
+    from PySide6 import QtCore
+
     kept: dict[str, Any] = vars(builtins)
     if QtCore and "__orig_import__" in kept:  # it is laid there when QtCore is imported
         kept["__import__"] = kept["__orig_import__"]

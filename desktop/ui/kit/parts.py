@@ -17,9 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -28,7 +25,6 @@ from desktop.ui.kit.layouts import SLEEPS
 from desktop.ui.kit.theme import with_icon
 
 _LINK_MARGIN, _LINK_LEAST = 10, 96
-_ROUNDED = 1  # px by which a text may be wider than the room that was made for it
 
 
 def title(text: str) -> QLabel:
@@ -193,17 +189,14 @@ class Combo(QComboBox):
         high = sum(view.sizeHintForRow(at) for at in range(self.count()))
         return view.viewport().height() - high
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A choice that is too long for its room ends in an ellipsis, as a button's text does."""
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        combo = QStyle.ComplexControl.CC_ComboBox
-        room = self.style().subControlRect(combo, option, field, self).width() + _ROUNDED
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        option.currentText = text
-        painter.drawComplexControl(combo, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        if self.sizeHint().width() <= self.width():
+            super().paintEvent(event)
+            return
+        from desktop.ui.kit.cut_choice import paint_cut
+
+        paint_cut(self)
 
 
 def clearable(line: QLineEdit) -> None:

@@ -106,7 +106,7 @@ class Theme(QObject):
         font.setPointSizeF(_BASE_POINTS * scale / 100)
         self._application.setFont(font)
         self._application.setPalette(palette_of(self.tones))
-        self._application.setProperty("tones", asdict(self.tones))
+        self._application.setProperty("tones", self.tones)
         self._application.setProperty("sheet", sheet_of(self.tones, scale))
         for one in windows:
             dress(one)
@@ -135,7 +135,7 @@ def tones() -> Tones:
     """The tones that are shown now; the light ones before any theme was applied."""
     application = QApplication.instance()
     kept = application.property("tones") if application is not None else None
-    return Tones(**kept) if kept else LIGHT
+    return kept if isinstance(kept, Tones) else LIGHT
 
 
 def dress(window: QWidget) -> None:
