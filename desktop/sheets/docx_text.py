@@ -63,6 +63,8 @@ class Texts:
         high = leading(piece.look.size) * len(lines)
         rest = max(0.0, line.height * MM - high) / 2
         keep = "<w:keepNext/>" if line.keep else ""
+        if piece.look.style == "title":
+            lines = [piece.text]  # one paragraph, the breaks within it
         made = []
         for at, text in enumerate(lines):
             before = 0 if at else line.before * MM + rest
@@ -99,6 +101,11 @@ def spacer(points: float, *, page_break: bool = False, hidden: bool = False) -> 
 
 
 def _runs(text: str) -> str:
+    """The text's runs; a line feed is a break within the paragraph."""
+    return "<w:r><w:br/></w:r>".join(map(_runs_of_line, text.split("\n")))
+
+
+def _runs_of_line(text: str) -> str:
     return "".join(
         f"<w:r>{_BOX_FACE if part[0] in BOX + BOX_TICKED else ''}"
         f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t></w:r>'

@@ -14,6 +14,7 @@ from desktop.sheets.document import (
     Look,
     PageBreak,
     Paragraph,
+    Piece,
     Row,
 )
 from desktop.sheets.even import even, even_title
@@ -30,6 +31,7 @@ from desktop.sheets.wrap import SLACK
 
 MOST_SPREAD = 0.12  # of the size, between characters of a justified line
 FOREIGN = 3  # millimetres of a stretched row that Word's own measures may take
+TITLE_EASE = 0.6  # of a title's size, left free: Excel's cell margins, another face's own widths
 FOREIGN_SHARE = 0.1  # of what stands above stretched rows: other faces wrap more of its texts
 WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
 
@@ -67,9 +69,9 @@ def lay_out(document: Document, fonts: Faces) -> list[Sheet]:
 def fitted(document: Document, faces: Faces) -> tuple[Document, int]:
     """The document as its pages need it, and their number, for writers that can't lay out.
 
-    Blank rows that would need another page are gone; the rows that share what is left of the last
-    page have that height, and what stands at a page's foot that room above it, less what another
-    program's own measures may take.
+    Titles have their line breaks. Blank rows that would need another page are gone; the rows that
+    share what is left of the last page have that height, and what stands at a page's foot that
+    room above it, less what another program's own measures may take.
     """
     flow = _Flow(document, faces)
     blocks: list[Block] = []
@@ -110,6 +112,10 @@ class _Flow:
         if isinstance(block, Line) and block.at_foot:
             above, high = (int(points / MM) for points in self._foot)
             return replace(block, before=max(0, above - FOREIGN), height=high, at_foot=False)
+        if isinstance(block, Line) and any(map(_is_title, block.pieces)):
+            placed, _ = self._line(block)
+            pairs = zip(block.pieces, placed, strict=True)
+            return replace(block, pieces=tuple(_as_broken(*pair) for pair in pairs))
         return block
 
     def _new_page(self) -> None:
@@ -213,9 +219,11 @@ class _Flow:
                 placed.append(Placed(left, 0, width, width, (), piece.look, code=piece.text))
                 left += width
                 continue
-            widths = self._fonts.stack(piece.look.style).widths
-            broken = even_title if piece.look.style == "title" else even
-            lines = tuple(broken(piece.text, width / piece.look.size, widths))
+            widths, ems = self._fonts.stack(piece.look.style).widths, width / piece.look.size
+            if _is_title(piece):
+                lines = tuple(even_title(piece.text, ems - TITLE_EASE, widths))
+            else:
+                lines = tuple(even(piece.text, ems, widths))
             high = len(lines) * leading(piece.look.size) if piece.text or piece.rule else 0.0
             placed.append(Placed(left, 0, width, high, lines, piece.look, rule=piece.rule))
             left += width
@@ -331,6 +339,14 @@ class _Flow:
             box = (x, y, width, height, tuple(lines), look, tuple(foot))
             page.append(Placed(*box, border=True))
         self._y = tops[-1]
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.look.style == "title"
+
+
+def _as_broken(piece: Piece, placed: Placed) -> Piece:
+    return replace(piece, text="\n".join(placed.lines)) if _is_title(piece) else piece
 
 
 def _fitting(count: int, fit: int, *, ends: bool) -> int:

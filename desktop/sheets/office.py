@@ -12,32 +12,41 @@ FONTS: dict[Style, str] = {"cell": "宋体", "head": "黑体", "title": "方正�
 DRAFT = "草稿"
 
 
+LETTER, TITLE_LETTER = 0.55, 0.61  # ems of a letter or figure; those of titles are heavy
+
+
 class RoughWidths(dict[str, float]):
     """Widths in ems as good as they can be without the machine's own fonts."""
 
+    def __init__(self, letter: float = LETTER) -> None:
+        """`letter` is the width of what is no ideograph."""
+        super().__init__()
+        self._letter = letter
+
     def __missing__(self, character: str) -> float:
-        self[character] = width = 0.55 if character.isascii() else 1.0
+        self[character] = width = self._letter if character.isascii() else 1.0
         return width
 
 
 class RoughStack:
-    """Measures every style alike; see `desktop.sheets.layout.Measured`."""
+    """Measures a style; see `desktop.sheets.layout.Measured`."""
 
-    def __init__(self) -> None:
+    def __init__(self, letter: float) -> None:
         """Nothing is measured yet."""
-        self.widths: Mapping[str, float] = RoughWidths()
+        self.widths: Mapping[str, float] = RoughWidths(letter)
 
 
 class RoughFaces:
     """Faces for a layout that is near enough for Word and Excel, which lay out by themselves."""
 
     def __init__(self) -> None:
-        """One table of widths serves every style."""
-        self._stack = RoughStack()
+        """Titles have a table of widths of their own, so that they break as in the PDF."""
+        self._stack = RoughStack(LETTER)
+        self._titles = RoughStack(TITLE_LETTER)
 
-    def stack(self, _: Style) -> RoughStack:
-        """The rough widths, whatever the style."""
-        return self._stack
+    def stack(self, style: Style) -> RoughStack:
+        """The rough widths of that style."""
+        return self._titles if style == "title" else self._stack
 
 
 def timeless(archive: bytes) -> bytes:
