@@ -24,6 +24,7 @@ from desktop.sheets.rows import (
     Group,
     groups,
     leading,
+    pairs,
     split,
     without_blanks,
 )
@@ -33,6 +34,7 @@ MOST_SPREAD = 0.12  # of the size, between characters of a justified line
 FOREIGN = 3  # millimetres of a stretched row that Word's own measures may take
 TITLE_EASE = 0.6  # of a title's size, left free: Excel's cell margins, another face's own widths
 FOREIGN_SHARE = 0.1  # of what stands above stretched rows: other faces wrap more of its texts
+MOST_OF_PAIR = 0.3  # of a page that a roster's last two rows may take to be kept together
 WORTH_SPLITTING = 40 * MM  # a row that fits no page begins here if this much room is left
 
 
@@ -258,6 +260,7 @@ class _Flow:
         heads: list[Group] = []
         filled, blanks = without_blanks(list(groups(grid, self._fonts)))
         self._rows = list(grid.rows[: len(grid.rows) - len(blanks)])
+        self._keep_pairs(filled)
         for at, group in enumerate(filled):
             if group.part == "head":
                 heads = [*heads, group] if at and filled[at - 1].part == "head" else [group]
@@ -273,6 +276,14 @@ class _Flow:
             if sum(blank.heights) + tail <= self._room():
                 self._put(blank, edges)
                 self._rows.append(grid.rows[len(self._rows)])
+
+    def _keep_pairs(self, groups: list[Group]) -> None:
+        """Keep the last row but one of a roster with the last, which else may have a page alone."""
+        most = (self._bottom - self._top) * MOST_OF_PAIR
+        for at in pairs(groups, most):
+            groups[at] = groups[at]._replace(keep=True)
+            row = sum(len(group.heights) for group in groups[: at + 1]) - 1
+            self._rows[row] = self._rows[row]._replace(keep=True)
 
     def _stretched(self, groups: list[Group], at: int, tail: float) -> Group:
         """The group with its share of what is left of the page, if nothing but such groups come."""

@@ -1,6 +1,7 @@
 """Measures the rows of a grid: each text wrapped in its cell, and which rows stay together."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from desktop.sheets.document import Grid, Look, Part, Row, Style
@@ -99,6 +100,15 @@ def without_blanks(groups: list[Group]) -> tuple[list[Group], list[Group]]:
     ):
         end -= 1
     return groups[:end], groups[end:]
+
+
+def pairs(groups: list[Group], most: float) -> Iterator[int]:
+    """Where the last row but one of each roster is, if it and the last are at most so high."""
+    for at, (one, last) in enumerate(pairwise(groups)):
+        ends = at + 2 == len(groups) or groups[at + 2].part != "item"
+        both = sum(one.heights) + sum(last.heights)
+        if one.part == last.part == "item" and ends and both <= most:
+            yield at
 
 
 def _stretch(heights: list[float], boxes: list[Box]) -> None:
