@@ -22,7 +22,7 @@ from desktop.domain.assessment import (
 )
 from desktop.domain.case import Case
 from desktop.domain.condition import Condition, Measure
-from desktop.domain.functions import function_lines, function_verdict
+from desktop.domain.functions import applied_for, function_lines, function_verdict
 from desktop.domain.holes import shown_label
 from desktop.domain.measures import Context, Counts, Measured, measure
 from desktop.domain.role import holds_in
@@ -226,8 +226,10 @@ def _with_own(line: ConditionLine, own: Own | None) -> ConditionLine:
 def _asked_lines(
     scheme: Scheme, case: Case, functions: tuple[FunctionLine, ...]
 ) -> tuple[AskedLine, ...]:
-    # A function that the form has no place for is claimed by its figures alone: they are asked for.
-    told = {f.id for f in scheme.functions if f.row or scheme.function_rule.claimed_field}
+    # A function that the form has no place for is claimed by its figures until 推荐 names those
+    # that are applied for: so long they are asked for.
+    by_form = scheme.function_rule.claimed_field
+    told = {f.id for f in scheme.functions if f.row or by_form or applied_for(f, scheme, case)}
     idle_lines = [line for line in functions if line.id in told and not line.claimed]
     unclaimed = {figure.asked_path for line in idle_lines for figure in line.figures}
     claimed = {figure.asked_path for line in functions if line.claimed for figure in line.figures}

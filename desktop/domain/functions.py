@@ -16,6 +16,7 @@ from desktop.domain.assessment import (
     Own,
     QualityLine,
 )
+from desktop.domain.case import Case
 from desktop.domain.condition import Function, FunctionFigure, FunctionRule
 from desktop.domain.measures import Context, measure
 from desktop.domain.scheme import Scheme
@@ -61,19 +62,31 @@ def is_claimed(function: Function, scheme: Scheme, context: Context) -> bool:
     """Return whether the application says that it has the function.
 
     By the form's own blank for it (申报服务功能) where the scheme has one, else by any figure in
-    the function's row of the form; a function without a row, by any figure entered for it.
+    the function's row of the form; a function without a row, by any figure entered for it, or by
+    the boxes of 推荐 (`applied_for`).
     """
     field = scheme.function_rule.claimed_field
     if field:
         return function.name.removesuffix("服务") in context.case.text(field)
     if not function.row:
-        return any(measure(f.measure, context).shown for f in function.figures)
+        entered = any(measure(f.measure, context).shown for f in function.figures)
+        return entered or function.name in applied_for(function, scheme, context.case)
     tables = [t.key for t in scheme.form.tables if function.row in {r.key for r in t.fixed_rows}]
     rows = tuple(f"{table}.{function.row}." for table in tables)
     return any(
         path.startswith(rows) and value.text.strip() not in ("", "0", "/", "—", "无")
         for path, value in context.case.values.items()
     )
+
+
+def applied_for(function: Function, scheme: Scheme, case: Case) -> str:
+    """Return the functions ticked on 推荐 where it has a box for this one; empty before that.
+
+    申请示范平台服务功能类别（不超过3类） of the national 汇总表: that application form has no place
+    for it.
+    """
+    keys = [field.key for field in scheme.recommendation if function.name in field.choices]
+    return "、".join(filter(None, (case.text(f"rec.{key}") for key in keys)))
 
 
 def _figure_line(figure: FunctionFigure, context: Context) -> FigureLine:
