@@ -36,6 +36,10 @@ class Column(Protocol):
     def ticked(self) -> Callable[[Any], bool] | None:
         """What tells whether a row's box is ticked, None where there is none."""
 
+    @property
+    def copied(self) -> Sequence[Column]:
+        """The columns that stand in its place in a copy; none where it stands there itself."""
+
 
 @dataclass(frozen=True)
 class Clip:
@@ -53,7 +57,7 @@ def clip_of(columns: Sequence[Column], rows: Iterable[Any]) -> Clip:
 
     A break inside a cell becomes a space; columns of boxes to tick are left out.
     """
-    wanted = [one for one in columns if one.ticked is None]
+    wanted = [one for whole in columns for one in whole.copied or (whole,) if one.ticked is None]
     opening = [_FIGURE if one.right else _TEXT for one in wanted]
     titles = [one.title for one in wanted]
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)

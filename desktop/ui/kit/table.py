@@ -61,7 +61,8 @@ class TableColumn(Generic[R]):
 
     `state` marks a column whose text is a state's word (icon and colour); `tip` gives a cell's
     tooltip; `sort` a value to sort by; `ticked` makes it a box to tick (edited with "1" or "");
-    where there is too little room it is not made narrower than `least` (px at 100 %).
+    where there is too little room it is not made narrower than `least` (px at 100 %); a copy has
+    the columns of `copied` in its place, where there are any (kit/joined.py).
     """
 
     key: str
@@ -75,6 +76,7 @@ class TableColumn(Generic[R]):
     sort: Callable[[R], Any] | None = None
     ticked: Callable[[R], bool] | None = None
     least: int = 0
+    copied: tuple[TableColumn[R], ...] = ()
 
 
 class Rows(QAbstractTableModel, Generic[R]):

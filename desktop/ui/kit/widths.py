@@ -55,7 +55,7 @@ def shared_by(columns: Sequence[Column], table: QTableView, room: int) -> list[i
     font = table.horizontalHeader().font()
     font.setBold(True)
     letters = QFontMetrics(font).horizontalAdvance
-    heads = [letters(one.title) + _MARGIN for one in columns]
+    heads = [max(map(letters, one.title.split("\n"))) + _MARGIN for one in columns]
     least = [max(head, by_text(_least(one))) for one, head in zip(columns, heads, strict=True)]
     if sum(least) <= room:
         return shared(wanted, least, room)

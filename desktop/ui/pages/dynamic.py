@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file, ask_save, ask_text
+from desktop.ui.kit.clip import clip_of, put_clip
 from desktop.ui.kit.empty import EmptyPage
+from desktop.ui.kit.joined import give_lines, joined
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -56,6 +57,7 @@ class Dynamic(Page):
     def _make(self) -> None:
         self.rows: Rows[UnitLine] = Rows(_columns(), lambda one: (one.id, one.application_id), self)
         self.table = Table("dynamic", self.rows)
+        give_lines(self.table, "told", "summary")
         self.table.setAccessibleName("认定单位")
         self.scheme, self.only = Combo("办法"), Combo("显示")
         self.only.addItems(FILTERS)
@@ -230,13 +232,9 @@ class Dynamic(Page):
             self.office.keep(lambda desk: void_units(desk, ids, why), owner=self)
 
     def _copy(self) -> None:
-        head = "\t".join(one.title for one in self.rows.columns)
-        lines = (
-            "\t".join(" ".join(c.text(one).split()) for c in self.rows.columns)
-            for one in self.rows.rows()
-        )
-        QGuiApplication.clipboard().setText("\n".join((head, *lines)))
-        say(self.told, f"已复制{len(self.rows.rows())}行，可粘贴到Excel或WPS表格。", "good")
+        shown = self.rows.rows()
+        put_clip(clip_of(self.rows.columns, shown))
+        say(self.told, f"已复制{len(shown)}行，可粘贴到Excel或WPS表格。", "good")
 
     def _ask_blank(self) -> None:
         path = ask_save(self, "另存空白名单", BLANK_NAME, "Excel工作簿 (*.xlsx)")
@@ -281,20 +279,29 @@ class Dynamic(Page):
 
 
 def _columns() -> tuple[TableColumn[UnitLine], ...]:
+    named = (
+        TableColumn[UnitLine]("name", "名称", lambda one: one.name, 240),
+        TableColumn[UnitLine]("operator", "运营机构", lambda one: one.operator, 240),
+    )
+    days = (
+        TableColumn[UnitLine]("on", "认定日期", _since, 112, sort=_since_key),
+        TableColumn[UnitLine]("until", "有效期至", lambda one: one.until, 112, sort=_until_key),
+    )
+    filed = (
+        TableColumn[UnitLine]("code", "统一社会信用代码", lambda one: one.code, 164),
+        TableColumn[UnitLine]("document", "认定文件", lambda one: one.document, 164),
+    )
     return (
-        TableColumn("name", "名称", lambda one: one.name, 200, least=170),
-        TableColumn("state", "状态", lambda one: one.state, 96, state=True),
-        TableColumn("scheme", "办法", lambda one: one.scheme, 130, least=104),
-        TableColumn("on", "认定日期", _since, 112, sort=_since_key, least=110),
-        TableColumn("until", "有效期至", lambda one: one.until, 112, sort=_until_key, least=110),
+        joined(named, 170),
+        TableColumn("state", "状态", lambda one: one.state, 88, state=True),
+        TableColumn("scheme", "办法", lambda one: one.scheme, 112, least=104),
+        joined(days, 110, by=1),
         TableColumn(
             "told", "要办的事", lambda one: one.told, 280, state=True, tip=_all_told, least=150
         ),
-        TableColumn("summary", "年度总结和计划", lambda one: one.summary, 170, state=True),
+        TableColumn("summary", "年度总结和计划", lambda one: one.summary, 150, state=True),
         TableColumn("filing", "变更备案", lambda one: one.filing, 96, state=True, least=96),
-        TableColumn("operator", "运营机构", lambda one: one.operator, 180, least=68),
-        TableColumn("code", "统一社会信用代码", lambda one: one.code, 160),
-        TableColumn("document", "认定文件", lambda one: one.document, 140, least=72),
+        joined(filed, 140),
     )
 
 
