@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.kit.parts import Link
+from desktop.ui.kit.link import Link
 from desktop.ui.pages.steps.mapping import ColumnChooser
 
 SLACK = 1  # px that rounding may take

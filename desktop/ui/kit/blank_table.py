@@ -13,7 +13,8 @@ from desktop.domain.case import Value
 from desktop.domain.form import Column, Field, FormTable
 from desktop.ui.kit.editors import Editor, LineEditor, editor_for
 from desktop.ui.kit.layouts import TIGHT, column, row
-from desktop.ui.kit.parts import Link, button, flag, heading, link, say, sentence, tool
+from desktop.ui.kit.link import Link
+from desktop.ui.kit.parts import button, flag, heading, link, say, sentence, tool
 
 _ADD = {"years": "增加年度", "free": "增加一行"}
 _ROW_WORD = {"years": "年度行", "free": "行"}

@@ -25,7 +25,9 @@ from desktop.ui.kit.editors import (
     editor_for,
 )
 from desktop.ui.kit.layouts import GAP, TIGHT, UNIT, boxed, column, row
-from desktop.ui.kit.parts import Link, flag, heading, link, say, sentence, told
+from desktop.ui.kit.link import Link
+from desktop.ui.kit.parts import flag, heading, link, say, sentence, told
+from desktop.ui.kit.tied import TiedLabel
 
 W = TypeVar("W", bound=QWidget)
 _LABEL_WIDTH = 168
@@ -98,7 +100,7 @@ class FieldRow(QWidget):
     def _make(self) -> None:
         field = self.field
         self.editor: Editor = editor_for(field)
-        self.label = QLabel(f"{field.label}{' *' if field.required else ''}")
+        self.label: QLabel = TiedLabel(f"{field.label}{' *' if field.required else ''}")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setFixedWidth(_LABEL_WIDTH)

@@ -104,6 +104,7 @@ def wake(label: QLabel) -> bool:
     if sleeps:
         label.setProperty(SLEEPS, False)  # noqa: FBT003 - Qt's own signature
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setText(label.text())  # without what kept its end together: it may be copied
         label.setFocus(Qt.FocusReason.MouseFocusReason)  # as the press gives it to those awake
     return sleeps
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
-    QResizeEvent,
     QShortcut,
     QWheelEvent,
 )
@@ -22,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.kit.layouts import SLEEPS
+from desktop.ui.kit.link import Link
 from desktop.ui.kit.theme import with_icon
-
-_LINK_MARGIN, _LINK_LEAST = 10, 96
+from desktop.ui.kit.tied import TiedLabel
 
 
 def title(text: str) -> QLabel:
@@ -51,9 +50,11 @@ def told(text: str, name: str = "") -> QLabel:
 
     It can be marked and copied too, once the mouse is pressed on it (see `wake`). Till then Qt
     needs no document for it, which it has for texts that are marked or take the focus: such a page
-    is made and laid out in half the time.
+    is made and laid out in half the time. Its last line is no stray letter.
     """
-    label = _label(text, name)
+    label = TiedLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName(name)
     label.setWordWrap(True)
     label.setProperty(SLEEPS, True)  # noqa: FBT003 - Qt's own signature
     label.setCursor(Qt.CursorShape.IBeamCursor)
@@ -91,59 +92,9 @@ def primary(text: str, press: Callable[[], object], icon: str = "", tip: str = "
     return made
 
 
-class Link(QPushButton):
-    """A sentence or name that leads somewhere; too long for its place, it ends in an ellipsis."""
-
-    def __init__(self, text: str, tip: str = "") -> None:
-        """`tip` is shown instead of the whole text, where there is one."""
-        super().__init__(text)
-        self._full, self._tip = text, tip
-        self.setObjectName("link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setText(text)
-
-    def setText(self, text: str) -> None:
-        """Lead somewhere else."""
-        self._full = text
-        self.setAccessibleName(text)
-        self.setToolTip(self._tip or text)
-        super().setText(text)
-        self.updateGeometry()
-        if self.isVisible():
-            self._cut()
-
-    def full_text(self) -> str:
-        """The text as it was given."""
-        return self._full
-
-    def sizeHint(self) -> QSize:
-        """As wide as the whole text."""
-        return QSize(self._width(self._full), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A few characters may be all there is room for."""
-        least = min(self._width(self._full), _LINK_LEAST)
-        return QSize(least, super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text to the room that there is."""
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        room = self.width() - _LINK_MARGIN
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            super().setText(shown)
-
-    def _width(self, text: str) -> int:
-        return self.fontMetrics().horizontalAdvance(text) + _LINK_MARGIN + 2
-
-
-def link(text: str, press: Callable[[], object], tip: str = "") -> Link:
-    """A link that does `press`."""
-    made = Link(text, tip)
+def link(text: str, press: Callable[[], object], tip: str = "", lines: int = 1) -> Link:
+    """A link that does `press`; too long for its place, it takes up to `lines`."""
+    made = Link(text, tip, lines)
     made.clicked.connect(lambda: press())
     made.setAutoDefault(True)
     return made

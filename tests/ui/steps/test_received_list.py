@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.link import Link
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
-from desktop.ui.kit.parts import Link
 from desktop.ui.pages.steps.facts import scheme_of_case
 from desktop.ui.pages.steps.materials import MaterialsPage
 from desktop.work.desk import Desk

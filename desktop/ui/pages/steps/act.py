@@ -54,7 +54,7 @@ class Act(QFrame):
         self.key, self.title, self.body = key, f"{number} {title}", body
         self.setObjectName("card")
         self.head = button(self.title, lambda: self.wanted.emit(self.key))
-        self.head.setObjectName("link")
+        self.head.setObjectName("act")
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         restyle(self.head)
         self.icon = QLabel()

@@ -1,6 +1,5 @@
 """A line of a long list that paints its own texts: one widget, where labels would be twenty."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,12 +21,11 @@ from desktop.ui.kit import icons
 from desktop.ui.kit.layouts import GAP, TIGHT
 from desktop.ui.kit.states import look_of
 from desktop.ui.kit.theme import Tones, tones
+from desktop.ui.kit.tied import tied
 
 _ICON = 16
 _SMALL = 0.9  # of the text size, as in the style sheet
 _LEAST = 7  # letters that the cell with the room left has at least
-_TIED = re.compile(r"\w\w\W{0,3}$")  # stay together: no letter stands alone on a last line
-_JOINER = "\N{WORD JOINER}"
 _HIGH = 10_000  # px, no text is so high
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TONES = {"small": "quiet", "quiet": "quiet", "part": "part", "wrong": "wrong", "good": "good"}
@@ -204,7 +202,7 @@ class PaintedRow(QFrame):
 
 
 def _tied(text: str) -> str:
-    return _TIED.sub(lambda end: _JOINER.join(end.group()), text)
+    return tied(text, notes=False)  # a cell may be narrower than a note
 
 
 def _font(base: QFont, name: str) -> QFont:
