@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import (
@@ -38,6 +39,7 @@ _LOOKS = {
     "send": ("send", "accent"),
     "away": ("send", "quiet"),
 }
+_LINE = 24  # px at 100 %, how high a link of one line is
 _NOTHING = (
     "这里列出要办的事。",
     "现在没有待办事项。到“申报初审”拖入申报单位交来的文件，就会有事可办。",
@@ -142,9 +144,7 @@ class Todo(Page):
         if found.lines and not wanted:
             self.list.addWidget(sentence(f"没有含“{self._needle}”的事项。", "quiet"))
         for one in wanted:
-            icon, tone = _LOOKS.get(one.kind, ("info", "quiet"))
-            entry = row(mark(icon, tone), self._link(one), None)
-            self.list.addLayout(entry)
+            self.list.addLayout(self._entry(one))
         if found.counts:
             from desktop.domain.chart import round_chart
             from desktop.ui.kit.chart_view import ChartView
@@ -167,10 +167,14 @@ class Todo(Page):
                 row(button("接着办理", lambda: self._follow(resume), "next"), None)
             )
 
-    def _link(self, one: TodoLine) -> QWidget:
-        made = link(one.sentence, lambda: self._follow(one))
+    def _entry(self, one: TodoLine) -> QHBoxLayout:
+        icon = mark(*_LOOKS.get(one.kind, ("info", "quiet")))
+        icon.setFixedHeight(by_text(_LINE))  # beside the first line of two
+        made = link(one.sentence, lambda: self._follow(one), lines=2)
         flag(made, "late", one.kind == "overdue")
-        return made
+        entry = row(icon, made, None)
+        entry.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+        return entry
 
     def _open(self, round_id: int, application_id: int, step: str) -> None:
         self.go.emit(Place("case", round_id, application_id, step))
