@@ -1,13 +1,18 @@
 """What is still in doubt: rows of which a rule can't tell (待判断), papers not checked (核验)."""
 
+from itertools import islice
+
+from desktop.domain.case import Row
 from desktop.domain.completeness import COMPLETE, MEND
 from desktop.domain.condition import Filter, Measure
+from desktop.domain.filters import holds
 from desktop.domain.measures import Context, measure
 from desktop.domain.scheme import Scheme
 from desktop.work.casedata import Loaded
 from desktop.work.materials import Checklist
 
 _IN_HAND = (COMPLETE, MEND)
+_NAMED = 3  # rows of a roster that are named in one sentence
 
 
 def asked_filters(scheme: Scheme, roster: str) -> list[Filter]:
@@ -37,6 +42,34 @@ def rows_to_judge(loaded: Loaded) -> dict[str, int]:
         if many:
             found[roster.title] = many
     return found
+
+
+def doubts_named(loaded: Loaded) -> list[str]:
+    """Say of each roster how many rows are to be judged, and which come first."""
+    return [
+        f"“{title}”还有{many}行待判断（{_first_rows(loaded, title)}）"
+        for title, many in rows_to_judge(loaded).items()
+    ]
+
+
+def _first_rows(loaded: Loaded, title: str) -> str:
+    """The first rows of a roster that a filter can't tell, by their line and their name."""
+    scheme, case = loaded.scheme, loaded.case
+    filters = {f.id: f for f in scheme.filters}
+    key = next(roster.key for roster in scheme.rosters if roster.title == title)
+    asked = [one.id for one in asked_filters(scheme, key)]
+    found = (
+        row
+        for row in case.rosters[key]
+        if any(holds(one, row, filters, case.readings) is None for one in asked)
+    )
+    named = [_row_words(row) for row in islice(found, _NAMED + 1)]
+    return "、".join(named[:_NAMED]) + ("等" if len(named) > _NAMED else "")
+
+
+def _row_words(row: Row) -> str:
+    typed = row.file if not row.sheet else ""  # 手工录入, whose rows have lines of their own
+    return f"{typed}第{row.line}行{row.cells.get('name', '')}"
 
 
 def unchecked(found: Checklist) -> tuple[str, ...]:

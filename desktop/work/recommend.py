@@ -11,7 +11,7 @@ from desktop.domain.scheme import Scheme
 from desktop.store import values as kept_values
 from desktop.work.casedata import case_names
 from desktop.work.desk import Changed, Desk, case_subject, changed
-from desktop.work.doubts import truth_words
+from desktop.work.doubts import doubts_named, truth_words
 from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
 from desktop.work.role import own_fields, role_words
@@ -172,6 +172,7 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
     wrong = [path for path in facts.form.problems if not path.startswith(NO_BLANKS)]
     if wrong:
         found.append(Obstacle(f"申请表{len(wrong)}处填写有误", "receive", ""))
+    found += _roster_obstacles(facts)
     if not facts.checklist.complete:
         still = facts.checklist.total - facts.checklist.done
         missing = len(facts.checklist.missing)
@@ -198,6 +199,13 @@ def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
     advised = [Obstacle(f"建议：{truth}", "materials", "")]
     last = advised if truth and not scheme.truth_check else []
     return (*found, *_contradictions(facts), *_blanks(facts), *last)
+
+
+def _roster_obstacles(facts: Facts) -> list[Obstacle]:
+    """The rosters that lack, and the rows that only the reviewer can judge, by name."""
+    lacking = [card.title for card in facts.cards if card.required and not card.count]
+    found = [Obstacle(f"缺名单：{'、'.join(lacking)}", "rosters", "")] if lacking else []
+    return [*found, *(Obstacle(told, "rosters", "") for told in doubts_named(facts.loaded))]
 
 
 def _contradictions(facts: Facts) -> list[Obstacle]:

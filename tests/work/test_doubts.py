@@ -6,7 +6,7 @@ from desktop.store import rosters
 from desktop.work.casedata import load
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
-from desktop.work.doubts import rows_to_judge
+from desktop.work.doubts import asked_filters, rows_to_judge
 from desktop.work.history import case_history
 from desktop.work.materials import check_same, checklist, save_line, set_lines
 from desktop.work.recommend import Obstacle, recommend_page
@@ -32,6 +32,32 @@ def test_rows_in_doubt_keep_the_step_open(desk: Desk) -> None:
     assert f"“服务中小微企业及服务评价表”还有{left[0]}行待判断" in told[1]
     assert left[0] >= len(rows) == 2
     assert "评价表" not in "".join(rows_to_judge(load(desk, number)))
+
+
+def test_what_is_still_to_be_done_names_the_rows_in_doubt(desk: Desk) -> None:
+    """The reviewer reads at 推荐 which rows of 名单 wait, and which rosters are not there."""
+    round_id = open_round(desk, "yunnan-platform-2022", 2026).value
+    number = start_case(desk, round_id, "滇池平台").value
+    told = [_of_rosters(desk, number)]
+    with desk.act("导入", f"application:{number}"):
+        for roster in ("activities", "equipment", "firms"):
+            rosters.add_row(desk.store, number, roster, {"name": "甲"})
+        for name in ("王一", "王二", "王三", "王四"):
+            rosters.add_row(desk.store, number, "staff", {"name": name})
+    told.append(_of_rosters(desk, number))
+    loaded = load(desk, number)
+    for one in asked_filters(loaded.scheme, "staff"):
+        for row in unknown_rows(desk, number, one.id)[1:]:
+            mark_rows(desk, number, [row.id], one.id, answer=True)
+    told.append(_of_rosters(desk, number))
+    second = "“服务中小微企业及服务评价表”还有1行待判断（手工录入第1行甲）"
+    people = "手工录入第1行王一、手工录入第2行王二、手工录入第3行王三等"
+    first = f"“管理和服务人员情况表”还有8行待判断（{people}）"
+    assert told == [
+        ["缺名单：管理和服务人员情况表、服务活动开展情况表、服务中小微企业及服务评价表"],
+        [first, second],
+        ["“管理和服务人员情况表”还有2行待判断（手工录入第1行王一）", second],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +102,11 @@ def test_papers_without_a_check_stand_in_the_way(
 
 def _truth(desk: Desk, number: int) -> list[Obstacle]:
     return [one for one in recommend_page(desk, number).obstacles if "真实性" in one.sentence]
+
+
+def _of_rosters(desk: Desk, number: int) -> list[str]:
+    found = recommend_page(desk, number).obstacles
+    return [one.sentence for one in found if one.step == "rosters"]
 
 
 def _rosters(desk: Desk, number: int) -> tuple[str, str]:
