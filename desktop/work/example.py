@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop.domain.assessment import JUDGE, Assessment
+from desktop.domain.dates import show_date
 from desktop.work import (
     asking,
     assess,
@@ -205,13 +206,15 @@ def _survey(desk: Desk, application_id: int, note: Note) -> None:
 
 def _recommend(desk: Desk, application_id: int, note: Note) -> Assessment:
     page = recommend.recommend_page(desk, application_id)
+    asked = {field.key for field in page.fields}
     recommend.take_offers(desk, application_id, list(page.offers))
     for key, text in (
         ("meets", "是" if note.passes else "否"),
         ("agrees", "是" if note.passes else "否"),
         ("opinion", page.draft_opinion),
+        ("opinion_date", show_date(desk.clock().date())),
     ):
-        if f"rec.{key}" not in note.values:
+        if key in asked and f"rec.{key}" not in note.values:
             receive.save_value(desk, application_id, f"rec.{key}", text)
     office_way.move_stage(desk, application_id, "定稿", "示例负责人")
     return assess.assessment(desk, application_id)

@@ -67,7 +67,6 @@ def _typed(facts: Facts, *, passes: bool) -> dict[str, str]:
         "meets": "是" if passes else "否",
         "agrees": "是" if passes else "否",
         "opinion": _opinion(facts, passes=passes),
-        "opinion_date": "2026年9月10日",
     }
     for field in facts.scheme.recommendation:
         text = said.get(field.key) or offered.get(field.key, "")
