@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.store.file import drop
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 
 
 def sum_path(path: Path) -> Path:
@@ -48,12 +48,12 @@ def forget_sum(path: Path) -> None:
 
 
 def _sum(path: Path) -> str:
-    found, size = 0, 0
+    found, size, block = 0, 0, memoryview(bytearray(_BLOCK))
     try:
-        with path.open("rb") as handle:
-            while block := handle.read(_BLOCK):
-                found = zlib.crc32(block, found)
-                size += len(block)
+        with path.open("rb", buffering=0) as handle:
+            while read := handle.readinto(block):  # always into the same memory
+                found = zlib.crc32(block[:read], found)
+                size += read
     except OSError:
         return ""
     return f"crc32 {found:08x} {size}\n"

@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # the store's libraries are loaded when a file is opened, not
     from desktop.work.watching import Opening
 
 
+_SHOWN = 300  # ms in which what is to be done is on the screen
+
+
 @dataclass(frozen=True)
 class Folders:
     """Where things lie on this machine: the reviewer's profile, passing files, forms, fonts."""
@@ -65,6 +68,10 @@ class Keeper(QObject):
         self.opened.emit(opening)
         if opening.sentence:
             self.told.emit(opening.sentence, opening.hint)
+        self._office.soon(lambda: self._go_on(opening), owner=self, after=_SHOWN)
+
+    def _go_on(self, opening: Opening) -> None:
+        """Look after the file, once the window shows what is in it."""
         self._tell_last()
         if opening.check:
             self.check()

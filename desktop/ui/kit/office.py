@@ -30,6 +30,7 @@ _TURN = 0.01  # seconds of the window's own work, then other events are heard
 # ms between two turns. Not 0: Qt posts that as an event, and where the turn before has left
 # something to be laid out, it is done in one go with it, before keys, mouse and timers.
 _BETWEEN = 1
+_PAINTED = 20  # ms in which what was shown last has got its picture
 _OVER = object()
 Otherwise = Callable[[UserError], None]
 
@@ -229,6 +230,22 @@ class Office(QObject):
             QTimer.singleShot(_BETWEEN, lambda: self._turn(owner, turns))
             return
         del self._turns[owner]
+        self._one_less()
+
+    def soon(self, then: Callable[[], None], *, owner: QObject, after: int = _PAINTED) -> None:
+        """Call `then` in `after` ms, when what the window shows now is painted; inline, at once."""
+        if self._inline:
+            then()
+            return
+        self.pending += 1
+        QTimer.singleShot(after, lambda: self._soon(then, owner))
+
+    def _soon(self, then: Callable[[], None], owner: QObject) -> None:
+        if not self._closed and shiboken6.isValid(owner):
+            then()
+        self._one_less()
+
+    def _one_less(self) -> None:
         self.pending -= 1
         if self.pending == 0:
             self.settled.emit()

@@ -96,14 +96,17 @@ class Todo(Page):
         """Read the round's list."""
         self._turn += 1
         round_id = self.place.round_id
-        if not self.settled:
+        if self.settled:
+            self._ask(self._turn)
+        else:
             self.office.ask(lambda desk: names(desk, round_id), self._show_names, owner=self)
-        self._ask(self._turn)
 
     def _show_names(self, found: TodoPage) -> None:
         if found.lines:
             self._show(found)
             self.settled = True
+        # The rules take long to load, and would hold up the picture of the names.
+        self.office.soon(lambda: self._ask(self._turn), owner=self)
 
     def _ask(self, turn: int) -> None:
         round_id = self.place.round_id
