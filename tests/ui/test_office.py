@@ -181,3 +181,16 @@ def test_in_place_the_turns_are_taken_at_once(office: Office, owner: QObject):
     done: list[int] = []
     office.in_turns((done.append(number) for number in range(3)), owner=owner)
     assert (done, office.pending) == ([0, 1, 2], 0)
+
+
+def test_what_may_wait_for_a_picture_is_done_soon_and_counted_as_under_way(
+    qtbot: QtBot, threaded: Office, office: Office, owner: QObject
+):
+    """Work put off till after a paint is still under way; in place, it is done at once."""
+    told: list[str] = []
+    threaded.soon(lambda: told.append("later"), owner=threaded, after=1)
+    office.soon(lambda: told.append("at once"), owner=owner)
+    assert (told, threaded.pending) == (["at once"], 1)
+    with qtbot.waitSignal(threaded.settled):
+        pass
+    assert (told, threaded.pending) == (["at once", "later"], 0)
