@@ -41,7 +41,7 @@ def sentence(text: str = "", name: str = "") -> QLabel:
     label = _label(text, name)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    label.setSizePolicy(_wrapping())
     return label
 
 
@@ -58,7 +58,7 @@ def told(text: str, name: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setProperty(SLEEPS, True)  # noqa: FBT003 - Qt's own signature
     label.setCursor(Qt.CursorShape.IBeamCursor)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    label.setSizePolicy(_wrapping())
     return label
 
 
@@ -222,6 +222,13 @@ def flag(widget: QWidget, name: str, on: bool) -> None:
     if bool(widget.property(name)) != on:
         widget.setProperty(name, on)
         restyle(widget)
+
+
+def _wrapping() -> QSizePolicy:
+    """As high as its lines are at its width: a new policy would forget that Qt has noted this."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 def _label(text: str, name: str) -> QLabel:
