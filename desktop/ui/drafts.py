@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.editors import Editor
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, boxed, by_text, column, row, scrolled
 from desktop.ui.kit.page import Page, Place
@@ -115,7 +115,7 @@ class DraftWatch(QObject):
         self._ask(lambda desk: drop_drafts(desk, blanks))
 
 
-class DraftsDialog(QDialog):
+class DraftsDialog(Dialog):
     """Each text that was typed and not saved, with its place; it goes back, or is let go."""
 
     def __init__(
@@ -162,7 +162,7 @@ class DraftsDialog(QDialog):
             )
         )
         self.told.hide()  # while it says nothing it takes no room between list and buttons
-        self.setMinimumSize(by_text(560), by_text(360))
+        self.setMinimumWidth(by_text(560))
 
     def _back(self, draft: Draft) -> None:
         if self._put_back(draft):

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QSettings, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.file_kinds import dress_soon
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.parts import button, heading, primary, sentence
@@ -18,7 +19,7 @@ _READ = "folder/read"  # kept on this machine
 _WRITTEN = "folder_written"  # kept with the window, as long as it is open
 
 
-class YesQuestion(QDialog):
+class YesQuestion(Dialog):
     """A question with the button that agrees and, first and by default, the one that does not."""
 
     def __init__(self, parent: QWidget, question: str, yes: str, detail: str, no: str) -> None:
@@ -45,7 +46,7 @@ def ask_yes(parent: QWidget, question: str, yes: str, detail: str = "", no: str 
     return bool(box.exec())
 
 
-class TextQuestion(QDialog):
+class TextQuestion(Dialog):
     """Asks for one text, such as a reason; `choices` are offered and may be typed over."""
 
     def __init__(

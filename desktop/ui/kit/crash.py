@@ -1,13 +1,14 @@
 """What a bug looks like to the reviewer: calm, with a way to report it, and nothing lost."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.parts import button, heading, primary, sentence
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Says that this one act failed; what was typed stays in the window behind it."""
 
     def __init__(self, trace: str, parent: QWidget | None = None) -> None:

@@ -4,12 +4,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop import paths
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_save
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import button, primary, say, sentence
@@ -130,7 +130,7 @@ class DossierMake(QWidget):
         say(self.told, f"{error.sentence}{error.hint}", "wrong")
 
 
-class DossierDialog(QDialog):
+class DossierDialog(Dialog):
     """What is in the dossier, whether it is a draft, and a passphrase where one is wanted."""
 
     wanted = Signal(bool, str)  # 草稿包, and the passphrase
@@ -180,13 +180,6 @@ class DossierDialog(QDialog):
             )
         )
         self.setFixedWidth(by_text(_WIDTH))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """No higher than its sentences are at this width."""
-        super().showEvent(event)
-        inside = self.layout()
-        if inside is not None and inside.hasHeightForWidth():
-            self.setFixedHeight(inside.heightForWidth(self.width()))
 
     def _connect(self) -> None:
         self.draft.toggled.connect(lambda _on: self._look())

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.problem import UserError
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.neighbour import note_of, show_other
 from desktop.ui.kit.office import Office
@@ -29,7 +30,7 @@ class Places:
     profile: Path
 
 
-class RefusedDialog(QDialog):
+class RefusedDialog(Dialog):
     """Says why, and offers a look at a copy, a copy on this machine, or the window that has it."""
 
     def __init__(
@@ -61,7 +62,7 @@ class RefusedDialog(QDialog):
                 sentence(error.hint),
                 sentence(f"复制到：{places.copies}", "quiet"),
                 self.told,
-                None,
+                GAP,
                 buttons,
                 gap=GAP,
                 margin=WIDE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from desktop.domain.problem import UserError
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, WIDE, by_text, column, row
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
@@ -23,7 +24,7 @@ class Told:
     why: str
 
 
-class SentQuestion(QDialog):
+class SentQuestion(Dialog):
     """Names what is noted as sent and what is not; the day is today's until it is changed."""
 
     def __init__(self, parent: QWidget, found: Sendable) -> None:
