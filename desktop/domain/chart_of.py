@@ -35,7 +35,7 @@ def survey_chart(found: Result, threshold: tuple[int, int]) -> Chart:
         (Bar("满意的比例", now + reach, low, high, sign),),
         f"实心为已取得的满意评价，斜线为{rest}家未取得评价或待核实的企业可能带来的变化。"
         if rest
-        else "按满意度随机抽查中已取得的评价。",
+        else "数值为满意度随机抽查中已取得的评价。",
         share_of(*threshold),
         f"要求不低于{line}",
     )
@@ -86,7 +86,7 @@ def met_chart(functions: Sequence[FunctionLine], needed: int) -> Chart:
         for word, sign, count in counts
     )
     return Chart(
-        "符合的服务功能",
+        "服务功能的结论",
         bars,
         f"办法列有{len(functions)}项服务功能，未申报的不计。",
         share_of(needed, whole) if needed else -1,

@@ -93,7 +93,7 @@ def _asked(wanted: Measure, context: Context) -> Measured:
     value = context.case.values.get(f"asked.{wanted.asked}")
     found = read_number(value, _name(wanted))
     if value is None or not value.text.strip():
-        return Measured(None, None, why="申报表无此项，请填写并注明出处")
+        return Measured(None, None, why="申请表没有此项，须由审核人填写并注明出处")
     ground = context.case.text(f"asked.{wanted.asked}.ground")
     return Measured(found.low, found.high, found.shown, ground or "审核人填写", found.why)
 

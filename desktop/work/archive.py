@@ -12,7 +12,7 @@ from desktop.store.organisations import Organisation
 from desktop.work.cases import STATE_WORDS, CaseLine, line_of
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dynamic import UnitLine, unit_lines
-from desktop.work.office_way import stage_words
+from desktop.work.office_way import YES, stage_words
 from desktop.work.reading_names import readings_of
 from desktop.work.rounds import RoundLine, list_rounds
 
@@ -178,7 +178,7 @@ def _applied(
 
 
 def _outcome(line: CaseLine, unit: UnitLine | None) -> str:
-    agrees = f"同意推荐：{line.agrees}" if line.agrees else ""
+    agrees = ("同意推荐" if line.agrees in YES else "不同意推荐") if line.agrees else ""
     how = STATE_WORDS[line.state] or stage_words(line.stage)
     return "，".join(filter(None, (how, agrees, unit.state if unit else "")))
 

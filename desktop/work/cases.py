@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
+from desktop.domain.assess import tally
 from desktop.domain.assessment import Assessment
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
@@ -123,9 +124,12 @@ def _line(desk: Desk, application: Application) -> CaseLine:
 
 
 def _verdict(found: Assessment) -> str:
-    if found.unmet:
-        return f"不符合{found.unmet}项"
-    return f"待定{found.open}项" if found.open else "各项符合"
+    """Say how the conditions stand as 初审测评情况表 does: the recommendation is none of them."""
+    lines = [line for line in found.conditions if line.kind != "outcome"]
+    _met, unmet, still, _apart = tally(lines)
+    if unmet:
+        return f"不符合{unmet}项"
+    return f"待定{still}项" if still else "各项符合"
 
 
 def open_case(desk: Desk, application_id: int) -> CaseView:

@@ -17,6 +17,7 @@ from desktop.work.casedata import application_of, case_names, load
 from desktop.work.department import department
 from desktop.work.desk import Desk
 from desktop.work.framing import lock_line, reason_words
+from desktop.work.inward_case import document_words
 from desktop.work.paper_roster import PAPER_NAME, typed_rows
 from desktop.work.rounds import round_of, scheme_of
 from desktop.work.surveydata import Drawn, draw_note, drawn_by, earlier_note, newest_lock
@@ -96,7 +97,7 @@ def common_facts(case: PaperCase) -> dict[str, Any]:
         "draws": earlier_note(case.desk, case.kept) or draw_note(case.desk, case.id),
         "scheme_name": case.scheme.name,
         "scheme": f"{case.scheme.name}（{round_of(case.desk, application.round_id).year}年度）",
-        "document": _document(case.scheme),
+        "document": document_words(case.scheme),
         "noun": case.scheme.noun,
         "frame_label": rule.frame_label,
         "case_id": lock.case_id,
@@ -138,10 +139,6 @@ def _earlier(case: PaperCase) -> list[dict[str, Any]]:
         for one in kept
         if one.id != case.kept.id
     ]
-
-
-def _document(scheme: Scheme) -> str:
-    return f"{scheme.document.number}《{scheme.document.title}》"
 
 
 def list_facts(case: PaperCase) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from desktop.domain.working_days import UnknownYear
 from desktop.work.desk import Desk
 from desktop.work.dynamic import UnitLine, unit_lines
 from desktop.work.dynamic_units import Followed, followed, following_of
+from desktop.work.inward_case import document_here
 
 _BY_HAND = "本表由填表人按认定文件填写。"
 _FILLED = "本表按数据文件中登记的认定单位列出，今年以前到期的和已撤销的不列。"
@@ -85,10 +86,10 @@ def yearly_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
         | {who: "\n".join(_said(lines, who, one.watch)) for who in ("platform", "department")}
         for serial, (one, lines) in enumerate(_this_year(desk, scheme.id, today), 1)
     ]
-    rules = following.duty_words
+    rules, document = following.duty_words, document_here(desk, scheme)
     return {
         "due_year": str(today.year),
-        "rule": f"{rules}。" if rules else "本办法没有规定年度总结和计划。",
+        "rule": f"依据{document}，{rules}。" if rules else f"{document}没有规定年度总结和计划。",
         "rows": rows,
     }
 
@@ -121,9 +122,12 @@ def change_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
     """Return what stands on 变更备案情况表: changes of this year, and older ones not filed yet."""
     following = following_of(desk, scheme.id)
     rows = [row for one in followed(desk) if one.kept.scheme_id == scheme.id for row in _rows(one)]
-    rule = following.change
+    rule, document = following.change, document_here(desk, scheme)
+    told = (
+        f"依据{document}，{rule.text}（{rule.article}）" if rule else f"{document}没有规定变更备案"
+    )
     return {
-        "rule": f"{rule.text}（{rule.article}）。" if rule else "本办法没有规定变更备案。",
+        "rule": f"{told}。",
         "rows": [{"serial": serial} | row for serial, row in enumerate(rows, 1)],
     }
 

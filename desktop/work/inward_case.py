@@ -96,7 +96,7 @@ def scheme_facts(desk: Desk, scheme: Scheme) -> dict[str, Any]:
     """Return what a paper says of its scheme, whatever the year."""
     return {
         "scheme_name": scheme.name,
-        "document": document_words(scheme) + (NOT_SHIPPED if desk.is_own(scheme.id) else ""),
+        "document": document_here(desk, scheme),
         "noun": scheme.noun,
     }
 
@@ -118,6 +118,11 @@ def case_facts(case: InwardCase) -> dict[str, Any]:
 
 
 NOT_SHIPPED = "（办法数据非随附版本）"
+
+
+def document_here(desk: Desk, scheme: Scheme) -> str:
+    """Return the regulation as inward papers cite it: marked where its data are an own edition."""
+    return document_words(scheme) + (NOT_SHIPPED if desk.is_own(scheme.id) else "")
 
 
 def document_words(scheme: Scheme) -> str:

@@ -156,8 +156,9 @@ def _problems(case: InwardCase) -> Iterator[str]:
     for line in demanded(case):
         if line.differs:
             word = counted_word(case.scheme, line)
-            told = f"申报{line.declared}，{word}{line.counted}"
-            yield f"申报与{word}不一致（{line.article}）：{line.text}，{told}"
+            declared, counted = (with_unit(n, line.unit) for n in (line.declared, line.counted))
+            told = f"申报{declared}，{word}{counted}"
+            yield f"申报与{word}不一致（{line.article}）：{own_words(line)}，{told}"
 
 
 def _opinion(case: InwardCase, room: Room) -> str:

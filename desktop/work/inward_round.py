@@ -73,7 +73,7 @@ def letter_facts(desk: Desk, round_id: int, ids: Sequence[int]) -> dict[str, Any
         "contact": f"（联系人：{ours.filler}，联系电话：{ours.phone}）"
         if ours and ours.filler
         else "",
-        "annexes": "\n".join(_annexes(scheme)),
+        "annexes": "\n".join(_annexes(scheme, up=recommends_up(desk, round_id))),
         "key": key_words(desk),
     }
 
@@ -134,9 +134,10 @@ def _own_sheets(scheme: Scheme) -> list[SheetRef]:
     return sorted(own, key=lambda ref: ref.made_for != "round")
 
 
-def _annexes(scheme: Scheme) -> list[str]:
+def _annexes(scheme: Scheme, *, up: bool) -> list[str]:
     titles = [ref.title for ref in _own_sheets(scheme)]
-    titles += [f"被推荐{scheme.noun}的申报材料", "报送材料清单"]
+    whose = "被推荐" if up else "通过预审的"
+    titles += [f"{whose}{scheme.noun}的申报材料", "报送材料清单"]
     return [f"{at}．{title}" for at, title in enumerate(titles, 1)]
 
 

@@ -220,7 +220,7 @@ def write_issues(name: str, department: str, issues: Sequence[Issue]) -> bytes:
     _refuse_nothing(issues)
     notes = (
         f"共{len(issues)}处。请按“请这样处理”一栏更正后重新提供文件；对所列问题有疑问的请来电说明。",
-        f"发出单位：{department}　　（号码只显示首尾，便于核对）",
+        f"发出单位：{department}　　（号码只显示首尾，供核对）",
     )
     return write_problem_list(f"问题清单：{name}", notes, HEADS, table_of(issues))
 

@@ -1,6 +1,7 @@
 """How far a round is (年度办理情况): its applications by the step that each has come to."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from desktop.work.rounds import CALL_FIELDS, call_of
 from desktop.work.step_counts import done_words, step_counts
 from desktop.work.steps import TROUBLE
 from desktop.work.working_days import calendar_of
+
+_GOING = "办理中"
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,22 @@ def round_state_facts(desk: Desk, round_id: int) -> dict[str, Any]:
     going = [one for one in lines if one.state == "open"]
     counts = step_counts(going)
     chart = round_chart(counts)
-    ended = Counter(STATE_WORDS[one.state] for one in lines if one.state != "open")
-    rest = "".join(f"，{word}{count}份" for word, count in ended.items())
     return {
-        "count": f"共收到申报{len(lines)}份，办理中和已报送{len(going)}份{rest}。",
+        "count": f"共收到申报{len(lines)}份{_shares(lines)}。",
         "days": "；".join(_days(desk, round_id)) or "申报通知的日期未填。",
         "charts": (chart,) if len(counts) > 1 else (),  # of one step alone it shows nothing
         "chart_rows": chart_rows((chart,)),
         "rows": [{"serial": serial} | _row(one) for serial, one in enumerate(lines, 1)],
     }
+
+
+def _shares(lines: Sequence[CaseLine]) -> str:
+    """Say how many of them are under way, at their end, or closed otherwise."""
+    ends = {stage: done_words(stage) for stage in FINAL}
+    counts = Counter(STATE_WORDS[one.state] or ends.get(one.stage, _GOING) for one in lines)
+    order = (_GOING, *ends.values(), *STATE_WORDS.values())
+    told = "，".join(f"{word}{counts[word]}份" for word in order if counts[word])
+    return f"：{told}" if told else ""
 
 
 def _days(desk: Desk, round_id: int) -> list[str]:

@@ -80,8 +80,9 @@ def _opinion(facts: Facts, *, passes: bool) -> str:
     if passes:
         return f"经初审，{name}申报材料齐全、真实，符合各项申报条件，同意推荐。"
     texts = {one.id: one.text for one in facts.scheme.conditions}
-    unmet = [texts[key] for key, value in facts.spec["expected"].items() if _fails(key, value)]
-    return f"经初审，{name}不满足以下条件：{'；'.join(unmet)}。不予推荐。"
+    failed = {key for key, value in facts.spec["expected"].items() if _fails(key, value)}
+    unmet = [text.removeprefix("其中：") for key, text in texts.items() if key in failed]
+    return f"经初审，{name}不符合以下条件：{'；'.join(unmet)}。不予推荐。"
 
 
 def _fails(key: str, verdict: str) -> bool:
@@ -93,12 +94,12 @@ def _judged(facts: Facts, grounds: Mapping[str, str]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for condition in scheme.conditions:
         if condition.kind == "judged":
-            ground = grounds.get(condition.id, f"查阅申报材料并现场核对：{condition.text}")
+            ground = grounds.get(condition.id, "查阅申报材料并现场核对")
             said[condition.id] = ["met", ground]
     for function in scheme.functions:
         if _claims(function, facts):
             for quality in function.qualities:
-                said[f"q:{quality.id}"] = ["met", f"现场查看并查阅佐证：{quality.text}"]
+                said[f"q:{quality.id}"] = ["met", "现场查看并查阅佐证材料"]
     return said | facts.spec.get("judged", {})
 
 

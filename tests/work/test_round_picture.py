@@ -35,7 +35,7 @@ def test_the_paper_has_the_picture_and_every_application(desk: Desk) -> None:
     set_state(desk, second, "withdrawn", "来函撤回")
     made = gather_inward(desk, ROUND_STATE, round_id, ())
     text = golden_text(made)
-    assert "共收到申报2份，办理中和已报送1份，撤回1份。" in text
+    assert "共收到申报2份：办理中1份，撤回1份。" in text
     assert "上级要求报送日期2026年11月25日，还有3个工作日" in text
     rows = [line.split("│")[1:6] for line in text.split("\n") if line.startswith("│")]
     assert rows[1:] == [
@@ -65,6 +65,6 @@ def test_the_paper_of_an_empty_round(desk: Desk) -> None:
     assert (facts["charts"], facts["rows"], facts["count"]) == (
         (),
         [],
-        "共收到申报0份，办理中和已报送0份。",
+        "共收到申报0份。",
     )
     assert facts["days"] == "申报通知的日期未填。"
