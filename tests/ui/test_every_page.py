@@ -165,9 +165,11 @@ def test_edges_and_the_focus_can_be_told_apart(tones: Tones):
     edges = [("strong_line", ground) for ground in ("paper", "band")]
     edges += [("accent", ground) for ground in ("paper", "band", "desk", "chosen", "notice")]
     edges += [(mark, ground) for mark in ("good", "part", "wrong") for ground in ("paper", "band")]
+    edges += [("quiet", "desk")]  # a button under the pointer
     texts = [(text, ground) for text in ("ink", "quiet") for ground in ("paper", "band", "desk")]
     texts += [("ink", "chosen"), ("quiet", "chosen"), ("ink", "notice"), ("quiet", "notice")]
     texts += [("on_accent", "accent"), ("accent", "paper"), ("accent", "notice")]
+    texts += [(mark, ground) for mark in ("good", "part", "wrong") for ground in ("desk", "chosen")]
     faint = [pair for pair in edges if _contrast(words[pair[0]], words[pair[1]]) < EDGE]
     faint += [pair for pair in texts if _contrast(words[pair[0]], words[pair[1]]) < TEXT]
     assert faint == []

@@ -49,6 +49,29 @@ def test_the_style_sheet_is_whole():
     assert [re.findall(r"@\w+", sheet_of(tones, 125)) for tones in (LIGHT, DARK)] == [[], []]
 
 
+@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["QPushButton", "QToolButton"])
+def test_a_button_under_the_pointer_does_not_look_chosen(tones: Tones, kind: str):
+    """The chosen one is tinted, and what has words has them bold; the other is grey."""
+    rules = re.findall(r"([^{}]*){([^}]*)}", sheet_of(tones, 100))
+    looks = {
+        state: "".join(look for names, look in rules if f"{kind}:{state}" in _names(names))
+        for state in ("hover", "checked")
+    }
+    grounds = {state: re.findall(r"background: (\S+);", look) for state, look in looks.items()}
+    words = asdict(tones)
+    assert {state: found[-1] for state, found in grounds.items()} == {
+        "hover": words["desk"],
+        "checked": words["chosen"],
+    }
+    assert ("bold" in looks["checked"], "bold" in looks["hover"]) == (kind == "QPushButton", False)
+
+
+def _names(before: str) -> list[str]:
+    """The selectors of one rule, without the remark that may stand before it."""
+    return [one.strip() for one in before.rpartition("*/")[2].split(",")]
+
+
 def test_every_icon_is_drawn_in_the_tone_it_is_asked_for(qapp: QApplication):
     """Each SVG of the family draws something, in the palette's colour and no other."""
     folder = paths.resources_dir() / "icons"
