@@ -146,9 +146,13 @@ class Dynamic(Page):
         """A list may be dropped here."""
         return True
 
+    def leave(self) -> bool:
+        """What was put right in a list that is read is not lost without a word."""
+        return self.panels.may_be_left()
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read the first file as a list."""
-        if paths:
+        if paths and self.panels.may_be_left():
             self.read_from(paths[0])
 
     def _show(self, names: Sequence[tuple[str, str]], lines: Sequence[UnitLine]) -> None:

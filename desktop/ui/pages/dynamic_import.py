@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.problem import UserError
+from desktop.ui.kit import asking
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut
@@ -42,6 +43,8 @@ _HINT = (
     "同一份名单应按同一个办法认定；批次或年度不同没有关系。哪一栏认错了，在表格上方改选，"
     "下次同样的名单照用；哪一格错了，双击或按F2就地改，Ctrl+Z撤销。确认之前什么都不保存。"
 )
+_LOST = "读入的名单还没有导入，已改的{}处会丢失。"
+_SAME = "文件本身不变，可以重新导入，但要重新改。"
 _WIDTHS = {"name": 200, "operator": 180, "code": 170, "year": 92, "document": 130, "note": 120}
 _LEAST = {"name": 120, "on": 104, "until": 104}  # px: a day that is cut reads as another one
 _DAYS = ("on", "until")
@@ -165,6 +168,14 @@ class ImportUnits(Panel):
             lambda desk: (known_units(desk), _scheme_of(desk, round_id)), start, owner=self
         )
 
+    def may_be_left(self) -> bool:
+        """Ask before corrections are lost; what is left is let go of."""
+        lost = len(self._read.mended) if self._read is not None else 0
+        if lost and not asking.ask_yes(self, _LOST.format(lost), "放弃这次导入", _SAME, "继续办理"):
+            return False
+        self._read, self._past = None, []
+        return True
+
     def _map(self, key: str, index: int) -> None:
         read = self._read
         if read is not None:
@@ -244,7 +255,7 @@ class ImportUnits(Panel):
             )
 
     def _kept(self, changed: Changed) -> None:
-        self._read = self._found = None
+        self._read, self._past = None, []
         self.kept.emit(int(changed.value))
 
 

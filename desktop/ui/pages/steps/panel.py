@@ -1,4 +1,8 @@
-"""A panel that stands in the place of the acts for a while: Esc and 返回 lead back to them."""
+"""A panel that stands in the place of the acts for a while: Esc and 返回 lead back to them.
+
+The way back stands where every page has it: at the right end of the head's line, behind the tools.
+In the place of a whole page it has a large title, below the title of a page a heading.
+"""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -7,7 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui.kit.focus import is_blank
 from desktop.ui.kit.layouts import Item, row
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button, heading
+from desktop.ui.kit.parts import button, heading, title
+
+_WITHIN = "返回抽查"  # below the title of an application
 
 
 class Panel(QWidget):
@@ -17,8 +23,11 @@ class Panel(QWidget):
     title = ""
     topic = ""  # the heading of the help page that F1 opens here
 
-    def __init__(self, office: Office, way_back: str = "返回抽查") -> None:
-        """Nothing is shown before `show_case`; `way_back` names where the panel was opened."""
+    def __init__(self, office: Office, way_back: str = _WITHIN) -> None:
+        """Nothing is shown before `show_case`; `way_back` names where the panel was opened.
+
+        Opened elsewhere than at 抽查, it stands in the place of a whole page.
+        """
         super().__init__()
         self.office = office
         self.application_id = 0
@@ -33,14 +42,19 @@ class Panel(QWidget):
     def reload(self) -> None:
         """Read again what the panel shows."""
 
+    def may_be_left(self) -> bool:
+        """Called before the acts come back; False keeps the reviewer here."""
+        return True
+
     def freeze(self, *, on: bool) -> None:
         """After 定稿 the panel is to be looked at; one that keeps something shuts what does."""
         self.final = on
 
     def head(self, *tools: Item) -> QWidget:
-        """The line with the way back, the panel's name, and its tools at the right."""
+        """The line with the panel's name, and at the right its tools and the way back."""
+        name = heading(self.title) if self.back.text() == _WITHIN else title(self.title)
         line = QWidget()
-        line.setLayout(row(self.back, heading(self.title), None, *tools))
+        line.setLayout(row(name, None, *tools, self.back))
         return line
 
     def event(self, event: QEvent) -> bool:
@@ -81,7 +95,7 @@ class Panels(QStackedWidget):
     def add(self, panel: Panel) -> None:
         """Let `panel` be opened from now on."""
         self.addWidget(panel)
-        panel.closed.connect(self.close_panel)
+        panel.closed.connect(self._leave_panel)
 
     def open(self, panel: Panel, application_id: int) -> None:
         """Show `panel` for one application."""
@@ -99,6 +113,15 @@ class Panels(QStackedWidget):
         shown = self.panel()
         if shown is not None:
             shown.reload()
+
+    def may_be_left(self) -> bool:
+        """Whether the panel that is open, if any, lets the reviewer go; it may ask."""
+        shown = self.panel()
+        return shown is None or shown.may_be_left()
+
+    def _leave_panel(self) -> None:
+        if self.may_be_left():
+            self.close_panel()
 
     def close_panel(self) -> None:
         """Bring the acts back."""
