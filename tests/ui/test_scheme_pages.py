@@ -130,6 +130,7 @@ def test_an_edition_is_kept_and_a_case_goes_over(
     assert f"由 {KUNMING} 改编" in page.text.toPlainText()
     page.over.click()
     change = page.change
+    assert (change.line.isVisible(), change.told.isVisible()) == (True, False)
     shown = [change.table.item(0, at).text() for at in (0, 3, 4)]
     assert shown == [
         "滇池芯火平台",
@@ -147,6 +148,10 @@ def test_an_edition_is_kept_and_a_case_goes_over(
     change.go_over.click()
     labels = answer(lambda desk: [one.scheme_id for one in list_rounds(desk)])
     assert (sorted(labels), page.body.isVisible()) == ([KUNMING, NEW], True)
+    page.over.click()
+    parts = change.rule, change.table, change.line
+    assert [one.isVisible() for one in parts] == [False, False, False]
+    assert change.told.text() == "原办法没有办理中的申报，不需要换用。"
 
 
 def test_a_cell_is_chosen_from_what_there_is(qtbot: QtBot, office: Office) -> None:

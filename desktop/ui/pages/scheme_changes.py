@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableWidget, QTableWid
 from desktop.domain.edition_diff import Difference
 from desktop.domain.problem import UserError
 from desktop.ui.kit.editors import LineEditor
-from desktop.ui.kit.layouts import GAP, by_text, column, row
+from desktop.ui.kit.layouts import GAP, by_text, column, holder, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, heading, primary, say, sentence
 from desktop.ui.kit.wrapped import WrappedCells, headings_at_left
@@ -19,7 +19,8 @@ _RULE = (
     "没有勾选的仍按原办法，不受影响。勾选的转入新办法的同一年度，材料、名单、判断和抽查记录随同"
     "带过去；两种结果和理由记入操作历史。名单已封存而抽查规定不同的、已定稿或报送的，只能按原办法。"
 )
-_NONE = "原办法没有办理中的申报。"
+_NONE = "原办法没有办理中的申报，不需要换用。"
+_ALL_STAY = "以下申报都只能按原办法，原因见“能否换用”一栏。"
 
 
 class ReadTable(QTableWidget):
@@ -100,11 +101,11 @@ class ChangeOver(QWidget):
         label.setBuddy(self.why.inner)
         line = row(label, self.why, self.go_over, gap=GAP)
         line.setStretch(1, 1)
-        head = row(self.name, None, self.back)
-        whole = column(
-            head, sentence(_RULE, "quiet"), self.told, self.table, self.wrong, line, gap=GAP
-        )
+        self.rule, self.line = sentence(_RULE, "quiet"), holder(line)
+        parts = self.rule, self.told, self.table, self.wrong, self.line
+        whole = column(row(self.name, None, self.back), *parts, gap=GAP)
         whole.setStretch(3, 1)
+        whole.setAlignment(self.told, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
         self.wrong.hide()
 
@@ -122,15 +123,18 @@ class ChangeOver(QWidget):
 
     def _show(self, cases: list[UnderWay]) -> None:
         self._cases = cases
-        say(self.told, "" if cases else _NONE)
+        can = any(not one.refused for one in cases)
+        say(self.told, "" if can else _ALL_STAY if cases else _NONE)
+        self.rule.setVisible(bool(cases))
+        self.table.setVisible(bool(cases))
+        self.line.setVisible(can)
         self.table.show_rows([_texts(one) for one in cases])
         for down, one in enumerate(cases):
             item = self.table.item(down, 0)
             if item is not None and not one.refused:
                 item.setFlags(_SHOWN | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
-        self.go_over.setEnabled(any(not one.refused for one in cases))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.table if cases else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> list[int]:
         """The applications that are ticked."""
