@@ -30,7 +30,9 @@ class ChartView(QWidget):
         """`titled` writes the picture's own title above it."""
         super().__init__()
         self._titled = titled
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # words wrap
+        self.setSizePolicy(policy)
         self.setMinimumWidth(_NARROWEST)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a screen reader comes by and reads it
         self.show_chart(chart)
@@ -40,28 +42,33 @@ class ChartView(QWidget):
         self.chart = chart
         self.setAccessibleName(f"图：{chart.title}")
         self.setAccessibleDescription(chart.spoken)
-        self._fit()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(max(self.width(), _NARROWEST), self.minimumHeight())
+        wide = max(self.width(), _NARROWEST)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """No lower than it is at its width."""
+        return QSize(_NARROWEST, self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is, in px, where it gets `width` px."""
+        return int(self.placed(max(width, _NARROWEST)).height) + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words wrap: the height follows the width."""
+        """Another width is another height."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size is another height."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        high = int(self.placed(max(self.width(), _NARROWEST)).height) + 2
-        if high != self.minimumHeight():
-            self.setFixedHeight(high)
+            self.updateGeometry()
 
     def placed(self, width: int) -> Placed:
         """Where everything stands at that width."""
