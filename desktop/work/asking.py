@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desktop.domain.attempt import Attempt, Outcome, State
 from desktop.domain.case import Row, Value
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 METHODS_PATH = "draw.methods"
+AGAIN = "再联系"  # stands in `following` where a call was promised
 OUTCOMES: tuple[tuple[str, str], ...] = tuple(
     (outcome.value, outcome.label)
     for outcome in Outcome
@@ -75,7 +77,8 @@ class AskLine:
 class AskPage:
     """The whole survey as the page shows it; `drawn` is False before the draw.
 
-    `locked` is True where the list is locked and waits for its draw.
+    `locked` is True where the list is locked and waits for its draw. `following` says who is asked
+    next, and which calls were promised for an hour.
     """
 
     lines: tuple[AskLine, ...]
@@ -96,6 +99,7 @@ class AskPage:
     locked: bool = False
     next_firm: int = 0
     opening: str = ""
+    following: str = ""
 
 
 def ask_page(desk: Desk, application_id: int) -> AskPage:
@@ -141,7 +145,30 @@ def page_from(
         finished=result.finished,
         reached=result.verdict is Verdict.REACHED,
         next_firm=now.next.i if now.next else 0,
+        following="" if result.finished else following_words(now),
     )
+
+
+def following_words(now: Standing) -> str:
+    """Say who is asked next, and whom to call when (`下一家7/14，11月20日14:30再联系`).
+
+    Of several that were promised a call only the earliest is named; "" where nobody is left.
+    """
+    following = now.next
+    if following is None:
+        return ""
+    promised = [(when, place) for place in now.places if (when := _promised(place)) is not None]
+    when, first = min(promised, key=lambda pair: pair[0], default=(None, None))
+    words = f"下一家{following.k}/{len(now.places)}"
+    if when is None or first is None:
+        return words
+    at = f"{when.month}月{when.day}日{when:%H:%M}{AGAIN}"
+    return f"{words}，{at}" if first is following else f"{words}；第{first.k}家{at}"
+
+
+def _promised(place: Place) -> datetime | None:
+    last = place.attempts[-1] if place.attempts else None
+    return last.call_back_at if last and place.state is State.CALL_BACK else None
 
 
 def _opening(desk: Desk, application_id: int, scheme: Scheme) -> str:

@@ -7,16 +7,19 @@ from datetime import date
 from desktop.domain.completeness import COMPLETE, MEND, MISSING, NA
 from desktop.domain.dates import parse_date, show_date
 from desktop.domain.problem import UserError
+from desktop.domain.working_days import UnknownYear, working_days_between
 from desktop.store import journal, printed
 from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, case_subject
 from desktop.work.materials import checklist
 from desktop.work.office_notes import day_text, moment_words, notes, put_notes
 from desktop.work.rounds import days_of_call
+from desktop.work.working_days import calendar_of
 
 ACT = "登记告知"
 UNDER = "mend"
 NOTICE = "mend_notice"  # the paper's id
+MESSAGE = "补正"  # the kind of a message that tells the same
 _OWED, _SETTLED = (MISSING, MEND), (COMPLETE, NA)
 
 
@@ -101,6 +104,27 @@ def notice_told(desk: Desk, application_id: int) -> str:
     rows = printed.printed(desk.store, application_id=application_id)
     made = [row.at for row in rows if row.sheet_id == NOTICE]
     return f"告知单{moment_words(desk, made[-1])}已出" if made else ""
+
+
+def told_since(desk: Desk, application_id: int) -> str:
+    """Say how many working days ago the applicant was last told what it owes; "" where never.
+
+    `告知单已出3个工作日` where the notice was printed or saved, `补正告知已发…` where a message
+    was sent.
+    """
+    rows = printed.printed(desk.store, application_id=application_id)
+    told = [(row.at, "告知单{}已出") for row in rows if row.sheet_id == NOTICE]
+    for one in journal.history_of(desk.store, case_subject(application_id), ACT):
+        if (one.detail or {}).get("kind") == MESSAGE:
+            told.append((one.at, "补正告知{}已发"))
+    if not told:
+        return ""
+    at, words = max(told)
+    day, today = date.fromisoformat(desk.local(at)[:10]), desk.clock().date()
+    ago = working_days_between(calendar_of(desk), day, today)
+    if isinstance(ago, UnknownYear) or ago < 1:
+        return words.format("今天" if day == today else f"{day.month}月{day.day}日")
+    return f"{words.format('')}{ago}个工作日"
 
 
 def _came_back(desk: Desk, application_id: int) -> Iterator[str]:

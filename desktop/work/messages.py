@@ -13,14 +13,14 @@ from desktop.work.inquiries import Inquiry, inquiries, is_late
 from desktop.work.inward_case import InwardCase, inward_case
 from desktop.work.inward_materials import gaps_of
 from desktop.work.materials import WORDS
-from desktop.work.mending import due_day
+from desktop.work.mending import MESSAGE, due_day
 from desktop.work.office_notes import day_text, moment_words
 from desktop.work.receive import clean_text
 from desktop.work.rounds import days_of_call, round_of
 
 ACT = "登记告知"
 WAYS = ("微信", "短信", "电话告知", "邮件", "当面")
-MEND, URGE, VISIT, ANSWER = "补正", "催报", "约访", "催答复"
+MEND, URGE, VISIT, ANSWER = MESSAGE, "催报", "约访", "催答复"
 KINDS = (MEND, URGE, VISIT, ANSWER)
 _SMS = 70  # characters of one SMS in Chinese; a longer one is split in parts of 67
 _PART = 67

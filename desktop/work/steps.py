@@ -32,12 +32,16 @@ TITLES = (
 
 @dataclass(frozen=True)
 class StepState:
-    """One step of the rail: `state` is 未开始, 未完成, 有问题 or 完成; `sentence` says why."""
+    """One step of the rail: `state` is 未开始, 未完成, 有问题 or 完成; `sentence` says why.
+
+    `following` is what comes next in it, where that is more than the sentence tells.
+    """
 
     key: str
     title: str
     state: str
     sentence: str
+    following: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,9 @@ def step_states(facts: Facts) -> tuple[StepState, ...]:
         _survey,
         _recommend,
     )
+    following = {"survey": facts.asking.following}
     return tuple(
-        StepState(key, title, *tell(facts))
+        StepState(key, title, *tell(facts), following.get(key, ""))
         for (key, title), tell in zip(TITLES, tellers, strict=True)
     )
 

@@ -6,11 +6,13 @@ from desktop.domain.dates import parse_date, show_date
 from desktop.domain.recognised import term
 from desktop.store import applications
 from desktop.store.applications import Application
+from desktop.work.asking import AGAIN
 from desktop.work.cases import CaseLine, known_line, line_of
 from desktop.work.department import department
 from desktop.work.desk import Desk
 from desktop.work.dynamic_todo import dynamic_lines
 from desktop.work.handover_todo import handed_lines
+from desktop.work.mending import told_since
 from desktop.work.rounds import CALL_FIELDS, call_of, list_rounds
 from desktop.work.step_counts import step_counts
 from desktop.work.steps import TROUBLE, StepState
@@ -46,7 +48,7 @@ def todo(desk: Desk, round_id: int | None = None, *, hasty: bool = False) -> Tod
             lines.append(TodoLine(f"{each.label}：还没有收到申报", None, "", "start", each.id))
         cases += [(each.id, line) for line in found if line.state == "open"]
     here = [(where, case) for where, case in cases if case.id not in away]
-    lines += [made for where, case in here for made in _case_lines(where, case)]
+    lines += [made for where, case in here for made in _case_lines(desk, where, case)]
     lines += [
         waiting_line(where, one)
         for where, one in unread
@@ -56,7 +58,7 @@ def todo(desk: Desk, round_id: int | None = None, *, hasty: bool = False) -> Tod
     recent = sorted(cases, key=lambda pair: (pair[1].changed_at, pair[1].id), reverse=True)
     counts = step_counts([case for _, case in cases])
     left = tuple(one.id for _where, one in unread)
-    resume = _resume([pair for pair in recent if pair[1].id not in away])
+    resume = _resume(desk, [pair for pair in recent if pair[1].id not in away])
     return TodoPage(tuple(lines), counts, resume, tuple(recent), left)
 
 
@@ -83,19 +85,22 @@ def _due(desk: Desk, round_id: int) -> list[TodoLine]:
     return lines
 
 
-def _case_lines(round_id: int, case: CaseLine) -> list[TodoLine]:
+def _case_lines(desk: Desk, round_id: int, case: CaseLine) -> list[TodoLine]:
     if case.stage in ("定稿", "报送"):
         return []
     troubled = [step for step in case.steps if step.state == TROUBLE]
-    lines = [_line(case, step, "problem", round_id) for step in troubled]
+    lines = [_line(desk, case, step, "problem", round_id) for step in troubled]
     following = next(step for step in case.steps if step.key == case.next_step)
     if following not in troubled:
-        lines.append(_line(case, following, "open", round_id))
-    return lines
+        lines.append(_line(desk, case, following, "open", round_id))
+    promised = [step for step in case.steps if AGAIN in step.following and step != following]
+    return [*lines, *(_line(desk, case, step, "due", round_id) for step in promised)]
 
 
-def _line(case: CaseLine, step: StepState, kind: str, round_id: int) -> TodoLine:
-    sentence = f"{case.name}：{step.title}，{step.sentence}"
+def _line(desk: Desk, case: CaseLine, step: StepState, kind: str, round_id: int) -> TodoLine:
+    owing = step.key == "materials" and case.gaps
+    parts = (step.sentence, step.following, told_since(desk, case.id) if owing else "")
+    sentence = f"{case.name}：{step.title}，{'，'.join(filter(None, parts))}"
     return TodoLine(sentence, case.id, step.key, kind, round_id)
 
 
@@ -107,11 +112,11 @@ def _to_send(cases: list[tuple[int, CaseLine]]) -> list[TodoLine]:
     ]
 
 
-def _resume(cases: list[tuple[int, CaseLine]]) -> TodoLine | None:
+def _resume(desk: Desk, cases: list[tuple[int, CaseLine]]) -> TodoLine | None:
     """Return the step to go on with; `cases` come with the last edited first."""
     going = [(where, case) for where, case in cases if case.stage not in ("定稿", "报送")]
     if not going:
         return None
     where, case = going[0]
     step = next(one for one in case.steps if one.key == case.next_step)
-    return _line(case, step, "open", where)
+    return _line(desk, case, step, "open", where)
