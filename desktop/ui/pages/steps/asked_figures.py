@@ -128,7 +128,7 @@ class AskedFigures(QFrame):
             yield
         still = sum(not line.value for line in lines)
         told = f"{len(lines)}项，{still}项未填" if still else f"{len(lines)}项，已填"
-        say(self.state, f"{told}；未申报的服务功能另有{idle}项，不需填写" if idle else told)
+        say(self.state, f"{told}；另有{idle}项属于未申报的服务功能，不需填写" if idle else told)
         self.setVisible(bool(lines))
 
     def _building(self, lines: Sequence[AskedLine]) -> Iterator[None]:
