@@ -12,6 +12,7 @@ from desktop.work.casedata import Loaded
 from desktop.work.materials import Checklist
 
 _IN_HAND = (COMPLETE, MEND)
+_TYPED = "手工录入"  # stands for the file of typed rows, which have lines of their own
 _NAMED = 3  # rows of a roster that are named in one sentence
 
 
@@ -68,7 +69,7 @@ def _first_rows(loaded: Loaded, title: str) -> str:
 
 
 def _row_words(row: Row) -> str:
-    typed = row.file if not row.sheet else ""  # 手工录入, whose rows have lines of their own
+    typed = _TYPED if row.file == _TYPED else ""
     return f"{typed}第{row.line}行{row.cells.get('name', '')}"
 
 
