@@ -13,6 +13,7 @@ from desktop.domain.problem import UserError
 from desktop.store import files as kept_files
 from desktop.store import origins, takings
 from desktop.store import rosters as kept
+from desktop.store.search import fold
 from desktop.work.casedata import application_of, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.reading_names import readings_of
@@ -22,6 +23,7 @@ from desktop.work.rounds import scheme_of
 
 _AS_FIGURE = "#"  # ends the name of an order of figures; no column's key has it
 _OVER = object()
+_ALL = 1 << 31  # rows; no file has as many
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,14 @@ def roster_numbers(
     """Return the ids of all rows, or of those that hold `search`, sorted by the column `by`.
 
     Figures are sorted as figures, all else as it is read (拼音); what is empty comes last either
-    way, and rows that are equal keep the file's order.
+    way, and rows that are equal keep the file's order. Letters are looked for as initials too, as
+    soon as those are known.
     """
+    read = _read_so(desk, search)
+    if read:
+        wanted = read.union(kept.shown_ids(desk.store, application_id, roster, search))
+        every = roster_numbers(desk, application_id, roster, "", by, down=down)
+        return [number for number in every if number in wanted]
     if by in ("", "code", "phone"):
         return kept.shown_ids(desk.store, application_id, roster, search, by, down=down)
     of, keys = _way(desk, application_id, roster, by)
@@ -132,6 +140,14 @@ def roster_numbers(
     order = known or _made(desk, of, keys)
     among = set(kept.shown_ids(desk.store, application_id, roster, search)) if search else None
     return order.listed(down=down, among=among)
+
+
+def _read_so(desk: Desk, search: str) -> set[int]:
+    """The rows of the whole file whose names or contacts have these initials."""
+    needle = fold(search.strip())
+    if not (needle.isascii() and needle.isalpha() and desk.index.ready):
+        return set()
+    return set(desk.index.find(needle, _ALL))
 
 
 def _apart(pairs: Sequence[tuple[str, int]]) -> tuple[list[str], list[int]]:

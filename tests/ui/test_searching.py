@@ -76,6 +76,21 @@ def test_enter_leads_to_the_firm_itself(window: MainWindow, qtbot: QtBot):
     qtbot.waitUntil(lambda: not cross.isVisible())
 
 
+def test_from_one_row_of_a_roster_the_search_leads_to_another(window: MainWindow, qtbot: QtBot):
+    """The roster is not narrowed by what is typed above, and what comes late loses no choice."""
+    _type(window, qtbot, "kmxd")
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
+    rows = window.page("case").step("rosters").panes["firms"].rows
+    qtbot.waitUntil(lambda: rows.table.current() is not None)
+    rows.search.setText("鑫达")  # and the list is asked for anew in a moment
+    _type(window, qtbot, "第207号")
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
+    qtbot.wait(400)
+    rows.show_for(window.place.application_id)
+    assert (rows.search.text(), rows.rows.rowCount()) == ("", 301)
+    assert rows.table.current().cells["name"] == "云南第207号商贸有限公司"
+
+
 def test_results_are_grouped_and_the_keys_pass_over_the_headings(window: MainWindow, qtbot: QtBot):
     """Down goes from the application to the organisation, and Escape leaves all as it was."""
     _type(window, qtbot, "昆明")
@@ -110,7 +125,8 @@ def test_enter_before_the_results_are_there_leads_on_when_they_come(
 def test_nothing_found_says_what_can_be_typed(window: MainWindow, qtbot: QtBot):
     """And while initials are not ready, that they will be."""
     _type(window, qtbot, "没有的")
-    told = window.finder.note.text()
+    told, note = window.finder.note.text(), window.finder.note
+    assert note.height() >= note.heightForWidth(note.width())
     window.finder.show_found(Found("没有的", (), more=False, ready=False))
     assert told.startswith("没有找到“没有的”。")
     assert "拼音首字母索引正在准备" in window.finder.note.text()

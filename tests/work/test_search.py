@@ -32,6 +32,9 @@ def case(desk: Desk) -> int:
     return number
 
 
+PAIRS = [("AMYW", ""), ("amyw", "name"), ("xxl", "")]  # 解小龙 is of another roster
+
+
 def _names(found: Found) -> list[str]:
     return [f"{hit.group} {hit.name}" for hit in found.hits]
 
@@ -128,6 +131,15 @@ def test_rows_are_sorted_as_they_are_read_and_figures_as_figures(desk: Desk, cas
     by_code = roster_numbers(desk, case, "firms", by="code", down=True)
     first, second, third = sorted(by_name)
     assert (by_name, by_code) == ([first, third, second], [first, second, third])
+
+
+def test_a_rosters_own_box_finds_by_initials_too(desk: Desk, case: int):
+    """As soon as they are known; of that roster alone, and in the order that is shown."""
+    firms = sorted(roster_numbers(desk, case, "firms", down=False))
+    before = roster_numbers(desk, case, "firms", "AMYW", down=False)
+    _made(desk)
+    found = [roster_numbers(desk, case, "firms", one, by, down=False) for one, by in PAIRS]
+    assert (before, found) == ([], [[firms[1]], [firms[1]], []])
 
 
 def test_the_readings_are_those_of_the_table_they_were_made_from():

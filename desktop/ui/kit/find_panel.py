@@ -72,6 +72,7 @@ class FindPanel(QFrame):
         self._choose(0, 1)
         self.note.setText(_note(found))
         self.note.setVisible(bool(self.note.text()))
+        self.list.setVisible(bool(found.hits))  # an empty one would take the note's room
         self._place()
         self.show()
         self.raise_()

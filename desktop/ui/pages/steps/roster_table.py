@@ -1,6 +1,6 @@
 """A roster's rows: page by page, searched by the store, corrected in place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -37,10 +37,6 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _LETTER, _HEAD = 13, 24  # px, a character of a heading at 100 %, and the room around it
 _PAUSE = 200  # ms after the last letter before the store is asked
 _BUSY, _BETWEEN = 500, 10  # ms, until there may be nothing else to do
-
-
-def _nothing() -> None:
-    return None
 
 
 class RosterRows(LongRows[Row]):
@@ -82,6 +78,7 @@ class RosterTable(QWidget):
         self.office, self.roster, self.columns = office, roster, tuple(columns)
         self._number, self._final = 0, False
         self._order = ("", False)  # by which column, and whether downwards
+        self._wanted = 0  # the row that was led to: lists that come later must not lose it
         self._make()
         self._lay_out()
         self._connect()
@@ -121,14 +118,14 @@ class RosterTable(QWidget):
         self._later.timeout.connect(self.look)
         self._idle.timeout.connect(self._order_soon)
         self.rows.edited.connect(self._edit)
-        self.table.selectionModel().currentChanged.connect(self._look_back)
+        self.table.selectionModel().currentChanged.connect(self._moved)
         shortcut(self, "F9", self._give_back)
         self._look_back()
 
     def show_for(self, number: int) -> None:
         """Show application `number`'s roster, as far down as was shown before."""
         keep = number == self._number
-        self._number = number
+        self._number, self._wanted = number, self._wanted if keep else 0
         say(self.wrong, self.wrong.text() if keep else "")
         self._ask()
 
@@ -143,6 +140,7 @@ class RosterTable(QWidget):
     def look(self) -> None:
         """Look for what stands in the search box."""
         self._later.stop()
+        self._wanted = 0
         self._ask()
 
     def show_row(self, number: int, row_id: int) -> None:
@@ -151,16 +149,25 @@ class RosterTable(QWidget):
         self.search.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.search.clear()
         self.search.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._ask(lambda: self._choose(row_id))
+        self._later.stop()  # what was typed before would show all rows anew, and choose none
+        self._wanted = row_id
+        self.table.setCurrentIndex(self.rows.index(-1, -1))
+        self.table.setFocus()
+        self._ask()
 
-    def _choose(self, row_id: int) -> None:
-        at = self.rows.position(row_id)
-        if at >= 0:
+    def _moved(self) -> None:
+        one = self.rows.at(self.table.currentIndex())
+        if one is not None and one.id != self._wanted:
+            self._wanted = 0  # one went on from it
+        self._look_back()
+
+    def _choose_wanted(self) -> None:
+        at = self.rows.position(self._wanted) if self._wanted else -1
+        if at >= 0 and not self.table.currentIndex().isValid():
             names = [one.key for one in self.columns]
             there = self.rows.index(at, names.index("name") if "name" in names else 0)
             self.table.setCurrentIndex(there)
             self.table.scrollTo(there, Table.ScrollHint.PositionAtCenter)
-            self.table.setFocus()
 
     def _sort(self, key: str, down: bool) -> None:
         self._order = (key, down)
@@ -194,7 +201,7 @@ class RosterTable(QWidget):
         self.rows.put_notes(notes)
         self._look_back()
 
-    def _ask(self, then: Callable[[], None] = _nothing) -> None:
+    def _ask(self) -> None:
         number, roster, text = self._number, self.roster, self.search.text()
         by, down = self._order
 
@@ -203,7 +210,7 @@ class RosterTable(QWidget):
             say(self.count, f"找到{count}行" if text else f"共{count}行")
             if count >= LEAST:
                 self._idle.start(_BUSY)
-            then()
+            self._choose_wanted()
 
         self.rows.show_from(
             lambda desk: roster_numbers(desk, number, roster, text, by, down=down),

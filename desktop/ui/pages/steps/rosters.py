@@ -198,11 +198,6 @@ class RostersPage(ImportingStep):
         """Files and folders may be dropped here until 定稿."""
         return super().takes_files() and not self._final
 
-    def filter(self, text: str) -> None:
-        """The window's search box looks in the roster that is open."""
-        if self.roster:
-            self.panes[self.roster].rows.search.setText(text)
-
     def wanted_roster(self) -> str:
         """The roster whose own button was pressed."""
         return self._wanted
