@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.clip import clip_of, put_clip
 from desktop.ui.kit.empty import EmptyPage
+from desktop.ui.kit.kept_choice import keep_choice, kept_choice
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -29,6 +30,7 @@ from desktop.work.search import UNIT
 
 _HINT = "按单位拼音排列的历年申报和认定；回车或双击打开那份申报或认定单位。"
 _EVERY = "全部办法"
+_FILTER = "filter/archive"  # remembered on this machine
 _PAIRS_SEEN = 3
 
 
@@ -115,6 +117,7 @@ class ArchivePage(Page):
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._tell)
+        keep_choice(self.scheme, _FILTER)
         self.scheme.activated.connect(lambda _index: self._arrange())
         self.alike.chosen.connect(self._tell_pair)
         self.alike.opened.connect(lambda _one: self._join())
@@ -140,7 +143,8 @@ class ArchivePage(Page):
 
     def _show(self, found: Archive) -> None:
         self._found = found
-        chosen = self.scheme.currentText()
+        sought = self.place.detail.startswith(UNIT)  # whatever scheme it is of
+        chosen = _EVERY if sought else self.scheme.currentText() or kept_choice(_FILTER)
         names = [_EVERY, *sorted({line.entry.scheme for line in found.lines})]
         self.scheme.clear()
         self.scheme.addItems(names)

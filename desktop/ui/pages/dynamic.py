@@ -14,6 +14,7 @@ from desktop.ui.kit.asking import ask_file, ask_save, ask_text
 from desktop.ui.kit.clip import clip_of, put_clip
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.joined import give_lines, joined
+from desktop.ui.kit.kept_choice import keep_choice, kept_choice
 from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -36,7 +37,7 @@ _HOW = (
     "本文件的申报报送以后，会自动列在这里，等待登记结果。"
 )
 _EVERY = "全部办法"
-_FILTER = "filter/dynamic"  # remembered on this machine
+_FILTER, _SCHEME = "filter/dynamic", "filter/dynamic-scheme"  # remembered on this machine
 _COUNT_SHARE = 100  # of the line's free room for the count's words; without them it stays empty
 
 
@@ -104,6 +105,7 @@ class Dynamic(Page):
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(self._buttons)
+        keep_choice(self.scheme, _SCHEME)
         self.scheme.activated.connect(lambda _index: self.reload())
         self.only.activated.connect(lambda _index: self._filter_by())
         self.new.made.connect(self._to_unit)
@@ -114,8 +116,9 @@ class Dynamic(Page):
 
     def show_for(self, place: Place) -> None:
         """Show the list as it was filtered last; `detail` names the filter that a link wants."""
-        if place.detail in FILTERS:
+        if place.detail in FILTERS:  # of all schemes: the link counted them so
             self.only.setCurrentText(place.detail)
+            self.scheme.setCurrentIndex(0)
         elif place != self.place:
             kept = str(QSettings().value(_FILTER, ALL, str))
             self.only.setCurrentText(kept if kept in FILTERS else ALL)
@@ -124,11 +127,12 @@ class Dynamic(Page):
 
     def reload(self) -> None:
         """Read the schemes and the units."""
-        wanted = str(self.scheme.currentData() or "")
+        offered = self.scheme.count() > 0
+        wanted = str(self.scheme.currentData() or "") if offered else self._kept_scheme()
 
         def read(desk: Desk) -> tuple[list[tuple[str, str]], list[UnitLine]]:
             names = [(one.id, one.short_name) for one in desk.schemes.values()]
-            return names, unit_lines(desk, wanted)
+            return names, unit_lines(desk, wanted if wanted in dict(names) else "")
 
         self.office.ask(read, lambda found: self._show(*found), owner=self)
         self.panels.reload()
@@ -164,6 +168,7 @@ class Dynamic(Page):
             self.scheme.addItem(_EVERY, "")
             for key, name in names:
                 self.scheme.addItem(name, key)
+            self.scheme.setCurrentIndex(max(0, self.scheme.findData(self._kept_scheme())))
             self.new.offer(names)
             self.importing.offer(names)
             self.printing.offer(names)
@@ -173,6 +178,9 @@ class Dynamic(Page):
         if first and self.bring.hasFocus():  # it had the focus only for want of a list
             self.table.setFocus()
         self._buttons()
+
+    def _kept_scheme(self) -> str:
+        return "" if self.place.detail in FILTERS else kept_choice(_SCHEME)
 
     def _filter_by(self) -> None:
         """Show these only, the next time too."""

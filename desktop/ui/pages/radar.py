@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.domain.problem import UserError
 from desktop.domain.radar import KINDS, Spot
 from desktop.ui.kit import asking
+from desktop.ui.kit.kept_choice import keep_choice, kept_choice
 from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page
@@ -20,6 +21,7 @@ _HINT = (
 )
 _KIND_LETTERS = 12
 _ALL, _OPEN = "全部", "未核"
+_FILTER = "filter/radar"  # remembered on this machine
 
 
 class Radar(Page):
@@ -43,6 +45,7 @@ class Radar(Page):
         self.kind.setMinimumContentsLength(_KIND_LETTERS)
         self.only = Combo("核实情况")
         self.only.addItems([_ALL, _OPEN, "已核"])
+        self.only.setCurrentText(kept_choice(_FILTER) or _ALL)
         columns = (
             TableColumn[Noted]("kind", "类别", lambda one: KINDS[one.finding.kind], 150),
             TableColumn[Noted]("told", "情况", lambda one: one.finding.sentence, 520),
@@ -81,6 +84,7 @@ class Radar(Page):
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _index: self._arrange())
+        keep_choice(self.only, _FILTER)
         self.only.activated.connect(lambda _index: self._arrange())
         self.table.chosen.connect(self._show_finding)
         self.places.chosen.connect(lambda spot: self.open.setEnabled(spot is not None))
