@@ -178,9 +178,9 @@ def _opening(desk: Desk, application_id: int, scheme: Scheme) -> str:
     scale = "、".join(choice.label for choice in scheme.sample.answers)
     return (
         f"开场白：您好！这里是{ours.name if ours else '本部门'}。"
-        f"{application.operator_name or application.name}申报{scheme.name}，将贵单位列为其"
-        f"{scheme.sample.frame_label}，经随机抽取，请您评价。请问：贵单位接受过其服务吗？是什么服务？"
-        f"对服务的评价是{scale}中的哪一种？有什么意见建议？您的回答只用于本次审查。"
+        f"{application.operator_name or application.name}申报{scheme.name}，在名单中将贵单位列为其"
+        f"{scheme.sample.frame_label}。现随机抽到贵单位，请您作出评价。"
+        f"请问：贵单位接受过其服务吗？是什么服务？对服务的评价是{scale}中的哪一种？有什么意见建议？您的回答只用于本次审查。"
     )
 
 
