@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from desktop.ui.kit.tied import JOINER, tied
-
 if TYPE_CHECKING:  # Qt's names cost time each, and these are not wanted before the first paint
     from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
 
@@ -106,11 +104,12 @@ class Link(QPushButton):
 
     def _lines(self, room: int) -> list[str]:
         """The text as it is seen with `room` px for a line: the last line may be cut."""
-        metrics = self.fontMetrics()
-        whole = self._most > 1 and metrics.horizontalAdvance(self._full) > room
-        lines = _broken(self, tied(self._full), room, self._most) if whole else [self._full]
-        cut = metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
-        return [*lines[:-1], cut]
+        end = Qt.TextElideMode.ElideRight
+        if self._most == 1:
+            return [self.fontMetrics().elidedText(self._full, end, room)]
+        from desktop.ui.kit.lines import few_lines
+
+        return few_lines(self._full, self.font(), room, self._most, end)
 
     def _line(self) -> int:
         """The height of a link of one line, in px."""
@@ -127,22 +126,3 @@ class Link(QPushButton):
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + _MARGIN + 2
-
-
-def _broken(of: QPushButton, text: str, room: int, most: int) -> list[str]:
-    """The lines of `text` in `room` px; what is left after `most` lines is all in the last one."""
-    from PySide6.QtGui import QTextLayout, QTextOption
-
-    layout, option = QTextLayout(text, of.font()), QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    starts: list[int] = []
-    layout.beginLayout()
-    while len(starts) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(room)
-        starts.append(line.textStart())
-    layout.endLayout()
-    units = text.encode("utf-16-le")  # Qt counts in these: 𬭎 is two
-    ends = [*starts[1:], len(units) // 2]
-    parts = [units[2 * a : 2 * b] for a, b in zip(starts, ends, strict=True)]
-    return [one.decode("utf-16-le").replace(JOINER, "").strip() for one in parts]

@@ -71,8 +71,8 @@ class Preview(QWidget):
                 "name", "文件", self._name, 130, tip=lambda n: place_of(self.incoming[n])
             ),
             TableColumn[int]("what", "认作", self._what, 130, tip=self._what),
-            TableColumn[int]("taken", "采纳", lambda n: counts_of(self.incoming[n])[0], 52),
-            TableColumn[int]("refused", "拒绝", lambda n: counts_of(self.incoming[n])[1], 52),
+            TableColumn[int]("taken", "采纳", lambda n: counts_of(self.incoming[n])[0], 48),
+            TableColumn[int]("refused", "拒绝", lambda n: counts_of(self.incoming[n])[1], 48),
         )
         self.rows: Rows[int] = Rows(columns, lambda n: n, self)
         self.files = FileList(self.rows)
@@ -152,6 +152,7 @@ class Preview(QWidget):
 
     def stop(self) -> None:
         """These files are wanted no more: what is under way for them ends, and they are let go."""
+        self.rows.show_rows(())  # they are counted from what the acts hold
         self.acts.end()
         self.changes = ()
         self.file.let_go()
