@@ -72,7 +72,11 @@ def say(label: QLabel, text: str, name: str = "") -> None:
 
 
 def button(text: str, press: Callable[[], object], icon: str = "", tip: str = "") -> QPushButton:
-    """A button that does `press`."""
+    """A button that does `press`.
+
+    Of those that stand side by side on a page each has an icon or none has; what is pressed by its
+    number and what answers a question has none.
+    """
     made = QPushButton(text)
     made.clicked.connect(lambda: press())
     made.setAccessibleName(text)
@@ -142,7 +146,9 @@ class Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A choice that is too long for its room ends in an ellipsis, as a button's text does."""
-        if self.sizeHint().width() <= self.width():
+        policy = self.sizeAdjustPolicy()
+        whole = policy == QComboBox.SizeAdjustPolicy.AdjustToContents
+        if whole and self.sizeHint().width() <= self.width():
             super().paintEvent(event)
             return
         from desktop.ui.kit.cut_choice import paint_cut

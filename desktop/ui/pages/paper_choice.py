@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
+from desktop.ui.kit.cut_choice import paint_cut
 from desktop.ui.kit.parts import Combo
 from desktop.work.paper_shelf import ShelfLine
 
@@ -47,6 +49,10 @@ class PaperChoice(Combo):
         self.setMinimumContentsLength(_LETTERS)
         self.setMaxVisibleItems(_AT_ONCE)
         self.currentTextChanged.connect(self.setToolTip)  # whole, where there is little room
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Where there is little room the end is seen too: it says which sheet of the scheme's."""
+        paint_cut(self, Qt.TextElideMode.ElideMiddle)
 
     def show_lines(self, lines: Sequence[ShelfLine]) -> None:
         """Offer these papers; the chosen one stays chosen, else it is the first."""

@@ -59,18 +59,18 @@ class Send(Page):
 
     def _make(self) -> None:
         columns: tuple[TableColumn[CaseLine], ...] = (
-            TableColumn("tick", "列入", _no_text, 48, ticked=self._is_ticked),
+            TableColumn("tick", "列入", _no_text, 44, ticked=self._is_ticked),
             TableColumn("name", "名称", lambda line: line.name, 200),
-            TableColumn("agrees", "推荐", lambda line: line.agrees or "未填", 56),
-            TableColumn("stage", "办理", lambda line: stage_words(line.stage), 72),
+            TableColumn("agrees", "推荐", lambda line: line.agrees or "未填", 48),
+            TableColumn("stage", "办理", lambda line: stage_words(line.stage), 60),
         )
         self.rows: Rows[CaseLine] = Rows(columns, lambda line: line.id, self)
         self.table = Table("send", self.rows)
         self.table.setAccessibleName("列入表中的申报")
         self.up = tool("up", "上移（Ctrl+↑）", lambda: self._move(-1))
         self.down = tool("down", "下移（Ctrl+↓）", lambda: self._move(1))
-        self.all = button("全部列入", lambda: self._tick_all(True))  # noqa: FBT003 - on or off
-        self.none = button("全部不列", lambda: self._tick_all(False))  # noqa: FBT003 - on or off
+        self.all = button("全部列入", lambda: self._tick_all(True), "tick")  # noqa: FBT003 - on or off
+        self.none = button("全部不列", lambda: self._tick_all(False), "close")  # noqa: FBT003 - on or off
         self.paper = PaperPanel(self.office)
         self.how = sentence("", "small")
         self.over = sentence("", "wrong")
@@ -89,7 +89,7 @@ class Send(Page):
             self.dossier,
         )
         body = side_by_side(left, self.paper, shares=(2, 5))
-        body.setSizes([400, 740])
+        body.setSizes([352, 788])
         head = row(title(self.title), None, self.bureau)
         whole = column(head, body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
