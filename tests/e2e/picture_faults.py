@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
+    QDialog,
     QGridLayout,
     QHeaderView,
     QLabel,
@@ -45,6 +46,7 @@ def faults_of(window: QWidget) -> list[str]:
     found += [f"nameless: {_where(one)}" for one in shown if _is_nameless(one)]
     found += [f"out of its place: {_where(one)}" for one in shown if _is_out_of_place(one)]
     found += [f"scrolls sideways: {_where(one)}" for one in shown if _scrolls_sideways(one)]
+    found += [f"no icon: {one.text()}" for one in shown if _lacks_an_icon(one)]
     return found + [f"off the grid: {text}" for one in shown for text in _off_the_grid(one)]
 
 
@@ -161,6 +163,19 @@ def _scrolls_sideways(one: QWidget) -> bool:
     if not isinstance(one, QScrollArea) or one.objectName() == "sheets" or one.widget() is None:
         return False
     return one.widget().width() > one.viewport().width() + SLACK
+
+
+def _lacks_an_icon(one: QWidget) -> bool:
+    """True for a button that stands beside one with an icon; an answer's begins with its number."""
+    if not _is_plain(one) or one.text()[:1].isdigit() or isinstance(one.window(), QDialog):
+        return False
+    beside = [each for each in one.parentWidget().children() if _is_plain(each) and each != one]
+    level = [each for each in beside if each.isVisible() and each.y() == one.y()]
+    return one.icon().isNull() and any(not each.icon().isNull() for each in level)
+
+
+def _is_plain(one: QObject) -> bool:
+    return isinstance(one, QPushButton) and not isinstance(one, Link)
 
 
 def _off_the_grid(one: QWidget) -> Iterator[str]:

@@ -43,7 +43,10 @@ class CaseHead(QWidget):
         self.away = sentence("", "part")
         self.back = button("移交和收回…", self.hand_over_wanted.emit, "undo")
         self.state = button(
-            "变更状态", lambda: None, "", "撤回、逾期未补、不予推荐、作废、恢复办理，或移交给同事"
+            "变更状态",
+            lambda: None,
+            "dynamic",
+            "撤回、逾期未补、不予推荐、作废、恢复办理，或移交给同事",
         )
         self.menu = QMenu(self)
         self.state.setMenu(self.menu)

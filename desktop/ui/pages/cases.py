@@ -64,7 +64,7 @@ class Cases(Page):
         self.folder = button("读入文件夹…", self._pick_folder, "folder")
         self.files = button("读入文件…", self._pick_files, "file", "申请表或名单")
         self.open = button("打开", self._open_current, "edit")
-        self.state = button("变更状态", self._offer_states)
+        self.state = button("变更状态", self._offer_states, "dynamic")
         self.radar = button(
             "交叉核对",
             lambda: self.go.emit(self.place.at("radar", application_id=None, detail="")),

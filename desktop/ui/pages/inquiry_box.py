@@ -45,7 +45,7 @@ class InquiryCard(QWidget):
         self.files.added.connect(lambda paths: self.files_added.emit(self.number, paths))
         self.print = button("打印函件", lambda: self.paper_wanted.emit(self.number), "print")
         self.remind = button("催答复", lambda: self.remind_wanted.emit(self.number), "send")
-        self.void = button("作废…", lambda: self.void_wanted.emit(self.number))
+        self.void = button("作废…", lambda: self.void_wanted.emit(self.number), "remove")
         acts = row(self.print, self.remind, self.void, None)
         rows = list(self.rows.values())
         self.body = holder(*rows, self.files, gap=TIGHT)

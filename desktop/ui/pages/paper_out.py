@@ -56,7 +56,9 @@ class PaperOut(QWidget):
         self.note = sentence("", "part")
         self.print = primary("打印…", self.ask_print, "print", "打印（Ctrl+P）")
         self.pdf = button("另存PDF…", partial(self.ask_save, "pdf"), "save", "Ctrl+S")
-        self.more = button("另存其他…", self._open_menu, "", "Excel、Word、上级表样，或一家一个")
+        self.more = button(
+            "另存其他…", self._open_menu, "file", "Excel、Word、上级表样，或一家一个"
+        )
         self.menu = QMenu(self)
         others = [kind for kind in KINDS if kind != "pdf"]
         self.alone = {kind: self._action(kind, "", self.ask_save) for kind in others}

@@ -55,8 +55,8 @@ class SurveyLists(Panel):
     def _make(self) -> None:
         self.firms = QListWidget()
         self.firms.setAccessibleName("要分给同事联系的企业，空格勾选")
-        self.all = button("全选", lambda: self._tick(Qt.CheckState.Checked))
-        self.none = button("全不选", lambda: self._tick(Qt.CheckState.Unchecked))
+        self.all = button("全选", lambda: self._tick(Qt.CheckState.Checked), "tick")
+        self.none = button("全不选", lambda: self._tick(Qt.CheckState.Unchecked), "close")
         self.save = button("保存分工名单…", self._save, "save")
         self.saved = sentence("", "good")
         self.read = button("读入填写后的名单…", self._choose, "file")
