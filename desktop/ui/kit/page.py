@@ -12,6 +12,8 @@ How a page is made:
 5. To leave, emit `go` with a `Place`: `self.go.emit(self.place.at("case", step="materials"))`.
 6. `filter(text)` gets the search box's text; a page with no list leaves it alone.
 7. `shortcut(...)` of kit/parts.py binds keys while the page is to be seen.
+8. Its head is one line: the title, at the right the tools, and at the right end the way back, which
+   every page has that is no section of its own; Esc leads to the page before.
 A step of one application is such a page with the same constructor; `self.place.application_id`
 says which, and ui/pages/steps/__init__.py lists it in `STEPS`.
 """

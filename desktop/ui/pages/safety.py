@@ -81,10 +81,11 @@ class Safety(Page):
         self.where = sentence("", "quiet")
         self.second = sentence()
         self.reminder = sentence("", "wrong")
+        self.back = button("返回设置", lambda: self.go.emit(self.place.at("settings")), "back")
         self.now = primary("立即备份", self._back_up, "save")
         self.show_folder = button("打开备份文件夹", self._show_folder, "folder")
         self.choose = button("选择第二备份位置…", self._choose, "folder")
-        self.drop_second = button("不再使用", partial(self._use, None))
+        self.drop_second = button("不再使用", partial(self._use, None), "close")
         self.drop_second.setAccessibleName("不再使用第二备份位置")
         self.rows: Rows[Backup] = Rows(columns, lambda one: one.path.name, self)
         self.table = Table("backups", self.rows)
@@ -119,7 +120,6 @@ class Safety(Page):
         inner = Flow()
         inner.setLayout(
             column(
-                title(self.title),
                 self.copies,
                 boxed(
                     heading("备份"),
@@ -157,11 +157,11 @@ class Safety(Page):
                 self.erasing,
                 None,
                 gap=GAP,
-                margin=WIDE,
             )
         )
         inner.setMaximumWidth(880)
-        self.setLayout(column(scrolled(inner)))
+        head = row(title(self.title), None, self.back)
+        self.setLayout(column(head, scrolled(inner), gap=GAP, margin=WIDE))
         for part in (self.copies, self.lines, self.outcome, self.inside, self.difference):
             part.hide()
 
