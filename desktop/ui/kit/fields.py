@@ -34,6 +34,7 @@ _LABEL_WIDTH = 168
 _TEXT_TOP = UNIT  # px from a blank's edge to its text
 _SOURCE_CHARS = 48
 _LAST_CHARS = 14
+_WHOLE = 16  # so many letters are seen whole in any blank
 
 
 class Marks(QWidget):
@@ -213,7 +214,10 @@ class FieldRow(QWidget):
             self.confirm.setToolTip(f"{self._source}\n核对无误后按“确认”")
             self.confirm.setAccessibleDescription(self._source)
             self.confirm.setVisible(unseen)
-        self.editor.inner.setToolTip(self._source)
+        cut = (
+            kept.text if len(kept.text) > _WHOLE and not isinstance(self.editor, LongEditor) else ""
+        )
+        self.editor.inner.setToolTip("\n".join(filter(None, (cut, self._source))))
         flag(self.editor.inner, "unseen", unseen)
         self.show_wrong(wrong)
 

@@ -195,8 +195,8 @@ def is_unseen(value: Value | None) -> bool:
 
 
 def is_wide(field: Field) -> bool:
-    """True for a blank that wants the whole width: a long text, boxes to tick, a long label."""
-    return field.kind in ("long", "choices") or len(field.label) > 40
+    """True for a blank that wants the whole width: a long text, an address (地址, 网址), ticks."""
+    return field.kind in ("long", "choices") or "址" in field.label or len(field.label) > 40
 
 
 def by_section(form: Form) -> list[tuple[str, list[Blank]]]:
