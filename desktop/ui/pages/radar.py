@@ -47,9 +47,9 @@ class Radar(Page):
         self.only.addItems([_ALL, _OPEN, "已核"])
         self.only.setCurrentText(kept_choice(_FILTER) or _ALL)
         columns = (
-            TableColumn[Noted]("kind", "类别", lambda one: KINDS[one.finding.kind], 150),
-            TableColumn[Noted]("told", "情况", lambda one: one.finding.sentence, 520),
-            TableColumn[Noted]("note", "核实情况", lambda one: one.note or _OPEN, 120),
+            TableColumn[Noted]("kind", "类别", lambda one: KINDS[one.finding.kind], 150, least=72),
+            TableColumn[Noted]("told", "情况", lambda one: one.finding.sentence, 520, least=116),
+            TableColumn[Noted]("note", "核实情况", lambda one: one.note or _OPEN, 120, least=64),
         )
         self.rows: Rows[Noted] = Rows(columns, lambda one: one.finding.key, self)
         self.table = Table("radar", self.rows)

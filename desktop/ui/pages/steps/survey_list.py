@@ -20,15 +20,15 @@ _CONVENTION = (
     "基数取申报的家数与名单家数中较大的。"
 )
 _FIRMS: tuple[TableColumn[FirmLine], ...] = (
-    TableColumn("i", "序号", lambda f: str(f.i) if f.i else "", 52, right=True),
-    TableColumn("name", "企业名称", lambda f: f.name, 250, least=182),
+    TableColumn("i", "序号", lambda f: str(f.i) if f.i else "", 52, right=True, least=38),
+    TableColumn("name", "企业名称", lambda f: f.name, 250, least=110),
     TableColumn("code", "统一社会信用代码", lambda f: f.code, 160, least=146),
-    TableColumn("place", "出处", lambda f: f.place, 160),
+    TableColumn("place", "出处", lambda f: f.place, 124, least=46),
 )
 _OUT: tuple[TableColumn[OutLine], ...] = (
-    TableColumn("name", "企业名称", lambda o: o.name, 150),
-    TableColumn("reason", "不列入的原因", lambda o: o.reason, 110),
-    TableColumn("place", "出处", lambda o: o.place, 72),
+    TableColumn("name", "企业名称", lambda o: o.name, 150, least=60),
+    TableColumn("reason", "原因", lambda o: o.reason, 110, least=80),
+    TableColumn("place", "出处", lambda o: o.place, 72, least=48),
 )
 
 
