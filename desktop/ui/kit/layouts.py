@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.still import Still
+
 UNIT = 4
 TIGHT = UNIT
 GAP = 2 * UNIT
@@ -119,7 +121,9 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAccessibleName("页面内容")
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget if isinstance(widget, Flow) else _flowing(widget))
+    held = widget if isinstance(widget, Flow) else _flowing(widget)
+    area.setWidget(held)
+    Still(area, held)
     return area
 
 

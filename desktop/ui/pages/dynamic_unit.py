@@ -177,10 +177,15 @@ class Unit(Page):
         self._show_groups(found)
 
     def _show_groups(self, found: UnitPage) -> None:
-        keys = [group.key for group in found.groups]
-        if list(self.cards) != keys:
+        """Show the groups in the order in which this unit's page has begun to show them.
+
+        What is to be done first may change with a blank that is filled in; nothing on the page
+        changes its place then, for one may be about to fill in the next.
+        """
+        if self.cards.keys() != {group.key for group in found.groups}:
             self._remake(found)
-        for at, group in enumerate(found.groups):
+        there = {group.key: group for group in found.groups}
+        for at, group in enumerate(there[key] for key in self.cards):
             card = self.cards[group.key]
             if not card.fits(group):
                 card = self._replace(at, group)
