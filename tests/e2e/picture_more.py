@@ -37,6 +37,7 @@ from desktop.work.desk import Desk
 from desktop.work.drafts import Blank, Draft
 from desktop.work.drawing import lock_frame
 from desktop.work.handover import take_back
+from desktop.work.keeping import last_words
 from desktop.work.receive import save_value
 from desktop.work.rounds import list_rounds
 
@@ -70,6 +71,7 @@ def run(file: Path, folder: Path, mode: str, name: str) -> None:
         theme.apply(mode, 100)
         window = app.make_window(office, theme, lambda: app.beginning(Settings()))
         office.open_file(lambda: app.open_file(copy), lambda _path: None, owner=window)
+        office.ask(last_words, window.bottom.show_backup, owner=window)  # as the keeper has it said
         window.resize(1280, 800)
         window.show()
         faults = {}

@@ -26,6 +26,7 @@ from desktop.ui.pages.steps import STEPS
 from desktop.work.cases import CaseLine, list_cases
 from desktop.work.desk import Desk
 from desktop.work.dynamic import unit_lines
+from desktop.work.keeping import last_words
 from desktop.work.rounds import list_rounds
 
 TOP = QPoint(0, 0)
@@ -47,6 +48,7 @@ def run(file: Path, folder: Path, mode: str, name: str) -> None:
     theme.apply(mode, 100)
     window = app.make_window(office, theme, lambda: app.beginning(Settings()))
     office.open_file(lambda: app.open_file(file), lambda _path: None, owner=window)
+    office.ask(last_words, window.bottom.show_backup, owner=window)  # as the keeper has it said
     window.resize(1280, 800)
     window.show()
     faults: dict[str, list[str]] = {}

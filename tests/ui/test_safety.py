@@ -16,6 +16,7 @@ from desktop.ui.kit.page import Place
 from desktop.ui.pages import safety
 from desktop.work.department import Department, get_setting, put_setting, save_department
 from desktop.work.desk import Desk
+from desktop.work.keeping import last_words
 
 OURS = Department("昆明市盘龙区工业和信息化局", "district", "云南省")
 Keep = Callable[[Callable[[Desk], object]], None]
@@ -96,6 +97,20 @@ def test_the_window_says_when_the_last_good_backup_was_made(
     told.append(bottom.backup.isHidden())
     assert told == [True, False]
     assert f"{backups.backups(backups.folder_of(path))[0].at:%H:%M}" in bottom.backup.full_text()
+
+
+def test_the_bar_says_that_there_is_no_backup_yet(office: Office, keeper: Keeper, path: Path):
+    """It is never silent about a file that is open; of another file's backup it says nothing."""
+    bottom = Bottom(datetime.now)
+    keeper.last_told.connect(bottom.show_backup)
+    _open(office, path)
+    for one in backups.backups(backups.folder_of(path)):
+        one.path.unlink()
+    bottom.show_file(str(path))
+    told = [bottom.backup.isHidden()]
+    office.ask(last_words, keeper.last_told.emit, owner=keeper)
+    told.append(bottom.backup.isHidden())
+    assert (told, bottom.backup.full_text()) == ([True, False], "还没有备份")
 
 
 def test_an_import_is_preceded_by_a_backup(office: Office, page: safety.Safety, path: Path):

@@ -203,10 +203,11 @@ class Bottom(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_file(self, path: str) -> None:
-        """Name the file that is open."""
+        """Name the file that is open; when it was backed up is told next, and of none before it."""
         self.file.setText(f"文件：{path}")
+        self.show_backup("")
 
     def show_backup(self, words: str) -> None:
-        """Say when the file was last backed up and the backup checked; nothing where never."""
+        """Say when the file was last backed up, or that it never was; nothing of a copy."""
         self.backup.setText(words)
         self.backup.setVisible(bool(words))
