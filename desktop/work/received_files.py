@@ -7,7 +7,8 @@ from pathlib import PurePath
 from desktop.domain.paper_names import paper_of
 from desktop.domain.problem import UserError
 from desktop.store import files
-from desktop.work.desk import Changed, Desk
+from desktop.work.desk import Changed, Desk, changed
+from desktop.work.incoming_keep import keep_incoming
 from desktop.work.materials import Checklist, MaterialState, checklist
 from desktop.work.office_notes import (
     OWN_KINDS,
@@ -17,6 +18,7 @@ from desktop.work.office_notes import (
     notes,
     put_notes,
 )
+from desktop.work.scans import scan_of
 
 _UNDER = "received"
 NONE = "-"  # the reviewer said that it belongs to no paper of the list
@@ -123,6 +125,28 @@ def place_files(desk: Desk, application_id: int, places: Mapping[int, str]) -> C
         raise UserError("材料清单上没有这一项。", "请从列表中选择。")
     texts = {str(file_id): line_id for file_id, line_id in places.items()}
     return put_notes(desk, application_id, "归入材料", _UNDER, texts)
+
+
+def is_scan_name(name: str) -> bool:
+    """Whether a file's name is that of a scan: PDF, OFD or a picture."""
+    ending = PurePath(name).suffix.lower()
+    return ending in (".pdf", ".ofd", *_PICTURES)
+
+
+def keep_scans(desk: Desk, application_id: int, found: Sequence[tuple[str, bytes]]) -> Changed:
+    """Keep scans that came later (names and bytes); which paper they are is said afterwards.
+
+    `value` is how many. UserError where one of them is no scan: nothing is kept then.
+    """
+    scans = [(name, scan_of(name, data)) for name, data in found]
+    wrong = [name for name, scan in scans if scan is None]
+    if wrong:
+        raise UserError(
+            f"“{wrong[0]}”不是扫描件（PDF、OFD或图片），没有保存。",
+            "名单和申请表请在“名单”一步读入。",
+        )
+    keep_incoming(desk, application_id, [scan for _name, scan in scans if scan is not None])
+    return changed("values", "office", value=len(scans))
 
 
 def offered_places(found: Sequence[Received]) -> dict[int, str]:

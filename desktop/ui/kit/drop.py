@@ -1,11 +1,14 @@
-"""Lets files and folders be dropped on a widget."""
+"""Lets files and folders be dropped on a widget; text fields let them through."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWindow
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+_OVER = (QEvent.Type.DragLeave, QEvent.Type.Drop)
+_FIELDS: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class DropTarget(QObject):
@@ -20,11 +23,14 @@ class DropTarget(QObject):
         """`wanted` is asked when something is dragged in; `take` gets what was dropped."""
         super().__init__(widget)
         self._take, self._wanted = take, wanted
+        self._past: _PastFields | None = None
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept files, let all else pass."""
+        if event.type() == QEvent.Type.Show and self._past is None:
+            self._let_past(watched)
         if isinstance(event, QDragEnterEvent) and self._wanted() and dropped(event.mimeData()):
             event.acceptProposedAction()
             return True
@@ -35,6 +41,38 @@ class DropTarget(QObject):
                 self._take(paths)
                 return True
         return super().eventFilter(watched, event)
+
+    def _let_past(self, watched: QObject) -> None:
+        """Of a whole window: files dropped over its text fields belong to what lies behind."""
+        handle = watched.windowHandle() if isinstance(watched, QWidget) else None
+        if isinstance(watched, QWidget) and handle is not None:
+            self._past = _PastFields(watched, handle)
+
+
+class _PastFields(QObject):
+    """While files are dragged over a window, its text fields take no drops.
+
+    They would write the file's address (file:///…) among the clerk's words.
+    """
+
+    def __init__(self, window: QWidget, handle: QWindow) -> None:
+        """`handle` is what the system hands its drags to."""
+        super().__init__(window)
+        self._window = window
+        handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look on; nothing is kept from the window."""
+        if isinstance(event, QDragEnterEvent) and dropped(event.mimeData()):
+            self._accept(drops=False)
+        elif event.type() in _OVER:
+            QTimer.singleShot(0, self, self._accept)
+        return super().eventFilter(watched, event)
+
+    def _accept(self, *, drops: bool = True) -> None:
+        for kind in _FIELDS:
+            for field in self._window.findChildren(kind):
+                field.setAcceptDrops(drops)
 
 
 def dropped(data: QMimeData) -> list[Path]:

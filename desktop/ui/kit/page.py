@@ -97,6 +97,10 @@ class Page(QWidget):
         """True where files may be dropped on the window while this page is shown."""
         return False
 
+    def wants(self, paths: Sequence[Path]) -> bool:
+        """Whether it is here that just these files belong; `paths` were dropped."""
+        return bool(paths) and self.takes_files()
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Begin what dropping `paths` means here."""
 

@@ -117,7 +117,7 @@ class Case(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """The step's page takes them; of a step that has no use for files, 名单 does."""
         here = self._pages.get(self._step)
-        if here is not None and here.takes_files():
+        if here is not None and here.wants(paths):
             here.take_files(paths)
             return
         place = self.place.at("case", step=_FILES_STEP, detail="")

@@ -101,3 +101,25 @@ def test_scans_are_added_in_every_scheme(qtbot: QtBot, office: Office, place: Pl
     page.notes.show_truth(wanted=False, article="")
     assert page.notes.scans.add.isVisible()
     assert page.notes.article.text() == "办法未作要求，建议核验后记录"
+
+
+def test_scans_that_are_dropped_are_kept_here(
+    qtbot: QtBot, office: Office, place: Place, received: list[str], tmp_path: Path
+) -> None:
+    """They join the list of files; a roster belongs to 名单, and what only looks like one not."""
+    page = shown(qtbot, office, place)
+    told: list[str] = []
+    office.noted.connect(told.append)
+    office.refused.connect(lambda text, _hint: told.append(text))
+    more, false = tmp_path / "补交审计报告.pdf", tmp_path / "清单.pdf"
+    more.write_bytes(b"%PDF-1.7 later")
+    false.write_bytes(b"PK\x03\x04")
+    page.take_files([more])
+    page.take_files([false])
+    names = [one.file.name for one in page.received.rows.rows()]
+    wanted = [page.wants([more]), page.wants([more, tmp_path / "名单.xlsx"]), page.wants([])]
+    assert (names, wanted) == ([*received, "补交审计报告.pdf"], [True, False, False])
+    assert told == [
+        "已保存1个扫描件，列在材料清单下方“收到的文件”中，请标明属于哪一项。",
+        "“清单.pdf”不是扫描件（PDF、OFD或图片），没有保存。",
+    ]

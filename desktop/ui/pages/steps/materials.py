@@ -52,12 +52,13 @@ from desktop.work.materials import (
 )
 from desktop.work.mending import set_due
 from desktop.work.office_notes import read_files
-from desktop.work.received_files import Received, place_files
+from desktop.work.received_files import Received, is_scan_name, keep_scans, place_files
 
 _KEYS = "选中一项后按键：0 未审　1 齐全　2 缺件　3 需补正（接着写备注，回车到下一项）　4 不涉及"
 _AT_ONCE = 3  # items put in together: each that comes alone lays out the whole page anew
 _NAMED = 12  # papers that a question names one by one
 _OVERDUE = "补正期限已过，仍未补齐材料"
+_KEPT = "已保存{}个扫描件，列在材料清单下方“收到的文件”中，请标明属于哪一项。"
 
 
 class MaterialsPage(Page):
@@ -144,6 +145,19 @@ class MaterialsPage(Page):
         self.office.ask(
             lambda desk: read_materials(desk, number),
             lambda found: self._show(*found),
+            owner=self,
+        )
+
+    def wants(self, paths: Sequence[Path]) -> bool:
+        """Scans are kept here, where they are looked at; all else is read at 名单."""
+        return not self._final and bool(paths) and all(is_scan_name(one.name) for one in paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Keep scans that came later; to which paper each belongs is said in the list of files."""
+        number = self.application_id
+        self.office.keep(
+            lambda desk: keep_scans(desk, number, read_files(paths)),
+            lambda done: self.office.noted.emit(_KEPT.format(done.value)),
             owner=self,
         )
 
