@@ -59,7 +59,7 @@ def clip_of(columns: Sequence[Column], rows: Iterable[Any]) -> Clip:
     """
     wanted = [one for whole in columns for one in whole.copied or (whole,) if one.ticked is None]
     opening = [_FIGURE if one.right else _TEXT for one in wanted]
-    titles = [one.title for one in wanted]
+    titles = [" ".join(one.title.split()) for one in wanted]
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     plain = [_bytes("\t".join(titles))]
     html = [_bytes(f"<meta charset='utf-8'><table><tr>{head}</tr>")]

@@ -9,7 +9,6 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.case import Row
-from desktop.domain.fieldcheck import column_sentences
 from desktop.domain.form import Column
 from desktop.ui.kit import asking, icons
 from desktop.ui.kit.layouts import GAP, column, row
@@ -17,9 +16,10 @@ from desktop.ui.kit.long_rows import LongRows
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, clearable, say, sentence, shortcut
 from desktop.ui.kit.states import state_colour, state_icon
-from desktop.ui.kit.table import Index, Table, TableColumn
+from desktop.ui.kit.table import Index, Table
 from desktop.ui.kit.theme import tones
 from desktop.ui.pages.steps.frozen import shut
+from desktop.ui.pages.steps.roster_columns import shown_column, wrong_in
 from desktop.work.desk import Changed
 from desktop.work.reference_lists import cell_notes
 from desktop.work.roster_order import LEAST
@@ -34,7 +34,6 @@ from desktop.work.rosters import (
 _ICON = int(Qt.ItemDataRole.DecorationRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
-_LETTER, _HEAD = 13, 24  # px, a character of a heading at 100 %, and the room around it
 _PAUSE = 200  # ms after the last letter before the store is asked
 _BUSY, _BETWEEN = 500, 10  # ms, until there may be nothing else to do
 
@@ -93,7 +92,7 @@ class RosterTable(QWidget):
         self.add = button("补录一行…", self._add, "add")
         self.back = button("还原读入值", self._give_back, "undo", "恢复文件中的内容（F9）")
         self.rows = RosterRows(
-            self.office, [_shown(one) for one in self.columns], lambda r: r.id, self
+            self.office, [shown_column(one) for one in self.columns], lambda r: r.id, self
         )
         self.rows.checked = {one.key: one for one in self.columns}
         self.rows.order_wanted.connect(self._sort)
@@ -258,24 +257,3 @@ class RosterTable(QWidget):
         name = asking.ask_text(self, "在名单末尾补录一行，其他各栏随后在表中填写。", "名称")
         if name is not None:
             self.office.keep(lambda desk: add_row(desk, number, roster, name), owner=self)
-
-
-def wrong_in(one: Column | None, found: Row) -> tuple[str, ...]:
-    """What is wrong with a row's cell in the column `one`."""
-    return column_sentences(one, found.cells.get(one.key, "")) if one is not None else ()
-
-
-def _shown(one: Column) -> TableColumn[Row]:
-    key = one.key
-    label = f"{one.group} {one.label}" if one.group else one.label
-    widths = {"serial": 56, "name": 220, "phone": 140, "code": 190}
-    width = widths.get(key, 180 if one.kind == "long" else 120)
-    return TableColumn(
-        key,
-        label,
-        lambda row: row.cells.get(key, ""),
-        max(width, _HEAD + _LETTER * len(label)),
-        right=one.kind in ("figure", "percent"),
-        editable=True,
-        tip=lambda row: "\n".join([row.cells.get(key, ""), *wrong_in(one, row)]).strip(),
-    )
