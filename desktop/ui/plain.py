@@ -11,6 +11,7 @@ from typing import Any
 
 _YOUNG, _OLDER = 50_000, 1_000
 _TURN_S = 0.00002
+_TURN_ON_WINDOWS_S = 0.001
 
 
 def settle_python() -> None:
@@ -78,4 +79,13 @@ def calm_python() -> None:
     paints, and waiting a millisecond for each adds up to a third of a second.
     """
     gc.set_threshold(_YOUNG, _OLDER, _OLDER)
-    sys.setswitchinterval(_TURN_S)
+    sys.setswitchinterval(turn_on(sys.platform))
+
+
+def turn_on(platform: str) -> float:
+    """Return after how many seconds a thread asks for Python's lock on such a system.
+
+    Windows waits in whole milliseconds. Of a fraction nothing is left: the thread would not wait
+    at all but ask again and again, and keep the other one from getting on.
+    """
+    return _TURN_ON_WINDOWS_S if platform == "win32" else _TURN_S

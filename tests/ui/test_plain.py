@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from desktop.ui.plain import late
+from desktop.ui.plain import late, turn_on
 
 LOADED = """
 import sys
@@ -90,3 +90,9 @@ def test_a_class_is_the_same_whenever_its_methods_are_made(monkeypatch: pytest.M
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(("platform", "turn"), [("linux", 20), ("win32", 1_000)])
+def test_the_lock_is_asked_for_after_what_the_system_can_wait(platform: str, turn: int):
+    """Twenty microseconds; on Windows, which waits in whole milliseconds, one of these."""
+    assert round(turn_on(platform) * 1_000_000) == turn
