@@ -24,9 +24,15 @@ def district_hint(address: str, own: str) -> str:
     if found is None or not ours:
         return ""
     named = found[2]
-    if _ZONE.search(named) or _ZONE.search(ours) or _stem(named) == _stem(ours):
+    if _ZONE.search(named) or _ZONE.search(ours) or _same(named, ours):
         return ""
     return f"地址写的是“{named}”，所属县区是“{ours}”，请核对是否属于受理范围。"
+
+
+def _same(one: str, other: str) -> bool:
+    """石林县 is what people write for 石林彝族自治县: the peoples' names are left out."""
+    short, long = sorted((_stem(one), _stem(other)), key=len)
+    return short == long or (long.endswith("自治") and long.startswith(short))
 
 
 def _own(text: str) -> str:

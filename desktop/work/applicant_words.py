@@ -10,8 +10,9 @@ from desktop.work.department import Department
 from desktop.work.rounds import CALL_FIELDS
 
 BOOK = "名单工作簿.xlsx"
-# What of the year's call concerns an applicant.
-TOLD = ("number", "department_due", "bureau_due", "copies", "extra", "wishes")
+# What of the year's call concerns an applicant: the office's own day (上级要求报送日期) would be
+# taken for the applicant's. What is handed in besides stands among the materials.
+TOLD = ("number", "department_due", "copies", "wishes")
 WHY: Mapping[str, str] = {
     "code": "18位，照营业执照填写",
     "size": "按中小企业划型标准填大型、中型、小型或微型",
@@ -118,8 +119,12 @@ def _how(scheme: Scheme) -> list[str]:
 
 def _call_lines(call: Mapping[str, str]) -> list[str]:
     labels = dict(CALL_FIELDS)
-    told = [f"　{labels[key]}：{call[key]}" for key in TOLD if call.get(key)]
+    told = [f"　{labels[key]}：{_indented(call[key])}" for key in TOLD if call.get(key)]
     return told or ["　以当年申报通知为准。"]
+
+
+def _indented(text: str) -> str:
+    return "\n　　".join(text.splitlines())
 
 
 def _contact_lines(ours: Department | None) -> list[str]:

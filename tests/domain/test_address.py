@@ -11,6 +11,7 @@ from desktop.domain.address import district_hint
         ("云南省昆明市五华区人民中路1号", "官渡区"),
         ("昆明市 五华区 人民中路1号", "昆明市官渡区工业和信息化局"),
         ("昆明市五华区人民中路1号", "官渡区科技和工业信息化局"),
+        ("昆明市五华区人民中路1号", "官渡区"),
     ],
 )
 def test_another_district_is_told(address: str, own: str) -> None:
@@ -28,6 +29,8 @@ def test_another_district_is_told(address: str, own: str) -> None:
         ("昆明市高新区科医路", "五华区"),  # a zone lies inside of districts
         ("昆明市五华区科医路", "昆明高新技术产业开发区"),
         ("昆明市市辖区", "官渡区"),
+        ("昆明市石林县鹿阜街道", "昆明市石林彝族自治县"),  # as people write it
+        ("昆明市禄劝彝族苗族自治县屏山街道", "禄劝县"),
         ("人民中路城区南站3号", "官渡区"),
         ("昆明市五华区人民中路1号", "官渡"),  # not surely a district's name
         ("", "官渡区"),
