@@ -121,7 +121,8 @@ def condition_line(condition: Condition, context: Context) -> ConditionLine:
     if condition.kind == "judged":
         return replace(line, program=JUDGE, why=_judged_why(condition, region))
     if condition.kind == "outcome":
-        return replace(line, program=_outcome(context.case), why="以本次推荐意见为准")
+        program, why = _outcome(context.case)
+        return replace(line, program=program, why=why)
     return _figure_line(condition, line, context)
 
 
@@ -132,10 +133,12 @@ def _judged_why(condition: Condition, region: str) -> str:
     return f"只有{condition.province}要求，请在“设置”中填写所在省（区、市），或由审核人判断"
 
 
-def _outcome(case: Case) -> str:
-    return {"是": MET, "同意": MET, "否": UNMET, "不同意": UNMET}.get(
-        case.text("rec.agrees"), AWAITING
-    )
+def _outcome(case: Case) -> tuple[str, str]:
+    """获得…推荐: what this very case leads to; in 预审 it is for the level above to say."""
+    if case.recommender:
+        return AWAITING, f"由{case.recommender}推荐时判断"
+    said = {"是": MET, "同意": MET, "否": UNMET, "不同意": UNMET}
+    return said.get(case.text("rec.agrees"), AWAITING), "以本次推荐意见为准"
 
 
 def _figure_line(condition: Condition, line: ConditionLine, context: Context) -> ConditionLine:

@@ -58,7 +58,8 @@ class Case:
     `values` paths: a form field's key; `table.row.column` for form tables; `asked.<key>`;
     `rec.<key>` for the recommendation. `readings` maps a switchable filter's id to any or all.
     `reference_day` is the day up to which years are counted. `region` is the 省（区、市） of the
-    department that reviews it, empty where it is not said.
+    department that reviews it, empty where it is not said. `recommender` names the level above that
+    recommends it where that department only prepares it (预审), empty where it recommends itself.
     """
 
     values: Mapping[str, Value]
@@ -67,6 +68,7 @@ class Case:
     readings: Mapping[str, str] = field(default_factory=dict)
     survey: SurveyFigures | None = None
     region: str = ""
+    recommender: str = ""
 
     def text(self, path: str) -> str:
         """Return the text at `path`, empty where there is none."""

@@ -1,6 +1,7 @@
 """Which part a department has in a scheme: it recommends, or prepares for one above (预审)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.form import Field
 from desktop.domain.regulation import Level
@@ -12,7 +13,12 @@ RECOMMEND, PREPARE = "推荐", "预审"
 # What the recommending department alone says on the sheets; in 预审 it stays empty there.
 LEFT_BLANK = ("meets", "agrees", "opinion", "opinion_date")
 _NO_PLACE = "无此栏"
-_OWN_WORDS = {"opinion": "本部门预审意见", "opinion_date": "预审意见日期"}
+_OWN_WORDS = {
+    "meets": "本部门预审：是否满足各项申报条件",
+    "agrees": "本部门预审：是否同意上报",
+    "opinion": "本部门预审意见",
+    "opinion_date": "预审意见日期",
+}
 
 
 def holds_in(province: str, region: str) -> bool:
@@ -45,6 +51,11 @@ def prepares(levels: Sequence[Level], rank: str, chosen: str = "") -> bool:
     return bool(top) and LEVELS.index(rank) < LEVELS.index(top)
 
 
+def recommender(levels: Sequence[Level], *, preparing: bool) -> str:
+    """Return who recommends where this department only prepares; "" where it does so itself."""
+    return levels[-1].recommends if preparing and levels else ""
+
+
 def own_step(levels: Sequence[Level], rank: str, region: str) -> Level | None:
     """Return the step of the way up that a department of `rank` in `region` has; None: none."""
     there = (one for one in levels if holds_in(one.province, region))
@@ -60,6 +71,12 @@ def left_blank(fields: Sequence[Field]) -> list[str]:
     return [one.label for one in own if one.kind != "date"]
 
 
-def own_label(field: Field, *, preparing: bool) -> str:
-    """Return what a blank of the recommendation is called; in 预审 the opinion is our own."""
-    return _OWN_WORDS.get(field.key, field.label) if preparing else field.label
+def own_field(field: Field, *, preparing: bool) -> Field:
+    """Return a blank of the recommendation as this department has it.
+
+    In 预审 what the recommending department says is our own word, kept for our own papers: no
+    article asks for it, and the blank is not called by the name of the one on the sheets.
+    """
+    if not preparing or field.key not in LEFT_BLANK:
+        return field
+    return replace(field, label=_OWN_WORDS[field.key], article="", note="")

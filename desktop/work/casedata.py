@@ -7,6 +7,7 @@ from desktop.domain.assessment import Own
 from desktop.domain.case import Case, SurveyFigures
 from desktop.domain.measures import Counts
 from desktop.domain.problem import UserError
+from desktop.domain.role import recommender
 from desktop.domain.scheme import Scheme
 from desktop.store import applications, departments, values, verdicts
 from desktop.store.applications import Application
@@ -45,6 +46,7 @@ def load(desk: Desk, application_id: int) -> Loaded:
     readings = {
         k.removeprefix(READING): v.verdict for k, v in said.items() if k.startswith(READING)
     }
+    preparing = is_preparing(desk, application.round_id)
     case = Case(
         values.values(desk.store, application_id),
         {r.key: desk.rows(application_id, r.key) for r in scheme.rosters},
@@ -52,11 +54,11 @@ def load(desk: Desk, application_id: int) -> Loaded:
         readings,
         _survey(desk, application_id, scheme),
         ours.region if (ours := department(desk)) else "",
+        recommender(scheme.levels, preparing=preparing),
     )
     own = {k: Own(v.verdict, v.reason) for k, v in said.items() if not k.startswith(READING)}
     revision = desk.store.roster_revision(application_id)
     counts: Counts = desk.memory.recall(("counts", application_id), revision, dict)
-    preparing = is_preparing(desk, application.round_id)
     return Loaded(application, scheme, case, own, counts, preparing)
 
 

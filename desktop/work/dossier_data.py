@@ -10,6 +10,7 @@ from desktop.domain.codes import valid_code
 from desktop.domain.draw import extended, sample
 from desktop.domain.lock import parse_lock
 from desktop.domain.record import Record, RecordedLock, attempt_of
+from desktop.domain.role import recommender
 from desktop.domain.scheme import Scheme
 from desktop.domain.survey import Standing, standing
 from desktop.dossier.data import (
@@ -201,6 +202,7 @@ def loaded_of(
         data.readings,
         _figures(now),
         region,
+        recommender(scheme.levels, preparing=preparing),
     )
     own = {key: Own(one.verdict, one.reason) for key, one in data.own.items()}
     return Loaded(_application(data), scheme, case, own, preparing=preparing)

@@ -12,6 +12,7 @@ from desktop.store.recommendations import Decision
 from desktop.work.casedata import application_of, case_names, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
+from desktop.work.role import agree_words
 from desktop.work.rounds import call_of
 from desktop.work.since_signing import acts_since
 from desktop.work.steps import Facts, gather_facts
@@ -163,11 +164,14 @@ def _refuse_step(facts: Facts, target: Stage, who: str, why: str) -> None:
 
 
 def _refuse_final(facts: Facts) -> None:
-    agrees = facts.loaded.case.text("rec.agrees")
+    agrees, act = (
+        facts.loaded.case.text("rec.agrees"),
+        agree_words(preparing=facts.loaded.preparing),
+    )
     if not agrees:
-        raise UserError("还没有填写是否同意推荐，不能定稿。", "请在“是否同意推荐”一栏选择。")
+        raise UserError(f"还没有填写是否同意{act}，不能定稿。", f"请在“是否同意{act}”一栏选择。")
     if agrees in YES and not facts.asking.finished:
-        raise UserError("满意度随机抽查尚未完成，不能同意推荐并定稿。", facts.asking.sentence)
+        raise UserError(f"满意度随机抽查尚未完成，不能同意{act}并定稿。", facts.asking.sentence)
 
 
 def _refuse_changed(desk: Desk, application_id: int) -> None:

@@ -14,7 +14,7 @@ from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.doubts import doubts_named, truth_words
 from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
-from desktop.work.role import own_fields, role_words
+from desktop.work.role import agree_words, own_fields, role_words
 from desktop.work.steps import NO_BLANKS, Facts, gather_facts
 
 
@@ -113,7 +113,7 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
             "材料",
             "齐全" if facts.checklist.complete else f"缺件或需补正{len(facts.checklist.missing)}项",
         ),
-        ("条件", _tally_words(found)),
+        ("条件", _tally_words(found, facts.loaded.case.recommender)),
         ("服务功能", found.function_sentence),
         ("满意度随机抽查", asking.sentence),
     ]
@@ -129,10 +129,11 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def _tally_words(found: Assessment) -> str:
+def _tally_words(found: Assessment, recommender: str) -> str:
     """How the conditions stand; the draft of the opinion leaves out what the opinion decides."""
     decided = sum(line.kind == "outcome" and not line.ground_only for line in found.conditions)
-    left = f"（其中获得推荐{decided}项以推荐意见为准，意见草稿不计入）" if decided else ""
+    by = f"由{recommender}推荐时判断" if recommender else "以推荐意见为准"
+    left = f"（其中获得推荐{decided}项{by}，意见草稿不计入）" if decided else ""
     return f"{found.sentence}{left}"
 
 
@@ -220,7 +221,8 @@ def _contradictions(facts: Facts) -> list[Obstacle]:
         words = f"填写为满足各项申报条件，但测评有{len(unmet)}项不符合"
         found.append(Obstacle(words, "assess", articles))
     if case.text("rec.agrees") in YES:
-        words = f"填写为同意推荐，但测评有{len(unmet)}项不符合"
+        act = agree_words(preparing=facts.loaded.preparing)
+        words = f"填写为同意{act}，但测评有{len(unmet)}项不符合"
         found.append(Obstacle(words, "assess", articles))
     return found
 

@@ -1,7 +1,5 @@
 """What this department does in a round: it recommends (推荐), or prepares for one above (预审)."""
 
-from dataclasses import replace
-
 from desktop.domain import role as rules
 from desktop.domain.form import Field
 from desktop.domain.scheme import Scheme
@@ -54,14 +52,16 @@ def role_words(desk: Desk, round_id: int) -> str:
     return (
         f"本办法由{scheme.levels[-1].recommends}推荐；本部门为{rules.RANK_WORDS[ours.level]}级，"
         f"这里办的是预审：表上的推荐单位和“{blank}”留空，由推荐单位填写、盖章；"
-        "本部门的意见印在呈批单和初审测评情况表上。"
+        "本页填的是本部门的预审意见，印在呈批单和初审测评情况表上。"
         "受委托推荐的，在年度申报通知页的“本部门的职责”中选“推荐”。"
     )
 
 
 def own_fields(scheme: Scheme, *, preparing: bool) -> tuple[Field, ...]:
     """Return the blanks of 推荐; in 预审 the opinion is called this department's own."""
-    return tuple(
-        replace(one, label=rules.own_label(one, preparing=preparing))
-        for one in scheme.recommendation
-    )
+    return tuple(rules.own_field(one, preparing=preparing) for one in scheme.recommendation)
+
+
+def agree_words(*, preparing: bool) -> str:
+    """Return what this department agrees to: 推荐, in 预审 上报."""
+    return "上报" if preparing else "推荐"

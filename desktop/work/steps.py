@@ -14,6 +14,7 @@ from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import is_overdue
 from desktop.work.receive import FormPage, page_of
+from desktop.work.role import agree_words
 from desktop.work.rosters import RosterCard, roster_cards
 
 # Values that stand in no blank of the form: the reviewer's figures, the opinion, office notes.
@@ -191,8 +192,10 @@ def _recommend(facts: Facts) -> tuple[str, str]:
     stage = facts.loaded.application.stage
     if stage in ("定稿", "报送"):
         return DONE, f"已{stage}"
+    act = agree_words(preparing=facts.loaded.preparing)
     if not agrees:
         values = facts.loaded.case.values.items()
         begun = any(path.startswith("rec.") and value.text.strip() for path, value in values)
-        return (UNDER_WAY, "还没有填写是否同意推荐") if begun else (NOT_BEGUN, "还没有提出推荐意见")
-    return UNDER_WAY, f"{'同意推荐' if agrees in ('是', '同意') else '不同意推荐'}，{stage}中"
+        lacks = f"还没有填写是否同意{act}"
+        return (UNDER_WAY, lacks) if begun else (NOT_BEGUN, f"还没有提出{act}意见")
+    return UNDER_WAY, f"{'同意' if agrees in ('是', '同意') else '不同意'}{act}，{stage}中"

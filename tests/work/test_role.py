@@ -10,7 +10,7 @@ from desktop.domain.assess import assess, tally_sentence
 from desktop.domain.assessment import JUDGE, NA
 from desktop.domain.case import Case
 from desktop.domain.problem import UserError
-from desktop.domain.role import holds_in, left_blank, own_step, prepares
+from desktop.domain.role import LEFT_BLANK, holds_in, left_blank, own_step, prepares
 from desktop.domain.scheme import Scheme
 from desktop.sheets.compose import compose
 from desktop.sheets.describe import read_sheet
@@ -153,6 +153,46 @@ def test_the_opinion_is_our_own_and_stands_on_our_own_papers(desk: Desk):
     )
     own = inward_papers.gather_inward(desk, inward_papers.ASSESSMENT, round_id, [case]).facts
     assert own["own_opinion"] == "经预审，同意上报。"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "level", "found"),
+    [
+        ("yunnan-platform-2022", "district", ("awaiting", "由州（市）工业和信息化局推荐时判断")),
+        ("yunnan-platform-2022", "city", ("met", "以本次推荐意见为准")),
+        ("kunming-platform-2022", "district", ("met", "以本次推荐意见为准")),
+        ("kunming-base-2022", "district", ("met", "以本次推荐意见为准")),
+    ],
+)
+def test_the_recommendation_is_met_by_who_recommends_alone(
+    scheme: str, level: str, found: tuple[str, str], desk: Desk
+):
+    """获得…推荐 stays open under a district's own 同意, where a level above recommends."""
+    _round, case = _prepared(desk, scheme)
+    save_department(desk, Department(OURS, level, "云南省"))
+    save_value(desk, case, "rec.agrees", "是")
+    line = assessment(desk, case).line("recommended")
+    assert (line.verdict, line.why) == found
+
+
+@pytest.mark.parametrize("scheme", [NATIONAL, "yunnan-platform-2022"])
+def test_what_is_our_own_word_is_asked_by_no_article(scheme: str, desk: Desk):
+    """In 预审 是否同意上报 is asked, and no article is named for what stays empty on the sheets."""
+    _round, case = _prepared(desk, scheme)
+    for key in ("meets", "agrees", "opinion"):
+        save_value(desk, case, f"rec.{key}", "")
+    page = recommend_page(desk, case)
+    asked = {one.key: (one.label, one.article) for one in page.fields if one.key in LEFT_BLANK}
+    assert asked == {
+        "meets": ("本部门预审：是否满足各项申报条件", ""),
+        "agrees": ("本部门预审：是否同意上报", ""),
+        "opinion": ("本部门预审意见", ""),
+        "opinion_date": ("预审意见日期", ""),
+    }
+    told = [one.demanded for one in page.obstacles if one.at == "rec.agrees"]
+    assert told == [""]
+    with pytest.raises(UserError, match="还没有填写是否同意上报，不能定稿。"):
+        move_stage(desk, case, "定稿", "李科长")
 
 
 def test_a_prepared_case_goes_to_the_end_of_the_way(desk: Desk):
