@@ -17,6 +17,7 @@ from desktop.sheets.fonts import Fonts
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.refit import RefitDialog
+from desktop.ui.pages.round import Round
 from desktop.ui.pages.send import Send
 from desktop.work.cases import start_case
 from desktop.work.desk import Desk
@@ -186,3 +187,30 @@ def test_the_sheet_that_is_shown_goes_into_the_form(
         "所列申报尚未全部定稿，填出的文件上没有“草稿”字样，请勿报出。",
     )
     dialog.close()
+
+
+def test_a_form_that_is_dropped_on_the_call_comes_to_the_sheet(
+    qtbot: QtBot, office: Office, round_id: int, form: Path, tmp_path: Path
+):
+    """年度申报通知 sends it to 汇总报送, where its columns stand; folders are applicants'."""
+    office.keep(partial(start_case, round_id=round_id, name="甲平台"), owner=office)
+    call, send = Round(office), Send(office)
+    went: list[Place] = []
+    for page in (call, send):
+        qtbot.addWidget(page)
+        page.go.connect(went.append)
+        page.show()
+    call.show_for(Place("round", round_id))
+    call.take_files([form])
+    call.take_files([tmp_path])
+    send.show_for(went[0])
+    (dialog,) = send.paper.out.findChildren(RefitDialog)
+    assert [one.page for one in went] == ["send", "incoming"]
+    assert dialog.form is not None
+    dialog.close()
+    send.take_files([form])
+    send.take_files([form, tmp_path])
+    dropped = send.paper.out.findChildren(RefitDialog)[-1]
+    assert dropped.form is not None
+    assert went[-1].page == "incoming"
+    dropped.close()

@@ -19,14 +19,17 @@ _CANCELLED = UserError("已取消，没有导出。")
 class FormsExport(QWidget):
     """The button `export` and the sentence on what became of it."""
 
-    def __init__(self, office: Office) -> None:
-        """Nothing is packed before the button is pressed; its host says for which round."""
+    def __init__(self, office: Office, *beside: QWidget) -> None:
+        """Nothing is packed before the button is pressed; its host says for which round.
+
+        `beside` stands at the right of the button.
+        """
         super().__init__()
         self._office = office
         self._round: int | None = None
         self.export = button("导出申报表样…", self._gather, "save", _TIP)
         self.told = sentence("", "quiet")
-        self.setLayout(column(row(self.export, None), self.told, gap=GAP))
+        self.setLayout(column(row(self.export, *beside, None), self.told, gap=GAP))
         self.told.hide()
 
     def show_round(self, round_id: int | None) -> None:

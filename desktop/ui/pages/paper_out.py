@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
@@ -40,6 +40,8 @@ class PaperOut(QWidget):
     The buttons `print`, `pdf` and `more` belong to it, and stand where its host puts them.
     """
 
+    shown = Signal()  # a paper is there
+
     def __init__(self, office: Office) -> None:
         """Nothing is shown before `show_sheaf`."""
         super().__init__()
@@ -62,7 +64,7 @@ class PaperOut(QWidget):
         self.menu = QMenu(self)
         others = [kind for kind in KINDS if kind != "pdf"]
         self.alone = {kind: self._action(kind, "", self.ask_save) for kind in others}
-        self.refit = self.menu.addAction("套用上级表样…", self.ask_refit)
+        self.refit = self.menu.addAction("套用上级表样…", lambda: self.ask_refit())
         self.menu.addSeparator()
         self.each = {kind: self._action(kind, "一家一个", self.ask_save_each) for kind in KINDS}
 
@@ -88,6 +90,7 @@ class PaperOut(QWidget):
         self.sheaf, self.kept = sheaf, kept
         self.tell(words)
         self._buttons()
+        self.shown.emit()
 
     def nothing(self, why: str) -> None:
         """Show no paper but the sentence `why`."""
@@ -170,10 +173,10 @@ class PaperOut(QWidget):
         if folder is not None:
             self.save_each_to(folder, kind)
 
-    def ask_refit(self) -> None:
-        """Put what is shown into the bureau's own form (上级表样)."""
+    def ask_refit(self, form: Path | None = None) -> None:
+        """Put what is shown into the bureau's own form (上级表样); `form` is at hand already."""
         if self.sheaf is not None:
-            dialog = RefitDialog(self._office, self.sheaf.papers[0].facts, self)
+            dialog = RefitDialog(self._office, self.sheaf.papers[0].facts, self, form)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

@@ -58,9 +58,16 @@ class RefitDialog(QDialog):
     proposes what goes where (or what was kept for the round), and saves where the reviewer says.
     """
 
-    def __init__(self, office: Office, facts: SheetFacts, parent: QWidget | None = None) -> None:
-        """Ask what was kept for the round; nothing is read before a file is chosen."""
+    def __init__(
+        self,
+        office: Office,
+        facts: SheetFacts,
+        parent: QWidget | None = None,
+        form: Path | None = None,
+    ) -> None:
+        """Ask what was kept for the round; only then is a `form` read that is at hand already."""
         super().__init__(parent)
+        self._given = form
         self._office, self._facts = office, facts
         self._kept = Remembered(())
         self.form: Form | None = None
@@ -132,6 +139,8 @@ class RefitDialog(QDialog):
         elif self._kept.sha256:
             self.again.setText(f"再用本年度用过的“{self._kept.name}”")
             self.again.show()
+        if not why and self._given is not None:
+            self.take(self._given)
 
     def _pick(self) -> None:
         path = asking.ask_file(self, "选择上级表样", _KINDS)

@@ -1,6 +1,7 @@
 """年度: a new one (scheme and year), and what the bureau's yearly call (年度申报通知) says."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, boxed, by_text, column, holder, ro
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, heading, primary, sentence, title
+from desktop.ui.pages.form_files import REFIT, is_form
 from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.round_card import RoundCard
 from desktop.ui.pages.steps.recommend import PAPER
@@ -29,6 +31,7 @@ from desktop.work.rounds import (
 
 Found = tuple[Sequence[tuple[str, str]], str, dict[str, str], dict[str, tuple[str, ...]]]
 _BESIDE = 1000  # px at 100 %, of the page: the call and the picture side by side
+_REFIT = "上级随通知发来自己的表（Word、Excel）的，按它的表头填；也可以把文件拖到这一页"
 ROUND_STATE = "round_state"  # 年度办理情况表, by its id
 _NOTES = {
     "department_due": "申报单位交到本部门的最后一天；待办事项、补正期限和短信都用这个日期",
@@ -60,7 +63,8 @@ class Round(Page):
         self.open = primary("新建年度", self._open, "add")
         self.name = heading("")
         self.form = FieldForm([_field(key, label) for key, label in CALL_FIELDS], "call.")
-        self.forms = FormsExport(self.office)
+        self.refit = button("套用上级表样…", lambda: self._to_form(""), "file", _REFIT)
+        self.forms = FormsExport(self.office, self.refit)
         self.state = RoundCard(self.office)
 
     def _lay_out(self) -> None:
@@ -120,6 +124,21 @@ class Round(Page):
         self.form.show_values({f"call.{key}": Value(text) for key, text in call.items()}, problems)
         if self.place.detail == "new":
             self.scheme.setFocus()
+
+    def takes_files(self) -> bool:
+        """The bureau's own form comes with its call."""
+        return self.place.round_id is not None
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Fill the bureau's own form (套用上级表样); all else begins an application."""
+        if is_form(paths):
+            self._to_form(str(paths[0]))
+        elif paths:
+            detail = "\n".join(map(str, paths))
+            self.go.emit(self.place.at("incoming", application_id=None, detail=detail))
+
+    def _to_form(self, file: str) -> None:
+        self.go.emit(self.place.at("send", detail=f"{REFIT}{file}"))
 
     def _print(self) -> None:
         self.go.emit(self.place.at("send", detail=f"{PAPER}{ROUND_STATE}"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.dossier_make import DossierMake
+from desktop.ui.pages.form_files import REFIT, is_form
 from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.paper_choice import Scope
 from desktop.ui.pages.paper_panel import PaperPanel
@@ -53,6 +55,7 @@ class Send(Page):
         self._order: list[int] = []
         self._papers: list[ShelfLine] = []
         self._wanted = ""  # the paper that a link asked for
+        self._form: str | None = None  # the bureau's form that another page sent one here with
         self._make()
         self._lay_out()
         self._connect()
@@ -97,6 +100,7 @@ class Send(Page):
 
     def _connect(self) -> None:
         self.paper.chosen.connect(self._tell_how)
+        self.paper.out.shown.connect(self._fit)
         self.rows.edited.connect(self._tick)
         self.table.chosen.connect(self._chosen)
         shortcut(self, "Ctrl+Up", lambda: self._move(-1))
@@ -107,6 +111,8 @@ class Send(Page):
         """Show the round's papers; a link's detail names the one to be shown at once."""
         named = place.detail.startswith(PAPER)
         self._wanted = place.detail.removeprefix(PAPER) if named else ""
+        fit = place.detail.startswith(REFIT) and place != self.place
+        self._form = place.detail.removeprefix(REFIT) if fit else None
         super().show_for(place)
 
     def starts_at(self) -> QWidget:
@@ -124,6 +130,24 @@ class Send(Page):
     def filter(self, text: str) -> None:
         """Show only applications with `text` in a cell."""
         self.rows.filter(text)
+
+    def takes_files(self) -> bool:
+        """The bureau's own form may be dropped here."""
+        return self.place.round_id is not None
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Fill one form of the bureau's (套用上级表样); all else begins an application."""
+        if is_form(paths) and self.paper.out.sheaf is not None:
+            self.paper.out.ask_refit(paths[0])
+        elif paths:
+            detail = "\n".join(map(str, paths))
+            self.go.emit(self.place.at("incoming", application_id=None, detail=detail))
+
+    def _fit(self) -> None:
+        """Once the sheet is there, put it into the form that another page sent one here with."""
+        form, self._form = self._form, None
+        if form is not None:
+            self.paper.out.ask_refit(Path(form) if form else None)
 
     def ids(self) -> list[int]:
         """The applications on the sheet, in order."""

@@ -1,5 +1,8 @@
 """设置: the department, who is at work, the look of the window, and 核验 of any record."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton
 
 from desktop.domain.attempt import Patience
@@ -32,7 +35,7 @@ from desktop.work.surveydata import ATTEMPTS_SETTING, DAYS_SETTING, patience
 ATTEMPTS, DAYS = range(1, 6), range(1, 4)
 _CHECKING = f"draw#{RecordCheck.topic}"
 _PATIENCE = "各办法没有规定，请在开始联系之前确定。改动记入办理记录，对所有申报立即适用。"
-
+_CALENDARS = (".toml", ".txt")
 _IDLE = "只遮住屏幕，不是加密；文件的保密请使用系统的锁屏和磁盘加密。"
 
 
@@ -159,6 +162,20 @@ class SettingsPage(Page):
         if place.detail == "calendar":
             self.area.ensureWidgetVisible(self.calendar, 0, 0)
             self.calendar.bring.setFocus()
+
+    def takes_files(self) -> bool:
+        """工作日历 and published lists may be dropped here."""
+        return True
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Show what a 工作日历 (.toml) or a published list says; nothing is kept yet."""
+        if not paths:
+            return
+        self.panels.close_panel()
+        is_calendar = paths[0].suffix.lower() in _CALENDARS
+        card = self.calendar if is_calendar else self.lists
+        card.read_from(paths[0])
+        self.area.ensureWidgetVisible(card, 0, 0)
 
     def reload(self) -> None:
         """Read the department and the people."""
