@@ -45,14 +45,7 @@ def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
 
     Rows of one firm are paired in their order; what is left has been added, or is gone.
     """
-    pairs: list[tuple[int, int]] = []
-    left, right = list(range(len(old))), list(range(len(new)))
-    ways: tuple[Callable[[Row], Hashable], ...] = (_both, _code, _name)
-    for way in ways:
-        fresh = _paired(((n, way(old[n])) for n in left), ((n, way(new[n])) for n in right))
-        left = _without(left, (one for one, _ in fresh), len(old))
-        right = _without(right, (other for _, other in fresh), len(new))
-        pairs += fresh
+    pairs, left, right = _matched(old, new)
     altered = tuple(
         Altered(old[a], new[b], cells)
         for a, b in sorted(pairs)
@@ -64,6 +57,28 @@ def compare_rosters(old: Sequence[Row], new: Sequence[Row]) -> RosterDiff:
         altered,
         len(pairs) - len(altered),
     )
+
+
+def same_rows(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Return the rows that both have with the same cells, each with its like, in their order."""
+    pairs, _left, _right = _matched(old, new)
+    both = ((old[a], new[b]) for a, b in sorted(pairs))
+    return [(one, other) for one, other in both if not _cells(one, other)]
+
+
+def _matched(
+    old: Sequence[Row], new: Sequence[Row]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Return the numbers of rows that belong together, and those that have none."""
+    pairs: list[tuple[int, int]] = []
+    left, right = list(range(len(old))), list(range(len(new)))
+    ways: tuple[Callable[[Row], Hashable], ...] = (_both, _code, _name)
+    for way in ways:
+        fresh = _paired(((n, way(old[n])) for n in left), ((n, way(new[n])) for n in right))
+        left = _without(left, (one for one, _ in fresh), len(old))
+        right = _without(right, (other for _, other in fresh), len(new))
+        pairs += fresh
+    return pairs, left, right
 
 
 def _without(numbers: list[int], gone: Iterable[int], count: int) -> list[int]:

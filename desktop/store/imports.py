@@ -170,6 +170,16 @@ def imports(store: Store, application_id: int) -> list[Import]:
     return [Import(*(*row[:7], json.loads(row[7]), *row[8:])) for row in rows]
 
 
+def standing(store: Store, application_id: int) -> frozenset[int]:
+    """Return the imports of which rows are shown: none has replaced them since."""
+    rows = store.read(
+        "SELECT DISTINCT import_id FROM roster_row "
+        "WHERE application_id = ? AND hidden_by IS NULL AND import_id IS NOT NULL",
+        (application_id,),
+    )
+    return frozenset(number for (number,) in rows)
+
+
 def _as_it_stood(cells: Mapping[str, str]) -> str:
     """Return a refused row's cells as JSON, in the order of the sheet's columns."""
     return json.dumps(dict(cells), ensure_ascii=False, separators=(",", ":"))

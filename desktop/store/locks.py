@@ -66,9 +66,14 @@ def locks(store: Store, application_id: int) -> list[Lock]:
     return [_lock(row) for row in rows]
 
 
+def is_sealed(store: Store, application_id: int) -> bool:
+    """Whether a lock waits for its 随机码."""
+    return any(one.seed is None and not one.void_reason for one in locks(store, application_id))
+
+
 def refuse_while_sealed(store: Store, application_id: int) -> None:
     """Refuse to change the list or its size while a lock waits for its 随机码; raises UserError."""
-    if any(one.seed is None and not one.void_reason for one in locks(store, application_id)):
+    if is_sealed(store, application_id):
         raise UserError(
             "名单已封存、尚未抽取，名单和抽查数不能再改。",
             "确需改动的，先写明原因作废这次封存。",

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.case import Row
@@ -17,6 +17,7 @@ from desktop.store.imports import (
     imports,
     refused,
     row_ids,
+    standing,
     undo_import,
 )
 from desktop.store.roster_cells import columns, fold
@@ -43,6 +44,7 @@ __all__ = [
     "shown_columns",
     "shown_ids",
     "shown_texts",
+    "standing",
     "undo_import",
 ]
 
@@ -227,6 +229,28 @@ def mark_row(store: Store, row_id: int, marks: Mapping[str, bool]) -> dict[str, 
     )
     _touch(store, row_id)
     return before
+
+
+def mark_rows(
+    store: Store, application_id: int, marks: Iterable[tuple[int, Mapping[str, bool]]]
+) -> None:
+    """Put marks in place of all that rows of one application have, by their ids."""
+    store.write_many(
+        "UPDATE roster_row SET marks = ? WHERE id = ?",
+        ((chain.canonical(dict(one)), row_id) for row_id, one in marks),
+    )
+    applications.touch(store, application_id)
+    store.note_roster(application_id)
+
+
+def judged(store: Store, application_id: int) -> frozenset[str]:
+    """Return the rosters of which some row is marked, or left out of the frame."""
+    found = store.read(
+        "SELECT DISTINCT roster FROM roster_row WHERE application_id = ? AND hidden_by IS NULL "
+        "AND removed = 0 AND (marks <> '{}' OR id IN (SELECT roster_row_id FROM left_out))",
+        (application_id,),
+    )
+    return frozenset(roster for (roster,) in found)
 
 
 def drop_row(store: Store, row_id: int, removed: bool = True) -> None:

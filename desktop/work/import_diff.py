@@ -1,6 +1,5 @@
 """What importing a roster anew changes in the case (与现有名单比较), said before it is kept."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from desktop.domain.roster_diff import RosterDiff, compare_rosters
 from desktop.domain.scheme import Scheme
 from desktop.domain.signs import signs_of
 from desktop.store import frames, origins
+from desktop.work.beside import beside_of, without_those_there
 from desktop.work.casedata import application_of
 from desktop.work.desk import Desk
 from desktop.work.incoming_file import Incoming
@@ -35,8 +35,8 @@ class Standing:
     """What an application has now, as far as an import touches it.
 
     `leave` are the rosters that a form's own tables do not replace. `locked` is the number of the
-    lock that counts (0: none), `drawn` its firms. `corrected` cells, `marked` and `left_out` rows
-    are counted by roster.
+    lock that counts (0: none), `drawn` its firms. `corrected` cells are counted by roster,
+    `left_out` are the ids of rows that are not to be drawn, by roster.
     """
 
     rosters: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Standing:
     locked: int = 0
     drawn: tuple[DrawnFirm, ...] = ()
     corrected: Mapping[str, int] = field(default_factory=dict)
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,13 @@ class RosterChange:
     title: str
     diff: RosterDiff
     warnings: tuple[str, ...]
+    beside: bool = False  # the new rows come behind those that are there
 
 
 def standing_of(desk: Desk, application_id: int) -> Standing:
     """Return what an application has now."""
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     rosters = {one.key: desk.rows(application_id, one.key) for one in scheme.rosters}
-    whose = {row.id: key for key, rows in rosters.items() for row in rows}
     said = frames.left_out(desk.store, application_id)
     lock = newest_lock(desk, application_id)
     return Standing(
@@ -70,7 +70,7 @@ def standing_of(desk: Desk, application_id: int) -> Standing:
         lock.number if lock is not None else 0,
         _drawn(desk, application_id, scheme),
         {key: len(origins.origins(desk.store, application_id, key)) for key in rosters},
-        Counter(whose[row_id] for row_id in said if row_id in whose),
+        {key: frozenset(row.id for row in rows if row.id in said) for key, rows in rosters.items()},
     )
 
 
@@ -90,12 +90,16 @@ def roster_changes(
 ) -> tuple[RosterChange, ...]:
     """Return, for each roster that the case has already, what keeping `incoming` would change."""
     fresh: dict[str, list[Row]] = {}
+    beside = beside_of(incoming)
+    whole, incoming = incoming, without_those_there(incoming, scheme, now.rosters)
     standalone = {one.roster for one in incoming if one.taken is not None}
     for one in incoming:
         for key, rows in rows_by_roster(one, now.leave, standalone).items():
             fresh.setdefault(key, []).extend(rows)
     return tuple(
-        _change(scheme, roster.key, now, fresh[roster.key])
+        _added(scheme, roster.key, now, fresh[roster.key], whole)
+        if roster.key in beside
+        else _change(scheme, roster.key, now, fresh[roster.key])
         for roster in scheme.rosters
         if now.rosters.get(roster.key) and roster.key in fresh
     )
@@ -122,10 +126,26 @@ def rows_by_roster(
 def _change(scheme: Scheme, key: str, now: Standing, fresh: Sequence[Row]) -> RosterChange:
     old = now.rosters[key]
     asked = key in (scheme.sample.roster, scheme.sample.compare_with)
-    warnings = [*_lost(key, now)]
+    diff = compare_rosters(old, fresh)
+    changed = {id(row) for row in (*diff.gone, *(one.old for one in diff.altered))}
+    warnings = _lost(key, now, [row for row in old if id(row) in changed])
     if asked and now.locked:
         warnings = [*_after_lock(now, fresh), *warnings]
-    return RosterChange(key, scheme.roster(key).title, compare_rosters(old, fresh), tuple(warnings))
+    return RosterChange(key, scheme.roster(key).title, diff, tuple(warnings))
+
+
+def _added(
+    scheme: Scheme, key: str, now: Standing, fresh: Sequence[Row], whole: Sequence[Incoming]
+) -> RosterChange:
+    """What a supplementary roster (补充名单) adds: nothing that is there changes."""
+    old = now.rosters[key]
+    read = sum(len(one.taken.rows) for one in whole if one.taken is not None and one.roster == key)
+    twice = read - len(fresh)
+    told = [f"新文件中有{twice}行现有名单中已有，不再采纳，列入拒绝的行。"] if twice else []
+    if key in (scheme.sample.roster, scheme.sample.compare_with) and now.locked:
+        told += _after_lock(now, [*old, *fresh])
+    diff = RosterDiff(tuple(fresh), (), (), len(old))
+    return RosterChange(key, scheme.roster(key).title, diff, tuple(told), beside=True)
 
 
 def _after_lock(now: Standing, fresh: Sequence[Row]) -> list[str]:
@@ -159,15 +179,18 @@ def _signs(cells: Mapping[str, str]) -> set[str]:
     return {sign for sign in (signs.code, signs.name) if sign}
 
 
-def _lost(key: str, now: Standing) -> list[str]:
-    """What was done with the old rows and does not go over to the new ones."""
+def _lost(key: str, now: Standing, changed: Sequence[Row]) -> list[str]:
+    """What was done with the old rows and does not go over to the new ones.
+
+    What was judged of a row that stays as it is goes over (`carry`).
+    """
     rows = now.rosters[key]
-    typed = sum(row.file == _TYPED for row in rows)
+    out = now.left_out.get(key, frozenset())
     counts = (
-        (sum(bool(row.marks) for row in rows), "行标明了是否计入"),
-        (now.left_out.get(key, 0), "行标明不列入抽查"),
+        (sum(bool(row.marks) for row in changed), "行标明了是否计入"),
+        (sum(row.id in out for row in changed), "行标明不列入抽查"),
         (now.corrected.get(key, 0), "格手改或按名单采用"),
-        (typed, "行手工补录"),
+        (sum(row.file == _TYPED for row in rows), "行手工补录"),
     )
     parts = [f"{count}{words}" for count, words in counts if count]
     if not parts:

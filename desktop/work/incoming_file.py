@@ -30,10 +30,12 @@ class Incoming:
     that stand inside a form, by key; `wanted` names those that the reviewer wants of them (None:
     those that the application has no better roster for). `fixes` are cells that the reviewer
     corrected, by row and column key, and `refusals` rows that the reviewer refused, with reasons:
-    both are in `taken` and `inner` already. `by_hand` is True where the reviewer chose what the
-    file is or which column is which; `shape` names the remembered choice that was used. `as_read`
-    saves judging all rows anew where some were put right. `uncounted` is True while the second
-    count is still to come, and then the file can't be kept; `difference` is what the count says.
+    both are in `taken` and `inner` already. `beside` is True where a roster's rows shall come
+    behind those that the application has, instead of in their place (补充名单). `by_hand` is True
+    where the reviewer chose what the file is or which column is which; `shape` names the remembered
+    choice that was used. `as_read` saves judging all rows anew where some were put right.
+    `uncounted` is True while the second count is still to come, and then the file can't be kept;
+    `difference` is what the count says.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Incoming:
     wanted: frozenset[str] | None = None
     fixes: Mapping[RowAt, Mapping[str, str]] = field(default_factory=dict)
     refusals: Mapping[RowAt, str] = field(default_factory=dict)
+    beside: bool = False
     by_hand: bool = False
     shape: str = ""
     uncounted: bool = False

@@ -8,6 +8,8 @@ from desktop.domain.scheme import Scheme
 from desktop.intake.found import Taken
 from desktop.intake.word import FormReading
 from desktop.store import applications, files, origins, rosters, takings, values
+from desktop.work.beside import beside_of, without_those_there
+from desktop.work.carry import carry, judged
 from desktop.work.casedata import NO_NAME, application_of
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.incoming_file import REFUSED, Incoming, Kept, whole_files
@@ -23,9 +25,11 @@ FROM_FORM = "docx"
 def keep_incoming(desk: Desk, application_id: int, incoming: Sequence[Incoming]) -> Changed:
     """Keep everything that was read, in one act; `value` is a list of Kept.
 
-    A roster that was there is replaced (and can be brought back by undoing the import); several
-    files of one roster come one after another. What the reviewer typed is never overwritten. A
-    roster inside a form leaves one that came otherwise as it is, unless the reviewer wants it.
+    A roster that was there is replaced (and can be brought back by undoing the import), or added to
+    where the reviewer wants that; several files of one roster come one after another. What the
+    reviewer typed is never overwritten, and what was judged of a row that is the same in the new
+    roster stays with it. A roster inside a form leaves one that came otherwise as it is, unless the
+    reviewer wants it.
     """
     _check_counted(incoming)
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
@@ -78,7 +82,9 @@ class _Keeping:
     ) -> None:
         """Note what was there before."""
         self._desk, self._number, self._scheme = desk, application_id, scheme
-        self._incoming = incoming
+        self._beside = beside_of(incoming)
+        there = {key: desk.rows(application_id, key) for key in self._beside}
+        self._incoming = without_those_there(incoming, scheme, there)
         self._standalone = {one.roster for one in incoming if one.taken is not None}
         self._leave = leaves_form_rosters(desk, application_id)
         self._replaced: set[str] = set()
@@ -91,8 +97,11 @@ class _Keeping:
         """Keep every file; returns what the journal tells of it."""
         store, number = self._desk.store, self._number
         before = values.values(store, number)
+        was = judged(self._desk, number)
         self.done = [self._keep_one(one) for one in self._incoming]
-        keep_totals(self._desk, number, self._scheme, _stated(self._incoming))
+        carried = {key: carry(self._desk, number, key, was) for key in sorted(self._replaced)}
+        stated = [one for one in _stated(self._incoming) if one.roster not in self._beside]
+        keep_totals(self._desk, number, self._scheme, stated)
         after = values.values(store, number)
         fresh = {path: value for path, value in after.items() if before.get(path) != value}
         origins.put_read(store, number, fresh.items())
@@ -105,7 +114,13 @@ class _Keeping:
             [one.name, *at, why] for one in self._incoming for at, why in one.refusals.items()
         ]
         learned = remember(self._desk, self._scheme, self._incoming)
-        more = {"mended": mended, "refused": refused, "learned": learned, "left": self._left}
+        more: dict[str, object] = {
+            "mended": mended,
+            "refused": refused,
+            "learned": learned,
+            "left": self._left,
+        }
+        more |= {"beside": sorted(self._beside), "carried": any(carried.values()) and carried}
         return told | {key: value for key, value in more.items() if value}
 
     def _keep_one(self, one: Incoming) -> Kept:
@@ -154,9 +169,10 @@ class _Keeping:
             taken.rows,
             [rosters.Refused(row.sheet, row.line, row.cells, row.reason) for row in taken.refused],
             mapping=one.found.mapping if one.found is not None else {},
-            replace=roster not in self._replaced,
+            replace=roster not in self._replaced and roster not in self._beside,
         )
-        self._replaced.add(roster)
+        if roster not in self._beside:
+            self._replaced.add(roster)
         self._imports.append(number)
         self._note_hand(one, roster, number)
 

@@ -1,6 +1,6 @@
 """The rosters of one application (名单): what is there, from which file, and what was marked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -42,7 +42,8 @@ class ImportLine:
 class RosterCard:
     """One roster with its imports; `count` is how many rows it has now.
 
-    `parts` are those that stand now: several tables or files that were kept in one act.
+    `parts` are those that stand now: several tables or files that were kept in one act, and what
+    was added to them since (补充名单).
     """
 
     key: str
@@ -69,7 +70,7 @@ def roster_cards(desk: Desk, application_id: int) -> list[RosterCard]:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     names = {f.id: f.name for f in kept_files.files(desk.store, application_id)}
     batches = [b for b in kept.imports(desk.store, application_id) if not b.undone_at]
-    groups = takings.import_groups(desk.store, application_id)
+    stands = _standing(desk, application_id, batches)
     return [
         RosterCard(
             roster.key,
@@ -78,24 +79,39 @@ def roster_cards(desk: Desk, application_id: int) -> list[RosterCard]:
             kept.count(desk.store, application_id, roster.key),
             tuple(_import_line(desk, b, names) for b in batches if b.roster == roster.key),
             roster.columns,
-            tuple(_import_line(desk, b, names) for b in _parts(batches, roster.key, groups)),
+            tuple(_import_line(desk, b, names) for b in stands if b.roster == roster.key),
         )
         for roster in scheme.rosters
     ]
 
 
 def parts_now(desk: Desk, application_id: int, roster: str) -> list[kept.Import]:
-    """Return the imports that a roster's rows come from: all of the act that brought the last."""
+    """Return the imports that a roster's rows come from: of the last act, and what it added to."""
     batches = [b for b in kept.imports(desk.store, application_id) if not b.undone_at]
-    return _parts(batches, roster, takings.import_groups(desk.store, application_id))
+    return [b for b in _standing(desk, application_id, batches) if b.roster == roster]
 
 
-def _parts(
-    batches: Sequence[kept.Import], roster: str, groups: Mapping[int, Sequence[int]]
-) -> list[kept.Import]:
-    mine = [batch for batch in batches if batch.roster == roster]
-    group = groups.get(mine[-1].id, (mine[-1].id,)) if mine else ()
-    return [batch for batch in mine if batch.id in group]
+def _standing(desk: Desk, application_id: int, batches: Sequence[kept.Import]) -> list[kept.Import]:
+    groups = takings.import_groups(desk.store, application_id)
+    last = {one.roster: one.id for one in batches}
+    ids = {part for one in last.values() for part in groups.get(one, (one,))}
+    if len(batches) > len(ids):  # some were replaced, or added to
+        ids |= desk.memory.recall(
+            ("standing", application_id),
+            desk.store.roster_revision(application_id),
+            lambda: kept.standing(desk.store, application_id),
+        )
+    return [batch for batch in batches if batch.id in ids]
+
+
+def _last_act(desk: Desk, application_id: int, roster: str) -> list[int]:
+    """The imports of the act that brought the roster's last one."""
+    every = kept.imports(desk.store, application_id)
+    mine = [one.id for one in every if one.roster == roster and not one.undone_at]
+    if not mine:
+        return []
+    group = takings.import_groups(desk.store, application_id).get(mine[-1], (mine[-1],))
+    return [number for number in mine if number in group]
 
 
 def _import_line(desk: Desk, batch: kept.Import, names: dict[int, str]) -> ImportLine:
@@ -320,9 +336,12 @@ def add_row(desk: Desk, application_id: int, roster: str, name: str) -> Changed:
 
 
 def undo_import(desk: Desk, application_id: int, import_id: int) -> Changed:
-    """Take a whole import back with all its parts; the rows that it had replaced stand again."""
+    """Take a whole import back with all its parts; the rows that it had replaced stand again.
+
+    Rows that it was added to stay.
+    """
     roster = next(b.roster for b in kept.imports(desk.store, application_id) if b.id == import_id)
-    parts = [batch.id for batch in parts_now(desk, application_id, roster)]
+    parts = _last_act(desk, application_id, roster)
     with desk.act("撤销导入", case_subject(application_id), imported=import_id):
         for number in reversed(parts if import_id in parts else [import_id]):
             kept.undo_import(desk.store, number)

@@ -1,11 +1,13 @@
 """Before a roster is kept anew, what changes is said, and what becomes of what was done with it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from drawn_case import start
 
+from desktop.store import rosters as store_rosters
 from desktop.work import cases, import_diff, incoming, rosters, rounds
 from desktop.work.asking import ask_page
 from desktop.work.desk import Desk
@@ -102,3 +104,50 @@ def test_after_the_draw_what_stays_and_what_is_lost_is_said(desk: Desk, tmp_path
 def test_a_roster_in_the_form_leaves_a_workbooks_roster(desk: Desk, case: int):
     """Only a roster that came from a form itself is replaced by the form's tables."""
     assert import_diff.standing_of(desk, case).leave == {"firms"}
+
+
+def test_a_supplement_comes_behind_what_is_there(desk: Desk, case: int, tmp_path: Path):
+    """接在现有名单后面: nothing is lost, no firm counts twice, and it can be undone."""
+    first = rosters.roster_page(desk, case, "firms")[0]
+    rosters.mark_row(desk, case, first.id, "special_firm", answer=True)
+    more = book(tmp_path / "补充.xlsx", (1, "丁", "", ""), (2, "乙", "李四", ""), ("", "共2家"))
+    [one] = read(desk, more)
+    beside = [replace(one, beside=True)]
+    now = import_diff.standing_of(desk, case)
+    [told] = import_diff.roster_changes(beside, desk.schemes[KUNMING], now)
+    assert (told.diff.sentence, told.warnings) == (
+        "与现有名单相比：新增1行，减少0行，改动0行，不变3行（现有3行，采纳后4行）",
+        ("新文件中有1行现有名单中已有，不再采纳，列入拒绝的行。",),
+    )
+    [kept] = incoming.keep_incoming(desk, case, beside).value
+    [card] = [one for one in rosters.roster_cards(desk, case) if one.key == "firms"]
+    page = rosters.roster_page(desk, case, "firms")
+    assert [(row.cells["name"], dict(row.marks)) for row in page] == [
+        ("甲", {"special_firm": True}),
+        ("乙", {}),
+        ("丙", {}),
+        ("丁", {}),
+    ]
+    assert (kept.read, kept.taken, kept.refused, len(card.parts)) == (3, 1, 2, 2)
+    batch = store_rosters.imports(desk.store, case)[-1]
+    reasons = [row.reason for row in store_rosters.refused(desk.store, batch.id)]
+    assert "现有名单中已有（一.xlsx 名单 第3行），没有再采纳" in reasons
+    rosters.undo_import(desk, case, batch.id)
+    assert [row.cells["name"] for row in rosters.roster_page(desk, case, "firms")] == list("甲乙丙")
+
+
+def test_what_was_judged_of_a_row_that_stays_goes_over(desk: Desk, case: int, tmp_path: Path):
+    """The same cells, though elsewhere in the file; of a row that has changed it is asked anew."""
+    for row in rosters.roster_page(desk, case, "firms"):
+        rosters.mark_row(desk, case, row.id, "special_firm", answer=row.cells["name"] != "乙")
+    other = [("甲", "张三", "15400000001"), ("丙", "王五", "15400000003")]
+    rows = [(1, "戊", "", ""), *((n, *one) for n, one in enumerate(other, 2))]
+    fresh = book(tmp_path / "二.xlsx", *rows)
+    [(_sentence, [told])] = changes(desk, case, fresh)
+    incoming.keep_incoming(desk, case, read(desk, fresh))
+    after = {row.cells["name"]: row.marks for row in rosters.roster_page(desk, case, "firms")}
+    assert told.startswith("现有名单中有2行标明了是否计入，")
+    assert after == {"戊": {}, "甲": {"special_firm": True}, "丙": {}}
+    rosters.undo_import(desk, case, store_rosters.imports(desk.store, case)[-1].id)
+    back = [dict(row.marks) for row in rosters.roster_page(desk, case, "firms")]
+    assert back == [{"special_firm": answer} for answer in (True, False, True)]

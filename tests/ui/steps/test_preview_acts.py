@@ -175,3 +175,29 @@ def test_an_act_that_is_still_under_way_is_not_passed_over(
     assert not page.preview.accept_button.isEnabled()
     assert undo(page.preview) == "上一处改动还没有处理完，请稍候再撤销。"
     assert page.preview.acts.lost() == 1
+
+
+def test_a_supplement_is_put_behind_the_roster_and_back(page: RostersPage, tmp_path: Path) -> None:
+    """接在现有名单后面 is chosen where the two are compared; Ctrl+Z replaces again."""
+    preview = page.preview
+    preview.accept()
+    more = [(*HEAD[:3], "联系电话"), (1, "丁公司", "", ""), (2, "乙公司", "李四", "138")]
+    page.take_files([put_book(tmp_path / "补充.xlsx", more)])
+    changes = preview.file.changes
+    assert "减少3行，改动0行，不变1行（现有4行，采纳后2行）" in changes.sentence.text()
+    preview.file.tabs.setCurrentWidget(changes)
+    changes.ways.buttons["beside"].click()
+    told = changes.sentence.text(), changes.warnings.text(), changes.ways.current()
+    assert told == (
+        "与现有名单相比：新增1行，减少0行，改动0行，不变4行（现有4行，采纳后5行）",
+        "新文件中有1行现有名单中已有，不再采纳，列入拒绝的行。",
+        "beside",
+    )
+    changes.ways.buttons["beside"].setFocus()
+    assert undo(preview) == "已撤销：“服务中小微企业及服务评价表”改为接在现有名单后面。"
+    assert changes.ways.current() == "replace"
+    changes.ways.buttons["beside"].click()
+    preview.accept()
+    names = [row.cells["name"] for row in page.panes["firms"].rows.rows.rows()]
+    assert names == ["甲公司", "乙公司", "丙公司", "甲公司", "丁公司"]
+    assert "补充.xlsx" in page.cards["firms"].came.text()

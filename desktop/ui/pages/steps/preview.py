@@ -113,6 +113,7 @@ class Preview(QWidget):
         file.refused.connect(lambda at, why: acts.refuse_rows([at], why))
         file.given_back.connect(acts.give_back_rows)
         file.wanted_changed.connect(acts.want)
+        file.beside_wanted.connect(lambda roster, on: acts.put_beside(roster, on=on))
         file.shape_dropped.connect(lambda for_good: acts.drop_shape(for_good=for_good))
         file.unit_named.connect(acts.name_unit)
         file.more_wanted.connect(acts.take_more)

@@ -137,6 +137,12 @@ class PreviewActs(QObject):
         """Take these rosters of those that stand inside a form."""
         self._change(lambda one: replace(one, wanted=wanted), "申请表内名单的取舍")
 
+    def put_beside(self, roster: str, *, on: bool) -> None:
+        """Let the rows come behind those that are there, or in their place again."""
+        title = self._scheme().roster(roster).title
+        words = f"“{title}”改为{'接在现有名单后面' if on else '替换现有名单'}"
+        self._change(lambda one: replace(one, beside=on), words)
+
     def drop_shape(self, *, for_good: bool) -> None:
         """Read by the file's own header, without the choice that was remembered."""
         scheme, key = self._scheme(), self.looked[self._here()].incoming.shape

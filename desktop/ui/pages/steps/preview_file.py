@@ -51,6 +51,7 @@ class FilePreview(QWidget):
     refuse_wanted = Signal(object, str)  # places of rows, whom they name
     refused = Signal(object, str)  # a place, the reason
     given_back = Signal(object)  # places of rows
+    beside_wanted = Signal(str, bool)  # a roster, whether its rows come behind those there
     wanted_changed = Signal(object)  # rosters inside the form that are wanted
     more_wanted = Signal(object)  # another table of the file
     unit_named = Signal(str, str)  # the roster's column, a unit of money
@@ -131,6 +132,7 @@ class FilePreview(QWidget):
         self.units.chosen.connect(self.unit_named)
         self.more.wanted.connect(self.more_wanted)
         self.rosters.wanted_changed.connect(self.wanted_changed)
+        self.changes.beside_wanted.connect(lambda on: self.beside_wanted.emit(self._shown[1], on))
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Know the scheme's rosters and blanks, and speak again."""
