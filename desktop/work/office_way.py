@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.dates import show_date
 from desktop.domain.problem import UserError
 from desktop.store import applications, recommendations, values
 from desktop.store.applications import Stage
@@ -148,7 +149,9 @@ def _refuse_step(facts: Facts, target: Stage, who: str, why: str) -> None:
     here = facts.loaded.application.stage
     if not who:
         whose = "定稿人" if target == "定稿" else "科室负责人或分管领导"
-        raise UserError("请填写由谁办理。", f"例如{whose}的姓名；集体研究填会议名称。")
+        raise UserError(
+            "请填写办理人，即做这一步的人。", f"例如{whose}的姓名；集体研究填会议名称。"
+        )
     if target == BACK[0] and not why:
         raise UserError("退回修改须写明原因。", "原因会记入办理经过。")
     if here in FINAL and target not in (BACK[0], "报送"):
@@ -177,9 +180,15 @@ def _refuse_final(facts: Facts) -> None:
 def _refuse_changed(desk: Desk, application_id: int) -> None:
     """Refuse what was signed on other facts: nobody may be made to have agreed to them."""
     since = acts_since(desk, application_id)
+    signed = stage_words(since.stage)
+    if since.acts and since.returned:
+        raise UserError(
+            f"退回修改后又有改动，还没有重新{signed}，不能定稿。",
+            f"请转到“{signed}”，签过再定稿。",
+        )
     if since.acts:
         raise UserError(
-            f"{stage_words(since.stage)}之后又有改动，不能不经核对就按已签的意见定稿。",
+            f"{signed}之后又有改动，不能不经核对就按已签的意见定稿。",
             "请在“推荐”一步看过改动再定稿，或重新送签。",
         )
 
@@ -249,9 +258,18 @@ def reopen(desk: Desk, application_id: int, why: str) -> Changed:
 
 
 def told(steps: Sequence[DecisionLine]) -> list[str]:
-    """Return the steps in a line each, for the history below the acts."""
+    """Return the steps in a line each, for the history below the acts: who did which, and when.
+
+    Going back names what it came back from; every other step stands by itself.
+    """
     return [
-        f"{one.at[:16].replace('T', ' ')}　{one.by}　{one.from_stage} → {one.to_stage}"
+        f"{show_date(date.fromisoformat(one.at[:10]))} {one.at[11:16]}　{_step(one)}"
         + (f"　{one.why}" if one.why else "")
         for one in steps
     ]
+
+
+def _step(one: DecisionLine) -> str:
+    came = f"（由{one.from_stage}退回）" if one.to_stage == BACK[1] else ""
+    meeting = one.to_stage == COLLECTIVE and one.by.startswith(COLLECTIVE)
+    return one.by if meeting else f"{one.to_stage}{came}：{one.by}"

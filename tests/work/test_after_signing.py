@@ -48,13 +48,35 @@ def test_what_was_changed_after_the_signature_is_not_made_final_unlooked(desk: D
     [
         lambda _desk, _case: None,
         lambda desk, case: (_change(desk, case), move_stage(desk, case, "领导审签", "赵局长")),
-        lambda desk, case: (move_stage(desk, case, "退回", "赵局长", "改"), _change(desk, case)),
+        lambda desk, case: move_stage(desk, case, "退回", "赵局长", "改"),
+        lambda desk, case: (
+            move_stage(desk, case, "退回", "赵局长", "改"),
+            _change(desk, case),
+            move_stage(desk, case, "拟办", "杨填表"),
+            move_stage(desk, case, "集体研究", "第12次局务会"),
+        ),
     ],
-    ids=["nothing changed", "signed again", "taken back to be changed"],
+    ids=["nothing changed", "signed again", "only taken back", "taken back and signed again"],
 )
 def test_where_the_signature_stands_nothing_is_asked(
     desk: Desk, case: int, before: Callable[[Desk, int], object]
 ):
-    """Unchanged, signed anew after the change, or taken back for it."""
+    """Unchanged, or signed anew after the change, be it after 退回修改 too."""
     before(desk, case)
     assert _final(desk, case) == "定稿"
+
+
+@pytest.mark.parametrize("lower", [(), ("拟办",), ("拟办", "审核")], ids=lambda one: "、".join(one))
+def test_what_the_chief_signed_is_owed_again_after_going_back(
+    lower: tuple[str, ...], desk: Desk, case: int
+):
+    """Neither 退回修改 nor a lower signature after it lets a change pass without 领导审签."""
+    move_stage(desk, case, "退回", "赵局长", "改")
+    _change(desk, case)
+    for stage in lower:
+        move_stage(desk, case, stage, "李科长")
+    with pytest.raises(UserError, match="退回修改后又有改动，还没有重新领导审签，不能定稿。"):
+        _final(desk, case)
+    since = changed_since(desk, case)
+    assert (since.stage, since.returned, len(since.changes)) == ("领导审签", True, 1)
+    assert _final(desk, case, checked=True) == "定稿"

@@ -22,12 +22,13 @@ from desktop.ui.pages.steps.recommend import PAPER, RecommendStep
 from desktop.work.case_state import StateKey, StateView, state_view
 from desktop.work.cases import CaseView, open_case, set_state
 from desktop.work.desk import Desk
+from desktop.work.going_back import told_before
 from desktop.work.handover import handed
 from desktop.work.office_way import FINAL_STAGES, reopen, stage_words, times_sent
 from desktop.work.steps import TITLES, StepState
 
 _RAIL_WIDTH = 148
-_Found = tuple[CaseView, StateView, str, str]
+_Found = tuple[CaseView, StateView, str, str, str]
 _FILES_STEP = "rosters"
 _REOPEN = "退回修改后可以改动，改好再定稿；原因会记入办理经过。"
 
@@ -44,7 +45,7 @@ class Case(Page):
         self._factories = steps
         self._step = ""
         self._last: dict[int, str] = {}  # the step where one was, by application
-        self._final = False
+        self._final, self._outcome = False, ""  # what going back would contradict
         self._before_foot = ("", 0)  # the step and how much of it the foot stands behind
         self._paper = ""  # the paper that is to be shown at once
         self._origin: Place | None = None  # where it was asked for
@@ -193,6 +194,7 @@ class Case(Page):
     def _ask_reopen(self, halted: Halted | None = None) -> None:
         number = self.place.application_id
         question = _REOPEN if halted is None else f"{halted.error.sentence}{_REOPEN}"
+        question = f"{self._outcome}{question}"
         why = ask_text(self, question, "退回修改的原因", yes="退回修改")
         if why is None or number is None:
             if halted is not None:
@@ -205,10 +207,10 @@ class Case(Page):
         )
 
     def _show(self, found: _Found) -> None:
-        view, state, stage, away = found
+        view, state, stage, away, outcome = found
         if view.id != self.place.application_id:
             return  # another application was opened meanwhile
-        self._final = view.stage in FINAL_STAGES
+        self._final, self._outcome = view.stage in FINAL_STAGES, outcome
         self.head.show_case(view, state, stage, final=self._final, away=away)
         self._show_rail(view.steps)
         if not self._step:
@@ -276,7 +278,8 @@ def _read(application_id: int, desk: Desk) -> _Found:
     view = open_case(desk, application_id)
     stage = stage_words(view.stage, times_sent(desk, application_id))
     away = handed(desk, application_id)
-    return view, state_view(desk, application_id), stage, away.sentence if away else ""
+    told = away.sentence if away else ""
+    return view, state_view(desk, application_id), stage, told, told_before(desk, application_id)
 
 
 def _first_open(steps: Sequence[StepState]) -> str:

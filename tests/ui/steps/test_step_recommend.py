@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.store.recognised import add_unit
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps import recommend as recommend_step
@@ -199,7 +200,7 @@ def test_the_way_through_the_office_keeps_who_and_why(
     way.go.click()
     assert way.by.text() == ""
     way.go.click()
-    assert way.wrong.text().startswith("请填写由谁办理。")
+    assert way.wrong.text().startswith("请填写办理人，即做这一步的人。")
     qtbot.keyClicks(way.by, "Zhao")
     qtbot.keyClick(way.by, Qt.Key.Key_Return)
     way.to.setCurrentText("退回修改")
@@ -215,7 +216,12 @@ def test_the_way_through_the_office_keeps_who_and_why(
         ("Zhao", "拟办", "科室审核", ""),
         ("Zhao", "科室审核", "退回修改", "check staff"),
     ]
-    assert "科室审核 → 退回修改　check staff" in way.history.text()
+    told = [line.partition("　")[2] for line in way.history.text().splitlines()]
+    assert told == [
+        "拟办：王测试",
+        "科室审核：Zhao",
+        "退回修改（由科室审核退回）：Zhao　check staff",
+    ]
 
 
 def test_what_was_changed_after_the_signature_is_told_and_asked_about(
@@ -241,11 +247,130 @@ def test_what_was_changed_after_the_signature_is_told_and_asked_about(
     assert kept(desk, place).stage == "审签"
     page.way.finish.click()
     last = kept(desk, place).steps[-1]
-    assert (asked, last.to_stage, last.why) == ([told, told], "定稿", "审签后的改动已核对")
+    assert (asked, last.to_stage, last.why) == ([told, told], "定稿", "领导审签后的改动已核对")
 
 
-def test_going_back_ends_what_was_signed(place: Place, desk: Desk) -> None:
-    """After 退回修改 changes are what it is for; the next signature begins anew."""
+def test_the_boxes_of_the_way_stay_where_they_are(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """From step to step, with red lines and without; 退回修改 is never chosen by itself."""
+    page = shown(qtbot, office, place)
+    way, number = page.way, place.application_id or 0
+    save_value(desk, number, "rec.agrees", "否")
+
+    def boxes() -> list[tuple[int, int]]:
+        qtbot.wait(1)
+        return [(one.x(), one.y()) for one in (way.to, way.by, way.why, way.go)]
+
+    before, chosen = boxes(), []
+    for step in ("拟办", "科室审核", "领导审签"):
+        chosen.append(way.to.currentText())
+        way.by.clear()
+        way.go.click()
+        assert (way.wrong.isVisibleTo(page), boxes()) == (True, before), step
+        way.by.setText("某人")
+        way.go.click()
+        save_value(desk, number, "rec.remark", step)
+        page.reload()
+        assert (way.since.isVisibleTo(page), boxes()) == (True, before), step
+    chosen.append(way.to.currentText())
+    move_stage(desk, number, "定稿", "某人", checked=True)
+    page.reload()
+    chosen.append(way.to.currentText())
+    assert boxes() == before
+    move_stage(desk, number, "报送", "某人")
+    page.reload()
+    assert [*chosen, way.to.currentText()] == ["拟办", "科室审核", "领导审签", "定稿", "报送", ""]
+
+
+def test_final_by_the_button_of_the_way_needs_its_name(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """A second press of 办理 after 领导审签 neither sends back nor makes final."""
+    page = shown(qtbot, office, place)
+    way = page.way
+    save_value(desk, place.application_id or 0, "rec.agrees", "否")
+    way.to.setCurrentText("领导审签")
+    way.by.setText("赵局长")
+    way.go.setFocus()
+    way.go.click()
+    assert page.focusWidget() is way.by
+    way.go.click()
+    assert (kept(desk, place).stage, way.wrong.text()) == (
+        "审签",
+        "请填写办理人，即由谁定稿；由经办人定稿的，按“定稿”。",
+    )
+    way.by.setText("王测试")
+    way.go.click()
+    assert kept(desk, place).stage == "定稿"
+
+
+def test_what_was_changed_after_going_back_wants_the_chief_again(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clerk's own 定稿 asks first, and the way says for good that nobody signed again."""
+    page = shown(qtbot, office, place)
+    number = place.application_id or 0
+    for stage in ("领导审签", "退回修改"):
+        move_stage(desk, number, stage, "赵局长", "改")
+    save_value(desk, number, "rec.agrees", "否")
+    page.reload()
+    told = "领导审签退回修改后改动了1处：填写 是否同意推荐→否。"
+    assert page.way.since.text() == f"{told}还没有重新领导审签：请转到“领导审签”，签过再定稿。"
+    asked = []
+
+    def answer(_parent: QWidget, question: str, *_words: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    monkeypatch.setattr(recommend_step, "ask_yes", answer)
+    page.way.finish.click()
+    assert kept(desk, place).stage == "退回"
+    page.way.finish.click()
+    last = kept(desk, place).steps[-1]
+    assert asked == ["退回修改后有过改动，还没有重新领导审签，仍要定稿吗？"] * 2
+    assert (last.to_stage, last.why) == ("定稿", "退回修改后的改动未重新领导审签")
+
+
+def test_a_case_with_an_outcome_is_taken_back_on_purpose_alone(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """认定 is noted in 动态管理: 退回修改 says so and asks first."""
+    number = place.application_id or 0
+    save_value(desk, number, "rec.agrees", "否")
+    move_stage(desk, number, "定稿", "王测试")
+    with desk.act("登记认定", "recognised"):
+        add_unit(
+            desk.store,
+            {
+                "scheme_id": "kunming-platform-2022",
+                "application_id": number,
+                "name": "示例平台",
+                "outcome": "认定",
+                "recognised_on": "2026-12-30",
+                "year": 2026,
+            },
+        )
+    page = shown(qtbot, office, place)
+    asked = []
+
+    def answer(_parent: QWidget, _question: str, _yes: str, detail: str, _no: str) -> bool:
+        asked.append(detail)
+        return len(asked) > 1
+
+    monkeypatch.setattr(recommend_step, "ask_yes", answer)
+    page.way.to.setCurrentText("退回修改")
+    page.way.why.setText("改")
+    found = []
+    for _ in range(2):
+        page.way.go.click()
+        found.append(kept(desk, place).stage)
+    told = "动态管理中已登记这份申报的认定结果：认定（2026年12月30日）。"
+    assert (found, asked[0].startswith(told)) == (["定稿", "退回"], True)
+
+
+def test_going_back_ends_what_the_clerk_signed(place: Place, desk: Desk) -> None:
+    """拟办 is the clerk's own: after 退回修改 changes are what it is for."""
     application = place.application_id or 0
     move_stage(desk, application, "拟办", "王测试")
     move_stage(desk, application, "退回修改", "王测试", "改")

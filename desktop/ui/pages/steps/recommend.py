@@ -1,6 +1,8 @@
 """推荐: the facts of all steps at the left, the recommendation and its way through the office."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,15 +19,29 @@ from desktop.ui.pages.steps.recommend_facts import RecommendFacts
 from desktop.ui.pages.steps.recommend_form import RecommendForm
 from desktop.ui.pages.steps.sent_box import Found as SentFound
 from desktop.ui.pages.steps.sent_box import SentBox, read_sent
-from desktop.work.after_signing import changed_since
+from desktop.work.after_signing import Since, changed_since
 from desktop.work.cases import open_case
 from desktop.work.desk import Desk
-from desktop.work.office_way import move_stage
+from desktop.work.going_back import told_before
+from desktop.work.office_way import BACK, move_stage
 from desktop.work.receive import confirm_values, save_value
 from desktop.work.recommend import RecommendPage as Recommendation
 from desktop.work.recommend import recommend_page, take_offers
 
 PAPER = "paper:"  # begins the detail of a place that names a paper to be shown at once
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the page is shown from; `since` what was changed after somebody signed."""
+
+    number: int
+    page: Recommendation
+    draws: str
+    operator: str
+    sent: SentFound
+    since: Since
+    outcome: str
 
 
 class RecommendStep(Page):
@@ -50,7 +66,8 @@ class RecommendStep(Page):
         super().__init__(office, parent)
         self._final = False
         self._origin: Place | None = None  # where the paper that is shown was asked for
-        self._since = ""  # what was changed after somebody signed
+        self._since = Since("", ())  # what was changed after somebody signed
+        self._outcome = ""  # what going back would contradict
         self._make()
         self._lay_out()
         self._connect()
@@ -85,7 +102,7 @@ class RecommendStep(Page):
         self.form.finished.connect(self._keep)
         self.form.confirmed.connect(self._confirm)
         self.form.offers_taken.connect(self._take)
-        self.way.moved.connect(self._move)
+        self.way.moved.connect(self._step)
         self.way.finished.connect(self._finish)
         self.way.paper_wanted.connect(self.open_paper)
         self.sheets.closed.connect(self._come_back)
@@ -104,12 +121,7 @@ class RecommendStep(Page):
         """Read the facts, the blanks and the way again."""
         number = self.application_id
 
-        def read(desk: Desk) -> tuple[Recommendation, str, str, SentFound, str]:
-            page, sent = recommend_page(desk, number), read_sent(desk, number)
-            since = changed_since(desk, number).sentence
-            return page, open_case(desk, number).draws, desk.operator, sent, since
-
-        self.office.ask(read, lambda found: self._show(number, *found), owner=self)
+        self.office.ask(partial(_read, number), self._show, owner=self)
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 the recommendation is to be read only; its way through the office goes on."""
@@ -124,23 +136,15 @@ class RecommendStep(Page):
             self.show_blanks()
         return True
 
-    def _show(
-        self,
-        number: int,
-        page: Recommendation,
-        draws: str,
-        operator: str,
-        sent: SentFound,
-        since: str,
-    ) -> None:
-        self._since = since
+    def _show(self, found: _Found) -> None:
+        page, self._since, self._outcome = found.page, found.since, found.outcome
         self.office.in_turns(self.facts.showing(page), owner=self.facts)
         with at_once(self, self.right):
-            self.sent.show_case(number, sent)
+            self.sent.show_case(found.number, found.sent)
             self.form.show_page(page)
             self.freeze(on=self._final)
-            self.way.show_page(page, operator, since)
-            say(self.draws, draws)
+            self.way.show_page(page, found.operator, found.since)
+            say(self.draws, found.draws)
             say(self.role, page.role)
         if self.stack.currentWidget() is self.sheets:
             self.sheets.show_case(self.application_id)
@@ -210,12 +214,20 @@ class RecommendStep(Page):
 
         What was changed after somebody signed is asked about before.
         """
-        if self._since:
-            question = "审签之后有过改动，仍按已签的意见定稿吗？"
-            if not ask_yes(self, question, "仍要定稿", self._since, "返回核对"):
+        since = self._since
+        if since.changes:
+            no = "返回送签" if since.returned else "返回核对"
+            if not ask_yes(self, since.question, "仍要定稿", since.sentence, no):
                 return
-            why = "；".join(filter(None, (why, "审签后的改动已核对")))
-        self._move(FINAL, by, why, then=self.show_sheets, checked=bool(self._since))
+            why = "；".join(filter(None, (why, since.noted)))
+        self._move(FINAL, by, why, then=self.show_sheets, checked=bool(since.changes))
+
+    def _step(self, stage: str, by: str, why: str) -> None:
+        """Take it a step on, or back; back from what has an outcome by now only on purpose."""
+        question = "这份申报已有认定结果，仍要退回修改吗？"
+        asks = stage == BACK[1] and self._outcome
+        if not asks or ask_yes(self, question, BACK[1], self._outcome, "不退回"):
+            self._move(stage, by, why, then=self.way.next_one)
 
     def _move(
         self,
@@ -234,3 +246,15 @@ class RecommendStep(Page):
             owner=self,
             otherwise=lambda error: self.way.refuse(f"{error.sentence}{error.hint}"),
         )
+
+
+def _read(number: int, desk: Desk) -> _Found:
+    return _Found(
+        number,
+        recommend_page(desk, number),
+        open_case(desk, number).draws,
+        desk.operator,
+        read_sent(desk, number),
+        changed_since(desk, number),
+        told_before(desk, number),
+    )
