@@ -31,7 +31,9 @@ def without_those_there(
         if one.taken is not None and one.roster in wanted and there.get(one.roster):
             firms = one.roster in (scheme.sample.roster, scheme.sample.compare_with)
             taken = _without(one.taken, there[one.roster], firms=firms)
-            made.append(replace(one, taken=taken))
+            title = scheme.roster(one.roster).title
+            sums = f"读入{taken.read} = 采纳{len(taken.rows)} + 拒绝{len(taken.refused)}"
+            made.append(replace(one, taken=taken, sentence=f"{title}：接在现有名单后面，{sums}"))
         else:
             made.append(one)
     return made

@@ -129,6 +129,7 @@ def test_a_supplement_comes_behind_what_is_there(desk: Desk, case: int, tmp_path
         ("丁", {}),
     ]
     assert (kept.read, kept.taken, kept.refused, len(card.parts)) == (3, 1, 2, 2)
+    assert kept.sentence.endswith("评价表：接在现有名单后面，读入3 = 采纳1 + 拒绝2")
     batch = store_rosters.imports(desk.store, case)[-1]
     reasons = [row.reason for row in store_rosters.refused(desk.store, batch.id)]
     assert "现有名单中已有（一.xlsx 名单 第3行），没有再采纳" in reasons
