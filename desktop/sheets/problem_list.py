@@ -1,4 +1,4 @@
-"""Writes the list of what an applicant is asked to put right (问题清单): a plain workbook."""
+"""Writes plain workbooks: what an applicant is asked to put right (问题清单), and other lists."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -18,26 +18,38 @@ _HEAD = PatternFill("solid", fgColor="E8EDF3")
 def write_problem_list(
     title: str, notes: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> bytes:
-    """Return a workbook: `title`, `notes` line by line, the header, then `rows`, all as text.
+    """Return 问题清单 as a workbook, as `write_list` makes one."""
+    return write_list(_TITLE, (title, *notes), heads, rows, _WIDTHS)
 
-    It prints on A4 across, with the header on each page.
+
+def write_list(
+    name: str,
+    notes: Sequence[str],
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+) -> bytes:
+    """Return a workbook: `notes` line by line, the header, then `rows`, all as text.
+
+    The first of the `notes` is its title, `name` is the sheet's; `widths` are in signs. It prints
+    on A4 across, with the header on each page.
     """
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = _TITLE
-    for text in (title, *notes):
+    sheet.title = name
+    for text in notes:
         sheet.append([escaped(text)])
     sheet.append([escaped(head) for head in heads])
-    top = len(notes) + 2
+    top = len(notes) + 1
     for row in rows:
         sheet.append([escaped(text) for text in row])
-    _look(book, top, len(heads))
+    _look(book, top, widths[: len(heads)])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _look(book: Workbook, top: int, width: int) -> None:
+def _look(book: Workbook, top: int, widths: Sequence[int]) -> None:
     sheet = book.worksheets[0]
     sheet["A1"].font = Font(bold=True, size=14)
     thin = Side(style="thin", color="999999")
@@ -52,9 +64,8 @@ def _look(book: Workbook, top: int, width: int) -> None:
             one.border = Border(thin, thin, thin, thin)
     for one in sheet[top]:
         one.font, one.fill = Font(bold=True), _HEAD
-    for index in range(1, width + 1):
-        letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = _WIDTHS[min(index, len(_WIDTHS)) - 1]
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation = "landscape"

@@ -14,10 +14,12 @@ from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, primary, shortcut, title
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.list_export import ListExport
 from desktop.work.case_state import StateKey, StateView, state_view
 from desktop.work.cases import STATE_WORDS, CaseLine, list_cases, set_state, start_case
-from desktop.work.desk import Changed
+from desktop.work.desk import Changed, Desk
 from desktop.work.office_way import stage_words
+from desktop.work.rounds import list_rounds
 from desktop.work.steps import TITLES
 
 
@@ -47,6 +49,7 @@ class Cases(Page):
         """Empty until it is shown for a round."""
         super().__init__(office)
         self._lines: Sequence[CaseLine] = ()
+        self._label = ""  # of the round
         self._make()
         self._lay_out()
         self._connect()
@@ -77,6 +80,7 @@ class Cases(Page):
             "send",
             "把申报交给另一台电脑上的同事办理，办完收回",
         )
+        self.export = ListExport(self.office, self, self.rows, self._list_titles)
         self.empty = EmptyPage(
             "cases",
             "这里列出本年度的申报。",
@@ -87,7 +91,8 @@ class Cases(Page):
 
     def _lay_out(self) -> None:
         acts = (self.start, self.folder, self.files, self.open, self.state, self.radar, self.hand)
-        head = row(title(self.title), None, QLabel("显示"), self.show_only)
+        shown = (QLabel("显示"), self.show_only, self.export.press)
+        head = row(title(self.title), None, *shown, gap=GAP)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -109,6 +114,7 @@ class Cases(Page):
             self._show(())
         else:
             self.office.ask(lambda desk: list_cases(desk, round_id), self._show, owner=self)
+            self.office.ask(partial(_label, round_id), self._note_label, owner=self)
 
     def starts_at(self) -> QWidget:
         """The list; while it is empty the button that begins one."""
@@ -158,6 +164,16 @@ class Cases(Page):
             one.setEnabled(chosen)
         for one in (self.folder, self.files):
             one.setEnabled(self.place.round_id is not None)
+        self.export.press.setEnabled(bool(self._lines))
+
+    def _list_titles(self) -> tuple[str, str]:
+        """The list's title and what it is narrowed to, as they stand in its workbook."""
+        narrowed = self.show_only.currentIndex()
+        words = f"只列“{_FILTERS[narrowed][0]}”" if narrowed else ""
+        return f"{self._label}申报初审列表", words
+
+    def _note_label(self, label: str) -> None:
+        self._label = label
 
     def _start(self) -> None:
         round_id = self.place.round_id
@@ -200,6 +216,10 @@ class Cases(Page):
         why = ask_text(self, f"{chosen.name}：{words}", "原因", yes=words)
         if why is not None:
             self.office.keep(lambda desk: set_state(desk, chosen.id, state, why), owner=self)
+
+
+def _label(round_id: int, desk: Desk) -> str:
+    return next((one.label for one in list_rounds(desk) if one.id == round_id), "")
 
 
 def _columns() -> tuple[TableColumn[CaseLine], ...]:
