@@ -116,7 +116,7 @@ def _cut_heads(table: QTableView) -> Iterator[str]:
         return
     for column in range(head.count()):
         text = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        need = head.fontMetrics().horizontalAdvance(text)
+        need = max(map(head.fontMetrics().horizontalAdvance, text.split("\n")))
         if text and not head.isSectionHidden(column) and need > head.sectionSize(column):
             yield f"{text} (head, {need} in {head.sectionSize(column)})"
 

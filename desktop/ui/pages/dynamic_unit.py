@@ -38,7 +38,11 @@ class GroupCard(QWidget):
         self.hint = sentence(group.hint, "quiet")
         adds = [button(group.adds, partial(page.add_row, group.kind), "add")] if group.adds else []
         drops = [
-            button(f"删除{_WORDS[group.kind]}{number}", partial(page.drop_row, group.kind, number))
+            button(
+                f"删除{_WORDS[group.kind]}{number}",
+                partial(page.drop_row, group.kind, number),
+                "remove",
+            )
             for number in group.numbers
         ]
         tools = row(*adds, *drops, None, gap=GAP)

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from desktop.ui.kit.cut_choice import paint_cut
+from desktop.ui.kit.layouts import GAP, by_text, holder, row
 from desktop.ui.kit.parts import Combo
 from desktop.work.paper_shelf import ShelfLine
 
 _AT_ONCE = 40  # all of them, so that no scroll bar takes their titles' room
-_LETTERS = 10  # it takes the room that is left
+_LETTERS = 6  # it takes the room that is left
+_ENOUGH = 200  # px at 100 % in which both ends of a title are told
 # Where the list's own model keeps what may be done with a line. Items that are made here instead
 # are let go twice with the model (PySide 6.11), and now and then the program ends with them.
 _FLAGS = Qt.ItemDataRole.UserRole - 1
@@ -98,6 +100,45 @@ class PaperChoice(Combo):
     def titles(self) -> list[str]:
         """The papers that are offered, without the headings."""
         return [one.line.title for one in self._lines if one is not None]
+
+
+class ChoiceLine(QWidget):
+    """The choice beside the buttons, or above them where too little of its text would be seen."""
+
+    def __init__(self, choice: PaperChoice, *buttons: QWidget) -> None:
+        """`choice` gets a label, and all the room that the buttons leave."""
+        super().__init__()
+        self.choice, self.buttons = choice, holder(row(None, *buttons, gap=GAP))
+        self.label = QLabel("表")
+        self.label.setBuddy(choice)
+        self._above: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(GAP)
+        self._grid.setColumnStretch(1, 1)
+        self._arrange(above=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than the buttons are."""
+        wide = self.buttons.minimumSizeHint().width()
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change over where the width asks for it."""
+        super().resizeEvent(event)
+        beside = self.label.sizeHint().width() + self.buttons.sizeHint().width() + 2 * GAP
+        self._arrange(above=event.size().width() - beside < by_text(_ENOUGH))
+
+    def _arrange(self, *, above: bool) -> None:
+        if above == self._above:
+            return
+        self._above = above
+        for one in (self.label, self.choice, self.buttons):
+            self._grid.removeWidget(one)
+        self._grid.addWidget(self.label, 0, 0)
+        self._grid.addWidget(self.choice, 0, 1, 1, 2 if above else 1)
+        self._grid.addWidget(self.buttons, int(above), 0 if above else 2, 1, 3 if above else 1)
 
 
 def _with_headings(lines: Sequence[ShelfLine]) -> list[ShelfLine | None]:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain.problem import UserError
-from desktop.ui.kit.layouts import GAP, column, row
+from desktop.ui.kit.layouts import GAP, column
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, say
-from desktop.ui.pages.paper_choice import PaperChoice, Scope
+from desktop.ui.pages.paper_choice import ChoiceLine, PaperChoice, Scope
 from desktop.ui.pages.paper_out import PaperOut, telling
 from desktop.ui.pages.printed_list import PrintedList
 from desktop.work.change_marks import ChangedRow, changed_line, changed_on, marks_of
@@ -73,11 +73,8 @@ class PaperPanel(QWidget):
         self.out = PaperOut(self._office)
 
     def _lay_out(self) -> None:
-        label = QLabel("表")
-        label.setBuddy(self.sheets)
         buttons = (self.printed, self.out.more, self.out.pdf, self.out.print)
-        tools = row(label, self.sheets, *buttons, gap=GAP)
-        tools.setStretch(1, 1)
+        tools = ChoiceLine(self.sheets, *buttons)
         whole = column(tools, self.all, self.history, self.out, gap=GAP)
         whole.setStretch(3, 1)
         self.setLayout(whole)
