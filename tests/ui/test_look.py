@@ -5,14 +5,15 @@ from dataclasses import asdict
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.ui.kit import icons, states
 from desktop.ui.kit.frame import Navigation
+from desktop.ui.kit.layouts import column
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.parts import button
+from desktop.ui.kit.parts import Combo, button
 from desktop.ui.kit.theme import DARK, LIGHT, Theme, Tones, dress, sheet_of
 from desktop.ui.main_window import ENTRIES
 from desktop.ui.pages.cases import Cases
@@ -70,6 +71,21 @@ def test_a_button_under_the_pointer_does_not_look_chosen(tones: Tones, kind: str
 def _names(before: str) -> list[str]:
     """The selectors of one rule, without the remark that may stand before it."""
     return [one.strip() for one in before.rpartition("*/")[2].split(",")]
+
+
+def test_another_text_size_is_had_at_once(qtbot: QtBot, theme: Theme):
+    """Every label, button and choice has the size that was chosen last, and not the one before."""
+    window, parts = QWidget(), (QLabel("甲"), QPushButton("乙"), Combo("丙"))
+    qtbot.addWidget(window)
+    dress(window)
+    window.setLayout(column(*parts))
+    window.show()
+    seen = []
+    for scale in (150, 125, 100):
+        theme.apply("light", scale)
+        qtbot.wait(20)
+        seen.append({one.font().pointSizeF() for one in (*parts, parts[2].view())})
+    assert seen == [{15.0}, {12.5}, {10.0}]
 
 
 def test_every_icon_is_drawn_in_the_tone_it_is_asked_for(qapp: QApplication):
