@@ -50,6 +50,13 @@ def department(store: Store, on: str = "") -> Department | None:
     return Department(*found[0]) if found else None
 
 
+def names(store: Store) -> list[tuple[str, str]]:
+    """Return what the department was called, each with its first day (ISO), the oldest first."""
+    rows = store.read("SELECT name, valid_from FROM department ORDER BY valid_from")
+    before = [None, *(name for name, _day in rows)]
+    return [(name, day) for (name, day), old in zip(rows, before, strict=False) if name != old]
+
+
 def operators(store: Store) -> list[str]:
     """Return the names of the 经办人, in the order in which they came."""
     return [name for (name,) in store.read("SELECT name FROM operator ORDER BY id")]

@@ -1,8 +1,10 @@
 """The department that uses the program, its people, and the settings kept in the file."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Literal
 
+from desktop.domain.dates import show_date
 from desktop.domain.fieldcheck import kind_sentences
 from desktop.store import departments as kept
 from desktop.work.desk import Changed, Desk, changed
@@ -59,6 +61,15 @@ def save_department(desk: Desk, wanted: Department) -> Changed:
             ),
         )
     return changed("department")
+
+
+def names_told(desk: Desk) -> str:
+    """Say from which day on the department is called so, and how it was called before."""
+    found = [
+        f"自{show_date(date.fromisoformat(day))}起名称为“{name}”"
+        for name, day in reversed(kept.names(desk.store))
+    ]
+    return "；".join(found[:1] + [f"此前{one}" for one in found[1:]]) + ("。" if found else "")
 
 
 def operators(desk: Desk) -> list[str]:

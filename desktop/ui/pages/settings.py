@@ -10,7 +10,7 @@ from desktop.ui.kit.idle_choice import IdleChoice
 from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import MANUAL, Page, Place
-from desktop.ui.kit.parts import Combo, button, heading, sentence, title, told
+from desktop.ui.kit.parts import Combo, button, heading, say, sentence, title, told
 from desktop.ui.kit.theme import MODES, SCALES, Theme
 from desktop.ui.pages.calendar_card import CalendarCard
 from desktop.ui.pages.department_form import DepartmentForm
@@ -23,6 +23,7 @@ from desktop.work.department import (
     Department,
     department,
     get_setting,
+    names_told,
     operators,
     put_setting,
     save_department,
@@ -55,6 +56,7 @@ class SettingsPage(Page):
 
     def _make(self) -> None:
         self.department = DepartmentForm("本部门（保存在本文件中）")
+        self.names = sentence("", "quiet")
         self.people = sentence("", "")
         self.person = QLineEdit()
         self.person.setPlaceholderText("姓名")
@@ -90,7 +92,7 @@ class SettingsPage(Page):
         inner.setLayout(
             column(
                 title(self.title),
-                self.department,
+                column(self.department, self.names, gap=GAP),
                 boxed(
                     heading("经办人"),
                     self.people,
@@ -193,9 +195,10 @@ class SettingsPage(Page):
         self.department.finish()
         return True
 
-    def _show(self, found: tuple[Department | None, list[str], str]) -> None:
-        kept, names, current = found
+    def _show(self, found: tuple[Department | None, str, list[str], str]) -> None:
+        kept, called, names, current = found
         self.department.show_department(kept or Department(""))
+        say(self.names, called, "quiet")
         others = "、".join(name for name in names if name != current)
         more = f"其他：{others}。在上方随时更换。" if others else "还没有其他经办人。"
         self.people.setText(f"现在的经办人：{current or '（未填）'}。{more}")
@@ -238,5 +241,6 @@ class SettingsPage(Page):
             self.office.keep(lambda desk: use_operator(desk, name), owner=self)
 
 
-def _read(desk: Desk) -> tuple[Department | None, list[str], str]:
-    return department(desk), operators(desk), str(get_setting(desk, "operator", ""))
+def _read(desk: Desk) -> tuple[Department | None, str, list[str], str]:
+    operator = str(get_setting(desk, "operator", ""))
+    return department(desk), names_told(desk), operators(desk), operator
