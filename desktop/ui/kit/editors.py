@@ -151,7 +151,8 @@ class LongEditor(Editor):
         self.area.setTabChangesFocus(True)
         self.area.left.connect(self.finish)
         self.area.textChanged.connect(self._changed)
-        self.area.widened.connect(self._fit)
+        # Once the page is laid out: another height that is asked for meanwhile is forgotten.
+        self.area.widened.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         self._fit()
 
     def text(self) -> str:
