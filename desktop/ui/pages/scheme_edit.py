@@ -72,7 +72,7 @@ class SchemeEditor(QWidget):
         label = QLabel("标识")
         label.setBuddy(self.id.inner)
         self.id.inner.setMinimumWidth(by_text(260))
-        head = row(self.name, None, self.back, self.save)
+        head = row(self.name, None, self.save, self.back)
         line = row(label, self.id, self.told, gap=GAP)
         line.setStretch(2, 1)
         self.stack.addWidget(self.body)

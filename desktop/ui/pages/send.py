@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.kit.layouts import GAP, WIDE, column, holder, row, side_by_side
+from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, holder, row, side_by_side
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
@@ -92,7 +92,7 @@ class Send(Page):
             self.dossier,
         )
         body = side_by_side(left, self.paper, shares=(2, 5))
-        body.setSizes([352, 788])
+        body.setSizes([by_text(352), 788])
         head = row(title(self.title), None, self.bureau)
         whole = column(head, body, gap=GAP, margin=WIDE)
         whole.setStretch(1, 1)
