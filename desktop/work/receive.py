@@ -121,7 +121,10 @@ def _typed_over(desk: Desk, application_id: int, found: Mapping[str, Value]) -> 
 
 
 def give_back(desk: Desk, application_id: int, path: str) -> Changed:
-    """Put back what the file said in place of what was typed (还原读入值); UserError: nothing."""
+    """Put back what the file said in place of what was typed (还原读入值); UserError: nothing.
+
+    It is to be seen again (核对): one who typed something else there had a reason.
+    """
     found = values.values(desk.store, application_id)
     read = _typed_over(desk, application_id, found).get(path)
     if read is None:
@@ -129,7 +132,8 @@ def give_back(desk: Desk, application_id: int, path: str) -> Changed:
     scheme = scheme_of(desk, application_of(desk, application_id).round_id)
     old = found[path].text
     with desk.act("还原读入值", case_subject(application_id), path=path, old=old, new=read.text):
-        values.put_values(desk.store, application_id, [(path, read)])
+        unseen = replace(read, confirmed=False)
+        values.put_values(desk.store, application_id, [(path, unseen)])
         follow_name(desk, application_id, scheme, {path: read.text})
     return changed("values", value=sentences_for(scheme, path, read.text))
 

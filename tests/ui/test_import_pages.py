@@ -184,6 +184,7 @@ def test_a_typed_over_blank_offers_what_was_read(
     assert (row.editor.text(), row.marks.read.full_text()) == ("9", "还原读入值：3")
     row.marks.read.click()
     assert (row.editor.text(), row.marks.read.isVisible()) == ("3", False)
+    assert row.confirm.isVisible()  # one who typed 9 had a reason: it is to be seen again
 
 
 def test_a_typed_over_cell_of_a_form_table_offers_what_was_read(

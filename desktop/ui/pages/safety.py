@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.problem import UserError
@@ -17,6 +15,7 @@ from desktop.ui.keeper import Keeper
 from desktop.ui.kit.asking import ask_folder, ask_yes
 from desktop.ui.kit.layouts import GAP, WIDE, Flow, boxed, column, row, scrolled
 from desktop.ui.kit.office import Office
+from desktop.ui.kit.outside import show_outside
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import button, heading, primary, say, sentence, shortcut, title
 from desktop.ui.kit.states import state_icon
@@ -220,7 +219,7 @@ class Safety(Page):
             say(self.reminder, made.trouble)
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        show_outside(self.office, Path(self._folder))
 
     def _choose(self) -> None:
         folder = ask_folder(self, "选择第二备份位置（另一块磁盘或U盘）")

@@ -93,6 +93,7 @@ def test_the_rest_is_complete_by_one_act_that_can_be_taken_back(
         "还有2项未审　缺件或需补正1项　“以下任一”2项请按实际收到的材料标明　真实性核验还没有记录"
     )
     assert page.undo.text() == f"撤回“其余均齐全”（{len(rest) - 4}项）"
+    assert "没有电子文件" not in page.state.text()  # none came: all is on paper
     page.undo.click()
     assert {line.state for key, line in lines(desk, place).items() if key != "audit_report"} == {
         "unseen"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit import outside
 from desktop.ui.kit.link import Link
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
@@ -92,6 +93,36 @@ def test_a_file_is_opened_in_a_copy(
     page.received.table.selectRow(1)
     page.received.look.click()
     assert seen == received[:2]
+
+
+def test_what_is_ticked_off_without_a_file_is_counted(
+    qtbot: QtBot, office: Office, place: Place, received: list[str]
+) -> None:
+    """其余均齐全 where files came for some papers: the others must lie there on paper."""
+    page = shown(qtbot, office, place)
+    page.rest.click()
+    ticked = page.undo.text().removeprefix("撤回“其余均齐全”（").removesuffix("项）")
+    assert f"其中{int(ticked) - 2}项没有电子文件，请确认收到了纸质件" in page.state.text()
+    page.undo.click()
+    assert "没有电子文件" not in page.state.text()
+
+
+def test_a_file_that_no_program_opens_is_told_of(
+    qtbot: QtBot,
+    office: Office,
+    place: Place,
+    received: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A machine without a reader of PDF: what is lacking is said, and where the copy lies."""
+    monkeypatch.setattr(outside.QDesktopServices, "openUrl", lambda _url: False)
+    told: list[str] = []
+    office.noted.connect(told.append)
+    page = shown(qtbot, office, place)
+    page.received.table.selectRow(1)
+    page.received.look.click()
+    [sentence] = told
+    assert sentence.startswith(f"没有打开“{received[1]}”：这台电脑上没有能打开它的软件。")
 
 
 def test_scans_are_added_in_every_scheme(qtbot: QtBot, office: Office, place: Place) -> None:

@@ -4,23 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.asking import ask_files, ask_yes
 from desktop.ui.kit.drop import DropTarget
 from desktop.ui.kit.layouts import TIGHT, clear, column, row
 from desktop.ui.kit.office import Office
+from desktop.ui.kit.outside import show_outside
 from desktop.ui.kit.parts import button, link, tool
 from desktop.work.office_notes import SCAN_FILTER, Attached, copy_to_look
 
 _KB, _MB = 1 << 10, 1 << 20
-
-
-def open_copy(path: Path) -> None:
-    """Let the system show a file."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class AttachedFiles(QWidget):
@@ -30,11 +25,11 @@ class AttachedFiles(QWidget):
     dropped = Signal(int)  # the file that belongs here no more
 
     def __init__(
-        self, office: Office, words: str, show: Callable[[Path], None] = open_copy
+        self, office: Office, words: str, show: Callable[[Path], None] | None = None
     ) -> None:
         """`words` are the button's (添加扫描件); `show` is what opens a file."""
         super().__init__()
-        self._office, self._show = office, show
+        self._office, self._show = office, show or partial(show_outside, office)
         self._words = words
         self._files: tuple[Attached, ...] = ()
         self.add = button(f"{words}…", self._ask, "add", "也可以把文件拖到这里")

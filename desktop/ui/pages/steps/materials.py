@@ -206,6 +206,8 @@ class MaterialsPage(Page):
         either = left_groups(found.items, self._filed())
         words += [f"“以下任一”{either}项请按实际收到的材料标明"] if either else []
         late = [around.mending.sentence] if around.mending.overdue else []
+        bare = len(set(self._undo) - self._filed()) if self._files else 0
+        words += [f"其中{bare}项没有电子文件，请确认收到了纸质件"] if bare else []
         truth = truth_words(found) if self._scheme and self._scheme.truth_check else ""
         say(self.state, "　".join(filter(None, [*words, truth, *late, *around.told])))
         self.rest.setEnabled(bool(rest_of(found.items, self._filed())) and not self._final)

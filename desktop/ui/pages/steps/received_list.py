@@ -1,6 +1,7 @@
 """收到的文件: what came with an application, opened in a copy, and the paper each belongs to."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QVBoxLayout, QWidget
 
 from desktop.ui.kit.layouts import TIGHT, boxed, by_text, clear, column, row
 from desktop.ui.kit.office import Office
+from desktop.ui.kit.outside import show_outside
 from desktop.ui.kit.parts import Combo, button, heading, link, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
-from desktop.ui.pages.steps.attached_files import open_copy
 from desktop.work.materials import MaterialState
 from desktop.work.office_notes import copy_to_look
 from desktop.work.received_files import NONE, Received, offered_places
@@ -29,10 +30,10 @@ class ReceivedList(QWidget):
 
     placed = Signal(object)  # places of files: {file id: line id}
 
-    def __init__(self, office: Office, show: Callable[[Path], None] = open_copy) -> None:
+    def __init__(self, office: Office, show: Callable[[Path], None] | None = None) -> None:
         """Empty; `show` is what opens a file."""
         super().__init__()
-        self._office, self._show = office, show
+        self._office, self._show = office, show or partial(show_outside, office)
         self._words: dict[str, str] = {}
         self._files: tuple[Received, ...] = ()
         self._final = False
