@@ -1,7 +1,8 @@
 """How names are read (拼音): their initials to be found by, and their order in a sorted list."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import count
 
 # Words of firms' names in which a character is read otherwise than by itself.
 _WORDS = {
@@ -69,9 +70,9 @@ class Readings:
     def __init__(self, text: str) -> None:
         """`text` has a line for each syllable with its tone (`kun1 昆坤…`), in their order."""
         lines = [line.split(" ", 1) for line in text.splitlines() if line[:1].isalpha()]
-        self._first = {ord(one): line[0][0] for line in lines for one in line[1]}
-        self._lines = lines
-        self._ranks: dict[int, str] = {}
+        self._signs = "".join(signs for _, signs in lines)
+        self._first = _table(self._signs, (line[0][0] for line in lines for _ in line[1]))
+        self._ranks = ""
         self._words = _replacer(_WORDS, "")
         self._surnames = _replacer(_SURNAMES, "^")
 
@@ -86,10 +87,20 @@ class Readings:
     def order(self, name: str) -> str:
         """Return what sorts a name as it is read: syllable, tone, then the character itself."""
         if not self._ranks:
-            signs = [one for line in self._lines for one in line[1]]
             # From U+10000 on nothing else is used: what is no Chinese character comes first.
-            self._ranks = {ord(one): chr(0x10000 + at) for at, one in enumerate(signs)}
+            self._ranks = _table(self._signs, (chr(0x10000 + at) for at in count()))
         return name.translate(self._ranks)
+
+
+def _table(signs: str, become: Iterable[str]) -> str:
+    """What `str.translate` takes for a table: at each sign's place what it becomes, else itself.
+
+    What lies behind its end stays too. A dict of 27,000 characters would take 4 MB.
+    """
+    table = list(map(chr, range(max(map(ord, signs), default=-1) + 1)))
+    for sign, become_one in zip(signs, become, strict=False):
+        table[ord(sign)] = become_one
+    return "".join(table)
 
 
 def _replacer(table: dict[str, str], before: str) -> Callable[[str], str]:
