@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from desktop.domain.case import Row
 from desktop.domain.clean import clean, fold_name
 from desktop.domain.codes import code_problem, valid_code
-from desktop.domain.likeness import Likely, likely_same
+from desktop.domain.lazily import Lazily, joined, mapped
+from desktop.domain.likeness import Likely, digits, likely_places
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.scheme import SampleRule
 
@@ -65,13 +66,16 @@ class Pending:
 
 @dataclass(frozen=True)
 class Frame:
-    """The list before it is locked; `pending`, `likely` and `findings` decide nothing."""
+    """The list before it is locked; `pending`, `likely` and `findings` decide nothing.
 
-    firms: tuple[Firm, ...]
+    Firms and findings of a long roster are made from its rows when they are looked at.
+    """
+
+    firms: Sequence[Firm]
     out: tuple[Out, ...]
     pending: tuple[Pending, ...] = ()
     likely: tuple[Likely, ...] = ()
-    findings: tuple[Problem, ...] = ()
+    findings: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,13 @@ class _Read:
     """What the frame looks at in one row."""
 
     row: Row
-    place: str
     name: str
     folded: str
     code: str
+
+    @property
+    def place(self) -> str:
+        return _place(self.row)
 
 
 def build_frame(
@@ -102,22 +109,14 @@ def build_frame(
     codes = _codes_by_name(named)
     reasons = _reasons(read, codes, said)
     kept = [one for one in read if one.row.id not in reasons]
-    firms = tuple(
-        Firm(i, one.name, one.code, one.row.id, one.place) for i, one in enumerate(kept, 1)
-    )
     out = tuple(
         Out(one.place, one.name, _as_written(one), reasons[one.row.id], one.row.id)
         for one in read
         if one.row.id in reasons
     )
-    likely = likely_same(
-        [(one.row.id, one.name, one.row.cells.get("phone", "")) for one in kept],
-        [one.folded for one in kept],
-        [one.code for one in kept],
-    )
     stays = _stays_findings(read, kept, codes, said)
-    findings = _code_findings(named) + _name_findings(named) + stays + _empty(kept, rule)
-    return Frame(firms, out, _pending(named, codes), likely, findings)
+    findings = joined([_code_findings(named), _name_findings(named), stays, _empty(kept, rule)])
+    return Frame(_firms(kept), out, _pending(named, codes), _likely(kept), findings)
 
 
 def is_large(size: str) -> bool:
@@ -171,10 +170,42 @@ def _said(left_out: Mapping[int, str]) -> dict[int, str]:
 
 def _read(row: Row) -> _Read:
     name = row.cells.get("name", "")
-    code = valid_code(row.cells.get("code", "")) or ""
-    place = clean(f"{row.file}!{row.sheet}!{row.line}").text
     folded = fold_name(name)
-    return _Read(row, place, name, name if folded == name else folded, code)  # held once
+    return _Read(row, name, name if folded == name else folded, _code(row))  # held once
+
+
+def _code(row: Row) -> str:
+    return valid_code(row.cells.get("code", "")) or ""
+
+
+def _place(row: Row) -> str:
+    """Return a row's place as it stands in the lock."""
+    return clean(f"{row.file}!{row.sheet}!{row.line}").text
+
+
+def _firms(kept: Sequence[_Read]) -> Sequence[Firm]:
+    """Return the firms of these rows; which codes are valid isn't reckoned again."""
+    rows, coded = [one.row for one in kept], bytes(bool(one.code) for one in kept)
+
+    def make(at: int) -> Firm:
+        row = rows[at]
+        code = _code(row) if coded[at] else ""
+        return Firm(at + 1, row.cells.get("name", ""), code, row.id, _place(row))
+
+    return Lazily(len(rows), make)
+
+
+def _likely(kept: Sequence[_Read]) -> tuple[Likely, ...]:
+    """Return the pairs that `likely_same` finds."""
+
+    def apart(one: int, other: int) -> bool:
+        codes = kept[one].code, kept[other].code
+        return all(codes) and codes[0] != codes[1]
+
+    folded = [one.folded for one in kept]
+    phones = (digits(one.row.cells.get("phone", "")) for one in kept)
+    found = likely_places(folded, phones, lambda at: kept[at].name, apart)
+    return tuple(Likely((kept[one].row.id, kept[other].row.id), why) for one, other, why in found)
 
 
 def _as_written(one: _Read) -> str:
@@ -216,15 +247,15 @@ def _reasons(
     read: Sequence[_Read], codes: Mapping[str, Sequence[str]], said: Mapping[int, str]
 ) -> dict[int, str]:
     reasons: dict[int, str] = {}
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], _Read] = {}
     whole_firm = _left_out_as_firms(read, codes, said)
     for one in read:
         reason = _machine_reason(one) or said.get(one.row.id, "")
         if not reason:
             same = _same(one, codes)
             taken = first.get(same) or whole_firm.get(same)
-            first.setdefault(same, one.place)
-            reason = SAME_AS + taken if taken else ""
+            first.setdefault(same, one)
+            reason = SAME_AS + taken.place if taken else ""
         if reason:
             reasons[one.row.id] = reason
     return reasons
@@ -232,13 +263,13 @@ def _reasons(
 
 def _left_out_as_firms(
     read: Sequence[_Read], codes: Mapping[str, Sequence[str]], said: Mapping[int, str]
-) -> dict[tuple[str, str], str]:
-    """Return the place of the row by which a whole firm was left out, for each such firm."""
-    places: dict[tuple[str, str], str] = {}
+) -> dict[tuple[str, str], _Read]:
+    """Return the row by which a whole firm was left out, for each such firm."""
+    rows: dict[tuple[str, str], _Read] = {}
     for one in read:
         if said.get(one.row.id, "").startswith(FIRM_REASONS) and not _machine_reason(one):
-            places.setdefault(_same(one, codes), one.place)
-    return places
+            rows.setdefault(_same(one, codes), one)
+    return rows
 
 
 def _pending(named: Sequence[_Read], codes: Mapping[str, Sequence[str]]) -> tuple[Pending, ...]:
@@ -258,13 +289,14 @@ def _one_pending(same: list[_Read], codes: Sequence[str]) -> Pending:
     return Pending(same[0].name, tuple(one.row.id for one in same), sentence)
 
 
-def _code_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:
-    wrong = ((one, code_problem(one.row.cells.get("code", ""))) for one in named)
-    return tuple(
-        Problem(one.row.place, f"“{one.name}”（{one.row.place}）的{sentence}")
-        for one, sentence in wrong
-        if sentence
-    )
+def _code_findings(named: Iterable[_Read]) -> Sequence[Problem]:
+    wrong = [one.row for one in named if code_problem(one.row.cells.get("code", ""))]
+
+    def told(row: Row) -> Problem:
+        sentence, place = code_problem(row.cells.get("code", "")), row.place
+        return Problem(place, f"“{row.cells.get('name', '')}”（{place}）的{sentence}")
+
+    return mapped(told, wrong)
 
 
 def _name_findings(named: Iterable[_Read]) -> tuple[Problem, ...]:

@@ -28,28 +28,17 @@ class Likely:
     sentence: str
 
 
-def likely_same(
-    rows: Sequence[tuple[int, str, str]],
-    folded: Sequence[str] | None = None,
-    codes: Sequence[str] = (),
-) -> tuple[Likely, ...]:
+def likely_same(rows: Sequence[tuple[int, str, str]]) -> tuple[Likely, ...]:
     """Return the pairs among `rows` (id, name, phone) that have a near name or the same phone.
-
-    `folded` are the rows' names by `fold_name`, where they are at hand; `codes` their valid codes
-    or nothing: two that differ are two firms.
 
     Limits, for 10,000 rows in a moment: only rows with the same phone, the same first four or
     the same last four characters of the name's own part are compared; a block of more than
     BLOCK_LIMIT rows is passed over; at most MOST pairs are returned, in the order of the rows.
     Two names of which both differ at the beginning and at the end are not found.
     """
-    names = folded if folded is not None else [fold_name(name) for _, name, _ in rows]
-
-    def apart(one: int, other: int) -> bool:
-        return bool(codes and codes[one] and codes[other]) and codes[one] != codes[other]
-
+    names = [fold_name(name) for _, name, _ in rows]
     phones = (digits(phone) for *_, phone in rows)
-    found = likely_places(names, phones, lambda at: rows[at][1], apart)
+    found = likely_places(names, phones, lambda at: rows[at][1])
     return tuple(Likely((rows[one][0], rows[other][0]), why) for one, other, why in found)
 
 

@@ -18,9 +18,10 @@ from desktop.domain.frame import (
     only_in_one,
 )
 from desktop.domain.holes import shown_label
+from desktop.domain.lazily import joined, mapped
 from desktop.domain.lock import commitment
 from desktop.domain.measures import Context, measure
-from desktop.domain.problem import UserError
+from desktop.domain.problem import Problem, UserError
 from desktop.domain.size import Size, required_size
 from desktop.store import frames, locks, rosters, values
 from desktop.work.casedata import Loaded, load
@@ -94,7 +95,7 @@ class FramePage:
     size: int
     needed: int
     whole: bool
-    sentences: tuple[str, ...]
+    sentences: Sequence[str]
     locks: tuple[LockLine, ...]
     can_lock: str
 
@@ -207,9 +208,10 @@ def size_for(loaded: Loaded, firms: int) -> Size:
     return required_size(stated, firms, loaded.scheme.sample, int(raised) if raised else 0)
 
 
-def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[str, ...]:
-    found = _not_meant(loaded, frame)  # first: they are what has to be settled before the lock
-    found += [problem.sentence for problem in (*frame.findings, *size.findings)]
+def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> Sequence[str]:
+    # First those that have to be settled before the lock.
+    parts = [_not_meant(loaded, frame), mapped(_sentence, frame.findings)]
+    found = [problem.sentence for problem in size.findings]
     if checklist(desk, loaded.application.id).missing:
         found.append("材料还有缺件或需补正的，建议补正完成后再封存名单。")
     rule = loaded.scheme.sample
@@ -220,24 +222,27 @@ def _sentences(desk: Desk, loaded: Loaded, frame: Frame, size: Size) -> tuple[st
             found.append(f"有{len(mine)}家不在《{title}》中：{_some(mine)}")
         if other:
             found.append(f"《{title}》中有{len(other)}家不在本名单中：{_some(other)}")
-    return tuple(found)
+    return joined([*parts, found])
+
+
+def _sentence(problem: Problem) -> str:
+    return problem.sentence
 
 
 def _not_meant(loaded: Loaded, frame: Frame) -> list[str]:
     """Say which firms the rule does not mean by what the roster says of them; none is left out."""
-    rule = loaded.scheme.sample
-    rows = {row.id: row for row in loaded.case.rosters.get(rule.roster, ())}
-    told = [
-        (firm.name, _is_meant(loaded, rows[firm.row_id]))
-        for firm in frame.firms
-        if firm.row_id in rows
-    ]
-    others = [name for name, answer in told if answer is False]
-    unknown = sum(answer is None for _, answer in told)
+    if paper_of(loaded.case) is not None:
+        return []  # no row says anything of a firm on paper
+    rule, left = loaded.scheme.sample, {one.row_id for one in frame.out}
+    rows = [row for row in loaded.case.rosters.get(rule.roster, ()) if row.id not in left]
+    told = [_is_meant(loaded, row) for row in rows]
+    others = [at for at, answer in enumerate(told) if answer is False]
+    unknown = told.count(None)
     found = []
     if others:
+        names = mapped(lambda at: rows[at].cells.get("name", ""), others)
         found.append(
-            f"有{len(others)}家按名单所写不是{rule.frame_label}：{_some(others)}。"
+            f"有{len(others)}家按名单所写不是{rule.frame_label}：{_some(names)}。"
             f"{rule.article}只抽查{rule.frame_label}，请核实后不列入并写明原因。"
         )
     if unknown:

@@ -221,3 +221,15 @@ def test_two_rosters_are_compared_both_ways() -> None:
     tenants = _rows(("甲公司", ONE), ("乙公司",), ("丙公司",), ("合计",))
     feedback = _rows(("甲（新）公司", ONE), ("乙 公司",), ("丁公司",), ("丁公司",))
     assert only_in_one(tenants, feedback) == (("丙公司",), ("丁公司",))
+
+
+def test_a_long_list_is_made_from_its_rows_when_it_is_looked_at() -> None:
+    """No text of a firm or a finding is held beside the rows: they take the place of a tuple."""
+    frame = build_frame(_rows(("甲公司", "91110000600037341X"), ("乙公司", ONE.lower())), KUNMING)
+    assert (frame.firms[1], frame.firms[1] is frame.firms[1]) == (
+        Firm(2, "乙公司", ONE, 2, "名单.xlsx!名录!3"),
+        False,
+    )
+    assert [(one.where, one is frame.findings[0]) for one in frame.findings] == [
+        ("名单.xlsx 名录 第2行", False)
+    ]
