@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,16 +86,19 @@ class Desk:
         return self.store.act(self.operator or "（未填经办人）", what, subject, detail)
 
     def rows(self, application_id: int, roster: str) -> tuple[Row, ...]:
-        """Return a roster whole, read from the file only where it was written since."""
+        """Return a roster whole, read from the file only where it was written since.
+
+        Then nothing is kept of what was reckoned from the older rows, which would hold them.
+        """
         from desktop.store import rosters
 
         if self.store.in_act:
             return rosters.rows(self.store, application_id, roster)
-        return self.memory.recall(
-            ("rows", application_id, roster),
-            self.store.roster_revision(application_id),
-            lambda: rosters.rows(self.store, application_id, roster),
-        )
+        key, revision = ("rows", application_id, roster), self.store.roster_revision(application_id)
+        if self.memory.outdated(key, revision):
+            self.memory.forget(application_id)
+        make = partial(rosters.rows, self.store, application_id, roster)
+        return self.memory.recall(key, revision, make)
 
     def now(self) -> str:
         """The time to keep with an act: ISO 8601 with the offset, to the second."""

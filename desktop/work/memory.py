@@ -17,16 +17,24 @@ class Memory:
         self._known: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
 
     def recall(self, key: Hashable, version: Hashable, make: Callable[[], T]) -> T:
-        """Return the value of `key` at `version`, made by `make` where it isn't known."""
-        known = self._known.get(key)
-        if known is None or known[0] != version:
-            known = (version, make())
-            self._known[key] = known
+        """Return the value of `key` at `version`, made by `make` where it isn't known.
+
+        One of another version is let go before: of a long list two are not held at once.
+        """
+        if self.outdated(key, version):
+            del self._known[key]
+        if key not in self._known:
+            self._known[key] = (version, make())
         self._known.move_to_end(key)
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
-        value: T = known[1]
+        value: T = self._known[key][1]
         return value
+
+    def outdated(self, key: Hashable, version: Hashable) -> bool:
+        """Whether a value of `key` is known, and of another version."""
+        known = self._known.get(key)
+        return known is not None and known[0] != version
 
     def forget(self, application_id: int) -> None:
         """Forget what is known of one application: another look will reckon it anew."""
