@@ -20,6 +20,10 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "e2e")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from desktop.ui.plain import settle_python  # noqa: E402 - see above
+
+settle_python()  # as the program does: before the many modules of the window are imported
+
 from PySide6.QtCore import QSettings, Qt  # noqa: E402 - see above
 from PySide6.QtTest import QTest  # noqa: E402 - see above
 from PySide6.QtWidgets import QApplication  # noqa: E402 - see above
@@ -30,7 +34,6 @@ from desktop.settings import Settings  # noqa: E402 - see above
 from desktop.ui.kit.office import Office  # noqa: E402 - see above
 from desktop.ui.kit.page import Place  # noqa: E402 - see above
 from desktop.ui.kit.theme import Theme  # noqa: E402 - see above
-from desktop.ui.plain import settle_python  # noqa: E402 - see above
 from tests.benchmarks.bench_rows import Line, note  # noqa: E402 - see above
 from tests.benchmarks.big_file import make_apart  # noqa: E402 - see above
 
@@ -48,7 +51,6 @@ class Walk:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         folder = str(path.parent)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        settle_python()
         self.qt = QApplication(sys.argv[:1])
         app.prepare(self.qt)
         theme = Theme(self.qt)
