@@ -142,3 +142,22 @@ def test_a_forms_own_roster_leaves_one_that_came_otherwise(page: RostersPage, fo
     page.take_files([folder / "1申请表.docx"])
     page.preview.accept()
     assert page.cards["firms"].count.text() == "共5行，还有4行待判断"
+
+
+def test_likely_doubles_that_come_of_themselves_are_looked_at_before_one_is_refused(
+    page: RostersPage, tmp_path: Path
+) -> None:
+    """After the last sure one no pair is chosen: a second press refuses nothing."""
+    names = ("甲公司", "甲公司", "昆明鑫达科技有限公司", "昆明鑫达科技有限责任公司")
+    rows = [(n, name, "张三", f"1380000000{n}") for n, name in enumerate(names, 1)]
+    rows[1] = (2, *rows[0][1:])
+    page.take_files([put_book(tmp_path / "企业.xlsx", [HEAD, *rows])])
+    doubles = page.preview.file.doubles
+    assert (doubles.kinds.current(), doubles.rows.rowCount()) == ("certain", 1)
+    assert doubles.rows.columns[5].text(doubles.rows.value(0)) == "13800000001"
+    doubles.later.click()
+    assert (doubles.kinds.current(), doubles.rows.rowCount()) == ("likely", 1)
+    assert doubles.rows.columns[5].text(doubles.rows.value(0)) == "13800000003／13800000004"
+    assert (doubles.table.current(), doubles.later.isEnabled()) == (None, False)
+    doubles.table.selectRow(0)
+    assert doubles.later.isEnabled()

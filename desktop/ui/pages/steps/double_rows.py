@@ -13,7 +13,6 @@ from desktop.work.preview_lines import DoublePair, FileLines, PreviewLine
 
 _HINT = "程序不自动合并。抽查时同一企业只列一次；确属重复填写的，可以不采纳其中一行。"
 Line = Callable[[DoublePair], PreviewLine]
-Text = Callable[[DoublePair], str]
 _KINDS = (("certain", "确定重复"), ("likely", "疑似重复"))
 
 
@@ -37,7 +36,9 @@ class DoubleRows(QWidget):
         columns = (
             *_side("first", "前一行", lambda pair: pair.first),
             *_side("second", "后一行", lambda pair: pair.second),
-            TableColumn[DoublePair]("why", "为什么", lambda pair: pair.sentence, 320),
+            _both("code", "代码", 160, least=40),
+            _both("phone", "电话", 100, least=90),
+            TableColumn[DoublePair]("why", "为什么", lambda pair: pair.sentence, 320, least=60),
         )
         self.rows: Rows[DoublePair] = Rows(columns, _key, self)
         self.table = Table("preview-doubles", self.rows)
@@ -59,16 +60,21 @@ class DoubleRows(QWidget):
             return
         self._found = found
         self.kinds.show_counts({"certain": len(found.certain), "likely": len(found.likely)})
-        if not found.certain and found.likely:
+        goes_on = not found.certain and self.kinds.current() == "certain"
+        if goes_on and found.likely:
             self.kinds.buttons["likely"].setChecked(True)
-        self._show()
+        self._show(choose=not goes_on)
 
-    def _show(self) -> None:
+    def _show(self, *, choose: bool = True) -> None:
+        """Show the pairs of the kind; those that come of themselves are to be looked at first."""
         found, place = self._found, max(0, self.table.currentIndex().row())
         if found is not None:
             sure = self.kinds.current() == "certain"
             self.rows.show_rows(found.certain if sure else found.likely)
-        if self.rows.rowCount():  # the next pair stands where the one was that is done
+        if not choose:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(self.rows.index(-1, -1))
+        elif self.rows.rowCount():  # the next pair stands where the one was that is done
             self.table.selectRow(min(place, self.rows.rowCount() - 1))
         self._buttons()
 
@@ -88,12 +94,19 @@ def _key(pair: DoublePair) -> tuple[object, object]:
 
 
 def _side(key: str, word: str, line: Line) -> Sequence[TableColumn[DoublePair]]:
-    def text(name: str) -> Text:
-        return lambda pair: line(pair).cells.get(name, "")
-
     return (
-        TableColumn(f"{key}-line", word, lambda pair: f"第{line(pair).line}行", 64),
-        TableColumn(f"{key}-name", "名称", text("name"), 180),
-        TableColumn(f"{key}-code", "代码", text("code"), 160),
-        TableColumn(f"{key}-phone", "电话", text("phone"), 100),
+        TableColumn(f"{key}-line", word, lambda pair: f"第{line(pair).line}行", 64, least=52),
+        TableColumn(
+            f"{key}-name", "名称", lambda pair: line(pair).cells.get("name", ""), 230, least=180
+        ),
     )
+
+
+def _both(key: str, word: str, width: int, least: int) -> TableColumn[DoublePair]:
+    """What both rows say, once where they say the same."""
+
+    def text(pair: DoublePair) -> str:
+        said = (pair.first.cells.get(key, ""), pair.second.cells.get(key, ""))
+        return "／".join(dict.fromkeys(filter(None, said)))
+
+    return TableColumn(key, word, text, width, least=least)
