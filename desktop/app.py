@@ -93,6 +93,7 @@ def run_window(path: Path | None = None) -> int:
         logs.extend(_begin_log())
         register_rare_fonts()
         accompany(window, kept[0])
+        _end_in_order(application)
 
     AfterPaint(window, go_on)  # what only an open file needs is loaded after it
     window.show()
@@ -320,6 +321,12 @@ def _begin_log() -> list[logging.Handler]:
     except OSError:
         logging.getLogger("desktop").warning("no log could be opened")
         return []
+
+
+def _end_in_order(application: QApplication) -> None:
+    from desktop.ui.ending import end_in_order
+
+    end_in_order(application)
 
 
 def _end_log(handlers: list[logging.Handler]) -> None:
