@@ -151,10 +151,16 @@ def _figure_line(condition: Condition, line: ConditionLine, context: Context) ->
         declared_source=shown_label(declared.source) if declared else "",
         counted=_shown(counted),
         counted_source=counted.source if counted else "",
-        differs=condition.compared and _differ(declared, counted),
+        differs=condition.compared and not _sampled(condition) and _differ(declared, counted),
         program=program,
         why=why,
+        counted_met=counted is not None and verdict_of(counted, condition)[0] == MET,
     )
+
+
+def _sampled(condition: Condition) -> bool:
+    """Whether what is set beside the declared figure is a sample's share, which is never equal."""
+    return condition.counted is not None and condition.counted.kind == "survey"
 
 
 def _decided(

@@ -58,6 +58,12 @@ class ConditionLine:
     note: str = ""
     ground_only: bool = False
     province: str = ""
+    counted_met: bool = False
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the two figures differ in a way on which the verdict may hang."""
+        return self.differs and not (self.counted_met and self.verdict in SETTLED)
 
 
 @dataclass(frozen=True)

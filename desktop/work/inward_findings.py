@@ -90,9 +90,17 @@ def _why(case: InwardCase, line: ConditionLine) -> str:
     parts = (
         f"程序结论为{VERDICT_WORDS[line.program]}，由审核人改判" if changed else "",
         line.reason or (line.why if line.verdict in OPEN else ""),
-        f"申报与{counted_word(case.scheme, line)}不一致" if line.differs else "",
+        _difference(case, line),
     )
     return "；".join(filter(None, parts))
+
+
+def _difference(case: InwardCase, line: ConditionLine) -> str:
+    """Say that the two figures differ, and whether the count is enough all the same."""
+    word = counted_word(case.scheme, line)
+    if line.weighs:
+        return f"申报与{word}不一致"
+    return f"申报与{word}不同，按{word}符合" if line.differs else ""
 
 
 def _tells(line: FunctionLine) -> bool:

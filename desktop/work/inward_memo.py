@@ -10,12 +10,14 @@ from desktop.work.inward_case import InwardCase, state_words
 from desktop.work.inward_findings import demanded, found_words, with_unit
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO, YES
-from desktop.work.recommend import counted_word, own_words, unmet_lines
+from desktop.work.recommend import counted_word, own_words, sampled_words, unmet_lines
 
 POINTER = "……（见《初审测评情况表》）"
 PROBLEMS_POINTER = "……（见《初审测评情况表》和材料审查情况）"
 OPINION_POINTER = "……（全文见推荐意见）"
 DOTS = "……"
+_NO_PROBLEM = "未发现不符合、缺件或不一致之处。"
+_NOTED_ALONE = "未发现不符合或缺件之处。"
 CELL = 40  # characters of a figure
 
 
@@ -100,7 +102,8 @@ def _materials(case: InwardCase) -> str:
 def _survey(case: InwardCase) -> str:
     asking = case.facts.asking
     notes = (note.rstrip("。") for note in asking.notes)
-    return "；".join(filter(None, (asking.sentence, asking.draws, *notes)))
+    said = sampled_words(case.scheme, case.facts.assessment) if asking.drawn else ()
+    return "；".join(filter(None, (asking.sentence, *said, asking.draws, *notes)))
 
 
 def _figures(case: InwardCase) -> list[ConditionLine]:
@@ -112,7 +115,7 @@ def _figures(case: InwardCase) -> list[ConditionLine]:
 def _calm(line: ConditionLine) -> int:
     if line.verdict == UNMET:
         return 0
-    return 1 if line.verdict in OPEN else 2 if line.differs else 3
+    return 1 if line.verdict in OPEN else 2 if line.weighs else 3
 
 
 def _figure(line: ConditionLine, room: Room) -> dict[str, Any]:
@@ -132,12 +135,29 @@ def _first(told: str) -> str:
 
 
 def _problem_lines(case: InwardCase, room: Room) -> list[str]:
-    """Return what the chief has to know, numbered; nothing found is said as that."""
+    """Return what the chief has to weigh, numbered; nothing found is said as that.
+
+    Figures that differ and are enough both ways are told below as what they are: no problem.
+    """
     found = list(_problems(case))
     most = min(room.text, 120)
     shown = [f"{at}. {cut(text, most, PROBLEMS_POINTER)}" for at, text in enumerate(found, 1)]
     left = _left(len(found) - room.problems, "项")
-    return [*shown[: room.problems], *filter(None, (left,))] or ["未发现不符合、缺件或不一致之处。"]
+    lines, note = [*shown[: room.problems], *filter(None, (left,))], _differing(case)
+    if not note:
+        return lines or [_NO_PROBLEM]
+    return [*(lines or [_NOTED_ALONE]), cut(note, most, POINTER)]
+
+
+def _differing(case: InwardCase) -> str:
+    """Say which figures differ and satisfy the condition by the count; empty for none."""
+    told = [
+        f"{own_words(line)}（{line.article}），申报{with_unit(line.declared, line.unit)}，"
+        f"清点{with_unit(line.counted, line.unit)}"
+        for line in demanded(case)
+        if line.differs and not line.weighs
+    ]
+    return f"说明：申报数与清点数不同、按清点符合条件的：{'；'.join(told)}。" if told else ""
 
 
 def _problems(case: InwardCase) -> Iterator[str]:
@@ -154,7 +174,7 @@ def _problems(case: InwardCase) -> Iterator[str]:
         articles = "、".join(dict.fromkeys(line.article for line in still))
         yield f"待定{len(still)}项：{articles}"
     for line in demanded(case):
-        if line.differs:
+        if line.weighs:
             word = counted_word(case.scheme, line)
             declared, counted = (with_unit(n, line.unit) for n in (line.declared, line.counted))
             told = f"申报{declared}，{word}{counted}"

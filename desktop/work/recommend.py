@@ -115,18 +115,32 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
         ),
         ("条件", _tally_words(found, facts.loaded.case.recommender)),
         ("服务功能", found.function_sentence),
-        ("满意度随机抽查", asking.sentence),
+        ("满意度随机抽查", "；".join((asking.sentence, *_sampled(facts)))),
     ]
     rows += [(f"不符合：{line.article}", _unmet_words(line)) for line in unmet]
-    differing = [line for line in found.conditions if line.differs]
-    rows += [
-        (
-            f"申报与{counted_word(facts.loaded.scheme, line)}不一致：{line.article}",
-            f"申报{line.declared}，{counted_word(facts.loaded.scheme, line)}{line.counted}",
-        )
-        for line in differing
-    ]
+    rows += [_difference(facts.loaded.scheme, line) for line in found.conditions if line.differs]
     return tuple(rows)
+
+
+def _difference(scheme: Scheme, line: ConditionLine) -> tuple[str, str]:
+    """Two figures that are not the same: to be weighed, or, where the count is enough, to know."""
+    word = counted_word(scheme, line)
+    told = f"申报{line.declared}，{word}{line.counted}"
+    if line.weighs:
+        return f"申报与{word}不一致：{line.article}", told
+    return f"说明：{line.article}", f"{told}，按{word}符合"
+
+
+def _sampled(facts: Facts) -> tuple[str, ...]:
+    """What the form declares of what was drawn: a sample's share is seldom the same."""
+    return sampled_words(facts.loaded.scheme, facts.assessment) if facts.asking.drawn else ()
+
+
+def sampled_words(scheme: Scheme, found: Assessment) -> tuple[str, ...]:
+    """Return what the form declares of what the survey asks: 申报的满意度98.4%（124/126）."""
+    drawn = {one.id for one in scheme.conditions if one.counted and one.counted.kind == "survey"}
+    lines = [line for line in found.conditions if line.id in drawn and line.declared]
+    return tuple(f"申报单位填报的满意度{line.declared}" for line in lines)
 
 
 def _tally_words(found: Assessment, recommender: str) -> str:

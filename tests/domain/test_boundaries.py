@@ -1,5 +1,6 @@
 """Every threshold of every scheme: one below is not met, the number itself and one above are."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -130,28 +131,46 @@ def test_a_functions_figure_turns_at_its_own_number(scheme: Scheme, figure):
 
 
 @pytest.mark.parametrize(
-    ("declared", "listed", "program", "differs"),
+    ("declared", "listed", "program", "differs", "weighs"),
     [
-        ("120", 120, "met", False),
-        ("120", 101, "met", True),
-        ("99", 98, "unmet", True),
-        ("120", 99, "judge", True),
-        ("99", 120, "judge", True),
-        ("120", 0, "met", False),
-        ("", 120, "met", False),
-        ("二百", 0, "cannot", False),
+        ("120", 120, "met", False, False),
+        ("120", 101, "met", True, False),
+        ("99", 98, "unmet", True, True),
+        ("120", 99, "judge", True, True),
+        ("99", 120, "judge", True, True),
+        ("120", 0, "met", False, False),
+        ("", 120, "met", False, False),
+        ("二百", 0, "cannot", False, False),
     ],
 )
 def test_the_reviewer_judges_where_form_and_roster_fall_on_different_sides(
-    declared, listed, program, differs
+    declared, listed, program, differs, weighs
 ):
-    """Both sides are seen; what is told by one side alone stands; what neither tells is asked."""
+    """Both sides are seen; what is told by one side alone stands; what neither tells is asked.
+
+    A difference weighs unless the count is enough by itself.
+    """
     scheme = SHELF["kunming-platform-2022"]
     condition = next(one for one in scheme.conditions if one.id == "served")
     values = {"operations.1.year": "2025", "operations.1.served": declared}
     rosters = rows("firms", listed, {}) if listed else {}
     line = condition_line(condition, Context(case_of(values, rosters), {}))
-    assert (line.program, line.differs) == (program, differs)
+    line = replace(line, verdict=line.program)
+    assert (line.program, line.differs, line.weighs) == (program, differs, weighs)
+
+
+@pytest.mark.parametrize("scheme", SHELF.values(), ids=lambda one: one.id)
+def test_a_sample_s_share_is_no_difference(scheme: Scheme):
+    """What a dozen firms say is seldom the very share that the form declares."""
+    (condition,) = [
+        one for one in scheme.conditions if one.counted and one.counted.kind == "survey"
+    ]
+    told = condition.declared or Measure("survey")
+    marked = rows(told.roster, 20, {told.where: 19, told.among: 20})
+    surveyed = case_of(rosters=marked, survey=SurveyFigures(13, 12, 10, finished=True))
+    line = condition_line(condition, Context(surveyed, {f.id: f for f in scheme.filters}))
+    figures = (line.declared, line.counted, line.program, line.differs)
+    assert figures == ("95%（19/20）", "92.3%（12/13）", "met", False)
 
 
 def test_a_firm_that_stands_twice_is_counted_once():

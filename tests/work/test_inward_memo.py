@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from drawn_case import start
 from inward_office import BASE, KUNMING, NATIONAL, SCHEMES, YUNNAN
 
 from desktop.domain.problem import UserError
@@ -125,3 +126,24 @@ def test_a_cut_text_is_one_line():
     """Line feeds become blanks, so that a cut counts what it shows."""
     assert cut("甲\n乙", 5) == "甲 乙"
     assert cut("甲乙丙丁", 2, "……") == "甲乙……"
+
+
+def test_a_count_that_is_enough_is_no_problem(desk: Desk):
+    """存在问题 lists what is to be weighed; a difference that decides nothing is told below it."""
+    case = start(desk, KUNMING, 110)
+    save_value(desk, case, "operations.1.year", "2025")
+    told = []
+    for served in ("120", "99"):
+        save_value(desk, case, "operations.1.served", served)
+        lines = _memo(desk, 1, case).facts["problems"].splitlines()
+        told.append([one for one in lines if "112" in one])
+    assert told == [
+        [
+            "说明：申报数与清点数不同、按清点符合条件的："
+            "年服务中小企业100家以上（第七条（三）），申报120家（2025年度），清点112家。"
+        ],
+        [
+            "2. 申报与清点不一致（第七条（三））：年服务中小企业100家以上，"
+            "申报99家（2025年度），清点112家"
+        ],
+    ]
