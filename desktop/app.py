@@ -34,6 +34,7 @@ from desktop.ui.kit.after_paint import AfterPaint
 from desktop.ui.kit.fonts import register_fonts, register_rare_fonts
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
+from desktop.ui.kit.redress import redressing
 from desktop.ui.kit.theme import LIGHT, STYLE, Theme
 from desktop.ui.loading import AFTER_OPENING, AFTER_PAINT, load_rooms
 from desktop.ui.main_window import TITLE, MainWindow, is_dossier
@@ -168,6 +169,7 @@ def bare_window(
     keeper: Callable[[], Keeper],
 ) -> MainWindow:
     """The window with all its pages, and nothing that looks after them yet."""
+    theme.carry = lambda change: office.in_turns(redressing(change), owner=theme)
     return MainWindow(office, page_factories(theme, beginning, keeper))
 
 

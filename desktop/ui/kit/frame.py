@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -48,7 +48,7 @@ class Navigation(QFrame):
         """One button for each entry."""
         super().__init__()
         self.setObjectName("navigation")
-        self.setFixedWidth(by_text(_NAVIGATION_WIDTH))
+        self._fit()
         self.buttons = {entry.key: self._button(n, entry) for n, entry in enumerate(entries, 1)}
         self.help = button("手册", self.help_wanted.emit, "help", "使用手册中讲这一页的地方（F1）")
         self.help.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -58,6 +58,15 @@ class Navigation(QFrame):
         """Show that the page `key` is open; an unknown key marks none."""
         for one, made in self.buttons.items():
             made.setChecked(one == key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger words need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(by_text(_NAVIGATION_WIDTH))
 
     def _button(self, number: int, entry: Entry) -> QPushButton:
         made = button(entry.word, lambda: self._choose(entry.key), entry.icon)
@@ -100,12 +109,21 @@ class Top(QFrame):
         self.search.setToolTip("查找本文件所有年度的申报、单位、企业和人员（Ctrl+F）")
         self.search.setAccessibleName("查找")
         clearable(self.search)
-        self.search.setMinimumWidth(by_text(264))
         self.operator = Combo("经办人")
         self.operator.setEditable(True)
         self.operator.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.operator.setFixedWidth(by_text(112))
+        self._fit()
         self.pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger words need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.search.setMinimumWidth(by_text(264))
+        self.operator.setFixedWidth(by_text(112))
 
     def _lay_out(self) -> None:
         line = self.operator.lineEdit()

@@ -40,7 +40,7 @@ from desktop.ui.kit.clip import clip_of, put_clip
 from desktop.ui.kit.layouts import by_text
 from desktop.ui.kit.sorting import remember_order, remembered_order, sorted_rows
 from desktop.ui.kit.states import state_colour, state_icon
-from desktop.ui.kit.widths import shared_by
+from desktop.ui.kit.widths import fit_rows, shared_by
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -240,7 +240,7 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        fit_rows(self)
         self.verticalHeader().hide()  # the rows bear the numbers of their papers
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
@@ -250,6 +250,12 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for index, column in enumerate(self.rows.columns):
             self.setColumnWidth(index, by_text(column.width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger words need higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            fit_rows(self)
 
     def _connect(self) -> None:
         copy = QAction("复制所选的行", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))

@@ -1,9 +1,10 @@
 """Light and dark: one palette of named tones, one style sheet, and the text size."""
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -17,6 +18,7 @@ _BASE_POINTS = 10
 _ROW_HEIGHT = 20  # px at 100 %: what a button or a blank holds at least
 _TOKEN = re.compile(r"@([a-z_]+)")
 _DRESSED = "dressed"  # the property of a window that has the style sheet
+ASIDE = "aside"  # and of what holds pages that have stepped aside: they are tinted as they return
 
 
 @dataclass(frozen=True)
@@ -89,36 +91,49 @@ class Theme(QObject):
         self.mode = "auto"
         self.scale = 100
         self.tones = LIGHT
+        # How a change is carried out while windows are worked in; `apply` does it in place.
+        self.carry: Callable[[Callable[[], None]], None] = _at_once
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self, mode: str, scale: int) -> None:
         """Take the colours of `mode` (auto, light, dark) and a text size in per cent."""
         self.mode, self.scale = mode, scale
-        self.tones = self._chosen()
-        # First: a widget that has no sheet while the font changes takes the size before it.
-        font = self._application.font()
-        font.setPointSizeF(_BASE_POINTS * scale / 100)
-        self._application.setFont(font)
+        self._change()
+
+    def _change(self) -> None:
+        """Show all windows in the colours and the text size that are chosen now."""
+        scale, self.tones = self.scale, self._chosen()
         # Fifteen times as fast as putting one sheet over another, with 4,000 widgets there.
-        windows = [one for one in self._application.topLevelWidgets() if one.property(_DRESSED)]
+        windows = [one for one in self._windows() if one.property(_DRESSED)]
         for one in windows:
             one.setStyleSheet("")
         if self._application.property("styled") != STYLE:
             self._application.setStyle(STYLE)
             self._application.setProperty("styled", STYLE)
+        font = self._application.font()
+        font.setPointSizeF(_BASE_POINTS * scale / 100)
+        self._application.setFont(font)
+        # Qt tells them only later: their parts are dressed again by then, and would stay as large.
+        for one in self._application.topLevelWidgets():
+            QCoreApplication.sendEvent(one, QEvent(QEvent.Type.ApplicationFontChange))
         self._application.setPalette(palette_of(self.tones))
         self._application.setProperty("tones", self.tones)
         self._application.setProperty("sheet", sheet_of(self.tones, scale))
         for one in windows:
             dress(one)
-        for window in self._application.topLevelWidgets():
-            for widget in (window, *window.findChildren(QWidget)):
-                tint(widget)
+        for one in self._windows():
+            if not one.property(ASIDE):
+                tint_all(one)
         self.changed.emit()
 
+    def _windows(self) -> list[QWidget]:
+        """The windows of their own: what has a parent has its looks from that."""
+        return [one for one in self._application.topLevelWidgets() if one.parentWidget() is None]
+
     def choose(self, mode: str, scale: int) -> None:
-        """Apply what the reviewer has chosen, and tell it so that it is remembered."""
-        self.apply(mode, scale)
+        """Carry out what the reviewer has chosen, and tell it so that it is remembered."""
+        self.mode, self.scale = mode, scale
+        self.carry(self._change)
         self.chosen.emit(mode, scale)
 
     def _chosen(self) -> Tones:
@@ -129,7 +144,11 @@ class Theme(QObject):
 
     def _follow(self) -> None:
         if self.mode == "auto":
-            self.apply(self.mode, self.scale)
+            self.carry(self._change)
+
+
+def _at_once(change: Callable[[], None]) -> None:
+    change()
 
 
 def tones() -> Tones:
@@ -149,6 +168,12 @@ def dress(window: QWidget) -> None:
         window.setProperty(_DRESSED, True)  # noqa: FBT003 - Qt's own signature
         application = QApplication.instance()
         window.setStyleSheet((application.property("sheet") if application else None) or "")
+
+
+def tint_all(whole: QWidget) -> None:
+    """Draw every icon of `whole` in the present tone."""
+    for widget in (whole, *whole.findChildren(QAbstractButton), *whole.findChildren(QLabel)):
+        tint(widget)
 
 
 def tint(widget: QWidget) -> None:

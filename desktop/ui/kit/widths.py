@@ -43,6 +43,11 @@ class Column(Protocol):
         """Whether one types in it."""
 
 
+def fit_rows(table: QTableView) -> None:
+    """Make the rows of `table` as high as its words want it."""
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+
+
 def shared_by(columns: Sequence[Column], table: QTableView, room: int) -> list[int]:
     """The widths (px) of a table's columns that have `room` together.
 

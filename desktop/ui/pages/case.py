@@ -46,7 +46,8 @@ class Case(Page):
         self._step = ""
         self._last: dict[int, str] = {}  # the step where one was, by application
         self._final, self._outcome = False, ""  # what going back would contradict
-        self._before_foot = ("", 0)  # the step and how much of it the foot stands behind
+        # The step, how much of it the foot stands behind, and what was put in by then.
+        self._before_foot = ("", 0, 0)
         self._paper = ""  # the paper that is to be shown at once
         self._origin: Place | None = None  # where it was asked for
         self._make()
@@ -266,7 +267,7 @@ class Case(Page):
             or self.foot.isAncestorOf(self.focusWidget() or self)
         ):
             return
-        blanks = (self._step, len(page.findChildren(QWidget)))
+        blanks = (self._step, len(page.findChildren(QWidget)), self.stack.moves)
         if blanks != self._before_foot:
             self._before_foot = blanks
             self.foot.setParent(None)

@@ -85,6 +85,10 @@ class PaintedRow(QFrame):
         """Px above a cell that is so wide."""
         return TIGHT
 
+    def height_with(self, words: int, _width: int) -> int:
+        """Px of a line so wide whose words are so high; it is remembered until they change."""
+        return words
+
     def hasHeightForWidth(self) -> bool:
         """A narrower line is higher."""
         return True
@@ -94,7 +98,8 @@ class PaintedRow(QFrame):
         found = self._heights.get(width)
         if found is None:
             inner = [self.cell_height(*pair) for pair in zip(self.cells, self._widths(width))]  # noqa: B905 - of one length: both come from the cells
-            found = self._heights[width] = max([*inner, _ICON]) + 2 * TIGHT
+            words = max([*inner, _ICON]) + 2 * TIGHT
+            found = self._heights[width] = self.height_with(words, width)
         return found
 
     def sizeHint(self) -> QSize:

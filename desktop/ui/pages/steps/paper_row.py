@@ -35,6 +35,7 @@ class States(QWidget):
         """None is chosen yet; the row itself takes the keys."""
         super().__init__(parent)
         self.current = -1
+        self._measured: list[int] = []  # how wide each is, in the text size that there is
         self.setToolTip("　".join(f"{n} {word}" for n, (_key, word) in enumerate(STATES)))
 
     def show_state(self, number: int) -> None:
@@ -62,8 +63,9 @@ class States(QWidget):
                 self.chosen.emit(number)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Show that nothing can be chosen any more."""
+        """Show that nothing can be chosen any more; another text size has other widths."""
         super().changeEvent(event)
+        self._measured = []
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,8 +85,10 @@ class States(QWidget):
         painter.end()
 
     def _widths(self) -> list[int]:
-        letters = self.fontMetrics().horizontalAdvance
-        return [letters(word) + 2 * GAP for _key, word in STATES]
+        if not self._measured:  # a page of rows asks for them thousands of times
+            letters = self.fontMetrics().horizontalAdvance
+            self._measured = [letters(word) + 2 * GAP for _key, word in STATES]
+        return self._measured
 
 
 class PaperRow(PaintedRow):
@@ -127,11 +131,10 @@ class PaperRow(PaintedRow):
             return super().top(cell, width)
         return max(TIGHT, (self.height() - self.cell_height(cell, width)) // 2)
 
-    def heightForWidth(self, width: int) -> int:
+    def height_with(self, words: int, width: int) -> int:
         """With little room the states have a line of their own."""
         wanted = self.states.sizeHint().height()
-        high = super().heightForWidth(width)
-        return high + wanted + TIGHT if self._is_narrow(width) else max(high, wanted + 2 * TIGHT)
+        return words + wanted + TIGHT if self._is_narrow(width) else max(words, wanted + 2 * TIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the states in their place."""
