@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from desktop.domain.paper_names import paper_of
 from desktop.domain.problem import UserError
-from desktop.store import files
+from desktop.store import files, rosters
+from desktop.work.casedata import application_of
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.incoming_keep import keep_incoming
 from desktop.work.materials import Checklist, MaterialState, checklist
@@ -18,6 +19,7 @@ from desktop.work.office_notes import (
     notes,
     put_notes,
 )
+from desktop.work.rounds import scheme_of
 from desktop.work.scans import scan_of
 
 _UNDER = "received"
@@ -43,8 +45,9 @@ _KB, _MB = 1 << 10, 1 << 20
 class Received:
     """One file as it came: what it is, when, and the paper that it belongs to.
 
-    `line_id` is what the reviewer said: "" nothing yet, NONE for no paper; `offered` what its name
-    surely speaks of, "" where that can't be told. It is only offered. `same` names the file that
+    `line_id` is what the reviewer said: "" nothing yet, NONE for no paper; `offered` the paper of
+    the one roster that was read from it, else what its name surely speaks of, "" where that can't
+    be told. It is only offered. `same` names the file that
     came first with the very same bytes: those are kept once, both names stay.
     """
 
@@ -83,6 +86,7 @@ def received_files(
         if one.kind not in OWN_KINDS and one.sha256 not in gone
     ]
     first = {one.sha256: one for one in reversed(came)}
+    read = _read_for(desk, application_id)
     return tuple(
         Received(
             Attached(one.id, one.name, one.sha256, one.size),
@@ -90,11 +94,23 @@ def received_files(
             size_words(one.size),
             moment_words(desk, one.at),
             line_id if (line_id := said.get(str(one.id), "")) in known else "",
-            paper_of(one.name, papers),
+            read.get(one.id) or paper_of(one.name, papers),
             first[one.sha256].name if first[one.sha256] is not one else "",
         )
         for one in came
     )
+
+
+def _read_for(desk: Desk, application_id: int) -> dict[int, str]:
+    """The papers of the files that one roster each was read from, by the files' ids."""
+    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    lines = {line.roster: line.id for one in scheme.materials for line in one.lines if line.roster}
+    found: dict[int, set[str]] = {}
+    for batch in rosters.imports(desk.store, application_id):
+        if batch.file_id is not None and not batch.undone_at:
+            found.setdefault(batch.file_id, set()).add(batch.roster)
+    alone = {file_id: one.pop() for file_id, one in found.items() if len(one) == 1}
+    return {file_id: lines[roster] for file_id, roster in alone.items() if roster in lines}
 
 
 def _papers(items: Sequence[MaterialState]) -> list[tuple[str, str, bool]]:

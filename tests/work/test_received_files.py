@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 from applicant_case import open_for
 
@@ -55,6 +56,24 @@ def test_every_file_is_there_with_what_its_name_tells(desk: Desk, case: int):
         ("", "audit_report"),
         ("", ""),
     ]
+
+
+def test_a_file_that_a_roster_was_read_from_belongs_to_that_roster(
+    desk: Desk, case: int, tmp_path: Path
+):
+    """Whatever its name is; the materials of the scheme name the roster."""
+    book = openpyxl.Workbook()
+    book.active.append(("姓名", "职务", "学历", "职称", "专业"))
+    book.active.append(("张三", "主任", "本科", "工程师", "会计"))
+    book.save(tmp_path / "20261101终稿.xlsx")
+    read = read_incoming(
+        [tmp_path / "20261101终稿.xlsx"], desk.schemes[NATIONAL], lambda *_: None, lambda: False
+    )
+    keep_incoming(desk, case, read)
+    [last] = received_files(desk, case)[len(FILES) :]
+    lines = [line for one in desk.schemes[NATIONAL].materials for line in one.lines]
+    [wanted] = [line.id for line in lines if line.roster == read[0].roster]
+    assert (read[0].roster, last.offered) == ("staff", wanted)
 
 
 def test_the_reviewer_says_where_a_file_belongs(desk: Desk, case: int):
