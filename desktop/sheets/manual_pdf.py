@@ -92,6 +92,7 @@ class _Pen:
         self, writing: Writing, styles: dict[str, Any], widths: Mapping[str, float]
     ) -> None:
         self._writing, self.styles, self._widths = writing, styles, widths
+        self._widest = 1  # pixels of the widest picture, which takes the whole line
 
     def cover(self, contents: Any) -> Iterator[Any]:
         """The program's name, what the index says first, and the contents."""
@@ -114,6 +115,9 @@ class _Pen:
         """Every chapter, one after the other where there is room to begin."""
         from reportlab.platypus import CondPageBreak
 
+        every = [block for one in self._writing.chapters for block in self._blocks(one.key)]
+        shown = [self._size(block)[0] for block in every if block.kind == "picture"]
+        self._widest = max(shown, default=1)
         for chapter in self._writing.chapters:
             yield CondPageBreak(_ROOM)
             for block in self._blocks(chapter.key):
@@ -154,13 +158,20 @@ class _Pen:
         entry = (block.level - 1, block.text, chapter.key)
         return Heading(anchor + self._inline(block.text, name), self.styles[name], entry)
 
-    def _picture(self, block: Block) -> Any:
+    def _size(self, block: Block) -> tuple[int, int]:
         from reportlab.lib.utils import ImageReader
+
+        wide, high = ImageReader(str(self._writing.folder / block.mark)).getSize()
+        return wide, high
+
+    def _picture(self, block: Block) -> Any:
+        """A dialog is as much smaller than a window as it is on the screen."""
         from reportlab.platypus import Image, KeepTogether
 
+        wide, high = self._size(block)
+        width = _WIDTH * wide / self._widest
         path = self._writing.folder / block.mark
-        wide, high = ImageReader(str(path)).getSize()
-        drawn = Image(str(path), width=_WIDTH, height=_WIDTH * high / wide)
+        drawn = Image(str(path), width=width, height=width * high / wide, hAlign="LEFT")
         return KeepTogether([drawn, self._words(block.text, "note")])
 
     def _table(self, block: Block) -> Any:

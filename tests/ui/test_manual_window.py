@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -183,3 +184,17 @@ def test_the_manual_is_saved_as_pdf(window: MainWindow, tmp_path: Path):
     told = opened.told.text()
     window.helping.close()
     assert (told, target.read_bytes()[:5]) == (f"手册已存到：{target}", b"%PDF-")
+
+
+def test_a_dense_picture_is_as_wide_as_half_its_pixels(manual: ManualWindow, tmp_path: Path):
+    """And has as many whole pixels as the screen; one that says nothing has one pixel in each."""
+    drawn = QImage(200, 90, QImage.Format.Format_RGB32)
+    seen = []
+    for dots in (2835, 5669):  # 72 and 144 an inch
+        drawn.setDotsPerMeterX(dots)
+        drawn.setDotsPerMeterY(dots)
+        drawn.save(str(tmp_path / "a.png"))
+        shown = manual.text._picture(str(tmp_path / "a.png"))
+        seen.append((shown.deviceIndependentSize().toSize().toTuple(), shown.width()))
+    ratio = manual.devicePixelRatioF()
+    assert seen == [((200, 88), 200 * ratio), ((100, 44), 100 * ratio)]

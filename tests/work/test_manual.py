@@ -21,7 +21,7 @@ from desktop.work.manual import Manual, read_manual, save_manual, topic_file
 HELP = paths.resources_dir() / "help"
 DESKTOP = Path(first_use.__file__).parents[2]
 _EM: Mapping[str, float] = defaultdict(lambda: 1.0)  # every character is as wide as it is high
-PICTURES = 1_500_000  # bytes, all of them together
+PICTURES = 4_000_000  # bytes, all of them together
 LABEL = re.compile("【(.+?)】")
 LINK = re.compile(r"\]\((\w+)\.md(?:#(.+?))?\)")
 HEARD = ("setAccessibleName", "setToolTip", "Combo")  # what these are given is not on the screen

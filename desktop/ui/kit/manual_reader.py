@@ -1,6 +1,6 @@
 """Reads one chapter of the manual aloud to the eye: pictures fit the width, headings are found."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -20,6 +20,8 @@ _LINE_HEIGHT = 150  # per cent
 _MARGIN = 3 * GAP
 _PAUSE = 150  # ms after the last change of the width
 _IMAGE = QTextDocument.ResourceType.ImageResource
+_DENSE = 5_000  # dots a metre, from which on two of them are one px (tests/e2e/manual_pictures.py)
+_STEP = 4  # px: at 125 and 150 % too a picture has whole pixels, else Qt tears it where it paints
 _OBJECT = "\ufffc"  # stands for a picture in the text
 
 
@@ -98,9 +100,12 @@ class Reader(QTextBrowser):
     def _picture(self, path: str) -> QImage:
         image, ratio = QImage(path), self.devicePixelRatioF()
         room = max(self.viewport().width() - 2 * _MARGIN - GAP, 200)
-        wide = round(min(room, image.width()) * ratio)
+        own = image.width() // (2 if image.dotsPerMeterX() > _DENSE else 1)
         if not image.isNull():
-            image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+            wide = min(room, own) // _STEP * _STEP
+            high = round(wide * image.height() / image.width() / _STEP) * _STEP
+            size = QSize(round(wide * ratio), round(high * ratio))
+            image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
             image.setDevicePixelRatio(ratio)
         return image
 
