@@ -1,6 +1,6 @@
 """What the dropped files are, before an application is started with them: read, look, save."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
@@ -10,7 +10,7 @@ from desktop.ui.kit.bar import MessageBar
 from desktop.ui.kit.empty import EmptyPage
 from desktop.ui.kit.layouts import GAP, WIDE, column
 from desktop.ui.kit.office import Office
-from desktop.ui.kit.page import Page
+from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import button, title
 from desktop.ui.pages.steps.importing import read_files, save_problems
 from desktop.ui.pages.steps.preview import Preview
@@ -105,7 +105,14 @@ class IncomingPage(Page):
                 "没有找到文件。", "请拖入申报单位的 Word、Excel 文件，或整个文件夹。"
             )
             return
+        self.office.in_turns(self._showing(self.place, found, basis), owner=self.preview)
+
+    def _showing(self, place: Place, found: list[Looked], basis: Basis) -> Iterator[None]:
+        """Fill the preview, then show it: each may take 30 ms of a long table."""
         self.preview.show_looked(found, basis)
+        yield
+        if place != self.place or not self.preview.incoming:
+            return  # left meanwhile
         self.stack.setCurrentWidget(self.preview)
         self.keep.setFocus()
         if not any(one.incoming.what in (FORM, ROSTER) for one in found):

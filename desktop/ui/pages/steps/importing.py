@@ -1,6 +1,6 @@
 """What 收件登记 and 名单 have in common: files are read, looked at in a preview, and then kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -181,9 +181,17 @@ class ImportingStep(Page):
             self.told.tell("没有找到文件。", "请选择申报单位的 Word、Excel 文件，或整个文件夹。")
         else:
             self.told.hide()
-            self.preview.show_looked(found, basis, self.wanted_roster())
+            self.office.in_turns(self._showing(number, basis, found), owner=self.preview)
+
+    def _showing(self, number: int, basis: Basis, found: list[Looked]) -> Iterator[None]:
+        """Fill the preview, then show it: each may take 30 ms of a long table."""
+        self.preview.show_looked(found, basis, self.wanted_roster())
+        yield
+        if number == self.place.application_id:
             self.stack.setCurrentWidget(self.preview)
             self.preview.accept_button.setFocus()
+        else:
+            self.preview.stop()
 
     def wanted_roster(self) -> str:
         """The roster that the reviewer asked to import, empty where any may come."""
