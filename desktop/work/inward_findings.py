@@ -23,6 +23,7 @@ from desktop.work.inward_case import InwardCase, document_words, state_words
 from desktop.work.inward_materials import gaps_of
 from desktop.work.papers import NO
 from desktop.work.recommend import counted_word, own_words, unmet_lines
+from desktop.work.role import recommends_up
 
 _BARE = re.compile(r"^[\d,.]+(?=$|（)")
 
@@ -148,8 +149,10 @@ def decline_facts(case: InwardCase) -> dict[str, Any]:
     """Return what stands on 不予推荐告知单: each ground with its article.
 
     `own` is the reason in the department's own words: that of the state 不予推荐, else, where
-    nothing is unmet or lacking, the opinion.
+    nothing is unmet or lacking, the opinion. A department that prepares (预审) sends nothing on:
+    recommending is not its own.
     """
+    up = recommends_up(case.desk, case.application.round_id)
     unmet = [
         {"article": line.article, "text": own_words(line), "found": _found(case, line)}
         for line in unmet_lines(case.facts.assessment)
@@ -163,6 +166,8 @@ def decline_facts(case: InwardCase) -> dict[str, Any]:
     return {
         "rows": rows,
         "bare": not rows,
+        "review": "初审" if up else "预审",
+        "act": "推荐" if up else "上报推荐",
         "ground": document_words(case.scheme),
         "told": _told(len(unmet), len(gaps)),
         "own": declared_reason(case) or ("" if rows else case.text("rec.opinion")),

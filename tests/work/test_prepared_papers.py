@@ -8,6 +8,7 @@ from inward_office import NATIONAL, YUNNAN, golden_text
 
 from desktop.work import inward_papers as papers
 from desktop.work.asking import answer, ask_page, record
+from desktop.work.cases import set_state
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.inward_papers import gather_inward
@@ -78,3 +79,19 @@ def test_the_letter_of_who_only_prepares_is_called_what_it_is(desk: Desk):
         sent = gather_inward(desk, papers.SENDING, 1, [case]).facts["rows"][0]["title"]
         names.append((listed, made.ref.title, sent))
     assert names == [("预审材料报送函",) * 3, ("推荐函",) * 3]
+
+
+def test_who_only_prepares_declines_to_send_on(desk: Desk):
+    """The notice to the applicant does not say 不予推荐 where recommending is not its own."""
+    case = start(desk, YUNNAN, 12)
+    set_state(desk, case, "declined", "不面向中小企业服务")
+    told = []
+    for level in ("district", "city"):
+        save_department(desk, Department("示例主管部门", level, "云南省"))
+        lines = golden_text(gather_inward(desk, papers.DECLINE, 1, [case])).splitlines()
+        told.append([line for line in lines if "不予" in line][1:])
+    (title, body, why), recommending = told[0], told[1]
+    assert (title, why) == ("≡不予上报推荐告知单", "¶2«不予上报推荐的原因：不面向中小企业服务")
+    assert "经预审，" in body
+    assert body.endswith("本次不予上报推荐：")
+    assert recommending == [line.replace("上报", "").replace("预审", "初审") for line in told[0]]
