@@ -181,9 +181,9 @@ class ImportingStep(Page):
             self.told.tell("没有找到文件。", "请选择申报单位的 Word、Excel 文件，或整个文件夹。")
         else:
             self.told.hide()
-            self.office.in_turns(self._showing(number, basis, found), owner=self.preview)
+            self.office.in_turns(self._showing_read(number, basis, found), owner=self.preview)
 
-    def _showing(self, number: int, basis: Basis, found: list[Looked]) -> Iterator[None]:
+    def _showing_read(self, number: int, basis: Basis, found: list[Looked]) -> Iterator[None]:
         """Fill the preview, then show it: each may take 30 ms of a long table."""
         self.preview.show_looked(found, basis, self.wanted_roster())
         yield
