@@ -79,7 +79,8 @@ class LockLine:
 class FramePage:
     """The list before and after the lock, the size, and all locks of the case.
 
-    `can_lock` is empty, or the sentence why the list can't be locked now.
+    `sentences` are the first of what is `said` of the list: of 60,000 firms as many may be, and
+    they would hold all rows. `can_lock` is empty, or the sentence why the list can't be locked now.
     """
 
     frame_label: str
@@ -95,7 +96,8 @@ class FramePage:
     size: int
     needed: int
     whole: bool
-    sentences: Sequence[str]
+    sentences: tuple[str, ...]
+    said: int
     locks: tuple[LockLine, ...]
     can_lock: str
 
@@ -106,7 +108,8 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
     frame = frame_of(desk, loaded)
     size = size_of(loaded, frame)
     kept = locks.locks(desk.store, application_id)
-    said = frames.left_out(desk.store, application_id)
+    by_hand = frames.left_out(desk.store, application_id)
+    said = _sentences(desk, loaded, frame, size)
     return FramePage(
         loaded.scheme.sample.frame_label,
         len(frame.firms),
@@ -114,7 +117,9 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
             FirmLine(f.i, f.name, f.code, row_first(f.place), f.row_id) for f in frame.firms[:SHOWN]
         ),
         tuple(
-            OutLine(o.row_id, row_first(o.place), o.name, _shown_reason(o.reason), o.row_id in said)
+            OutLine(
+                o.row_id, row_first(o.place), o.name, _shown_reason(o.reason), o.row_id in by_hand
+            )
             for o in frame.out
         ),
         tuple(one.sentence for one in frame.pending),
@@ -126,7 +131,8 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
         size.n,
         size.needed,
         size.whole,
-        _sentences(desk, loaded, frame, size),
+        tuple(said[:SHOWN]),
+        len(said),
         tuple(lock_line(desk, one) for one in kept),
         why_not(kept, frame),
     )

@@ -131,7 +131,7 @@ class SurveyList(QWidget):
         self.size_words.setText(_size_words(page))
         self.wanted.show_text(str(page.size))
         say(self.size_wrong, "")
-        say(self.notes, _notes(page.sentences))
+        say(self.notes, _notes(page.sentences, page.said))
         self.show_firms(page.shown, page.firms)
         chosen = self.out.current()
         self.out_rows.show_rows(page.out)
@@ -198,9 +198,9 @@ class SurveyList(QWidget):
         self.back.setVisible(line is not None and line.by_hand)
 
 
-def _notes(sentences: Sequence[str]) -> str:
+def _notes(sentences: Sequence[str], said: int) -> str:
     """The first sentences: a label of ten thousand lines would hold the window for seconds."""
-    rest = len(sentences) - _SHOWN_NOTES
+    rest = said - _SHOWN_NOTES
     more = [f"……另有{rest}条，可在“名单”中逐行查看"] if rest > 0 else []
     return "\n".join([*sentences[:_SHOWN_NOTES], *more])
 
