@@ -1,5 +1,6 @@
 """Rounds (年度): one scheme in one year under the bureau's call."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from desktop.domain import call as calls
@@ -8,7 +9,7 @@ from desktop.domain.dates import show_date
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.domain.working_days import last_working_day
-from desktop.store import departments
+from desktop.store import applications, departments
 from desktop.store import rounds as kept
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.frame_lines import RoundLine, list_rounds
@@ -107,3 +108,10 @@ def scheme_of(desk: Desk, round_id: int) -> Scheme:
     if scheme_id not in desk.schemes:
         raise UserError(f"本机没有办法数据“{scheme_id}”。", "请安装含有此办法的程序版本后再打开。")
     return desk.schemes[scheme_id]
+
+
+def round_labels(desk: Desk, application_ids: Sequence[int]) -> list[str]:
+    """Return the round of each application in words: 2026年度 昆明市中小企业公共服务示范平台."""
+    labels = {one.id: one.label for one in list_rounds(desk)}
+    found = (applications.application(desk.store, one) for one in application_ids)
+    return [labels[one.round_id] for one in found]

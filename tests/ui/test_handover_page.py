@@ -90,7 +90,10 @@ def test_a_copy_changed_on_both_sides_waits_for_a_choice(
     assert (before, ready) == (False, True)
     lines = answer(lambda desk: [one.contact for one in list_cases(desk, round_id)])
     assert lines == ["孙新", ""]
-    assert page.told.text() == "已收入1份；原来的和来的各存了一份，可在办理历史中查。"
+    assert page.told.text() == (
+        "已收入1份，在“2026年度 昆明市中小企业公共服务示范平台”；"
+        "原来的和来的各存了一份，可在办理历史中查。"
+    )
 
 
 def test_a_file_that_is_no_parcel_is_said(page: Handover, tmp_path: Path):

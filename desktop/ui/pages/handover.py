@@ -25,6 +25,7 @@ from desktop.work.desk import Changed, Desk
 from desktop.work.handover import Handed, Leaving, all_handed, hand_over, take_back, write_handover
 from desktop.work.handover_take import Arrived, read_handover, take_in
 from desktop.work.office_way import stage_words
+from desktop.work.rounds import round_labels
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
@@ -229,11 +230,14 @@ class Handover(Page):
 
     def _taken(self, changed: Changed) -> None:
         self.panels.close_panel()
-        say(
-            self.told,
-            f"已收入{len(changed.value)}份；原来的和来的各存了一份，可在办理历史中查。",
-            "quiet",
-        )
+        numbers = changed.value
+        self.office.ask(lambda desk: round_labels(desk, numbers), self._tell_taken, owner=self)
+
+    def _tell_taken(self, labels: list[str]) -> None:
+        """Say where they are: it may be another round than the one that is shown."""
+        where = "、".join(dict.fromkeys(labels))
+        words = f"已收入{len(labels)}份，在“{where}”；原来的和来的各存了一份，可在办理历史中查。"
+        say(self.told, words if labels else "没有收入任何申报。", "quiet")
 
     def _failed(self, error: UserError) -> None:
         say(self.told, f"{error.sentence}{error.hint}", "wrong")
