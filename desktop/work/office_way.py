@@ -14,6 +14,7 @@ from desktop.work.casedata import application_of, case_names, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.receive import clean_text
 from desktop.work.role import agree_words
+from desktop.work.role_since import KEY, role_now
 from desktop.work.rounds import call_of
 from desktop.work.since_signing import acts_since
 from desktop.work.steps import Facts, gather_facts
@@ -126,6 +127,8 @@ def move_stage(
     subject = case_subject(application_id)
     with desk.act("流转", subject, old=old, new=stage, by=who, why=reason) as act:
         recommendations.add_decision(desk.store, application_id, stage, who, reason)
+        if stage == "定稿":
+            act.detail |= {KEY: role_now(desk, facts.loaded.application.round_id)}
         if stage == "报送":
             act.detail |= {"sent": number, "sha256": freeze(desk, application_id, number, cells)}
         if day:

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from desktop.domain.dates import show_date
 from desktop.domain.problem import UserError
 from desktop.store import applications, files, printed, rounds
 from desktop.store.journal import Entry, history
 from desktop.work.applicant_forms import applicant_forms
-from desktop.work.desk import Changed, Desk, changed
+from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.draw_papers import AFTER
 from desktop.work.inquiry_paper import PAPER, TITLE
 from desktop.work.inward_papers import OF_CASE, refs_of_round
@@ -17,6 +19,7 @@ from desktop.work.papers import KEPT_KIND, SheetFacts
 from desktop.work.rounds import scheme_of
 
 PRINTING = ("打印", "另存", "重印")  # the acts by which a paper leaves the program
+_ON_PAPER = ("print", "again")  # of HOW: what really was printed
 HOW = {
     "print": "打印",
     "save": "另存",
@@ -194,15 +197,22 @@ def note_again(desk: Desk, line: PrintedLine, how: str) -> Changed:
 
 
 def changed_since(desk: Desk, facts: SheetFacts, pdf: bytes) -> str:
-    """Return when this sheet was last printed as final, where it looks otherwise today; else "".
+    """Return when and how this sheet last left as final, where it looks otherwise today; else "".
 
-    ISO 8601 with the offset, to the second.
+    2026年11月20日打印过; 另存过 where it was saved and not printed.
     """
     alone = facts.application_ids[0] if facts.ref.made_for == "application" else None
     rows = printed.printed(
         desk.store, application_id=alone, round_id=None if alone else facts.round_id
     )
-    final = [row for row in rows if row.sheet_id == facts.ref.id and not row.draft]
-    if not final or final[-1].sha256 == hashlib.sha256(pdf).hexdigest():
+    subject = case_subject(alone) if alone else f"round:{facts.round_id}"
+    final = [
+        (row, how)
+        for row, how in zip(rows, _hows(desk, subject, rows), strict=True)
+        if row.sheet_id == facts.ref.id and not row.draft
+    ]
+    if not final or final[-1][0].sha256 == hashlib.sha256(pdf).hexdigest():
         return ""
-    return desk.local(final[-1].at)
+    row, how = final[-1]
+    day = show_date(date.fromisoformat(desk.local(row.at)[:10]))
+    return f"{day}{'打印过' if how in _ON_PAPER else '另存过'}"

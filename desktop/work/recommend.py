@@ -15,6 +15,7 @@ from desktop.work.doubts import doubts_named, truth_words
 from desktop.work.office_way import STAGES, YES, DecisionLine, times_sent, way_of, ways_on
 from desktop.work.receive import sentences_for
 from desktop.work.role import agree_words, own_fields, role_words
+from desktop.work.role_since import told_other_role
 from desktop.work.steps import NO_BLANKS, Facts, gather_facts
 
 
@@ -37,7 +38,8 @@ class RecommendPage:
     """The recommendation as the screen shows it; values stand under `rec.<key>`.
 
     `ways` are the stages that it may go to now, `sent` is how often it was sent up. `role` says
-    that a department above recommends and this one prepares the case (预审), empty otherwise.
+    that a department above recommends and this one prepares the case (预审), empty otherwise;
+    `other_role` that the case was made final when it was the other way round.
     """
 
     fields: tuple[Field, ...]
@@ -53,6 +55,7 @@ class RecommendPage:
     ways: tuple[str, ...] = ()
     sent: int = 0
     role: str = ""
+    other_role: str = ""
 
 
 def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
@@ -76,6 +79,7 @@ def recommend_page(desk: Desk, application_id: int) -> RecommendPage:
         ways_on(facts.loaded.application.stage, sent),
         sent,
         role_words(desk, facts.loaded.application.round_id),
+        told_other_role(desk, application_id),
     )
 
 

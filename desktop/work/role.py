@@ -43,6 +43,18 @@ def recommends_up(desk: Desk, round_id: int) -> bool:
     return rules.own_step(levels, ours.level, ours.region) is not None
 
 
+def role_here(desk: Desk, round_id: int) -> str:
+    """Say which part this department has in a round, and why; by its level or by its own word."""
+    ours, scheme = department(desk), scheme_of(desk, round_id)
+    above = f"本办法由{scheme.levels[-1].recommends}推荐"
+    if ours is None:
+        return f"{above}；还没有填写本部门的层级，请先到“设置”填写。"
+    chosen = call_of(desk, round_id).get(ROLE, "")
+    role = rules.PREPARE if is_preparing(desk, round_id) else rules.RECOMMEND
+    by = "按这里所选" if chosen else f"本部门为{rules.RANK_WORDS[ours.level]}级"
+    return f"现在按“{role}”办理：{above}，{by}。"
+
+
 def role_words(desk: Desk, round_id: int) -> str:
     """Say on 推荐 what 预审 means here; empty where this department recommends."""
     ours, scheme = department(desk), scheme_of(desk, round_id)

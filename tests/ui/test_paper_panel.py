@@ -121,7 +121,7 @@ def test_the_original_is_shown_again_when_the_data_changed(
     office.keep(lambda desk: save_value(desk, ids[0], "rec.remark", "另有说明"), owner=office)
     office.keep(set_final, owner=office)
     assert panel.out.view.pdf() != was
-    assert panel.out.note.text().startswith("定稿后2026-11-20打印过，现在生成的与那一份不同")
+    assert panel.out.note.text().startswith("定稿后2026年11月20日另存过，现在生成的与那一份不同")
     panel.printed.click()
     panel.history.table.choose(panel.history.rows.rows()[0].id)
     assert panel.out.view.pdf() == was

@@ -79,7 +79,9 @@ def test_what_was_final_prints_again_byte_for_byte_when_the_data_changed(desk: D
         True,
         False,
     )
-    assert (same, changed_since(desk, later, other)) == ("", "2026-11-20T12:00:00+08:00")
+    assert (same, changed_since(desk, later, other)) == ("", "2026年11月20日打印过")
+    note_printed(desk, later, other, "pdf")
+    assert changed_since(desk, facts, pdf) == "2026年11月20日另存过"
 
 
 def test_printing_the_original_again_is_noted_as_such(desk: Desk):

@@ -223,9 +223,9 @@ class PaperPanel(QWidget):
         few = _without_words(line, len(self._scope.ids), found.without)
         return "；".join(filter(None, (self._words(line), few)))
 
-    def _tell_changed(self, turn: int, at: str) -> None:
-        if at and turn == self._turn:
-            told = f"定稿后{at[:10]}打印过，现在生成的与那一份不同；要照原样再印，请看“已打印”。"
+    def _tell_changed(self, turn: int, left: str) -> None:
+        if left and turn == self._turn:
+            told = f"定稿后{left}，现在生成的与那一份不同；要照原样再印，请看“已打印”。"
             self.out.tell(told)
 
     def _refused(self, turn: int, error: UserError) -> None:

@@ -1,6 +1,7 @@
 """年度: a new one (scheme and year), and what the bureau's yearly call (年度申报通知) says."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from desktop.domain.case import Value
 from desktop.domain.form import Field
+from desktop.domain.problem import UserError
 from desktop.domain.role import PREPARE, RECOMMEND
+from desktop.ui.kit.asking import ask_yes
 from desktop.ui.kit.fields import FieldForm
 from desktop.ui.kit.layouts import GAP, WIDE, boxed, by_text, column, holder, row, scrolled
 from desktop.ui.kit.office import Office
@@ -20,16 +23,14 @@ from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.round_card import RoundCard
 from desktop.ui.pages.steps.recommend import PAPER
 from desktop.ui.pages.year_choice import YearChoice
+from desktop.work.call_change import ChangesFinalError, keep_call
 from desktop.work.desk import Changed, Desk
-from desktop.work.rounds import (
-    CALL_FIELDS,
-    call_of_round,
-    list_rounds,
-    open_round,
-    save_call,
-)
+from desktop.work.role import role_here
+from desktop.work.rounds import CALL_FIELDS, call_of_round, list_rounds, open_round
 
-Found = tuple[Sequence[tuple[str, str]], str, dict[str, str], dict[str, tuple[str, ...]]]
+Found = tuple[Sequence[tuple[str, str]], str, dict[str, str], dict[str, tuple[str, ...]], str]
+_ROLE = "call.role"
+_QUESTION = "已定稿的内容会随之改变，仍要改动吗？"
 _BESIDE = 1000  # px at 100 %, of the page: the call and the picture side by side
 _REFIT = "上级随通知发来自己的表（Word、Excel）的，按它的表头填；也可以把文件拖到这一页"
 ROUND_STATE = "round_state"  # 年度办理情况表, by its id
@@ -38,8 +39,7 @@ _NOTES = {
     "bureau_due": "本部门报到上级的最后一天，应晚于受理截止日期",
     "extra": "一行一件，印在发给申报单位的表样说明上",
     "receiver": "印在推荐函上；空着时，按办法写明的上级，没有写明的印“上级中小企业主管部门”",
-    "role": "空着时按部门层级：低于办法规定的推荐层级的为预审，表上的推荐单位和意见留空；"
-    "受委托推荐的选“推荐”",
+    "role": "空着时按部门层级；预审的，表上的推荐单位和意见留空。受委托推荐的选“推荐”",
 }
 
 
@@ -110,7 +110,7 @@ class Round(Page):
         return True
 
     def _show(self, found: Found) -> None:
-        schemes, label, call, wrong = found
+        schemes, label, call, wrong, role = found
         if self.scheme.count() != len(schemes):
             self.scheme.clear()
             for key, name in schemes:
@@ -122,6 +122,7 @@ class Round(Page):
         self.state.show_round(self.place.round_id if there else None)
         problems = {f"call.{key}": sentences for key, sentences in wrong.items()}
         self.form.show_values({f"call.{key}": Value(text) for key, text in call.items()}, problems)
+        self.form.rows[_ROLE].note.setText(f"{role}{_NOTES['role']}")
         if self.place.detail == "new":
             self.scheme.setFocus()
 
@@ -151,15 +152,25 @@ class Round(Page):
         self.go.emit(Place("round", round_id=changed.value))
 
     def _keep(self, path: str, text: str) -> None:
-        round_id, key = self.place.round_id, path.removeprefix("call.")
-        if round_id is not None:
-            self.office.keep(
-                lambda desk: save_call(desk, round_id, key, text),
-                owner=self,
-                otherwise=lambda error: self.form.rows[path].show_wrong(
-                    [f"{error.sentence}{error.hint}"]
-                ),
-            )
+        if self.place.round_id is not None:
+            self._keep_of(self.place.round_id, path, text)
+
+    def _keep_of(self, round_id: int, path: str, text: str, *, agreed: bool = False) -> None:
+        key = path.removeprefix("call.")
+        self.office.keep(
+            lambda desk: keep_call(desk, round_id, key, text, agreed=agreed),
+            owner=self,
+            otherwise=partial(self._refused, round_id, path, text),
+        )
+
+    def _refused(self, round_id: int, path: str, text: str, error: UserError) -> None:
+        """Ask where final papers would change by it; what is not agreed to goes back."""
+        if not isinstance(error, ChangesFinalError):
+            self.form.rows[path].show_wrong([f"{error.sentence}{error.hint}"])
+        elif ask_yes(self, _QUESTION, "仍要改动", error.sentence, "不改"):
+            self._keep_of(round_id, path, text, agreed=True)
+        else:
+            self.reload()
 
 
 def _field(key: str, label: str) -> Field:
@@ -179,5 +190,5 @@ def _read(desk: Desk, round_id: int | None) -> Found:
     schemes = sorted((scheme.id, scheme.name) for scheme in desk.schemes.values())
     labels = [one.label for one in list_rounds(desk) if one.id == round_id]
     if not labels or round_id is None:
-        return schemes, "", {}, {}
-    return schemes, labels[0], *call_of_round(desk, round_id)
+        return schemes, "", {}, {}, ""
+    return schemes, labels[0], *call_of_round(desk, round_id), role_here(desk, round_id)

@@ -24,6 +24,7 @@ from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Desk
 from desktop.work.office_way import Sendable, over_quota, send_up, sendable, stage_words
 from desktop.work.paper_shelf import FORMS, ShelfLine, papers_of_round
+from desktop.work.role_since import told_of_round
 
 _EMPTY = "这里显示要报送的表。本年度还没有申报，请先到“申报初审”收件。"
 _BUREAU = "核验下级报来的报送材料包，汇成一张推荐汇总表"
@@ -250,7 +251,7 @@ def _read(round_id: int, desk: Desk) -> _Found:
         papers,
         [one for one, _on in kept],
         [one for one, on in kept if not on],
-        over_quota(desk, round_id),
+        "".join((over_quota(desk, round_id), told_of_round(desk, round_id))),
     )
 
 

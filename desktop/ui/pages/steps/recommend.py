@@ -76,6 +76,7 @@ class RecommendStep(Page):
         self.draws = sentence("", "part")
         self.role = sentence("", "notice")
         self.role.setMargin(GAP)
+        self.other_role = sentence("", "wrong")
         self.facts, self.form = RecommendFacts(), RecommendForm()
         self.way = OfficeWay()
         self.sent = SentBox(self.office)
@@ -91,10 +92,10 @@ class RecommendStep(Page):
         self.stack.addWidget(self.body)
         self.stack.addWidget(self.sheets)
         head = row(heading(self.title), self.draws, None, self.preview, self.sheets.back, gap=GAP)
-        whole = column(head, self.role, self.stack, gap=GAP)
-        whole.setStretch(2, 1)
+        whole = column(head, self.role, self.other_role, self.stack, gap=GAP)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
-        for part in (self.draws, self.role, self.sheets.back):
+        for part in (self.draws, self.role, self.other_role, self.sheets.back):
             part.hide()
 
     def _connect(self) -> None:
@@ -146,6 +147,7 @@ class RecommendStep(Page):
             self.way.show_page(page, found.operator, found.since)
             say(self.draws, found.draws)
             say(self.role, page.role)
+            say(self.other_role, page.other_role)
         if self.stack.currentWidget() is self.sheets:
             self.sheets.show_case(self.application_id)
 
