@@ -17,7 +17,16 @@ from desktop.intake.tables import find_table, guess_roster
 from desktop.intake.word import FormReading, take_form
 from desktop.work.give_back import keep_large_apart
 from desktop.work.incoming_books import split_book
-from desktop.work.incoming_file import FORM, OTHER, REFUSED, ROSTER, AsRead, Incoming, Kept
+from desktop.work.incoming_file import (
+    FORM,
+    OTHER,
+    REFUSED,
+    ROSTER,
+    AsRead,
+    Incoming,
+    Kept,
+    holds_rosters,
+)
 from desktop.work.incoming_keep import keep_incoming, receive_new
 from desktop.work.incoming_paths import files_of
 from desktop.work.mend import settle
@@ -168,10 +177,14 @@ def _form(name: str, data: bytes, got: Reading, scheme: Scheme) -> Incoming:
         return Incoming(name, OTHER, "", "没有认出申请表，将作为附件保存。", told, data, got.kind)
     rows = sum(len(taken.rows) for taken in inner.values())
     tail = f"，表内名单{rows}行" if rows else ""
+    made = Incoming(name, FORM, "", "", told, data, got.kind, form=form, inner=inner)
     sentence = f"{scheme.form.title}：读出{len(form.values)}项{tail}"
+    if holds_rosters(made):
+        titles = "、".join(scheme.roster(key).title for key in inner)
+        sentence = f"{titles}：名单{rows}行"
     if form.unread:
         sentence += f"，{len(form.unread)}处未识别"
-    return Incoming(name, FORM, "", sentence, told, data, got.kind, form=form, inner=inner)
+    return replace(made, sentence=sentence)
 
 
 def _out_of_proportion(form: FormReading, scheme: Scheme) -> Iterator[Problem]:

@@ -65,6 +65,11 @@ class Incoming:
         return {self.roster: self.taken} if self.taken is not None else dict(self.inner)
 
 
+def holds_rosters(one: Incoming) -> bool:
+    """Whether a Word file has rosters of the form, and no more of its blanks than their totals."""
+    return one.what == FORM and one.form is not None and len(one.form.values) <= len(one.inner) > 0
+
+
 def whole_files(incoming: Sequence[Incoming]) -> list[Incoming]:
     """Return one reading for each file: a workbook is read once for each roster that it holds."""
     seen: set[tuple[str, int]] = set()

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from applicant import FIRM_HEAD, put_book
@@ -261,3 +262,26 @@ def test_a_narrow_list_still_says_what_each_file_is(
     assert visible == [True, True, shown, shown]
     used = sum(table.columnWidth(n) for n in range(4) if visible[n])
     assert used <= table.viewport().width()
+
+
+def test_a_word_file_of_a_roster_alone_is_called_that_roster(
+    qtbot: QtBot, office: Office, place: Place, tmp_path: Path
+) -> None:
+    """Its rows come first; no 申请表 is counted where nothing of the form was filled in."""
+    head = ("序号", "姓名", "性别", "职务", "学历", "职称", "专业")
+    people = [
+        (str(n), name, "男", "主任", "本科", "工程师", "会计") for n, name in enumerate("甲乙", 1)
+    ]
+    document = docx.Document()
+    document.add_paragraph("管理和专职服务人员情况表")
+    table = document.add_table(rows=3, cols=7)
+    for at, cells in enumerate((head, *people)):
+        for n, text in enumerate(cells):
+            table.cell(at, n).text = text
+    path = tmp_path / "人员.docx"
+    document.save(str(path))
+    preview = previewing(qtbot, office, place, path).preview
+    assert files(preview) == [("人员.docx", "2", "0", "管理和专职服务人员情况表")]
+    assert preview.state.text() == "共1个文件　名单1份"
+    assert preview.file.sentence.text() == "管理和专职服务人员情况表：名单2行"
+    assert tabs(preview)[0] == "管理和专职服务人员情况表（2）"

@@ -26,6 +26,7 @@ from desktop.work.incoming_file import (
     ROSTER,
     Incoming,
     RowAt,
+    holds_rosters,
     whole_files,
 )
 from desktop.work.looking import Basis, Looked, changes_of
@@ -254,8 +255,10 @@ class Preview(QWidget):
         chosen = self.chosen()
         kinds = Counter(one.what for one in chosen)
         parts = [f"共{self._files()}个文件"]
-        parts += [f"申请表{kinds[FORM]}份"] if kinds[FORM] else []
-        parts += [f"名单{kinds[ROSTER]}份"] if kinds[ROSTER] else []
+        alone = sum(map(holds_rosters, chosen))  # Word files of a roster without the form
+        forms, lists = kinds[FORM] - alone, kinds[ROSTER] + alone
+        parts += [f"申请表{forms}份"] if forms else []
+        parts += [f"名单{lists}份"] if lists else []
         rest = kinds[OTHER] + kinds[REFUSED]
         parts += [f"附件{rest}个"] if rest else []
         parts += [f"不导入{len(self.acts.out)}个"] if self.acts.out else []
@@ -291,7 +294,7 @@ class Preview(QWidget):
             return "不导入"
         if one.what == ROSTER and self.basis is not None:
             return self.basis.scheme.roster(one.roster).title
-        return word_of(one)
+        return word_of(one, self.basis.scheme) if self.basis is not None else ""
 
     def _show_file(self, number: int | None) -> None:
         if number is not None and number < len(self.acts.looked) and self.basis is not None:

@@ -22,7 +22,7 @@ from desktop.ui.pages.steps.roster_lines import RosterLines
 from desktop.ui.pages.steps.unit_ask import UnitAsk
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import header_lines_of
-from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming, RowAt
+from desktop.work.incoming_file import FORM, OTHER, REFUSED, Incoming, RowAt, holds_rosters
 from desktop.work.incoming_more import More
 from desktop.work.looking import Looked
 from desktop.work.preview_lines import FileLines
@@ -33,10 +33,12 @@ _ONLY, _ALL = "只看这些行", "显示文件信息"
 _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
-def word_of(one: Incoming) -> str:
-    """What a file that is no roster is taken for, in a word."""
+def word_of(one: Incoming, scheme: Scheme) -> str:
+    """What a file that is no roster of its own is taken for, in a word."""
     if is_scan(one):
         return "附件（扫描件）"
+    if holds_rosters(one):
+        return "、".join(scheme.roster(key).title for key in one.inner)
     return _WORDS.get(one.what, one.what)
 
 
@@ -246,7 +248,7 @@ class FilePreview(QWidget):
         self, looked: Looked, changes: Sequence[RosterChange], leave: frozenset[str]
     ) -> list[tuple[str, int, QWidget]]:
         one, pages = looked.incoming, []
-        if one.what == FORM and one.form is not None:
+        if one.what == FORM and one.form is not None and not holds_rosters(one):
             pages += self._form_pages(one, leave)
         if one.book is not None and one.roster and one.taken is None:
             self._show_mapping(looked)
@@ -269,6 +271,8 @@ class FilePreview(QWidget):
                     diff = change.diff
                     count = len(diff.added) + len(diff.gone) + len(diff.altered)
                     pages.append(("与现有名单比较", count, self.changes))
+        if holds_rosters(one):  # what it is comes first, and that it has no blanks of the form last
+            pages += self._form_pages(one, leave)
         return pages
 
     def _form_pages(self, one: Incoming, leave: frozenset[str]) -> list[tuple[str, int, QWidget]]:
