@@ -15,6 +15,7 @@ from desktop.ui.kit.keys import KEYS, keys_text
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.theme import Theme
+from desktop.ui.pages.letters import Letters
 
 UI = Path(app.__file__).parent / "ui"
 
@@ -61,3 +62,11 @@ def test_the_sheet_opens_by_its_key_and_is_text_too(
         [line for line in told if line.startswith("  ")],
         len(KEYS) + len({key.where for key in KEYS}),
     )
+
+
+def test_keys_that_a_widget_takes_itself_stand_on_the_sheet_too():
+    """Digits judge and answer, and the large screen has its own; a place is called as it is."""
+    own = {(key.where, key.keys) for key in KEYS if not key.room}
+    wanted = {("测评", "1 至 4"), ("抽查", "1 至 5"), ("抽查", "0"), ("大屏抽取", "空格")}
+    (letters,) = [key.where for key in KEYS if key.room == "pages/letters"]
+    assert (wanted - own, letters) == (set(), Letters.title)
