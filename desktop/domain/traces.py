@@ -1,4 +1,4 @@
-"""Where a figure of the assessment comes from (点数见据): the form's paths, or a roster's rows."""
+"""Where a figure of the assessment comes from (数了哪些行): paths of the form, or rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,10 +34,16 @@ class Trace:
 
 @dataclass(frozen=True)
 class Counted:
-    """One row as it was counted: `counts` is True, False (in the whole only) or None (not told)."""
+    """One row as it was counted: `counts` is True, False or None (not to be told).
+
+    `within` is the same of the whole of a share. `twin` is the row of the same name that counts
+    for this one where a name counts once.
+    """
 
     row: Row
     counts: bool | None
+    within: bool | None = True
+    twin: Row | None = None
 
 
 def measure_of(scheme: Scheme, item: str, side: str) -> Measure | None:
@@ -90,24 +96,21 @@ def counted_rows(
     filters: Mapping[str, Filter],
     readings: Mapping[str, str],
 ) -> tuple[Counted, ...]:
-    """Return the rows that a count is made of: those that count, and those that can't be told.
+    """Return every row of the roster and whether it counts, so that the rows add up to it.
 
-    Of a share the rest of the whole is there too. KeyError where a filter is unknown.
+    KeyError where a filter is unknown.
     """
-    shown = _each_once(rows, trace.each) if trace.each else list(rows)
+    first: dict[str, Row] = {}
     found = []
-    for row in shown:
+    for row in rows:
+        name = fold_name(row.cells.get(trace.each, "")) if trace.each else ""
+        once = first.setdefault(name or str(row.id), row)
+        if once is not row:
+            found.append(Counted(row, counts=False, within=False, twin=once))
+            continue
         within = holds(trace.among, row, filters, readings) if trace.among else True
         counts = holds(trace.where, row, filters, readings) if trace.where else True
-        if within is False or (counts is False and not trace.share):
-            continue
+        counts = False if within is False else counts
         both = None if within is None and counts is not False else counts
-        found.append(Counted(row, both))
+        found.append(Counted(row, both, within))
     return tuple(found)
-
-
-def _each_once(rows: Sequence[Row], column: str) -> list[Row]:
-    first: dict[str, Row] = {}
-    for row in rows:
-        first.setdefault(fold_name(row.cells.get(column, "")) or str(row.id), row)
-    return list(first.values())

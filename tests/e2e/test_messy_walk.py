@@ -184,7 +184,7 @@ def _adopt_list(walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def _count_leads_to_rows(walk: Walk) -> None:
-    """点数见据: the share of the applicant's own table leads to its rows; 一般 can't be told."""
+    """数了哪些行: the share of the applicant's own table leads to its rows; 一般 can't be told."""
     page = walk.step("assess")
     walk.hand.wait_until(lambda: "satisfaction" in page.rows)
     walk.hand.activate()

@@ -213,7 +213,7 @@ def _filled(table: BlankTable) -> list[str]:
 def test_a_count_leads_to_its_rows_and_a_figure_to_its_blank(
     qtbot: QtBot, office: Office, round_id: int, case: int
 ) -> None:
-    """点数见据: 名单 shows the very rows; 收件登记 puts the cursor into the blank."""
+    """数了哪些行: 名单 shows the very rows; 收件登记 puts the cursor into the blank."""
     office.keep(lambda desk: save_value(desk, case, "total_assets", "900"), owner=office)
     page = shown(qtbot, AssessPage(office), Place("case", round_id, case, "assess"))
     went: list[Place] = []
@@ -226,7 +226,12 @@ def test_a_count_leads_to_its_rows_and_a_figure_to_its_blank(
     ]
     rosters = shown(qtbot, RostersPage(office), went[0])
     counted = rosters.panes["firms"].counted
-    assert counted.title.text() == "服务企业中的“专精特新”中小企业：计入1行，无法判断1行"
+    assert counted.title.text() == "服务企业中的“专精特新”中小企业：计入1行，无法判断1行，合计2行"
+    assert {one.row.cells["name"]: (one.state, bool(one.why)) for one in counted.rows.rows()} == {
+        "甲公司": ("无法判断", True),
+        "乙公司": ("计入", False),
+    }
+    counted.kinds.choose("计入")
     assert [one.row.cells["name"] for one in counted.rows.rows()] == ["乙公司"]
     receive = ReceivePage(office)
     qtbot.addWidget(receive)

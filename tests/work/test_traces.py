@@ -1,4 +1,4 @@
-"""点数见据: every figure of every scheme's assessment leads to its cells, or to its rows."""
+"""数了哪些行: every figure of every scheme's assessment leads to its cells, or to its rows."""
 
 import re
 from fractions import Fraction
@@ -10,7 +10,7 @@ from desktop.domain.assess import FUNCTIONS_LINE
 from desktop.domain.assessment import Assessment, ConditionLine
 from desktop.domain.measures import show_exact
 from desktop.domain.problem import UserError
-from desktop.work import assess, incoming, rounds, traces
+from desktop.work import assess, incoming, rosters, rounds, traces
 from desktop.work.desk import Desk
 from desktop.work.example import example_notes
 
@@ -61,9 +61,18 @@ def test_every_figure_of_the_example_leads_to_its_place(desk: Desk, scheme: str)
         found = traces.evidence(desk, case, item, side)
         if found.trace.roster:
             assert _agree(found, text), (item, text)
+            left = [one for one in found.rows if one.state != "计入"]
+            assert all(one.why for one in left), item
+            assert _is_whole(desk, case, found), item
         else:
             assert found.cells, (item, side)
             assert all(_is_place(cell.source) for cell in found.cells), (item, found.cells)
+
+
+def _is_whole(desk: Desk, case: int, found: traces.Evidence) -> bool:
+    """Tell whether every row of the roster is there, once."""
+    rows = rosters.roster_page(desk, case, found.trace.roster, 0, 10_000)
+    return sorted(one.row.id for one in found.rows) == sorted(row.id for row in rows)
 
 
 def _quiet(_done: int, _all: int, _name: str) -> None:
@@ -78,14 +87,33 @@ def _agree(found: traces.Evidence, text: str) -> bool:
     """Tell whether the rows make up the figure: a number, a sum, a share, a share in doubt."""
     sure = sum(one.state == "计入" for one in found.rows)
     doubt = sum(one.state == "无法判断" for one in found.rows)
+    whole = sum(one.within for one in found.rows)
     if found.trace.summed:
-        column = found.trace.summed
-        return int(text) == sum(int(one.row.cells[column]) for one in found.rows)
+        column, counted = found.trace.summed, [r for r in found.rows if r.state == "计入"]
+        return int(text) == sum(int(one.row.cells[column]) for one in counted)
     if "至" in text:
-        return text.startswith(f"{show_exact(Fraction(sure * 100, len(found.rows)))}%至")
+        return text.startswith(f"{show_exact(Fraction(sure * 100, whole))}%至")
     if found.trace.share:
-        return text.endswith(f"（{sure}/{len(found.rows)}）") and not doubt
+        return text.endswith(f"（{sure}/{whole}）") and not doubt
     return text == f"{sure}" + (f"（另有{doubt}行无法判断）" if doubt else "")
+
+
+def test_who_is_not_counted_is_told_why(desk: Desk):
+    """A general manager is no 服务人员: the row stands among those not counted, with its post."""
+    number = rounds.open_round(desk, "yunnan-platform-2022", 2026).value
+    case, _ = incoming.receive_new(desk, number, "示例", []).value
+    for name, post in (("甲", "咨询师"), ("乙", "总经理"), ("丙", "会计")):
+        row = rosters.add_row(desk, case, "staff", name).value
+        rosters.edit_cell(desk, case, row, "post", post)
+    found = traces.evidence(desk, case, "service_staff", "counted")
+    assert (found.sentence, [(one.state, one.why) for one in found.rows]) == (
+        "计入1行，不计入1行，无法判断1行，合计3行",
+        [
+            ("计入", ""),
+            ("不计入", "岗位“总经理”：不属于“从事为中小企业服务的人员”"),
+            ("无法判断", "岗位“会计”：看不出是不是“从事为中小企业服务的人员”"),
+        ],
+    )
 
 
 def test_a_line_without_a_figure_says_so(desk: Desk):

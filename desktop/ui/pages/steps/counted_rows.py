@@ -1,4 +1,4 @@
-"""The rows that a figure of the assessment was counted from (点数见据)."""
+"""The rows of a roster behind a figure of the assessment: counted, or not and why (数了哪些行)."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,12 @@ from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.steps.choices import Choices
 from desktop.work.traces import Evidence, RowLine
 
-_KINDS = (("计入", "计入"), ("不计入", "不计入"), ("无法判断", "无法判断"))
+_ALL = "全部"
+_KINDS = ((_ALL, _ALL), ("计入", "计入"), ("不计入", "不计入"), ("无法判断", "无法判断"))
 
 
 class CountedRows(QWidget):
-    """The rows of one count, by whether they count."""
+    """Every row of the roster that was counted, by whether it counts, and why not."""
 
     back_wanted = Signal()  # to the assessment
 
@@ -30,12 +31,14 @@ class CountedRows(QWidget):
         self.kinds = Choices("哪些行", _KINDS)
         shown = (
             TableColumn[RowLine]("line", "行", lambda one: str(one.row.line), 56, right=True),
+            TableColumn[RowLine]("state", "是否计入", lambda one: one.state, 80),
+            TableColumn[RowLine]("why", "为什么不计入", lambda one: one.why, 320),
             *(_column_of(one) for one in columns),
             TableColumn[RowLine]("place", "位置", lambda one: one.row.place, 240),
         )
         self.rows: Rows[RowLine] = Rows(shown, lambda one: one.row.id, self)
         self.table = Table("counted", self.rows)
-        self.table.setAccessibleName("点数的行")
+        self.table.setAccessibleName("数了哪些行")
         self._lay_out()
         self.kinds.chosen.connect(lambda _kind: self._show())
 
@@ -52,6 +55,7 @@ class CountedRows(QWidget):
         say(self.title, f"{found.title}：{found.sentence}")
         say(self.rule, f"计入的条件：{found.rule}" if found.rule else "名单中的每一行都计入")
         counts = {key: sum(one.state == key for one in found.rows) for key, _ in _KINDS}
+        counts[_ALL] = len(found.rows)
         self.kinds.show_counts(counts)
         self._bring_forward(found.columns)
         self._show()
@@ -61,7 +65,7 @@ class CountedRows(QWidget):
         header, keys = self.table.horizontalHeader(), [one.key for one in self.rows.columns]
         for index in range(len(keys)):
             header.moveSection(header.visualIndex(index), index)
-        wanted = ["line", "name", *(key for key in columns if key in keys)]
+        wanted = ["line", "name", "state", "why", *(key for key in columns if key in keys)]
         for place, key in enumerate(wanted):
             if key in keys:
                 header.moveSection(header.visualIndex(keys.index(key)), place)
@@ -69,7 +73,7 @@ class CountedRows(QWidget):
     def _show(self) -> None:
         wanted = self.kinds.current()
         rows = self.found.rows if self.found is not None else ()
-        self.rows.show_rows([one for one in rows if one.state == wanted])
+        self.rows.show_rows([one for one in rows if wanted in (_ALL, one.state)])
 
 
 def _column_of(one: Column) -> TableColumn[RowLine]:

@@ -39,7 +39,7 @@ class Item:
     """One line on the screen: a condition, a function, a function's figure or its quality.
 
     `key` is what `judge` takes, empty for a figure, which nobody judges by hand. `block` is
-    CONDITIONS or a function's id. `sources` are (what, where) pairs for 点数见据.
+    CONDITIONS or a function's id. `sources` are (what, where) pairs of what was read or counted.
     """
 
     id: str

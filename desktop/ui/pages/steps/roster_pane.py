@@ -56,7 +56,7 @@ class RosterPane(QWidget):
                 f"拒绝的行（{refused}）",
                 f"待判断（{unknown}）",
                 f"公布名单（{self.listed.open()}行可采用）",
-                "点数见据",
+                "数了哪些行",
             )
         ):
             self.tabs.setTabText(index, text)
