@@ -238,7 +238,7 @@ def send_up(desk: Desk, application_ids: Sequence[int], why: str, on: str = "") 
         move_stage(desk, one, "报送", who, why, on)
     left = [case_names(load(desk, one))[0] for one in application_ids if one not in ready]
     rest = f"；未定稿或已报送过的{len(left)}份没有登记：{'、'.join(left)}" if left else ""
-    said = f"已登记报送{len(ready)}份{rest}。"
+    said = f"已登记报送{len(ready)}份{rest}。认定结果公布后，请到“动态管理”登记。"
     return Changed(changed("recommendation", "office").kinds, len(ready), said)
 
 

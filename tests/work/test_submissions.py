@@ -193,7 +193,8 @@ def test_several_go_up_together(desk: Desk):
     done = send_up(desk, [second, third, first], "示工信〔2026〕12号")
     assert (done.value, done.said) == (
         2,
-        "已登记报送2份；未定稿或已报送过的1份没有登记：滇池芯火中小企业公共服务平台。",
+        "已登记报送2份；未定稿或已报送过的1份没有登记：滇池芯火中小企业公共服务平台。"
+        "认定结果公布后，请到“动态管理”登记。",
     )
     assert [len(submissions(desk, case)) for case in (first, second, third)] == [1, 1, 0]
     assert submissions(desk, first)[0].why == "示工信〔2026〕12号"

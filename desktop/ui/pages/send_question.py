@@ -14,6 +14,7 @@ from desktop.work.submissions import up_day
 
 _WIDE = 420
 _SHOWN = 6  # names that are told one by one
+_HINT = "必填；没有文号的，写明怎样报出，如“纸质件专人送交”。"
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,11 @@ class SentQuestion(Dialog):
         question = heading(f"登记{len(found.ready)}份已定稿的申报为已报送")
         left = sentence(f"没有定稿或已经报送，不登记：{_names(found.left)}", "part")
         left.setVisible(bool(found.left))
-        day, why = QLabel("报送日期（盖章报出去的那一天）"), QLabel("报送文号或说明")
+        day, why = QLabel("报送日期（盖章报出去的那一天）"), QLabel("报送文号或说明 *")
         day.setBuddy(self.on.inner)
         why.setBuddy(self.why)
-        blanks = column(day, self.on, self.wrong, why, self.why, gap=TIGHT)
+        hint = sentence(_HINT, "quiet")
+        blanks = column(day, self.on, self.wrong, why, self.why, hint, gap=TIGHT)
         buttons = row(None, self.refuse, self.agree)
         told = sentence(_names(found.ready))
         self.setLayout(column(question, told, left, blanks, GAP, buttons, gap=GAP, margin=WIDE))
