@@ -53,6 +53,27 @@ def test_keys_give_the_state_and_go_on(
     assert page.rows[order[1]].accessibleName().endswith("：缺件")
 
 
+def test_marks_are_taken_back_one_by_one(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """Ctrl+Z gives each paper the state that it had, the newest first, and goes to it."""
+    page = shown(qtbot, office, place)
+    order = list(page.rows)
+    page.rows[order[0]].setFocus()
+    for key in ("1", "2"):
+        qtbot.keyClicks(page.focusWidget(), key)
+    page.rows[order[0]].setFocus()
+    qtbot.keyClicks(page.focusWidget(), "4")
+    told, places = [], []
+    for _press in range(4):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        told.append([line.state for line in lines(desk, place).values()][:2])
+        places.append(page.focusWidget())
+    complete, missing, unseen = "complete", "missing", "unseen"
+    assert told == [[complete, missing], [complete, unseen], [unseen, unseen], [unseen, unseen]]
+    assert places[:3] == [page.rows[order[n]] for n in (0, 1, 0)]
+
+
 def test_the_mouse_gives_the_state_too(
     qtbot: QtBot, office: Office, place: Place, desk: Desk
 ) -> None:

@@ -26,7 +26,7 @@ from desktop.ui.kit.layouts import (
 )
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
-from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, told
+from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, shortcut, told
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.facts import Around, Heading, read_materials
 from desktop.ui.pages.steps.frozen import freeze, shut
@@ -76,6 +76,7 @@ class MaterialsPage(Page):
         self._unchecked: tuple[str, ...] = ()  # papers in hand without a 真实性核验
         self._items: tuple[MaterialState, ...] = ()
         self._undo: list[str] = []
+        self._marks: list[tuple[str, str]] = []  # papers that were marked here, each as before
         self._files: tuple[Received, ...] = ()
         self._final = False
         self._make()
@@ -118,6 +119,7 @@ class MaterialsPage(Page):
     def _connect(self) -> None:
         self.notes.finished.connect(self._note)
         self.notes.noted.connect(lambda line_id: self._move(line_id, 1))
+        shortcut(self, "Ctrl+Z", self.take_back)
         self.notes.files.wanted.connect(self.received.open_file)
         self.received.placed.connect(self._place_files)
         self.notes.same_wanted.connect(self._ask_same)
@@ -135,6 +137,8 @@ class MaterialsPage(Page):
         if self.place.page:
             self.notes.finish()
         self._undo = []
+        if place.application_id != self.place.application_id:
+            self._marks = []
         super().show_for(place)
         self._enter("")
 
@@ -317,7 +321,19 @@ class MaterialsPage(Page):
     def _set(self, line_id: str, state: str) -> None:
         number = self.application_id
         self._undo = []
+        self._marks.append((line_id, self.rows[line_id].line.state))
         self.office.keep(lambda desk: set_line(desk, number, line_id, state), owner=self)
+
+    def take_back(self) -> None:
+        """Take the last mark back: all that were marked as complete at once, or one paper's."""
+        number = self.application_id
+        if self._undo:
+            self._take_back()
+        elif self._marks and not self._final:
+            line_id, before = self._marks.pop()
+            self.office.keep(lambda desk: set_line(desk, number, line_id, before), owner=self)
+            if line_id in self.rows:  # another edition's list may stand here by now
+                go_to(self.rows[line_id])
 
     def _note(self, line_id: str, key: str, text: str) -> None:
         number, line = self.application_id, self.rows[line_id].line
