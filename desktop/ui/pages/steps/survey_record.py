@@ -8,7 +8,7 @@ from desktop import paths
 from desktop.domain.check import Check, CheckState
 from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_file
-from desktop.ui.kit.layouts import GAP, Item, column, row
+from desktop.ui.kit.layouts import GAP, Item, at_once, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
@@ -130,20 +130,22 @@ class RecordCheck(Panel):
     def clear(self, words: str) -> None:
         """Forget what was verified; `words` say what is being done instead."""
         self._turn += 1
-        self.rows.show_rows(())
-        self.checks.hide()
-        say(self.outcome, "")
-        say(self.reason, "")
-        say(self.what, words, "quiet")
+        with at_once(self):
+            self.rows.show_rows(())
+            self.checks.hide()
+            say(self.outcome, "")
+            say(self.reason, "")
+            say(self.what, words, "quiet")
 
     def show_checks(self, checks: tuple[Check, ...], what: str, turn: int) -> None:
         """Show what came of turn `turn`: what fails first, then what can't be told."""
         if turn != self._turn:
             return  # something else was asked for meanwhile
-        self.rows.show_rows(sorted(checks, key=lambda one: _ORDER[one.state]))
-        self.checks.show()
-        say(self.outcome, told_in_one(checks))
-        say(self.what, f"核验的是：{what}。", "quiet")
+        with at_once(self):
+            self.rows.show_rows(sorted(checks, key=lambda one: _ORDER[one.state]))
+            self.checks.show()
+            say(self.outcome, told_in_one(checks))
+            say(self.what, f"核验的是：{what}。", "quiet")
         self.checks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, error: UserError) -> None:
