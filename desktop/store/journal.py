@@ -8,7 +8,7 @@ from desktop.store.chain import short_code
 from desktop.store.chain_check import check_chain
 from desktop.store.store import Store
 
-__all__ = ["Entry", "check_chain", "entries", "history", "history_of", "short_code"]
+__all__ = ["Entry", "acts_after", "check_chain", "entries", "history", "history_of", "short_code"]
 
 _COLUMNS = "seq, at, operator, act, subject, detail_hash, previous, own"
 _SELECT = (
@@ -34,6 +34,14 @@ def history(store: Store, subject: str) -> list[Entry]:
     part = f"{subject}/"
     where = "WHERE subject = ? OR substr(subject, 1, ?) = ? ORDER BY journal.seq"
     return [_entry(row) for row in store.read(_SELECT + where, (subject, len(part), part))]
+
+
+def acts_after(store: Store, subject: str, seq: int) -> list[str]:
+    """Return the names of the acts on `subject` and its parts after the entry `seq`, in order."""
+    part = f"{subject}/"
+    where = "WHERE seq > ? AND (subject = ? OR substr(subject, 1, ?) = ?) ORDER BY seq"
+    asked = (seq, subject, len(part), part)
+    return [str(act) for (act,) in store.read(f"SELECT act FROM journal {where}", asked)]
 
 
 def history_of(store: Store, subject: str, act: str) -> list[Entry]:

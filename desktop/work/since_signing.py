@@ -12,7 +12,7 @@ _SIGNED = ("拟办", "审核", "审签")
 _CHIEFS = ("审核", "审签")
 _BACK = "退回"
 # They look at what stands there already, or leave the facts alone as those of ALLOWED do.
-_LEAVES = ALLOWED | {"核对", "交叉核对", "不是同一单位"}
+LEAVES = ALLOWED | {"核对", "交叉核对", "不是同一单位"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def acts_since(desk: Desk, application_id: int) -> ActsSince:
     found: list[Entry] = []
     for one in journal.history(desk.store, case_subject(application_id)):
         if one.act != MOVED:
-            if stage and one.act not in _LEAVES:
+            if stage and one.act not in LEAVES:
                 found.append(one)
             continue
         to = str((one.detail or {}).get("new", ""))

@@ -13,6 +13,7 @@ from desktop.ui.kit.page import Place
 from desktop.ui.pages.dossier_make import DossierDialog
 from desktop.ui.pages.send import Send
 from desktop.work.cases import start_case
+from desktop.work.receive import save_value
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_what_is_not_final_needs_a_yes(page: Send):
 
 
 def test_a_draft_is_written_where_it_was_asked(
-    page: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Send, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """The name says 草稿包 and gets its ending alone; the sentence says where it is, how large."""
     offered: list[str] = []
@@ -81,6 +82,9 @@ def test_a_draft_is_written_where_it_was_asked(
     words = page.dossier.told.text()
     assert words.startswith(f"草稿包已存到：{tmp_path / '包.rdpack'}（")
     assert (page.dossier.told.objectName(), page.dossier.make.isEnabled()) == ("good", True)
+    office.keep(lambda desk: save_value(desk, 1, "phone", "13900000001"), owner=page)
+    assert "做的草稿包已不是最新内容：“云岭平台”此后有改动。" in page.dossier.told.text()
+    assert page.dossier.told.objectName() == "wrong"
 
 
 def test_a_folder_that_is_gone_is_told(page: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -20,8 +20,11 @@ from desktop.work.department import get_setting
 from desktop.work.desk import Desk
 from desktop.work.dossier_gather import begin_dossier, gather_dossier, prepare_dossier
 from desktop.work.dossier_pack import KEY_FILE, Dossier, note_packed, save_dossier
+from desktop.work.dossier_stale import told_stale
 from desktop.work.dossier_verify import verify_file
 from desktop.work.inward_papers import SENDING, gather_inward
+from desktop.work.office_way import move_stage, reopen
+from desktop.work.receive import save_value
 from desktop.work.rounds import save_call
 
 KUNMING = "kunming-platform-2022"
@@ -169,6 +172,30 @@ def test_what_was_made_is_noted(district: tuple[Desk, int, list[int]], tmp_path:
         written.sha256,
         OTHER_KEY.public,
     )
+
+
+def test_a_dossier_that_is_out_of_date_is_told(
+    district: tuple[Desk, int, list[int]], tmp_path: Path
+) -> None:
+    """Nothing at first; then what was taken back, what was changed, and who else is on the list."""
+    desk, round_id, ids = district
+    dossier = _few(gather_dossier(desk, round_id, ids, OTHER_KEY))
+    written = save_dossier(dossier, tmp_path / "包.rdpack", lambda *_: None)
+    note_packed(desk, dossier, written, round_id)
+    told = [told_stale(desk, round_id, ids)]
+    reopen(desk, ids[0], "改备注")
+    told.append(told_stale(desk, round_id, ids))
+    save_value(desk, ids[0], "rec.remark", "另有说明")
+    move_stage(desk, ids[0], "定稿", "王测试", checked=True)
+    told.append(told_stale(desk, round_id, ids))
+    told.append(told_stale(desk, round_id, []))
+    name = "“霁衡中小企业综合服务平台”"
+    assert [one.partition("已不是最新内容：")[2] for one in told] == [
+        "",
+        f"{name}已退回修改。要报送的，请重新制作。",
+        f"{name}此后有改动。要报送的，请重新制作。",
+        "列入的申报与包里的不同。要报送的，请重新制作。",
+    ]
 
 
 def test_the_list_of_materials_is_in_the_regulation_s_order(

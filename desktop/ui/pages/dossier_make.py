@@ -17,6 +17,7 @@ from desktop.ui.pages.paper_out import telling
 from desktop.work.desk import Changed
 from desktop.work.dossier_gather import Prepared, add_case, begin_dossier, prepare_dossier
 from desktop.work.dossier_pack import Dossier, Written, note_packed, save_dossier
+from desktop.work.dossier_stale import told_stale
 
 _TIP = "把列入的申报连同各表、材料、抽取记录和数据签名打成一个文件，用U盘或光盘报送"
 _FEWEST = 8
@@ -33,6 +34,7 @@ class DossierMake(QWidget):
         self._office = office
         self._round: int | None = None
         self._ids: tuple[int, ...] = ()
+        self._stale = False  # what is said is that the newest one is out of date
         self.make = button("报送材料包…", self._prepare, "pack", _TIP)
         self.told = sentence("", "quiet")
         self.setLayout(column(row(*before, self.make, None), self.told, gap=GAP))
@@ -44,6 +46,18 @@ class DossierMake(QWidget):
             say(self.told, "")
         self._round, self._ids = round_id, ids
         self.make.setEnabled(round_id is not None and bool(ids))
+        if round_id is not None and ids:
+            self._office.ask(
+                lambda desk: told_stale(desk, round_id, ids),
+                partial(self._tell_stale, round_id, ids),
+                owner=self,
+            )
+
+    def _tell_stale(self, round_id: int, ids: tuple[int, ...], why: str) -> None:
+        """A dossier that was made and is out of date is no longer told of in green."""
+        if (round_id, ids) == (self._round, self._ids) and (why or self._stale):
+            say(self.told, why, "wrong")
+            self._stale = bool(why)
 
     def _prepare(self) -> None:
         number, ids = self._round, self._ids
@@ -123,6 +137,7 @@ class DossierMake(QWidget):
         kind = "草稿包" if dossier.draft else "报送材料包"
         size = f"{written.size / 1_000_000:.1f} MB，{written.members}个文件"
         say(self.told, f"{kind}已存到：{written.path}（{size}）", "good")
+        self._stale = False
         self._office.keep(lambda desk: note_packed(desk, dossier, written, round_id), owner=self)
 
     def _failed(self, error: UserError) -> None:
