@@ -19,7 +19,6 @@ def scheme_html(edition: Edition, line: str, band: str) -> str:
     scheme = edition.scheme
     parts = [
         _successor(scheme),
-        _data(edition),
         _changes(edition),
         _document(scheme),
         _conditions(scheme),
@@ -34,6 +33,7 @@ def scheme_html(edition: Edition, line: str, band: str) -> str:
         _after(scheme),
         _following(edition.following),
         _conventions(scheme),
+        _data(edition),
     ]
     style = f"<style>th {{ background: {band}; }}</style>"
     return style + "".join(parts).replace(_LINE, line)
@@ -272,5 +272,5 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         body = body.replace("<tr><td>", "<tr><td width='16%'>")
     first = f"<tr>{head}</tr>" if heads else ""
     look = f"border-collapse: collapse; border-style: solid; border-color: {_LINE};"
-    frame = f"border='1' cellspacing='0' cellpadding='4' width='100%' style='{look}'"
+    frame = f"border='1' cellspacing='0' cellpadding='4' width='99%' style='{look}'"
     return f"<table {frame}>{first}{body}</table>"
