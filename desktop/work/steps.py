@@ -169,13 +169,22 @@ def _assess(facts: Facts) -> tuple[str, str]:
         return TROUBLE, f"不符合{unmet}项" + (f"，待定{still}项" if still else "")
     if still:
         return UNDER_WAY, f"待定{still}项"
-    drawn = sum(line.verdict == PENDING for line in facts.assessment.conditions)
-    return DONE, "各项条件符合" + (f"，另有{drawn}项以抽查为准" if drawn else "")
+    later = awaited_words(facts.assessment)
+    return DONE, "各项条件符合" + (f"，{later}" if later else "")
 
 
 def awaited(found: Assessment) -> int:
     """How many conditions wait for the survey or the recommendation, and not for this step."""
     return found.open - sum(line.verdict in OPEN for line in own_lines(found))
+
+
+def awaited_words(found: Assessment) -> str:
+    """Return which conditions other steps settle: how many the survey, how many the opinion."""
+    drawn = sum(line.verdict == PENDING and not line.ground_only for line in found.conditions)
+    decided = awaited(found) - drawn
+    words = [f"{drawn}项以抽查为准"] if drawn else []
+    words += [f"{decided}项以推荐意见为准"] if decided > 0 else []
+    return f"另有{'、'.join(words)}" if words else ""
 
 
 def _survey(facts: Facts) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
+_BELOW = 12  # px below the upper edge: not the gap between two parts
 _FILLING = 0.6  # seconds in which a page that was just shown gets what it shows
 _SETTLE = QEvent.Type(QEvent.registerEventType())
 _MOVES = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
@@ -16,6 +17,8 @@ _MOVES = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 class Still(QObject):
     """Scrolls an area by as much as the blank in work, or what is pointed at, was pushed away.
+
+    Where there is neither (a button outside was pressed), what stands at the top is held.
 
     What is seen is looked at with each paint; when the page was laid out anew, and before it is
     painted so, the area is scrolled back, as far as it can be.
@@ -86,8 +89,10 @@ class Still(QObject):
         focus = QApplication.focusWidget()
         if focus is not None and self._held.isAncestorOf(focus):
             return None if focus.visibleRegion().isEmpty() else self._outer(focus)
-        place = self._held.mapFromGlobal(QCursor.pos())
-        return self._held.childAt(place) if self._area.underMouse() else None
+        if self._area.underMouse():
+            return self._held.childAt(self._held.mapFromGlobal(QCursor.pos()))
+        top = QPoint(self._held.width() // 2, self._bar.value() + _BELOW)
+        return self._held.childAt(top) if self._bar.value() else None
 
     def _outer(self, widget: QWidget) -> QWidget:
         """What scrolls inside the page is looked at as a whole."""

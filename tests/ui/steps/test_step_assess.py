@@ -186,9 +186,35 @@ def test_the_rest_is_judged_in_one_act_on_one_ground(
     assert {line.own for line in judged} == {"met", "unmet"}
     assert own(desk, place, "credit") == ("unmet", "")
     assert own(desk, place, "rules") == ("met", "经查阅申报材料")
+    met = after.met - before.met
+    qualities = sum(line.startswith(("f:", "q:")) for line in page.items())
+    assert page.undo.text().startswith(f"撤回一并判断的{met}项条件"), qualities
     assert not page.rest.isEnabled()
     page.undo.click()
     assert assessment(desk, number) == before
+
+
+def test_what_is_read_stays_where_it_is_when_many_verdicts_are_taken_back(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """The reasons below the lines go; the line at the top of the list stays at the top."""
+    page = shown(qtbot, office, place)
+    page.resize(1000, 500)
+    page.rest.click()
+    page.undo.setFocus()
+    bar = page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(bar.maximum() - 100)
+    qtbot.wait(700)  # ms; until then a page that was just shown gets what it shows
+    page.area.viewport().repaint()
+    body = page.body
+    held = body.childAt(body.width() // 2, bar.value() + 12)
+    before = held.mapTo(page, held.rect().topLeft()).y()
+    high = body.height()
+    page.undo.click()
+    qtbot.waitUntil(lambda: body.height() < high)
+    qtbot.wait(50)
+    assert held.mapTo(page, held.rect().topLeft()).y() == before
 
 
 def test_the_headline_counts_what_is_settled(
@@ -199,7 +225,7 @@ def test_the_headline_counts_what_is_settled(
     found = assessment(desk, place.application_id or 0)
     words = [one.word() for one in page.counts.values()]
     assert words == [f"符合{found.met}项", f"不符合{found.unmet}项", f"待定{found.open - 2}项"]
-    assert page.later.text() == "另有2项以抽查和推荐意见为准"
+    assert page.later.text() == "另有1项以抽查为准、1项以推荐意见为准"
     go_to(page.rows["credit"])
     qtbot.keyClicks(focused(page), "1")
     assert page.counts["待判断"].word() == f"待定{found.open - 3}项"

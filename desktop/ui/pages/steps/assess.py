@@ -19,21 +19,21 @@ from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, 
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.asked_figures import AskedFigures, Readings
 from desktop.ui.pages.steps.frozen import freeze
-from desktop.ui.pages.steps.judged import CONDITIONS, Item, items_of, open_functions, rest_of
+from desktop.ui.pages.steps.judged import (
+    CONDITIONS,
+    Item,
+    items_of,
+    many_words,
+    open_functions,
+    rest_of,
+)
 from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
 from desktop.ui.pages.steps.judged_side import JudgedSide
 from desktop.ui.pages.steps.traced import doubts_of, place_of
-from desktop.work.assess import (
-    assessment,
-    clear_many,
-    judge,
-    judge_rest,
-    save_asked,
-    set_reading,
-)
+from desktop.work.assess import assessment, clear_many, judge, judge_rest, save_asked, set_reading
 from desktop.work.charts import charts_of
 from desktop.work.desk import Changed
-from desktop.work.steps import awaited
+from desktop.work.steps import awaited, awaited_words
 from desktop.work.traces import Evidence, evidence
 
 GROUND = "经查阅申报材料"
@@ -205,12 +205,12 @@ class AssessPage(Page):
         for word, count in counts:
             shown = "待定" if word == "待判断" else word
             self.counts[word].show_state(word, f"{shown}{count}项")
-        say(self.later, f"另有{later}项以抽查和推荐意见为准" if later else "")
+        say(self.later, awaited_words(found))
         say(self.function_rule, found.function_rule_text)
         say(self.function_state, found.function_sentence)
         self.rest.setEnabled(bool(self._rest()) and not self._final)
         self.next.setEnabled(found.open > later)
-        self.undo.setText(f"撤回一并判断的{len(self._undo)}项")
+        self.undo.setText(f"撤回一并判断的{many_words(self._undo)}")
         self.undo.setVisible(bool(self._undo))
 
     def _rest(self) -> list[str]:

@@ -205,3 +205,10 @@ def open_functions(found: Assessment) -> list[str]:
         for line in found.functions
         if line.claimed and line.verdict == JUDGE and not line.figures and not line.qualities
     ]
+
+
+def many_words(keys: list[str]) -> str:
+    """Return how many were judged in one go: conditions by themselves, as the head counts them."""
+    asked = sum(key.startswith(("f:", "q:")) for key in keys)
+    words = (f"{len(keys) - asked}项条件", f"{asked}项服务功能要求" if asked else "")
+    return "、".join(filter(None, words))
