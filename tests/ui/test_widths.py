@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.table import Rows, Table, TableColumn
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import Theme, dress
 from desktop.ui.kit.widths import shared
 
 
@@ -111,3 +111,19 @@ def test_a_column_that_is_hidden_leaves_its_room_to_the_others(qtbot: QtBot, hel
     hidden = _widths(qtbot, table, 480)
     table.setColumnHidden(1, False)
     assert (hidden[0], _widths(qtbot, table, 480)[:3]) == (196, [142, 108, 88])
+
+
+def test_a_larger_text_sets_no_width(qtbot: QtBot, held: QWidget, theme: Theme):
+    """Qt widens what is too narrow for it; the columns are shared out anew, and then as before."""
+    dress(held)
+    narrow = TableColumn[Unit]("year", "年", lambda _unit: "2026", 48)
+    rows = Rows((narrow, *COLUMNS), lambda unit: unit.name, held)
+    table = Table("grows", rows, held)
+    held.show()
+    table.resize(1600, 200)
+    seen = []
+    for scale in (100, 150, 100):
+        theme.apply("light", scale)
+        qtbot.wait(20)  # the widths are shared out once the window has had its turn
+        seen.append([table.columnWidth(number) for number in (0, 1)])
+    assert seen == [[48, 240], [73, 369], [48, 240]]

@@ -308,10 +308,11 @@ class Table(QTableView):
 
     def _on_resized(self, index: int, before: int, now: int) -> None:
         """Keep what the reviewer sets; what is shared out, hidden or stretched is not set."""
-        if self._sharing or not self.horizontalHeader().stretchLastSection():
+        header = self.horizontalHeader()
+        if self._sharing or not header.stretchLastSection():
             return
-        if not before or not now:
-            self._soon.start()  # Qt has not done with hiding it yet
+        if not before or not now or before < header.minimumSectionSize():
+            self._soon.start()  # Qt has not done yet with hiding it, or with a larger text
         elif self._is_set or index < len(self.rows.columns) - 1:
             self._is_set = True
             self._later.start()
