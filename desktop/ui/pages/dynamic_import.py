@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.domain.problem import UserError
 from desktop.ui.kit import asking
+from desktop.ui.kit.joined import give_lines
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut
@@ -48,6 +49,7 @@ _SAME = "文件本身不变，可以重新导入，但要重新改。"
 _WIDTHS = {"name": 200, "operator": 180, "code": 170, "year": 92, "document": 130, "note": 120}
 _LEAST = {"name": 120, "on": 104, "until": 104}  # px: a day that is cut reads as another one
 _DAYS = ("on", "until")
+_TWO_LINES = ("place", "said", "name", "operator", "document", "note")
 _FIRST = 3  # columns before the fields: state, place, what is said
 
 
@@ -99,6 +101,7 @@ class ImportUnits(Panel):
         )
         self.rows: Rows[RowLine] = Rows(columns, lambda one: one.place, self)
         self.table = Table("dynamic-import", self.rows)
+        give_lines(self.table, *_TWO_LINES)
         self.table.setAccessibleName("读到的各行")
         self.chooser = ColumnChooser(self.table, FIELDS, _FIRST)
         self.chips, self.tools = HeaderChips(), ListTools(self.office)
