@@ -154,5 +154,10 @@ def edition_lines(report: Report) -> list[str]:
 
 
 def sentence_of(check: Check) -> str:
-    """Return a check as a line to read: 不成立　甲平台　抽查结果由抽取记录算得　…"""
-    return "　".join(filter(None, (check.state.label, check.where, check.name, check.why)))
+    """Return a check as a line to read: 不成立　甲平台　抽查结果由抽取记录算得：…
+
+    What nobody can tell but the reader, with the sealed paper at hand, is 待核对.
+    """
+    state = "待核对" if check.state is CheckState.OPEN else check.state.label
+    what = f"{check.name}：{check.why}" if check.why else check.name
+    return "　".join(filter(None, (state, check.where, what)))

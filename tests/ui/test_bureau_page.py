@@ -87,7 +87,7 @@ def test_what_differs_is_told_and_one_sheet_is_shown(
     page.table.choose("b.rdpack")
     lines = page.detail.toPlainText().splitlines()
     assert shown == [("甲区", "待核对"), ("乙区", "有不符")]
-    assert lines[1] == "不成立　表上的内容与数据一致　表上为“是”。"
+    assert lines[1] == "不成立　表上的内容与数据一致：表上为“是”。"
     assert lines[-1] == "0001　乙区平台　同意推荐　抽查7家，满意6家（85.7%），达到80%"
     assert page.said.text() == "共2个包、2份申报：1个有不符，1个待核对。"
     sheaf = page.out.sheaf
@@ -117,6 +117,8 @@ def test_a_key_is_confirmed_once(
     [after] = [one.outcome for one in page.rows.rows()]
     assert (before, page.key.isEnabled(), after) == (True, False, "一致")
     assert answer(known_keys) == {"甲区": KEY}
+    assert page.said.text() == "共1个包、1份申报：核验全部成立。"
+    assert page.detail.toPlainText().splitlines()[1].startswith("全部")
     assert asked[0].startswith("甲区的核对码（签名密钥指纹）与盖章的纸件一致吗？")
     assert "abab abab" in asked[0]
 
@@ -178,7 +180,7 @@ def test_a_file_that_is_no_dossier_stands_in_the_list(
     page.table.choose("z.rdpack")
     assert page.detail.toPlainText().splitlines()[:2] == [
         "z.rdpack",
-        "不成立　报送材料包完整，没有多余的内容　这不是报送材料包，或文件不完整。",
+        "不成立　报送材料包完整，没有多余的内容：这不是报送材料包，或文件不完整。",
     ]
     assert page.out.sheaf is not None
     assert not page.key.isEnabled()

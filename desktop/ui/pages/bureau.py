@@ -187,7 +187,8 @@ class Bureau(Page):
         before = self.table.current()
         self.rows.show_rows(found.reports)
         self.table.choose(before.file if before else found.reports[0].file)
-        say(self.said, _in_all(found.reports), "part")
+        right = all(one.outcome not in ("有不符", "待核对") for one in found.reports)
+        say(self.said, _in_all(found.reports), "good" if right else "part")
         chosen = self.rounds.currentData(Qt.ItemDataRole.UserRole)
         self.rounds.clear()
         for scheme_id, year, words in found.rounds:
@@ -286,7 +287,8 @@ def _in_all(reports: Sequence[Report]) -> str:
     bad = sum(one.outcome == "有不符" for one in reports)
     still = sum(one.outcome == "待核对" for one in reports)
     count = sum(len(one.cases) for one in reports)
-    return f"共{len(reports)}个包、{count}份申报：{bad}个有不符，{still}个待核对。"
+    told = f"{bad}个有不符，{still}个待核对" if bad or still else "核验全部成立"
+    return f"共{len(reports)}个包、{count}份申报：{told}。"
 
 
 def _words(report: Report) -> str:
@@ -296,7 +298,8 @@ def _words(report: Report) -> str:
     lines = ["　".join(filter(None, about))]
     lines += [sentence_of(one) for one in (*report.failed, *report.open)]
     held = sum(1 for one in report.checks if one not in (*report.failed, *report.open))
-    lines.append(f"其余{held}项成立。")
+    rest = "其余" if report.failed or report.open else "全部"
+    lines.append(f"{rest}{held}项成立。")
     lines += [*report.notes, *edition_lines(report)]
     for case in report.cases:
         agrees = {True: "同意推荐", False: "不同意推荐", None: "未填"}[case.row.agrees]
