@@ -24,6 +24,7 @@ from desktop.domain.measures import Context, measure
 from desktop.domain.problem import Problem, UserError
 from desktop.domain.size import Size, required_size
 from desktop.store import frames, locks, rosters, values
+from desktop.work.alike import Alike, alike_of
 from desktop.work.casedata import Loaded, load
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.materials import checklist
@@ -87,8 +88,7 @@ class FramePage:
     firms: int
     shown: tuple[FirmLine, ...]
     out: tuple[OutLine, ...]
-    pending: tuple[str, ...]
-    likely: tuple[str, ...]
+    alike: tuple[Alike, ...]
     stated: str
     stated_label: str
     N: int
@@ -122,8 +122,7 @@ def frame_page(desk: Desk, application_id: int) -> FramePage:
             )
             for o in frame.out
         ),
-        tuple(one.sentence for one in frame.pending),
-        tuple(one.sentence for one in frame.likely),
+        alike_of(desk, application_id, frame),
         "未填" if size.stated is None else str(size.stated),
         shown_label(loaded.scheme.sample.stated_label),
         size.base,

@@ -22,6 +22,7 @@ from desktop.ui.pages.steps.survey_code import SurveyCode
 from desktop.ui.pages.steps.survey_list import SurveyList
 from desktop.ui.pages.steps.survey_lock import SurveyLock
 from desktop.ui.pages.steps.survey_tools import SurveyTools
+from desktop.work.alike import open_ones
 from desktop.work.asking import (
     AskPage,
     answer,
@@ -78,7 +79,7 @@ class SurveyPage(Page):
         self.draws = sentence("", "part")
         self.state = CutLabel("quiet")
         self.advice = SurveyAdvice(self.office)
-        self.list, self.lock = SurveyList(), SurveyLock(self.advice)
+        self.list, self.lock = SurveyList(self.office), SurveyLock(self.advice)
         self.code, self.ask = SurveyCode(), SurveyAsk()
         self.acts = {
             act.key: act
@@ -110,6 +111,7 @@ class SurveyPage(Page):
         self.list.taken_back.connect(self._take_back)
         self.list.resized.connect(self._resize)
         self.list.searched.connect(self._search)
+        self.list.alike.row_wanted.connect(self._to_row)
         self.lock.locked.connect(self._lock)
         self.lock.voided.connect(self._void)
         self.code.confirmed.connect(self._draw)
@@ -137,7 +139,7 @@ class SurveyPage(Page):
 
     def reload(self) -> None:
         """Read the survey again; the list of firms only while it is looked at."""
-        number, wanted = self.application_id, self._wants_frame()
+        number, wanted = self.application_id, self._frame is None or not self.acts["ask"].is_open()
 
         def read(desk: Desk) -> Both:
             frame = frame_page(desk, number) if wanted else None
@@ -145,9 +147,6 @@ class SurveyPage(Page):
 
         self.office.ask(read, self._show, owner=self)
         self.tools.reload()
-
-    def _wants_frame(self) -> bool:
-        return self._frame is None or not self.acts["ask"].is_open()
 
     def freeze(self, *, on: bool) -> None:
         """After 定稿 all four are to be looked at; what opens them is said above all steps."""
@@ -233,11 +232,11 @@ class SurveyPage(Page):
         """True where nothing is to be said of the list: what comes next is to lock it."""
         if page is None or page.firms == 0:
             return False
-        return not (page.pending or page.likely or page.sentences)
+        return not (open_ones(page.alike) or page.sentences)
 
     def _show_frame(self, page: FramePage) -> None:
         locked = any(one.state == "已封存" for one in page.locks)
-        self.list.show_page(page)
+        self.list.show_page(self.application_id, page)
         self.list.freeze(locked, final=self._final)
         self.lock.show_page(page)
         self.code.show_page(page)
@@ -252,8 +251,8 @@ class SurveyPage(Page):
             return
         standing = [one for one in page.locks if one.state != "已作废"]
         newest = standing[-1] if standing else None
-        doubts = 0 if newest else len(page.pending) + len(page.likely)
-        listed = f"{page.firms}家，抽查{page.size}家" + (f"，{doubts}处请核对" if doubts else "")
+        doubts = 0 if newest else len(open_ones(page.alike))
+        listed = f"{page.firms}家，抽查{page.size}家" + (f"，{doubts}处提醒" if doubts else "")
         state = "完成" if newest else "未完成" if page.firms else "未开始"
         self.acts["list"].show_state(state, listed)
         sealed = f"第{newest.number}次封存，{newest.N}家抽{newest.size}家" if newest else "未封存"
@@ -299,14 +298,16 @@ class SurveyPage(Page):
             otherwise=lambda error: self.list.refuse_leaving(_words(error)),
         )
 
+    def _to_row(self, detail: str) -> None:
+        self.go.emit(self.place.at("case", step="rosters", detail=detail))
+
     def _resize(self, text: str) -> None:
         number = self.application_id
         if not text.strip().isdecimal():
             self.list.refuse_size("请填写整数，例如 20。")
             return
-        size = int(text)
         self.office.keep(
-            lambda desk: raise_size(desk, number, size),
+            lambda desk: raise_size(desk, number, int(text)),
             owner=self,
             otherwise=lambda error: self.list.refuse_size(_words(error)),
         )

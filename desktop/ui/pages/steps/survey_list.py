@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop.ui.kit.editors import LineEditor
 from desktop.ui.kit.layouts import GAP, TIGHT, column, holder, row, side_by_side
+from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import button, clearable, heading, say, sentence
 from desktop.ui.kit.table import Rows, Table, TableColumn
+from desktop.ui.pages.steps.survey_alike import SurveyAlike
 from desktop.work.drawing import REASONS, FirmLine, FramePage, OutLine
 
 _SHOWN_NOTES = 8
-_SHOWN_DOUBTS = 100
 _FROZEN = "名单已封存，不能再改；确需改动的，在“确认并封存名单”中写明原因作废这次封存。"
 _CONVENTION = (
     "本程序约定：名单中的企业推定为中小企业，写明理由的除外；同一企业只列一次；"
@@ -61,9 +62,10 @@ class SurveyList(QWidget):
     searched = Signal(str)
     paper_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, office: Office) -> None:
         """Empty until an application is shown."""
         super().__init__()
+        self.alike = SurveyAlike(office)
         self._make()
         self._lay_out()
         self._connect()
@@ -92,12 +94,6 @@ class SurveyList(QWidget):
         self.out.setAccessibleName("不列入的行")
         self.out_head = heading("不列入的行")
         self.back = button("重新列入", self._take_back, "undo", "只有人工不列入的可以重新列入")
-        self.doubts = QListWidget()
-        self.doubts.setWordWrap(True)
-        self.doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubts.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.doubts.setAccessibleName("待核和疑似重复")
-        self.doubts_head = heading("待核和疑似重复")
 
     def _lay_out(self) -> None:
         label = QLabel("抽查企业数")
@@ -109,7 +105,7 @@ class SurveyList(QWidget):
         looking = row(self.search, self.paper)
         left = holder(looking, self.shown_note, self.firms, reason, self.leave_wrong, gap=TIGHT)
         heads = row(self.out_head, None, self.back)
-        self.beside = holder(heads, self.out, self.doubts_head, self.doubts, gap=TIGHT)
+        self.beside = holder(heads, self.out, self.alike, gap=TIGHT)
         body = side_by_side(left, self.beside, shares=(3, 2))
         convention = sentence(_CONVENTION, "small")
         notes = (self.frozen, self.size_wrong, self.notes, convention)
@@ -126,7 +122,7 @@ class SurveyList(QWidget):
         self.out.chosen.connect(self._look_at_out)
         self.firms.chosen.connect(lambda _firm: say(self.leave_wrong, ""))
 
-    def show_page(self, page: FramePage) -> None:
+    def show_page(self, application_id: int, page: FramePage) -> None:
         """Show the list, its size, and what is to be looked at."""
         self.size_words.setText(_size_words(page))
         self.wanted.show_text(str(page.size))
@@ -139,8 +135,9 @@ class SurveyList(QWidget):
         self.out_head.setText(f"不列入的{len(page.out)}行" if page.out else "没有不列入的行")
         for part in (self.out, self.back):
             part.setVisible(bool(page.out))
-        self.beside.setVisible(bool(page.out or page.pending or page.likely))
-        self._show_doubts([*page.pending, *page.likely])
+        self.beside.setVisible(bool(page.out or page.alike))
+        self.alike.show_alike(application_id, page.alike)
+        self.alike.setVisible(bool(page.alike))
         self._look_at_out(self.out.current())
 
     def show_firms(self, firms: Sequence[FirmLine], total: int) -> None:
@@ -151,15 +148,6 @@ class SurveyList(QWidget):
         more = f"只列出前{len(firms)}家，共{total}家；其余请查找" if len(firms) < total else ""
         say(self.shown_note, "" if self.search.text() else more)
 
-    def _show_doubts(self, sentences: Sequence[str]) -> None:
-        self.doubts.clear()
-        self.doubts.addItems(list(sentences[:_SHOWN_DOUBTS]))
-        if len(sentences) > _SHOWN_DOUBTS:
-            self.doubts.addItem(f"……共{len(sentences)}条")
-        self.doubts_head.setText(f"待核和疑似重复{len(sentences)}条")
-        for part in (self.doubts, self.doubts_head):
-            part.setVisible(bool(sentences))
-
     def freeze(self, frozen: bool, *, final: bool = False) -> None:
         """A locked list is only looked at; it says why, and what would open it again.
 
@@ -168,6 +156,7 @@ class SurveyList(QWidget):
         say(self.frozen, _FROZEN if frozen and not final else "")
         for part in (self.wanted, self.reason, self.leave, self.back, self.paper):
             part.setEnabled(not (frozen or final))
+        self.alike.freeze(on=final)
 
     def refuse_size(self, text: str) -> None:
         """Say why the number can't be; what was typed stays."""
