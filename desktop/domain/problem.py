@@ -42,6 +42,6 @@ class FinalisedError(UserError):
         """`stage` is 定稿 or 报送."""
         super().__init__(
             f"这份申报已{stage}，内容不能直接改动。",
-            "请先在“推荐”一步转到“退回修改”并写明原因，改完再定稿。",
+            "请先在“推荐”一步选“退回修改”并写明原因，改完再定稿。",
         )
         self.application_id = application_id

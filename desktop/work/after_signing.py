@@ -39,7 +39,7 @@ class Since:
         if not self.changes:
             return ""
         if self.returned:
-            return f"还没有重新{self.stage}：请转到“{self.stage}”，签过再定稿。"
+            return f"还没有重新{self.stage}：请先办“{self.stage}”，签过再定稿。"
         return "请核对；要重新呈批的，请退回修改。"
 
     @property

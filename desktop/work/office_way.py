@@ -33,6 +33,7 @@ COLLECTIVE = "集体研究"
 FINAL_STAGES: tuple[str, ...] = FINAL
 YES = ("是", "同意")
 _WORDS: dict[str, str] = dict((*STAGES, BACK))
+_WHOSE = {"审核": "科室负责人", "审签": "分管领导"}  # does which step
 _KEYS: dict[str, Stage] = {words: key for key, words in (*STAGES, BACK)}
 _KEYS |= {key: key for key, _words in (*STAGES, BACK)}
 
@@ -187,7 +188,7 @@ def _refuse_changed(desk: Desk, application_id: int) -> None:
     if since.acts and since.returned:
         raise UserError(
             f"退回修改后又有改动，还没有重新{signed}，不能定稿。",
-            f"请转到“{signed}”，签过再定稿。",
+            f"请先办“{signed}”，签过再定稿。",
         )
     if since.acts:
         raise UserError(

@@ -1,12 +1,13 @@
-"""What the department wants otherwise on outward sheets: the annex's mark (附件2), and a foot."""
+"""What outward sheets bear besides the annex's own: another mark (附件2), a foot, who 预审 it."""
 
 from dataclasses import dataclass, replace
 
 from desktop.domain.problem import UserError
 from desktop.sheets.describe import Mark, read_sheet
-from desktop.work.department import get_setting, put_setting
+from desktop.work.department import department, get_setting, put_setting
 from desktop.work.desk import Changed, Desk
 from desktop.work.papers import CODE, SheetFacts
+from desktop.work.role import is_preparing
 from desktop.work.rounds import list_rounds
 
 FOOT_SETTING = "outward.foot"
@@ -25,10 +26,22 @@ class MarkLine:
 
 
 def as_wished(desk: Desk, facts: SheetFacts) -> SheetFacts:
-    """Put the department's own mark and foot on an outward sheet, where it wants them."""
+    """Put the department's own mark and foot on an outward sheet, where it wants them.
+
+    In 预审 the foot names this department: the annex has a place for the recommending unit alone,
+    whose it stays, and whoever has the sheet has to see whose case it is.
+    """
     mark = str(get_setting(desk, annex_key(facts), ""))
     marked = replace(facts, facts={**facts.facts, "annex": mark}) if mark else facts
-    return replace(marked, foot=FOOT) if outward_foot(desk) else marked
+    parts = (_prepared_by(desk, facts), FOOT if outward_foot(desk) else "")
+    return replace(marked, foot="　".join(filter(None, parts)))
+
+
+def _prepared_by(desk: Desk, facts: SheetFacts) -> str:
+    ours = department(desk)
+    if ours is None or not facts.ref.outward or not is_preparing(desk, facts.round_id):
+        return ""
+    return f"预审单位：{ours.name}"
 
 
 def annex_key(facts: SheetFacts) -> str:

@@ -51,8 +51,8 @@ def role_here(desk: Desk, round_id: int) -> str:
         return f"{above}；还没有填写本部门的层级，请先到“设置”填写。"
     chosen = call_of(desk, round_id).get(ROLE, "")
     role = rules.PREPARE if is_preparing(desk, round_id) else rules.RECOMMEND
-    by = "按这里所选" if chosen else f"本部门为{rules.RANK_WORDS[ours.level]}级"
-    return f"现在按“{role}”办理：{above}，{by}。"
+    by = "这里所选" if chosen else f"本部门为{rules.RANK_WORDS[ours.level]}级"
+    return f"现在按“{role}”办理（{by}）：{above}。"
 
 
 def role_words(desk: Desk, round_id: int) -> str:
@@ -63,7 +63,7 @@ def role_words(desk: Desk, round_id: int) -> str:
     blank = "”“".join(rules.left_blank(scheme.recommendation))
     return (
         f"本办法由{scheme.levels[-1].recommends}推荐；本部门为{rules.RANK_WORDS[ours.level]}级，"
-        f"这里办的是预审：表上的推荐单位和“{blank}”留空，由推荐单位填写、盖章；"
+        f"这里办的是预审：表上的推荐单位和“{blank}”留空，由推荐单位填写、盖章，页脚印本部门为预审单位；"
         "本页填的是本部门的预审意见，印在呈批单和初审测评情况表上。"
         "受委托推荐的，在年度申报通知页的“本部门的职责”中选“推荐”。"
     )

@@ -215,7 +215,7 @@ def note_receipt(
     """
     sent = submissions(desk, application_id)
     if not 1 <= number <= len(sent):
-        raise UserError("还没有这一次报送。", "请先在“办理”中转到“报送”。")
+        raise UserError("还没有这一次报送。", "请先在“办理”中办“报送”。")
     texts = {} if by is None else {"received_by": by}
     if on is not None:
         texts["received_on"] = day_text(on, "收到日期")

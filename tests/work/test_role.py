@@ -22,6 +22,7 @@ from desktop.work.cases import list_cases, start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.office_way import move_stage
+from desktop.work.paper_wishes import FOOT, as_wished, save_outward_foot
 from desktop.work.papers import SheetFacts, gather
 from desktop.work.receive import save_value
 from desktop.work.recommend import recommend_page
@@ -144,7 +145,8 @@ def test_the_opinion_is_our_own_and_stands_on_our_own_papers(desk: Desk):
     assert labels == {"opinion": "本部门预审意见", "opinion_date": "预审意见日期"}
     assert page.role.startswith(
         "本办法由省级中小企业主管部门推荐；本部门为县（市、区）级，这里办的是预审："
-        "表上的推荐单位和“省级中小企业主管部门推荐意见”留空，由推荐单位填写、盖章；"
+        "表上的推荐单位和“省级中小企业主管部门推荐意见”留空，由推荐单位填写、盖章，"
+        "页脚印本部门为预审单位；"
     )
     memo = inward_papers.gather_inward(desk, inward_papers.MEMO, round_id, [case]).facts
     assert (memo["case_name"], memo["opinion"]) == (
@@ -173,6 +175,24 @@ def test_the_recommendation_is_met_by_who_recommends_alone(
     save_value(desk, case, "rec.agrees", "是")
     line = assessment(desk, case).line("recommended")
     assert (line.verdict, line.why) == found
+
+
+@pytest.mark.parametrize("scheme", [NATIONAL, "yunnan-platform-2022"])
+@pytest.mark.parametrize("foot", [False, True], ids=["alone", "beside the code"])
+def test_the_foot_of_a_prepared_sheet_names_who_prepared_it(scheme: str, desk: Desk, *, foot: bool):
+    """The annex keeps its blank for the recommending unit; who recommends needs no such foot."""
+    round_id, case = _prepared(desk, scheme)
+    save_outward_foot(desk, on=foot)
+    found = []
+    for role in ("", "推荐"):
+        save_call(desk, round_id, "role", role)
+        made = [
+            as_wished(desk, gather(desk, ref, round_id, [case])).foot
+            for ref in desk.schemes[scheme].sheets
+        ]
+        found.append(set(made))
+    code = FOOT if foot else ""
+    assert found == [{"　".join(filter(None, (f"预审单位：{OURS}", code)))}, {code}]
 
 
 @pytest.mark.parametrize("scheme", [NATIONAL, "yunnan-platform-2022"])

@@ -30,7 +30,7 @@ def test_a_change_that_final_papers_follow_is_asked_about(
     page.show_for(Place("round", number))
     role = page.form.rows["call.role"]
     above = "本办法由州（市）工业和信息化局推荐"
-    assert role.note.text().startswith(f"现在按“预审”办理：{above}，本部门为县（市、区）级。")
+    assert role.note.text().startswith(f"现在按“预审”办理（本部门为县（市、区）级）：{above}。")
     answers, asked = [False, True], []
 
     def answer(_parent: object, question: str, *_words: str) -> bool:
@@ -42,5 +42,5 @@ def test_a_change_that_final_papers_follow_is_asked_about(
     kept = (call_of(desk, number).get("role", ""), role.editor.text())
     role.editor.take("推荐")
     assert (kept, call_of(desk, number)["role"]) == (("", ""), "推荐")
-    assert role.note.text().startswith(f"现在按“推荐”办理：{above}，按这里所选。")
+    assert role.note.text().startswith(f"现在按“推荐”办理（这里所选）：{above}。")
     assert len(asked) == 2

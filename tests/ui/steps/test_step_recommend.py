@@ -316,7 +316,7 @@ def test_what_was_changed_after_going_back_wants_the_chief_again(
     save_value(desk, number, "rec.agrees", "否")
     page.reload()
     told = "领导审签退回修改后改动了1处：填写 是否同意推荐→否。"
-    assert page.way.since.text() == f"{told}还没有重新领导审签：请转到“领导审签”，签过再定稿。"
+    assert page.way.since.text() == f"{told}还没有重新领导审签：请先办“领导审签”，签过再定稿。"
     asked = []
 
     def answer(_parent: QWidget, question: str, *_words: str) -> bool:
