@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.kit.clip import clip_of
 from desktop.ui.kit.joined import give_lines, joined
 from desktop.ui.kit.table import Rows, Table, TableColumn
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import Theme, dress
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ def test_a_copy_has_each_value_in_a_column_of_its_own() -> None:
 
 
 def test_a_list_with_joined_columns_has_rows_of_two_lines(qtbot: QtBot, theme: Theme) -> None:
-    """It is sorted by the column that was named, and searched in all of them."""
-    del theme
+    """Of larger text too; sorted by the column that was named, and searched in all of them."""
     held = QWidget()
     qtbot.addWidget(held)
+    dress(held)
     rows = Rows(COLUMNS, lambda unit: unit, held)
     rows.show_rows(UNITS)
     table = Table("joined", rows, held)
@@ -63,5 +63,10 @@ def test_a_list_with_joined_columns_has_rows_of_two_lines(qtbot: QtBot, theme: T
     rows.sort(0)
     ordered = [one.until for one in rows.rows()]
     rows.filter("2024")
-    lines = table.rowHeight(0) // table.fontMetrics().height()
-    assert (ordered, rows.rows(), lines) == (["", "2027", "2028", "2029"], [UNITS[0]], 2)
+    held.show()
+    lines = []
+    for scale in (100, 150):
+        theme.apply("light", scale)
+        qtbot.wait(20)
+        lines.append(table.rowHeight(0) // table.fontMetrics().height())
+    assert (ordered, rows.rows(), lines) == (["", "2027", "2028", "2029"], [UNITS[0]], [2, 2])

@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.kit.table import Table, TableColumn
+from desktop.ui.kit.widths import LINES, fit_rows
 
 R = TypeVar("R")
-_BETWEEN = 12  # px above and below a row's lines together, as in a row of one line
 _LINES = 2
 
 
@@ -52,7 +52,8 @@ class Wraps(QStyledItemDelegate):
 
 def give_lines(table: Table, *wrapping: str) -> None:
     """Make the rows of a table with joined columns high enough; long texts of `wrapping` break."""
-    table.verticalHeader().setDefaultSectionSize(_LINES * table.fontMetrics().height() + _BETWEEN)
+    table.setProperty(LINES, _LINES)
+    fit_rows(table)
     keys = [one.key for one in table.rows.columns]
     for key in wrapping:
         table.setItemDelegateForColumn(keys.index(key), Wraps(table))

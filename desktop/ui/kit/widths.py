@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTableView
 
 from desktop.ui.kit.layouts import by_text
 
+LINES = "lines"  # property of a table whose rows have more than one
 _ALWAYS = 60  # px at 100 % that a column keeps of its width, and a quarter of what is wanted
 _FIGURES = 88  # px at 100 %: a figure that is cut reads as another one
 _STATE = 84  # px at 100 %: an icon and a word of three characters
@@ -44,8 +45,9 @@ class Column(Protocol):
 
 
 def fit_rows(table: QTableView) -> None:
-    """Make the rows of `table` as high as its words want it."""
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    """Make the rows of `table` as high as its words want it; its property LINES has how many."""
+    lines = int(table.property(LINES) or 1)
+    table.verticalHeader().setDefaultSectionSize(lines * table.fontMetrics().height() + 12)
 
 
 def shared_by(columns: Sequence[Column], table: QTableView, room: int) -> list[int]:
