@@ -12,6 +12,7 @@ from desktop.domain.recognised import (
     ENDING,
     OPEN,
     OVERDUE,
+    UNKNOWN,
     WITHDRAWN,
     DutyLine,
     Filing,
@@ -27,6 +28,7 @@ from desktop.domain.working_days import Calendar, UnknownYear
 
 Kind = Literal["overdue", "soon", "look"]
 Topic = Literal["duty", "change", "notice", "validity", "evaluation", "plaque"]
+_NO_DAY = "认定日期还没有登记，有效期不明"
 _SOON = timedelta(45)  # before a yearly paper is due
 
 
@@ -146,6 +148,8 @@ def _plaque(unit: Unit, watch: Watch) -> Iterator[Alert]:
 
 def _validity(unit: Unit, watch: Watch) -> Iterator[Alert]:
     state = state_of(unit, watch.following, watch.today)
+    if state == UNKNOWN:
+        yield Alert("look", "validity", _NO_DAY, group=f"validity.{state}")
     found = validity_of(unit, watch.following)
     if found is None or found.year != watch.today.year or state not in (ENDING, ENDED):
         return

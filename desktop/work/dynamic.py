@@ -13,6 +13,7 @@ from desktop.domain.recognised import (
     OPEN,
     OVERDUE,
     PENDING,
+    REFUSED,
     VALID,
     WITHDRAWN,
     DutyLine,
@@ -71,8 +72,8 @@ class UnitLine:
 
     @property
     def until(self) -> str:
-        """The end of the validity in words."""
-        if self.validity is None:
+        """The end of the validity in words; what is not recognised has none."""
+        if self.validity is None or self.state in (PENDING, REFUSED):
             return ""
         until = self.validity.until
         return show_date(until) if until else f"{self.validity.year}年"

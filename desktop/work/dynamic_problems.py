@@ -84,6 +84,9 @@ def _order(one: Followed) -> Iterator[tuple[str, str]]:
         if began and ended and ended < began:
             yield f"step.{step.key}.ended", "结束日期早于开始日期。"
     since = one.unit.recognised_on
+    for path, day in (("unit.recognised_on", since), ("unit.withdrawn_on", one.unit.withdrawn_on)):
+        if day and day > one.watch.today:
+            yield path, "晚于今天，请核对。"
     for path, day in (
         ("unit.valid_until", one.unit.stated_until),
         ("unit.withdrawn_on", one.unit.withdrawn_on),

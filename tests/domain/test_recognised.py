@@ -248,6 +248,16 @@ def test_the_end_of_the_validity_is_told_in_its_year() -> None:
     assert told(found, date(2027, 1, 1)) == []
 
 
+def test_a_recognition_without_a_day_is_asked_for() -> None:
+    """Else nobody knows until when it holds; the year alone is enough to tell."""
+    assert told(unit(recognised_on=None, year=0), date(2025, 4, 1)) == [
+        ("look", "认定日期还没有登记，有效期不明")
+    ]
+    assert (
+        told(unit(recognised_on=None, year=2024, entered=date(2025, 3, 1)), date(2025, 4, 1)) == []
+    )
+
+
 def test_a_plaque_is_taken_back_where_the_ground_asks_for_it() -> None:
     """测评不合格: until the day of taking it back is noted."""
     found = unit(withdrawn=True, withdrawn_on=date(2023, 9, 1), ground="测评不合格（第七条）")

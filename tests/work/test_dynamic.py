@@ -112,6 +112,20 @@ def test_loose_days_are_kept_and_what_is_no_day_stays_as_typed(
     assert page.problems == {"step.notice.began": ("请写明年月日，例如20260310。",)}
 
 
+def test_a_day_to_come_is_doubted_and_a_refused_unit_has_no_validity(
+    desk: Desk, on: Callable[[str], None]
+) -> None:
+    """A slip of the pen is asked about; 未认定 with 有效期至 would contradict itself."""
+    on("2026-03-20")
+    number = entered(desk)
+    save_field(desk, number, "unit.recognised_on", "2026年12月20日")
+    page = unit_page(desk, number)
+    assert page.problems["unit.recognised_on"] == ("晚于今天，请核对。",)
+    save_field(desk, number, "unit.outcome", "未认定")
+    line = unit_page(desk, number).line
+    assert (page.line.until, line.until, line.state) == ("2029年12月20日", "", "未认定")
+
+
 def test_each_scheme_has_its_own_steps_papers_and_terms(
     desk: Desk, on: Callable[[str], None]
 ) -> None:
