@@ -17,6 +17,7 @@ from desktop.store.file import drop, sync_file, sync_folder
 from desktop.store.luck import disk_words
 
 MANIFEST = "清单.json"
+HANDED = "移交.json"  # what a 移交件 holds beside its attachments
 FORMAT = 1
 _ATTACHED = re.compile(r"附件/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _MOST_MEMBERS = 50_000

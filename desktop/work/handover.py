@@ -21,7 +21,7 @@ from desktop.work.receive import clean_text
 from desktop.work.record import SCHEME_TEXTS, program_version
 from desktop.work.rounds import round_of
 
-DATA = "移交.json"
+DATA = parcel.HANDED
 FORMAT = 1
 _MOST_DATA = 1 << 30
 KIND = parcel.Kind(

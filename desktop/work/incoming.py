@@ -30,6 +30,7 @@ from desktop.work.incoming_file import (
 from desktop.work.incoming_keep import keep_incoming, receive_new
 from desktop.work.incoming_paths import files_of
 from desktop.work.mend import settle
+from desktop.work.own_parcels import told_of_own
 from desktop.work.scans import is_scan, scan_of
 from desktop.work.shapes import Shape, shape_in
 
@@ -111,6 +112,9 @@ def _read_path(
     except OSError:
         sentence = "文件打不开，请检查是否正被其他程序占用，或移动盘是否已拔出。"
         yield Incoming(name, REFUSED, "", sentence)
+        return
+    if is_archive(data) and (own := told_of_own(data)):
+        yield Incoming(name, REFUSED, "", own)
         return
     unpacked = unpack_files(data, cancelled=cancelled) if is_archive(data) else None
     if isinstance(unpacked, Unpacked):

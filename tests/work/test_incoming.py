@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.case import Value
 from desktop.domain.problem import UserError
+from desktop.store import moving, parcel
 from desktop.work import cases, incoming, receive, rosters, rounds
 from desktop.work.desk import Desk
 
@@ -229,3 +230,25 @@ def test_a_table_that_is_no_roster_is_named_with_its_place(desk: Desk, tmp_path:
         ("名单", f"{below}需要时可“一并导入”，并指明标题行。"),
         ("说明", "工作表“说明”（1行）没有认出是哪份名单，没有导入。"),
     ]
+
+
+def test_a_colleagues_parcel_is_no_applicants_zip(desk: Desk, case: int, tmp_path: Path):
+    """移交件 and 迁移包 are told where they are opened; none of their files is taken in."""
+    sent = workbook(tmp_path / "名单.xlsx", "甲公司").read_bytes()
+    told = {}
+    for name, own in (
+        ("移交.zip", parcel.HANDED),
+        ("迁移包.zip", moving.DATA),
+        ("申报.zip", "说明.txt"),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w") as made:
+            if own != "说明.txt":
+                made.writestr(parcel.MANIFEST, "{}")
+            made.writestr(own, "{}")
+            made.writestr("附件/名单.xlsx", sent)
+        told[name] = [
+            (one.what, bool(one.data), one.sentence[:9]) for one in read(desk, tmp_path / name)
+        ]
+    assert told["移交.zip"] == [("refused", False, "这是同事移交来的申")]
+    assert told["迁移包.zip"] == [("refused", False, "这是本程序的迁移包")]
+    assert len(told["申报.zip"]) == 2
