@@ -31,7 +31,10 @@ class Alike:
 def alike_of(desk: Desk, application_id: int, frame: Frame) -> tuple[Alike, ...]:
     """Return what looks like one firm in `frame`: first what nobody has looked at."""
     said = notes(desk, application_id, _UNDER)
-    pairs = [(one.sentence, one.row_ids) for one in (*frame.pending, *frame.likely)]
+    pairs = [
+        *((one.sentence, one.row_ids) for one in frame.pending),
+        *((one.sentence, one.row_ids) for one in frame.likely),
+    ]
     found = [
         Alike(key, sentence, tuple(row_ids), bool(said.get(key)))
         for sentence, row_ids in pairs

@@ -38,7 +38,8 @@ WORDS = dict(STATES)
 class LineState:
     """One paper of an item with what the reviewer noted; `state` is a key of STATES.
 
-    `result` and `said` are what its 真实性核验 came to; `scans` are the pictures of it.
+    `result` and `said` are what its 真实性核验 came to; `scans` are the pictures of it. What came
+    after it was owed (`new_files`, `came`, `note_was`) is told by `newly_come`.
     """
 
     id: str
@@ -54,6 +55,9 @@ class LineState:
     result: str = ""
     said: str = ""
     scans: tuple[Attached, ...] = ()
+    new_files: bool = False
+    came: str = ""
+    note_was: str = ""
 
     @property
     def checked(self) -> bool:

@@ -9,6 +9,7 @@ from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import Mending, mending
 from desktop.work.messages import MEND, URGE, VISIT, sent_lines, told_words
+from desktop.work.newly_come import with_news
 from desktop.work.received_files import Received, received_files
 from desktop.work.rounds import round_of, scheme_of
 
@@ -55,5 +56,6 @@ def read_materials(desk: Desk, application_id: int) -> tuple[Checklist, Heading,
     is_open = application_of(desk, application_id).state == "open"
     found = checklist(desk, application_id)
     received = received_files(desk, application_id, found)
+    found = with_news(desk, application_id, found, received)
     around = Around(mending(desk, application_id), tuple(filter(None, told)), is_open, received)
     return found, heading_of(desk, application_id), around

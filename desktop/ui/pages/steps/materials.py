@@ -30,7 +30,7 @@ from desktop.ui.kit.parts import button, heading, link, primary, say, sentence, 
 from desktop.ui.kit.states import StateBadge
 from desktop.ui.pages.steps.facts import Around, Heading, read_materials
 from desktop.ui.pages.steps.frozen import freeze, shut
-from desktop.ui.pages.steps.notice import left_groups, notice_text, rest_of, unseen_of
+from desktop.ui.pages.steps.notice import left_groups, notice_text, rest_of, to_look_at
 from desktop.ui.pages.steps.notice_box import NoticeBox
 from desktop.ui.pages.steps.paper_row import LETTERS, PaperRow
 from desktop.ui.pages.steps.paper_side import PaperNotes
@@ -212,10 +212,12 @@ class MaterialsPage(Page):
         late = [around.mending.sentence] if around.mending.overdue else []
         bare = len(set(self._undo) - self._filed()) if self._files else 0
         words += [f"其中{bare}项没有电子文件，请确认收到了纸质件"] if bare else []
+        new = sum(one.line.new_files for one in self.rows.values())
+        words += [f"{new}项有新文件，请审"] if new else []
         truth = truth_words(found) if self._scheme and self._scheme.truth_check else ""
         say(self.state, "　".join(filter(None, [*words, truth, *late, *around.told])))
         self.rest.setEnabled(bool(rest_of(found.items, self._filed())) and not self._final)
-        self.next.setEnabled(bool(unseen_of(found.items)))
+        self.next.setEnabled(bool(to_look_at(found.items)))
         self.undo.setText(f"撤回“其余均齐全”（{len(self._undo)}项）")
         self.undo.setVisible(bool(self._undo))
 
@@ -294,7 +296,7 @@ class MaterialsPage(Page):
     def go_to_next(self) -> None:
         """Go to the next paper that nobody has looked at."""
         for line_id in self._after_here():
-            if line_id in unseen_of(self._items):
+            if line_id in to_look_at(self._items):
                 go_to(self.rows[line_id])
                 return
 

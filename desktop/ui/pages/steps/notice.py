@@ -40,6 +40,12 @@ def _notes(gap: str, items: Sequence[MaterialState]) -> str:
     return f"（{'；'.join(notes)}）" if notes else ""
 
 
+def to_look_at(items: Sequence[MaterialState]) -> list[str]:
+    """Return the lines that nobody has looked at, or not since files came for them."""
+    new = [line.id for item in items for line in item.lines if line.new_files]
+    return [*unseen_of(items), *new]
+
+
 def unseen_of(items: Sequence[MaterialState]) -> list[str]:
     """Return the lines that nobody has looked at.
 

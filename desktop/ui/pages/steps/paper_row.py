@@ -19,6 +19,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT
 from desktop.ui.kit.theme import tones
 from desktop.ui.pages.steps.painted_row import Cell, PaintedRow, Piece, state_piece
 from desktop.work.materials import STATES, LineState
+from desktop.work.newly_come import NEW_FILES
 
 LETTERS = 5  # how wide a state's icon and word are
 _LEAST = 14  # letters of a paper's name beside its states; with less room they stand below it
@@ -117,8 +118,9 @@ class PaperRow(PaintedRow):
         word = _WORDS[line.state]
         self.states.show_state([state for state, _word in STATES].index(line.state))
         details = Piece("　".join(noted(line)), "small")
-        self.show_cells([(state_piece(word),), (Piece(self.name), details)], (LETTERS, 0))
-        self.setAccessibleName(f"{self.name}：{word}")
+        news = (state_piece("待核对", NEW_FILES),) if line.new_files else ()
+        self.show_cells([(state_piece(word),), (Piece(self.name), *news, details)], (LETTERS, 0))
+        self.setAccessibleName(f"{self.name}：{word}" + (f"，{NEW_FILES}" if news else ""))
         self.setAccessibleDescription("按0未审，1齐全，2缺件，3需补正，4不涉及")
 
     def right(self, width: int) -> int:
@@ -181,7 +183,9 @@ class PaperRow(PaintedRow):
 
 def noted(line: LineState) -> list[str]:
     """What was noted of a paper, in few words."""
-    found = [line.note] if line.note else []
+    before = f"此前（{line.note_was}）的备注：" if line.note_was else ""
+    found = [f"补正收到：{line.came}"] if line.came else []
+    found += [f"{before}{line.note}"] if line.note else []
     found += [f"{line.copies}份"] if line.copies else []
     found += [f"{line.pages}页"] if line.pages else []
     result = f"{line.result}{'：' if line.said else ''}{line.said}" if line.result else line.said
