@@ -56,8 +56,14 @@ while colours < 30 and time.monotonic() < until:
     time.sleep(3)
     picture = application.primaryScreen().grabWindow(0).toImage()
     colours = len({picture.pixel(x, y) for x in range(0, 1366, 3) for y in range(0, 768, 3)})
-time.sleep(10)  # what a page asks of the file comes after the page
-application.primaryScreen().grabWindow(0).save(sys.argv[1])
+# What a page asks of the file comes after the page: until the picture stands still.
+before, since, until = None, 0.0, time.monotonic() + 120
+while time.monotonic() < until and (before is None or time.monotonic() - since < 12):
+    picture = application.primaryScreen().grabWindow(0).toImage()
+    if picture != before:
+        before, since = picture, time.monotonic()
+    time.sleep(2)
+before.save(sys.argv[1])
 print(colours)
 """
 
@@ -178,6 +184,8 @@ def show_window(root: Path, file: Path, picture: Path) -> None:
     name = f"/{file.relative_to(root)}"
     with screen(), clerk_window(root, f"{command[1] if command else ''} '{name}'"):
         expect_shown(picture)
+    locks = [one.name for one in (root / "home" / CLERK).rglob(".*.lock")]
+    expect(f"系统要求结束时窗口正常关闭，没有留下锁 {locks or ''}", not locks)
 
 
 def expect_shown(picture: Path) -> None:
