@@ -164,6 +164,10 @@ class Store:
             while part := found.fetchmany(size):
                 yield part
 
+    def shrink(self) -> None:
+        """Let go of the pages of the file that SQLite has at hand, 2 MB after a whole look."""
+        self.db.execute("PRAGMA shrink_memory")
+
     def vacuum_into(self, target: Path) -> None:
         """Write the whole file anew to `target`, an empty file; UserError on bad luck."""
         if self._act is not None:

@@ -9,6 +9,7 @@ from desktop.domain.scheme import Scheme
 from desktop.store import applications, organisations, recognised, search, values
 from desktop.store.applications import Application
 from desktop.work.desk import Desk
+from desktop.work.give_back import give_back
 from desktop.work.reading_names import readings_of
 from desktop.work.rounds import RoundLine, list_rounds
 from desktop.work.search_index import SLICE, make_slice
@@ -98,7 +99,10 @@ def grow(desk: Desk, seconds: float = 0.01) -> bool:
         number = index.due()
         if monotonic() > until:
             break
-    index.ready = index.ready or number is None
+    if number is None and not index.ready:
+        index.ready = True
+        desk.store.shrink()  # every row was read, and few of them are asked for next
+        give_back()
     return number is not None
 
 

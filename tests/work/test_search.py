@@ -46,6 +46,17 @@ def _made(desk: Desk) -> Desk:
 
 
 @pytest.mark.usefixtures("case")
+def test_what_a_whole_look_at_the_file_took_is_given_back_once(desk: Desk):
+    """SQLite lets its pages go when every row was looked at, not after each change."""
+    done: list[str] = []
+    desk.store.db.conn.set_trace_callback(done.append)
+    _made(desk)
+    first = done.count("PRAGMA shrink_memory")
+    _made(desk)
+    assert (first, done.count("PRAGMA shrink_memory")) == (1, 1)
+
+
+@pytest.mark.usefixtures("case")
 @pytest.mark.parametrize("ready", [False, True])
 @pytest.mark.parametrize(
     ("text", "number"),
