@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from desktop.domain.assess import tally
 from desktop.domain.assessment import Assessment
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
-from desktop.store import applications
+from desktop.store import applications, recognised
 from desktop.store.applications import Application, State
 from desktop.work.casedata import NO_NAME, application_of, case_names
 from desktop.work.desk import Changed, Desk, case_subject, changed
@@ -45,6 +45,7 @@ class CaseLine:
     changed_at: str
     gaps: int = 0
     agrees: str = ""
+    outcome: str = ""  # 认定 or 未认定, once that is known
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,13 @@ class CaseView:
 
 def list_cases(desk: Desk, round_id: int) -> list[CaseLine]:
     """Return the round's applications, each with its steps; what did not change is remembered."""
-    return [line_of(desk, found) for found in applications.applications(desk.store, round_id)]
+    known = {
+        one.application_id: one.outcome
+        for one in recognised.units(desk.store)
+        if not one.void_why and one.outcome
+    }
+    lines = [line_of(desk, found) for found in applications.applications(desk.store, round_id)]
+    return [replace(one, outcome=known[one.id]) if one.id in known else one for one in lines]
 
 
 def line_of(desk: Desk, application: Application) -> CaseLine:

@@ -10,7 +10,8 @@ from desktop.domain.case import Value
 from desktop.domain.problem import UserError
 from desktop.store import journal, recommendations
 from desktop.store import values as kept_values
-from desktop.work.cases import start_case
+from desktop.work.casedata import application_of
+from desktop.work.cases import list_cases, start_case
 from desktop.work.department import Department, save_department
 from desktop.work.desk import Desk
 from desktop.work.dynamic import FILTERS, UnitLine, is_wanted, unit_lines
@@ -266,7 +267,10 @@ def test_a_case_that_was_sent_up_waits_and_is_followed_to_its_recognition(
     )
     save_field(desk, number, "step.notice.ended", "20231215")
     save_field(desk, number, "step.notice.result", "无异议")
+    [before] = list_cases(desk, application_of(desk, case).round_id)
     save_field(desk, number, "unit.outcome", "认定")
+    [after] = list_cases(desk, application_of(desk, case).round_id)
+    assert (before.outcome, after.outcome) == ("", "认定")  # as the list of 申报初审 says it
     save_field(desk, number, "unit.recognised_on", "2023-12-20")
     save_field(desk, number, "unit.document", "昆工信通〔2023〕100号")
     line = only(desk)

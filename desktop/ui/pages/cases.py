@@ -43,7 +43,7 @@ class Cases(Page):
     """The round's list."""
 
     title = "申报初审"
-    kinds = frozenset({"cases", "rounds"})
+    kinds = frozenset({"cases", "rounds", "units"})
 
     def __init__(self, office: Office) -> None:
         """Empty until it is shown for a round."""
@@ -239,8 +239,8 @@ def _columns() -> tuple[TableColumn[CaseLine], ...]:
 
 
 def _standing(line: CaseLine) -> str:
-    """The state's word, else how far it is on its way through the office."""
-    return STATE_WORDS[line.state] or stage_words(line.stage)
+    """The state's word, else what came of it, else how far it is on its way through the office."""
+    return STATE_WORDS[line.state] or line.outcome or stage_words(line.stage)
 
 
 def _step_column(index: int, name: str) -> TableColumn[CaseLine]:
