@@ -100,12 +100,28 @@ class Wine:
     ) -> str:
         """Run a program and return what it said; Failure where its exit status is another."""
         command = self.command(*words, folder=folder, desktop=desktop)
-        done = subprocess.run(command, capture_output=True)
-        said = done.stdout.decode("utf-8", "replace")
-        if status is not None and done.returncode != status:
-            told = said + done.stderr.decode("utf-8", "replace")
-            raise try_deb.Failure(f"{shlex.join(words)}：{done.returncode}\n{told[-4000:]}")
+        program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        out, more = self._heard(program)
+        said = out.decode("utf-8", "replace")
+        if status is not None and program.returncode != status:
+            told = said + more.decode("utf-8", "replace")
+            raise try_deb.Failure(f"{shlex.join(words)}：{program.returncode}\n{told[-4000:]}")
         return said
+
+    def _heard(self, program: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+        """What a program said, all of it.
+
+        Wine's services have its pipes too. They end by themselves, but for a console of Wine's
+        that at times misses its program's end; then all of them are ended.
+        """
+        over = False
+        while True:
+            try:
+                return program.communicate(timeout=60)
+            except subprocess.TimeoutExpired:
+                if over:
+                    self.end()
+                over = program.poll() is not None
 
     def python(self, *words: str, folder: str = "", status: int | None = 0) -> str:
         """Run Windows' Python."""
