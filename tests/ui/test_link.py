@@ -9,6 +9,7 @@ from desktop.ui.kit.layouts import Flow, boxed, column, holder, row, scrolled
 from desktop.ui.kit.link import Link
 from desktop.ui.kit.parts import link
 from desktop.ui.kit.ring import Ring
+from desktop.ui.kit.theme import Theme, dress
 from desktop.ui.kit.tied import TiedLabel
 
 LONG = "滇澜中小企业技术服务平台：变更待备案，还没有填更改完成的日期（向所属县区备案）"
@@ -141,3 +142,20 @@ def test_the_end_of_a_label_stays_on_one_line(qtbot: QtBot, text: str, kept: str
     assert heights == [plain.heightForWidth(width) for width in widths]
     assert label.text() == text
     assert QLabel.text(label) == text.removesuffix(kept) + "\N{WORD JOINER}".join(kept)
+
+
+def test_a_height_that_is_remembered_follows_the_text_and_its_size(qtbot: QtBot, theme: Theme):
+    """What was measured for one text, or one text size, is not the height of another."""
+    window, link = QWidget(), Link("甲" * 30, lines=2)
+    qtbot.addWidget(window)
+    window.setLayout(column(link))
+    dress(window)
+    window.show()
+    two = link.heightForWidth(200)
+    link.setText("甲")
+    one = link.heightForWidth(200)
+    theme.apply("light", 150)
+    larger = link.heightForWidth(200)
+    theme.apply("light", 100)
+    again = link.heightForWidth(200)
+    assert (two > one, larger > one, again) == (True, True, one)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 if TYPE_CHECKING:  # Qt's names cost time each, and these are not wanted before the first paint
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
 
     from desktop.ui.kit.ring import Ring
@@ -26,6 +27,7 @@ class Link(QPushButton):
         """`tip` is shown instead of the whole text, where there is one; `lines` it may take."""
         super().__init__()
         self._full, self._tip, self._most = text, tip, lines
+        self._heights: dict[int, int] = {}  # by width: a layout asks a hundred times for each
         self._ring: Ring | None = None
         self.setObjectName("link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,8 +65,17 @@ class Link(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Higher by a line of text where the text takes another."""
-        more = len(self._lines(width - _MARGIN)) - 1
-        return self._line() + more * self.fontMetrics().lineSpacing()
+        found = self._heights.get(width)
+        if found is None:
+            more = len(self._lines(width - _MARGIN)) - 1
+            found = self._line() + more * self.fontMetrics().lineSpacing()
+            self._heights[width] = found
+        return found
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size breaks the text elsewhere."""
+        super().changeEvent(event)
+        self._heights = {}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the room that there is."""
@@ -100,6 +111,7 @@ class Link(QPushButton):
             self._show(shown)
 
     def _show(self, text: str) -> None:
+        self._heights = {}
         super().setText(text.replace("&", "&&"))  # of a name, and no key to press
 
     def _lines(self, room: int) -> list[str]:
