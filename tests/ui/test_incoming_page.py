@@ -12,6 +12,7 @@ from desktop.ui.kit import asking
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.incoming import IncomingPage
+from desktop.ui.pages.steps.preview_file import FilePreview
 from desktop.work.cases import list_cases
 from desktop.work.desk import Desk
 from desktop.work.rosters import roster_cards
@@ -88,3 +89,17 @@ def test_nothing_to_read_is_said(page: IncomingPage, round_id: int, tmp_path: Pa
     bare.mkdir()
     page.show_for(Place("incoming", round_id, detail=str(bare)))
     assert (page.empty.what.text(), page.stack.currentWidget()) == ("没有找到文件。", page.empty)
+
+
+def test_why_a_file_can_not_be_read_is_said(
+    qtbot: QtBot, office: Office, round_id: int, tmp_path: Path
+):
+    """One that is gone is no attachment either: the reason stands by it, and nothing is kept."""
+    made = IncomingPage(office)
+    qtbot.addWidget(made)
+    made.show_for(Place("incoming", round_id, detail=str(tmp_path / "名单.xlsx")))
+    gone = "文件已不在原处，可能被移动、改名或删除了。"
+    shown = [part.sentence.text() for part in made.preview.findChildren(FilePreview)]
+    assert gone in shown
+    assert (made.told.sentence.text(), made.told.hint.text()) == ("没有读到申请表或名单。", gone)
+    assert not made.keep.isEnabled()

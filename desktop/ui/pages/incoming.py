@@ -18,6 +18,8 @@ from desktop.work.desk import Changed
 from desktop.work.incoming import FORM, ROSTER, Incoming, receive_new
 from desktop.work.looking import Basis, Looked, basis_of_round
 
+_ATTACHED = "请核对拖入的文件；采纳后全部作为附件保存，内容需要录入。"
+
 
 class IncomingPage(Page):
     """The files of one new application; `place.detail` holds their paths, one on each line."""
@@ -116,9 +118,9 @@ class IncomingPage(Page):
         self.stack.setCurrentWidget(self.preview)
         self.keep.setFocus()
         if not any(one.incoming.what in (FORM, ROSTER) for one in found):
-            self.told.tell(
-                "没有读到申请表或名单。", "请核对拖入的文件；采纳后全部作为附件保存，内容需要录入。"
-            )
+            kept = any(one.incoming.data for one in found)
+            why = found[0].incoming.sentence  # as of all that could not be read
+            self.told.tell("没有读到申请表或名单。", _ATTACHED if kept else why)
 
     def _show_nothing(self, what: str, how: str) -> None:
         self.empty.show_text(what, how)

@@ -223,7 +223,8 @@ class FilePreview(QWidget):
         one = looked.incoming
         self._forget_touched(one)
         self.name.setText(one.name)
-        say(self.sentence, "这个文件不导入。" if out else one.sentence)
+        unread = one.what == REFUSED and not one.data  # why is what is to be known of it
+        say(self.sentence, "这个文件不导入。" if out and not unread else one.sentence)
         for part in (self.again, self.forget):
             part.setVisible(bool(one.shape) and not out)
         self._show_kind(one, LEFT_OUT if out else one.roster or one.what)
