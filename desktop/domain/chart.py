@@ -54,10 +54,10 @@ def round_chart(counts: Sequence[tuple[str, int]]) -> Chart:
     """How many applications of the round stand at each step, in the order of the steps."""
     whole = sum(count for _, count in counts)
     bars = tuple(
-        Bar(name, f"{count}件", share_of(count, whole), share_of(count, whole))
+        Bar(name, f"{count}份", share_of(count, whole), share_of(count, whole))
         for name, count in counts
     )
-    return Chart("各步骤件数", bars, f"本年度共{whole}件，每件计在正在办理的一步。")
+    return Chart("各步骤份数", bars, f"本年度共{whole}份，每份计在正在办理的一步。")
 
 
 def share_of(part: int, whole: int) -> int:

@@ -1,4 +1,4 @@
-"""Counts applications by the step that each has come to (各步骤件数)."""
+"""Counts applications by the step that each has come to (各步骤份数)."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -88,8 +88,8 @@ def test_growth_is_told_only_from_one_year_to_the_next() -> None:
 def test_the_rounds_steps_are_shares_of_all_its_applications() -> None:
     """Three applications in two steps."""
     found = round_chart([("材料", 2), ("已定稿", 1)])
-    assert [(one.words, one.low) for one in found.bars] == [("2件", 666_666), ("1件", 333_333)]
-    assert found.source == "本年度共3件，每件计在正在办理的一步。"
+    assert [(one.words, one.low) for one in found.bars] == [("2份", 666_666), ("1份", 333_333)]
+    assert found.source == "本年度共3份，每份计在正在办理的一步。"
 
 
 def test_every_painter_gets_the_same_places() -> None:

@@ -22,7 +22,7 @@ def test_the_call_s_page_shows_how_far_the_round_is(
     office.keep(lambda desk: start_case(desk, round_id, "甲平台"), owner=page)
     assert before is None
     assert page.state.chart is not None
-    assert page.state.chart.accessibleDescription().startswith("各步骤件数。收件登记：1件")
+    assert page.state.chart.accessibleDescription().startswith("各步骤份数。收件登记：1份")
     page.show_for(Place("round", round_id, detail="new"))
     assert not page.state.isVisible()
 

@@ -196,7 +196,7 @@ def test_a_letter_bears_the_number_with_which_it_was_sent(desk: Desk):
 
 
 def test_what_went_up_is_counted_as_sent(desk: Desk):
-    """各步骤件数 tells 已报送 from 已定稿."""
+    """各步骤份数 tells 已报送 from 已定稿."""
     round_id = _round(desk, KUNMING)
     first, _second = decided(desk, round_id), decided(desk, round_id)
     with desk.act("流转", f"application:{first}"):

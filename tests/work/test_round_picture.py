@@ -24,7 +24,7 @@ def test_the_picture_grows_with_what_is_reckoned(desk: Desk) -> None:
     found = round_state(desk, round_id)
     assert found.unread == ()
     assert found.chart is not None
-    assert [(one.label, one.words) for one in found.chart.bars] == [("收件登记", "2件")]
+    assert [(one.label, one.words) for one in found.chart.bars] == [("收件登记", "2份")]
 
 
 def test_the_paper_has_the_picture_and_every_application(desk: Desk) -> None:
@@ -55,7 +55,7 @@ def test_several_steps_make_a_picture(desk: Desk) -> None:
     with desk.act("流转", f"application:{first}"):
         desk.store.write("UPDATE application SET stage = '定稿' WHERE id = ?", (first,))
     charts = gather_inward(desk, ROUND_STATE, round_id, ()).facts["charts"]
-    assert [(one.title, len(one.bars)) for one in charts] == [("各步骤件数", 2)]
+    assert [(one.title, len(one.bars)) for one in charts] == [("各步骤份数", 2)]
 
 
 def test_the_paper_of_an_empty_round(desk: Desk) -> None:

@@ -23,7 +23,7 @@ _MORE = "还有{}份正在核对…"
 
 
 class RoundCard(QWidget):
-    """各步骤件数 of one round; what is not reckoned yet follows by itself."""
+    """各步骤份数 of one round; what is not reckoned yet follows by itself."""
 
     print_wanted = Signal()
 
@@ -36,10 +36,10 @@ class RoundCard(QWidget):
         self.chart: ChartView | None = None
         self.picture: QVBoxLayout = column(gap=4)
         self.print = button(
-            "打印年度办理情况…", self.print_wanted.emit, "print", "各步骤件数和每份申报办到哪一步"
+            "打印年度办理情况…", self.print_wanted.emit, "print", "各步骤份数和每份申报办到哪一步"
         )
         self.setLayout(
-            column(boxed(heading("各步骤件数"), line(), self.picture, row(self.print, None)))
+            column(boxed(heading("各步骤份数"), line(), self.picture, row(self.print, None)))
         )
         self.setFixedWidth(by_text(_WIDTH))
         self.hide()

@@ -80,7 +80,7 @@ class Todo(Page):
         self.recent = boxed(heading("最近办理"), line(), self.grid)
         side = holder(
             boxed(heading("接着上次"), line(), self.resume),
-            boxed(heading("各步骤件数"), line(), self.counts),
+            boxed(heading("各步骤份数"), line(), self.counts),
             None,
         )
         side.setFixedWidth(by_text(232))
