@@ -17,7 +17,7 @@ from desktop.domain.plausible import Hint, equipment_hints, form_hints
 from desktop.domain.problem import UserError
 from desktop.domain.scheme import Scheme
 from desktop.store import applications, origins, values
-from desktop.work.casedata import application_of
+from desktop.work.casedata import application_of, reference_day
 from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.rounds import scheme_of
@@ -35,7 +35,8 @@ class FormPage:
     `values` and `problems` go by path: a field's key, or table.row.column. `unread` is what a file
     said and nobody understood; `missing` names the required blanks that are empty. `read` is what
     a file said where something else was typed over it. `hints` are reminders that decide nothing.
-    `settled` are those of the `unread` lines that the reviewer has seen to (已处理).
+    `settled` are those of the `unread` lines that the reviewer has seen to (已处理). `received` is
+    the day of receipt (收件日期), 2026年11月20日.
     """
 
     form: Form
@@ -46,18 +47,21 @@ class FormPage:
     read: Mapping[str, Value] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
+    received: str = ""
 
 
 def form_page(desk: Desk, application_id: int) -> FormPage:
     """Return the form of one application with everything that is wrong with it."""
-    scheme = scheme_of(desk, application_of(desk, application_id).round_id)
+    application = application_of(desk, application_id)
+    scheme = scheme_of(desk, application.round_id)
     found = values.values(desk.store, application_id)
     page = page_of(scheme, found)
     hints = _hints(desk, application_id, scheme, found)
     done = values.texts_under(desk.store, application_id, _SETTLED)
     settled = frozenset(line for line in page.unread if done.get(_settled(line)))
     read = _typed_over(desk, application_id, found)
-    return replace(page, read=read, hints=hints, settled=settled)
+    day = show_date(reference_day(desk, application))
+    return replace(page, read=read, hints=hints, settled=settled, received=day)
 
 
 def settle_unread(desk: Desk, application_id: int, line: str, *, done: bool) -> Changed:

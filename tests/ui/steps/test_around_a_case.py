@@ -16,6 +16,7 @@ from desktop.ui.pages.letters import Letters
 from desktop.ui.pages.round import Round
 from desktop.ui.pages.steps import materials as materials_page
 from desktop.ui.pages.steps.materials import MaterialsPage
+from desktop.ui.pages.steps.receipt_panel import ReceiptPanel
 from desktop.ui.pages.steps.receive import ReceivePage
 from desktop.ui.pages.steps.recommend import RecommendStep
 from desktop.ui.pages.steps.sent_box import frozen_text
@@ -128,16 +129,20 @@ def test_a_state_is_set_and_taken_back_from_the_head(
 
 
 def test_the_receipt_is_one_act_away(qtbot: QtBot, office: Office, place: Place) -> None:
-    """收件回执 stands ready to be printed after one press."""
+    """收件回执 stands ready to be printed after one press, on the page where it was asked for."""
     page = shown(qtbot, office, place.at("case", step="receive"))
     first = page.step("receive")
     assert isinstance(first, ReceivePage)
+    assert first.day.text() == "收件日期：2026年11月20日"
     qtbot.keyClick(first.receipt, Qt.Key.Key_Space)
-    step = page.step("recommend")
-    assert isinstance(step, RecommendStep)
-    line = step.sheets.paper.line()
+    panel = first.stack.currentWidget()
+    assert isinstance(panel, ReceiptPanel)
+    line = panel.paper.line()
     assert line is not None
-    assert (line.line.title, step.sheets.paper.out.print.isEnabled()) == ("收件回执", True)
+    assert (line.line.title, panel.paper.out.print.isEnabled()) == ("收件回执", True)
+    assert [one.isVisible() for one in (panel.back, first.area)] == [True, False]
+    qtbot.keyClick(panel.back, Qt.Key.Key_Escape)
+    assert (first.area.isVisible(), first.receipt.hasFocus()) == (True, True)
 
 
 def test_what_was_sent_has_its_receipt_its_scan_and_its_differences(

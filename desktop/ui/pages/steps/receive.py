@@ -17,7 +17,7 @@ from desktop.ui.pages.steps.act import CutLabel
 from desktop.ui.pages.steps.frozen import freeze, shut
 from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.last_time import LastTimeBar
-from desktop.ui.pages.steps.recommend import PAPER
+from desktop.ui.pages.steps.receipt_panel import ReceiptPanel
 from desktop.ui.pages.steps.section import Section, by_section
 from desktop.ui.pages.steps.unread_lines import UnreadLines
 from desktop.work.again import LastTime
@@ -53,6 +53,7 @@ class ReceivePage(ImportingStep):
         self._page: FormPage | None = None
         self._wanted_path = ""
         self._final = False
+        self._receipt: ReceiptPanel | None = None  # made when it is first looked at
         self._before: LastTime | None = None  # the same organisation's last application
         self._refused: dict[str, tuple[str, str]] = {}  # what can't be kept, and why
         self._confirmed: list[str] = []  # what 全部核对无误 spoke of
@@ -63,6 +64,8 @@ class ReceivePage(ImportingStep):
 
     def _make(self) -> None:
         self.state, self.came = sentence("", "quiet"), CutLabel("source")
+        self.day = sentence("", "quiet")
+        self.day.setWordWrap(False)
         self.state.setWordWrap(False)
         self.files = button("导入申请表…", self.choose_files, "file", "Word 或 Excel 申请表、名单")
         self.folder = button("导入文件夹…", self.choose_folder, "folder", "一次读入全部申报文件")
@@ -90,7 +93,9 @@ class ReceivePage(ImportingStep):
         self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
 
     def _lay_out(self) -> None:
-        head = row(heading(self.title), None, self.undo_last, self.files, self.folder, self.next)
+        head = row(
+            heading(self.title), self.day, None, self.undo_last, self.files, self.folder, self.next
+        )
         head.addWidget(self.confirm)
         below = row(self.state, self.came, self.undo, self.unread_link, self.receipt, gap=GAP)
         below.setStretch(1, 1)
@@ -215,6 +220,7 @@ class ReceivePage(ImportingStep):
         parts += [f"{len(page.missing)}项必填未填"] if page.missing else []
         any_text = any(page.values[path].text for path in paths & set(page.values))
         nothing = "还没有内容：把申报文件夹拖到这里，或逐项填写；离开一栏即自动保存"
+        say(self.day, f"收件日期：{page.received}")
         say(self.state, ("　".join(parts) or "申请表已核对") if any_text else nothing)
         self.state.setToolTip("必填未填：" + "、".join(page.missing) if page.missing else "")
         self.confirm.setEnabled(bool(sound) and not self._final)
@@ -253,10 +259,12 @@ class ReceivePage(ImportingStep):
         return [path for section in self.sections for path in section.unseen()]
 
     def _to_receipt(self) -> None:
-        """Show 收件回执 as it will be printed: Ctrl+P prints it."""
+        """Show 收件回执 as it will be printed: Ctrl+P prints it, 返回 leads back here."""
         self.finish()
-        here = self.place.at("case", step="receive", detail="")
-        self.go.emit(here.at("case", step="recommend", detail=f"{PAPER}receipt", origin=here))
+        if self._receipt is None:
+            self._receipt = ReceiptPanel(self.office)
+            self._receipt.closed.connect(self.receipt.setFocus)
+        self._receipt.open_in(self.stack, self.application_id)
 
     def _sound(self) -> list[str]:
         return [path for section in self.sections for path in section.sound()]
