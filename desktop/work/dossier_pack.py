@@ -22,7 +22,6 @@ from desktop.store.luck import disk_words
 from desktop.work.department import get_setting, put_setting
 from desktop.work.desk import Changed, Desk, changed
 from desktop.work.dossier_about import about
-from desktop.work.dossier_stale import PACKED
 from desktop.work.inward_round import KEY_SETTING
 from desktop.work.papers import SheetFacts, pour_docx, pour_pdf, pour_xlsx
 
@@ -202,7 +201,7 @@ def _sum(path: Path) -> tuple[str, int]:
 def note_packed(desk: Desk, dossier: Dossier, written: Written, round_id: int) -> Changed:
     """Note in the journal that a dossier was made, with its SHA-256."""
     with desk.act(
-        PACKED,
+        "制作报送材料包",
         f"round:{round_id}",
         sha256=written.sha256,
         size=written.size,
