@@ -53,13 +53,15 @@ class Walk:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         self.qt = QApplication(sys.argv[:1])
         app.prepare(self.qt)
-        theme = Theme(self.qt)
-        theme.apply("light", 100)
+        self.theme = Theme(self.qt)
+        self.theme.apply("light", 100)
         self.office = Office()
         self.wrong: list[str] = []
         self.office.crashed.connect(self.wrong.append)
         keeper = app.keeper_of(self.office)
-        self.window = app.make_window(self.office, theme, lambda: app.beginning(Settings()), keeper)
+        self.window = app.make_window(
+            self.office, self.theme, lambda: app.beginning(Settings()), keeper
+        )
         self.window.show()
         self.meter = StallMeter()
         self.blame = Blame(self.meter) if blame else None
@@ -151,6 +153,10 @@ def walk(path: Path, *, blame: bool) -> None:
     here.act("correct a cell", edit, 1)
     here.act("another application", lambda: go(Place("case", 1, 2, "assess")))
     here.act("print preview", lambda: go(Place("send", 1)), 2)
+    go(Place("settings", 1))
+    here.settle(0.3)
+    here.act("dark, all pages were visited", lambda: here.theme.choose("dark", 100), 0.5)
+    here.act("light again, larger text", lambda: here.theme.choose("light", 125), 0.5)
     longest = max(here.meter.holds, key=lambda one: one.held)
     sys.stdout.write(f"longest: {longest}\n")
     note(Line("longest hold of the window", longest.held, 0, HOLD_AIM, "ms"))
