@@ -51,10 +51,14 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Undoable:
-    """The change that can be taken back now, and the words of the button that does it."""
+    """The change that can be taken back now, and the words of the button that does it.
+
+    `path` is the blank that it was made in, empty for a cell of a roster.
+    """
 
     seq: int
     words: str
+    path: str = ""
 
 
 def case_history(desk: Desk, application_id: int) -> tuple[HistoryLine, ...]:
@@ -151,7 +155,9 @@ def _offer(desk: Desk, application_id: int, one: Entry) -> Undoable | None:
         return None
     names = names_of(scheme_of(desk, application_of(desk, application_id).round_id))
     said = say(one.act, detail, names)
-    return Undoable(one.seq, f"撤销{one.act}“{said.what}”，改回“{said.old}”")
+    return Undoable(
+        one.seq, f"撤销{one.act}“{said.what}”，改回“{said.old}”", str(detail.get("path", ""))
+    )
 
 
 def _standing(desk: Desk, application_id: int, one: Entry) -> str | None:

@@ -56,7 +56,7 @@ def form_page(desk: Desk, application_id: int) -> FormPage:
     scheme = scheme_of(desk, application.round_id)
     found = values.values(desk.store, application_id)
     page = page_of(scheme, found)
-    hints = _hints(desk, application_id, scheme, found)
+    hints = hints_of(desk, application_id, scheme, found)
     done = values.texts_under(desk.store, application_id, _SETTLED)
     settled = frozenset(line for line in page.unread if done.get(_settled(line)))
     read = _typed_over(desk, application_id, found)
@@ -89,7 +89,7 @@ def figure_hints(desk: Desk, application_id: int, scheme: Scheme) -> tuple[Hint,
     return (*form_hints(scheme.form, texts), *equipment_hints(scheme.form, texts, listed))
 
 
-def _hints(
+def hints_of(
     desk: Desk, application_id: int, scheme: Scheme, found: Mapping[str, Value]
 ) -> dict[str, str]:
     """Return by path what to remind of: an address elsewhere, figures out of proportion."""

@@ -13,7 +13,7 @@ from desktop.work.doubts import rows_to_judge, truth_words
 from desktop.work.inquiries import inquiries
 from desktop.work.materials import Checklist, checklist
 from desktop.work.mending import is_overdue
-from desktop.work.receive import FormPage, page_of
+from desktop.work.receive import FormPage, hints_of, page_of
 from desktop.work.role import agree_words
 from desktop.work.rosters import RosterCard, roster_cards
 
@@ -49,6 +49,7 @@ class StepState:
 class Facts:
     """What the six steps are told from.
 
+    `reminded`: blanks of the form with a 提醒, which may come up after they were seen (核对).
     `mend_late`: papers are owed and their day is past. `waiting` are the departments whose answer
     (征求意见函) is waited for.
     """
@@ -61,6 +62,7 @@ class Facts:
     asking: AskPage
     mend_late: bool = False
     waiting: tuple[str, ...] = ()
+    reminded: int = 0
 
 
 def gather_facts(desk: Desk, application_id: int) -> Facts:
@@ -75,6 +77,7 @@ def gather_facts(desk: Desk, application_id: int) -> Facts:
         ask_page(desk, application_id),
         is_overdue(desk, application_id),
         tuple(one.to for one in inquiries(desk, application_id) if one.waiting),
+        len(hints_of(desk, application_id, loaded.scheme, loaded.case.values)),
     )
 
 
@@ -113,7 +116,8 @@ def _receive(facts: Facts) -> tuple[str, str]:
     if facts.form.missing:
         return UNDER_WAY, f"{len(facts.form.missing)}个必填项未填"
     unseen = sum(1 for value in form.values() if value.text and not value.confirmed)
-    return (UNDER_WAY, f"{unseen}项读入待核对") if unseen else (DONE, "申请表已核对")
+    reminded = f"，{facts.reminded}处有提醒" if facts.reminded else ""
+    return (UNDER_WAY, f"{unseen}项读入待核对") if unseen else (DONE, f"申请表已核对{reminded}")
 
 
 def _rosters(facts: Facts) -> tuple[str, str]:

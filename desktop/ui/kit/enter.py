@@ -1,10 +1,10 @@
-"""Enter finishes a blank and goes on to the next one, as on a sheet."""
+"""Enter finishes a blank and goes on to the next one; Ctrl+Z is the page's where none is typed."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop.ui.kit.editors import Editor
 
@@ -30,7 +30,12 @@ class EnterMovesOn(QObject):
                 inner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter (Ctrl+Enter in a long text), finish, and go on."""
+        """Take Enter (Ctrl+Enter in a long text), finish, and go on.
+
+        Ctrl+Z in a blank in which nothing is being typed is left to the page's own shortcut.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return _leaves_undo(watched, event)
         if event.type() == QEvent.Type.FocusIn:
             self.last = next((one for one in self._order() if _holds(one, watched)), None)
             self.entered.emit()
@@ -73,6 +78,21 @@ def into_view(widget: QWidget) -> None:
                 inner.resize(inner.width(), max(inner.height(), wanted))
             parent.ensureWidgetVisible(widget, 0, 72)
         parent = parent.parentWidget()
+
+
+def _leaves_undo(watched: QObject, event: QKeyEvent) -> bool:
+    """Keep Ctrl+Z from a blank that has nothing to take back: a shortcut gets it then."""
+    if not event.matches(QKeySequence.StandardKey.Undo):
+        return False
+    if isinstance(watched, QLineEdit):
+        idle = not watched.isUndoAvailable()
+    elif isinstance(watched, QPlainTextEdit):
+        idle = not watched.document().isUndoAvailable()
+    else:
+        idle = True
+    if idle:
+        event.ignore()
+    return idle
 
 
 def _holds(editor: Editor, watched: QObject) -> bool:

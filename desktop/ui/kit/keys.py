@@ -55,6 +55,7 @@ KEYS = (
     Key("一份申报", "Alt+→", "下一步（同右下方的按钮）", "pages/case", "Alt+Right"),
     Key("收件登记", "Ctrl+J", "下一处还要核对的", "pages/steps/receive", "Ctrl+J"),
     Key("收件登记", "F9", "恢复文件中的内容", "pages/steps/receive", "F9"),
+    Key("收件登记", "Ctrl+Z", "撤销这一页最近的一次填写", "pages/steps/receive", "Ctrl+Z"),
     Key("导入预览", "Ctrl+Z", "撤销最近的一处改动", "pages/steps/preview", "Ctrl+Z"),
     Key("名单", "F9", "恢复文件中的内容", "pages/steps/roster_table", "F9"),
     Key("名单：待判断", "1", "计入", "pages/steps/unknown_rows", "1"),

@@ -375,3 +375,23 @@ def test_the_next_blank_is_another_one_once_this_one_is_put_right(
     here = [order.index(one) for one in order if one.inner is page.focusWidget()]
     assert here > [order.index(first)]
     assert form_page(desk, number).values["phone"].text == "13800000000"
+
+
+def test_the_last_blank_is_taken_back_by_ctrl_z(
+    qtbot: QtBot, office: Office, place: Place, desk: Desk
+) -> None:
+    """In the blank after it, where nothing is typed yet; the cursor goes back, and it is said."""
+    page = shown(qtbot, office, place)
+    told: list[str] = []
+    office.noted.connect(told.append)
+    first, second = list(page.editors())[:2]
+    type_into(qtbot, page, first, "甲机构", Qt.Key.Key_Return)
+    assert page.editors()[second].inner.hasFocus()
+    undo = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.editors()[second].inner, *undo)
+    assert form_page(desk, place.application_id or 0).values[first].text == ""
+    assert page.editors()[first].inner.hasFocus()
+    assert told[-1].startswith("已撤销填写")
+    page.confirm.setFocus()
+    qtbot.keyClick(page.confirm, *undo)
+    assert told[-1].startswith("这一页没有可以撤销的填写")

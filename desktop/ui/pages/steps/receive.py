@@ -19,6 +19,7 @@ from desktop.ui.pages.steps.importing import ImportingStep
 from desktop.ui.pages.steps.last_time import LastTimeBar
 from desktop.ui.pages.steps.receipt_panel import ReceiptPanel
 from desktop.ui.pages.steps.section import Section, by_section
+from desktop.ui.pages.steps.undo_typed import undo_typed
 from desktop.ui.pages.steps.unread_lines import UnreadLines
 from desktop.work.again import LastTime
 from desktop.work.desk import Changed
@@ -109,6 +110,7 @@ class ReceivePage(ImportingStep):
     def _connect(self) -> None:
         shortcut(self, "Ctrl+J", self.go_to_next)
         shortcut(self, "F9", self._give_back_here)
+        shortcut(self, "Ctrl+Z", self._undo_typed)
         self.mover.entered.connect(self._tell_source)
         self.again.found.connect(self._show_before)
         self.unread.settled.connect(self._settle)
@@ -353,6 +355,16 @@ class ReceivePage(ImportingStep):
             owner=self,
             otherwise=self._refuse,
         )
+
+    def _undo_typed(self) -> None:
+        """Take back the last blank that was typed on this page, and go to it."""
+        editors = self.editors()
+
+        def back(path: str) -> None:
+            if path in editors:
+                go_to(editors[path].inner)
+
+        undo_typed(self.office, self.application_id, frozenset(editors), back, self)
 
     def _ask_amounts(self, amounts: Mapping[str, str]) -> None:
         """Fill in amounts in 万元 after a look at each: what it was, what it will be."""
