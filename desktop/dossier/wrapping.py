@@ -3,6 +3,8 @@
 AGE_MARK = b"age-encryption.org/v1\n"
 ENDING = ".age"
 FEWEST = 8  # signs of a passphrase (本程序约定)
+_TOO_MUCH = "Excessive work"  # age's own words
+_MEASURES = 10  # each takes some milliseconds, up to a tenth of a second on a busy machine
 
 
 class PassphraseError(ValueError):
@@ -27,11 +29,18 @@ def wrapped(data: bytes, passphrase: str) -> bytes:
 
 
 def unwrapped(data: bytes, passphrase: str) -> bytes:
-    """Return what is under the passphrase; PassphraseError where it is another, or was changed."""
+    """Return what is under the passphrase; PassphraseError where it is another, or was changed.
+
+    age measures how fast this machine is and refuses what would take it sixteen seconds or more.
+    On a busy machine the measure is too low now and then: it is taken again.
+    """
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
-    try:
-        return bytes(age.decrypt(data, passphrase))
-    except DecryptError:
-        raise PassphraseError("口令不对，或文件被改动过。") from None
+    for _ in range(_MEASURES):
+        try:
+            return bytes(age.decrypt(data, passphrase))
+        except DecryptError as refused:
+            if _TOO_MUCH not in str(refused):
+                raise PassphraseError("口令不对，或文件被改动过。") from None
+    raise PassphraseError("本机太慢或太忙，打不开口令：请稍后再试，或换一台较快的计算机。")
