@@ -91,8 +91,8 @@ class Still(QObject):
             return None if focus.visibleRegion().isEmpty() else self._outer(focus)
         if self._area.underMouse():
             return self._held.childAt(self._held.mapFromGlobal(QCursor.pos()))
-        top = QPoint(self._held.width() // 2, self._bar.value() + _BELOW)
-        return self._held.childAt(top) if self._bar.value() else None
+        top = QPoint(self._held.width() // 2, self._value + _BELOW)
+        return self._held.childAt(top) if self._value else None
 
     def _outer(self, widget: QWidget) -> QWidget:
         """What scrolls inside the page is looked at as a whole."""

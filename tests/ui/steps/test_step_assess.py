@@ -337,3 +337,18 @@ def test_a_figure_of_a_year_names_its_unit(
         save_value(desk, place.application_id or 0, f"operations.1.{name}", text)
     page = shown(qtbot, office, place)
     assert page.rows["served"].item.declared == "136家（2025年度）"
+
+
+def test_on_a_low_screen_the_conditions_come_before_the_blanks(
+    qtbot: QtBot, office: Office, place: Place
+) -> None:
+    """Figures that lack are told in one line, which unfolds them; the list gets the room."""
+    page = AssessPage(office)
+    qtbot.addWidget(page)
+    page.resize(940, 540)
+    page.show_for(place)
+    page.show()
+    folded, told = page.asked.body.isHidden(), page.asked.state
+    assert (folded, "项未填" in told.text(), told.objectName()) == (True, True, "part")
+    page.asked.fold.click()
+    assert page.asked.body.isVisible()

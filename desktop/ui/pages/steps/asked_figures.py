@@ -111,8 +111,12 @@ class AskedFigures(QFrame):
         """Another application follows: how the last one was folded no longer counts."""
         self._another = True
 
-    def showing(self, every: Sequence[AskedLine]) -> Iterator[None]:
-        """Show the figures that are needed, in turns; folded away where all are there already."""
+    def showing(self, every: Sequence[AskedLine], *, roomy: bool = True) -> Iterator[None]:
+        """Show the figures that are needed, in turns; folded away where all are there already.
+
+        Where the page is not `roomy` they begin folded too: the conditions are to be seen, and
+        how many figures lack stands in the line that unfolds them.
+        """
         lines = [line for line in every if line.needed or line.value]
         idle = len(every) - len(lines)
         others = [line.path for line in lines] != list(self.rows)
@@ -121,14 +125,14 @@ class AskedFigures(QFrame):
             yield from self._building(lines)
         if others or self._another:
             self._another = False
-            self.body.setVisible(any(not line.value for line in lines))
-            self._name_fold()
+            self.unfold(on=roomy and any(not line.value for line in lines))
         for line in lines:
             self.rows[line.path].show_line(line)
             yield
         still = sum(not line.value for line in lines)
         told = f"{len(lines)}项，{still}项未填" if still else f"{len(lines)}项，已填"
-        say(self.state, f"{told}；另有{idle}项属于未申报的服务功能，不需填写" if idle else told)
+        told = f"{told}；另有{idle}项属于未申报的服务功能，不需填写" if idle else told
+        say(self.state, told, "part" if still else "quiet")
         self.setVisible(bool(lines))
 
     def _building(self, lines: Sequence[AskedLine]) -> Iterator[None]:
@@ -146,7 +150,11 @@ class AskedFigures(QFrame):
         self.finished.emit(path, text, place)
 
     def _fold(self) -> None:
-        self.body.setVisible(self.body.isHidden())
+        self.unfold(on=self.body.isHidden())
+
+    def unfold(self, *, on: bool) -> None:
+        """Show the figures, or their number alone."""
+        self.body.setVisible(on)
         self._name_fold()
 
     def _name_fold(self) -> None:

@@ -30,13 +30,14 @@ from desktop.ui.pages.steps.judged import (
 from desktop.ui.pages.steps.judged_row import HeadRow, JudgedRow
 from desktop.ui.pages.steps.judged_side import JudgedSide
 from desktop.ui.pages.steps.traced import doubts_of, place_of
-from desktop.work.assess import assessment, clear_many, judge, judge_rest, save_asked, set_reading
-from desktop.work.charts import charts_of
+from desktop.work.assess import clear_many, judge, judge_rest, save_asked, set_reading
+from desktop.work.charts import charts_of, with_years
 from desktop.work.desk import Changed
 from desktop.work.steps import awaited, awaited_words
 from desktop.work.traces import Evidence, evidence
 
 GROUND = "经查阅申报材料"
+ROOMY = 600  # px of the page, from which on figures that lack stand open above five conditions
 
 
 class AssessPage(Page):
@@ -98,8 +99,8 @@ class AssessPage(Page):
         rule = (self.function_rule, self.function_state)
         cards = (
             self.asked,
-            self.readings,
             _card(rest, self.rest_wrong, HeadRow(), self.conditions),
+            self.readings,
             _card(heading("服务功能"), *rule, HeadRow(), self.functions),
             self.drawn,
         )
@@ -134,7 +135,7 @@ class AssessPage(Page):
     def reload(self) -> None:
         """Assess again."""
         number = self.application_id
-        self.office.ask(lambda desk: assessment(desk, number), self._show, owner=self)
+        self.office.ask(lambda desk: with_years(desk, number), self._show, owner=self)
         self.office.ask(lambda desk: charts_of(desk, number), self._draw, owner=self)
 
     def leave(self) -> bool:
@@ -161,7 +162,7 @@ class AssessPage(Page):
         self.office.in_turns(self._showing(found), owner=self)
 
     def _showing(self, found: Assessment) -> Iterator[None]:
-        yield from self.asked.showing(found.asked)
+        yield from self.asked.showing(found.asked, roomy=self.height() >= ROOMY)
         self.readings.show_lines(found.readings)
         yield
         items = items_of(found)
@@ -380,6 +381,7 @@ class AssessPage(Page):
         asked = [one.path for one in found.cells if one.path in self.asked.rows]
         place = place_of(found, item_id, side, self.place)
         if asked and not found.trace.roster:
+            self.asked.unfold(on=True)
             go_to(self.asked.rows[asked[0]].figure.editor.inner)
         elif place is not None:
             self.go.emit(place)

@@ -31,8 +31,10 @@ class CountedRows(QWidget):
         self.kinds = Choices("哪些行", _KINDS)
         shown = (
             TableColumn[RowLine]("line", "行", lambda one: str(one.row.line), 56, right=True),
-            TableColumn[RowLine]("state", "是否计入", lambda one: one.state, 80),
-            TableColumn[RowLine]("why", "为什么不计入", lambda one: one.why, 320),
+            TableColumn[RowLine]("state", "是否计入", lambda one: one.state, 80, least=72),
+            TableColumn[RowLine](
+                "why", "为什么不计入", lambda one: one.why, 320, tip=lambda one: one.why, least=230
+            ),
             *(_column_of(one) for one in columns),
             TableColumn[RowLine]("place", "位置", lambda one: one.row.place, 240),
         )

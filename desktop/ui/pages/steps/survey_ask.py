@@ -92,7 +92,7 @@ class SurveyAsk(QWidget):
         result = boxed(self.counts, self.verdict, self.notes, gap=TIGHT, margin=GAP)
         result.setAccessibleName("抽查结果")
         right = holder(self.firm, self.methods_box, None, gap=GAP)
-        left = holder(self.keys, self.table, self.joined, result, gap=TIGHT)
+        left = holder(self.keys, self.table, self.firm.opening, self.joined, result, gap=TIGHT)
         body = side_by_side(left, scrolled(right), shares=(3, 2))
         body.setSizes([560, 380])
         self.setLayout(column(body, gap=0))

@@ -32,7 +32,10 @@ _FIELDS = (
 
 
 class SurveyFirm(QWidget):
-    """One firm of the order; an answer, an outcome, or a correction is told once."""
+    """One firm of the order; an answer, an outcome, or a correction is told once.
+
+    `opening` (开场白) is the host's to place: it is read out while the blanks are filled in.
+    """
 
     answered = Signal(int, str, int, object)  # firm, answer id, method, what was noted
     recorded = Signal(int, str, int, str, object)  # firm, outcome, method, reason, noted
@@ -89,7 +92,6 @@ class SurveyFirm(QWidget):
                 self.form,
                 answers,
                 self.attempts,
-                self.opening,
                 gap=TIGHT,
             )
         )
