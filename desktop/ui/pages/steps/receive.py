@@ -94,11 +94,10 @@ class ReceivePage(ImportingStep):
         self.mover = EnterMovesOn(self, lambda: list(self.editors().values()))
 
     def _lay_out(self) -> None:
-        head = row(
-            heading(self.title), self.day, None, self.undo_last, self.files, self.folder, self.next
-        )
+        head = row(heading(self.title), None, self.undo_last, self.files, self.folder, self.next)
         head.addWidget(self.confirm)
-        below = row(self.state, self.came, self.undo, self.unread_link, self.receipt, gap=GAP)
+        told = column(self.state, self.day)  # beside the buttons is no room in large text
+        below = row(told, self.came, self.undo, self.unread_link, self.receipt, gap=GAP)
         below.setStretch(1, 1)
         self._blanks.setSpacing(GAP)
         self.body.setLayout(column(self._blanks, self.unread_box, None, gap=GAP))
