@@ -118,6 +118,7 @@ def case_facts(case: InwardCase) -> dict[str, Any]:
 
 
 NOT_SHIPPED = "（办法数据非随附版本）"
+_ENDS = "。；，、：;,.: "  # what a note ends with, or one more is typed for by habit
 
 
 def document_here(desk: Desk, scheme: Scheme) -> str:
@@ -129,6 +130,17 @@ def document_words(scheme: Scheme) -> str:
     """Return the regulation as papers cite it: 《…》（文号）, the number where it has one."""
     document = scheme.document
     return f"《{document.title}》" + (f"（{document.number}）" if document.number else "")
+
+
+def unended(note: str) -> str:
+    """Return a note without its own closing punctuation, where the program's own follows."""
+    return note.strip().rstrip(_ENDS)
+
+
+def joined_notes(*notes: str) -> str:
+    """Return notes as one, 甲；乙: only the last keeps the punctuation it ends with."""
+    said = [one for one in notes if unended(one)]
+    return "；".join([*map(unended, said[:-1]), *said[-1:]])
 
 
 @dataclass(frozen=True)
@@ -146,7 +158,7 @@ class Handed:
     @property
     def note(self) -> str:
         """What the reviewer noted of it."""
-        return "；".join(dict.fromkeys(line.note for line in self.lines if line.note))
+        return joined_notes(*dict.fromkeys(line.note for line in self.lines))
 
     def total(self, what: str) -> int | None:
         """The copies or pages of its papers together; None where none are noted."""

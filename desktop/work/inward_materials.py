@@ -6,7 +6,7 @@ from typing import Any
 from desktop.domain.completeness import COMPLETE, MEND, MISSING, NA, UNSEEN
 from desktop.domain.dates import parse_date, show_date
 from desktop.store import files
-from desktop.work.inward_case import Handed, InwardCase, handed_of, state_words
+from desktop.work.inward_case import Handed, InwardCase, handed_of, joined_notes, state_words
 from desktop.work.materials import LineState, handed_items
 from desktop.work.mending import UNDER, due_day
 from desktop.work.office_notes import OWN_KINDS, notes
@@ -115,7 +115,7 @@ def truth_facts(case: InwardCase) -> dict[str, Any]:
 def _found(line: LineState) -> str:
     """What is said of a check, and what is laid beside it."""
     scans = f"附图{len(line.scans)}件" if line.scans else ""
-    return "；".join(filter(None, (line.said, line.note, scans)))
+    return joined_notes(line.said, line.note, scans)
 
 
 def _ground(case: InwardCase) -> str:

@@ -10,7 +10,7 @@ from desktop.store import journal
 from desktop.work.department import department
 from desktop.work.desk import Changed, Desk, case_subject, changed
 from desktop.work.inquiries import Inquiry, inquiries, is_late
-from desktop.work.inward_case import InwardCase, inward_case
+from desktop.work.inward_case import InwardCase, inward_case, unended
 from desktop.work.inward_materials import gaps_of
 from desktop.work.materials import WORDS
 from desktop.work.mending import MESSAGE, due_day
@@ -115,7 +115,7 @@ def _mend(case: InwardCase) -> Message:
     contact, phone = _who(case)
     due = due_day(case.desk, case.application.id)
     listed = "；".join(
-        f"{n}. {one.text}（{WORDS[one.state]}{f'：{one.note}' if one.note else ''}）"
+        f"{n}. {one.text}（{WORDS[one.state]}{f'：{said}' if (said := unended(one.note)) else ''}）"
         for n, one in enumerate(gaps, 1)
     )
     body = (

@@ -8,6 +8,7 @@ from desktop.work.desk import Desk
 from desktop.work.erasing import erase
 from desktop.work.history import case_history
 from desktop.work.inquiries import begin_inquiry, save_inquiry
+from desktop.work.inward_case import joined_notes
 from desktop.work.materials import checklist, save_line, set_line
 from desktop.work.messages import (
     Visit,
@@ -55,6 +56,22 @@ def test_what_is_owed_is_told_with_its_day_and_whom_to_ask(desk: Desk):
     )
     assert (one.to, one.phone, one.useful) == ("杨示例", "13900000001", True)
     assert "材料未审" in one.note
+
+
+@pytest.mark.parametrize("note", ["缺公章。", "缺公章；", " 缺公章 ", "缺公章.", "缺公章。。"])
+def test_a_remark_s_own_full_stop_is_not_doubled(desk: Desk, note: str):
+    """The program's own punctuation follows what was noted, and stands alone."""
+    case = owing(desk)
+    before = messages(desk, case)[0].text
+    lines = [line for item in checklist(desk, case).items for line in item.lines]
+    save_line(desk, case, next(x.id for x in lines if x.state == "mend"), note=note)
+    assert messages(desk, case)[0].text == before
+
+
+def test_remarks_that_are_joined_keep_the_last_full_stop_only():
+    """甲。 and 乙。 are 甲；乙。; what is only punctuation says nothing."""
+    told = [joined_notes("甲。", "", "乙。"), joined_notes("甲；", "。"), joined_notes("", "")]
+    assert told == ["甲；乙。", "甲；", ""]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
