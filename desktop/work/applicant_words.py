@@ -10,9 +10,10 @@ from desktop.work.department import Department
 from desktop.work.rounds import CALL_FIELDS
 
 BOOK = "名单工作簿.xlsx"
-# What of the year's call concerns an applicant: the office's own day (上级要求报送日期) would be
-# taken for the applicant's. What is handed in besides stands among the materials.
-TOLD = ("number", "department_due", "copies", "wishes")
+# What of the year's call concerns an applicant: what the office owes the level above (上级要求报送
+# 日期, 报送份数) would be taken for the applicant's. What is handed in besides stands among the
+# materials.
+TOLD = ("number", "department_due", "wishes")
 WHY: Mapping[str, str] = {
     "code": "18位，照营业执照填写",
     "size": "按中小企业划型标准填大型、中型、小型或微型",

@@ -85,12 +85,14 @@ def test_what_the_call_asks_for_besides_stands_with_the_materials(scheme: str, d
     save_call(desk, round_id, "extra", "信用报告\n社保缴纳证明")
     save_call(desk, round_id, "department_due", "2026年5月20日")
     save_call(desk, round_id, "bureau_due", "2026年6月20日")  # the office's own: none of theirs
+    save_call(desk, round_id, "copies", "3")  # how often it is sent up
     note = gather_forms_package(desk, round_id).note
     assert note.endswith(
         f"{desk.schemes[scheme].materials[-1].text}\n"
         "　当年申报通知另要求的材料：\n　　信用报告\n　　社保缴纳证明\n"
     )
     assert ("本程序" in note, "5月20日" in note, "6月20日" in note) == (False, True, False)
+    assert "报送份数" not in note
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
