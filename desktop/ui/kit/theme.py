@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from desktop import paths
 from desktop.ui.kit import icons
+from desktop.ui.kit.accent import accent_of, with_accent
 
 MODES = (("auto", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 SCALES = (100, 110, 125, 150)
@@ -90,6 +91,7 @@ class Theme(QObject):
         self._application = application
         self.mode = "auto"
         self.scale = 100
+        self.accent = accent_of(application.palette())  # the system's; ours are laid over it
         self.tones = LIGHT
         # How a change is carried out while windows are worked in; `apply` does it in place.
         self.carry: Callable[[Callable[[], None]], None] = _at_once
@@ -138,9 +140,8 @@ class Theme(QObject):
 
     def _chosen(self) -> Tones:
         dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        if self.mode == "dark" or (self.mode == "auto" and dark):
-            return DARK
-        return LIGHT
+        in_dark = self.mode == "dark" or (self.mode == "auto" and dark)
+        return with_accent(DARK if in_dark else LIGHT, self.accent)
 
     def _follow(self) -> None:
         if self.mode == "auto":
