@@ -13,7 +13,11 @@ from desktop.work.desk import Desk
 from desktop.work.draw_papers import AFTER, draw_papers, gather_draw_paper
 from desktop.work.inquiry_paper import gather_inquiry, inquiry_papers, is_inquiry
 from desktop.work.inward_papers import (
+    DECLINE,
+    LETTER,
+    NOTICE,
     OF_CASE,
+    RECEIPT,
     gather_inward,
     inward_papers,
     is_inward,
@@ -24,8 +28,10 @@ from desktop.work.paper_wishes import as_wished
 from desktop.work.papers import SheetFacts, SheetLine, gather
 from desktop.work.rounds import scheme_of
 
-OUTWARD, INWARD, DRAW, FORMS = "上报", "内部", "抽查", "申报单位填写"
-GROUPS = (OUTWARD, INWARD, DRAW, FORMS)
+OUTWARD, LETTERS, INWARD = "上报的表", "函件", "内部留存"
+DRAW, FORMS = "抽查", "申报单位填写"
+GROUPS = (OUTWARD, LETTERS, INWARD, DRAW, FORMS)
+_LETTERS = (LETTER, RECEIPT, NOTICE, DECLINE)  # what is addressed to somebody
 _FORBIDDEN = '\\/:*?"<>|'
 _LONGEST = 80  # characters of an applicant's name in a file's name
 
@@ -46,6 +52,11 @@ class ShelfLine:
     def one_each(self) -> bool:
         """True where every application has its own (一家一份)."""
         return self.line.ref.made_for == "application"
+
+    @property
+    def goes_up(self) -> bool:
+        """True for what is sent to the bureau above: its tables, and the letter with them."""
+        return self.group in (OUTWARD, LETTERS) and self.line.ref.outward
 
     @property
     def for_nobody(self) -> bool:
@@ -102,7 +113,13 @@ def papers_of_round(desk: Desk, round_id: int) -> list[ShelfLine]:
 
 
 def _inward(lines: Sequence[SheetLine]) -> list[ShelfLine]:
-    return [ShelfLine(OUTWARD if line.ref.outward else INWARD, line) for line in lines]
+    return [ShelfLine(_group(line.ref), line) for line in lines]
+
+
+def _group(ref: SheetRef) -> str:
+    if is_inquiry(ref) or ref.id in {one.id for one in _LETTERS}:
+        return LETTERS
+    return OUTWARD if ref.outward else INWARD
 
 
 def _blank(line: SheetLine) -> ShelfLine:
@@ -113,7 +130,7 @@ def _blank(line: SheetLine) -> ShelfLine:
 
 def _official(scheme_id: str, sheets: Sequence[SheetRef], made_for: str) -> list[ShelfLine]:
     return [
-        ShelfLine(OUTWARD if ref.outward else INWARD, SheetLine(ref, scheme_id, ref.title))
+        ShelfLine(_group(ref), SheetLine(ref, scheme_id, ref.title))
         for ref in sheets
         if ref.made_for == made_for
     ]

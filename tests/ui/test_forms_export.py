@@ -1,4 +1,4 @@
-"""导出申报表样: from the year's page and from 汇总报送, and what is said of it."""
+"""导出申报表样: from the year's page and not among the papers that are sent up."""
 
 import zipfile
 from pathlib import Path
@@ -50,13 +50,17 @@ def test_a_folder_that_is_gone_is_told(
     assert (page.forms.export.isEnabled(), page.forms.told.objectName()) == (True, "wrong")
 
 
-def test_the_round_s_papers_offer_it_beside_the_blank_forms_only(
+def test_the_round_s_papers_are_three_groups_without_blank_forms(
     qtbot: QtBot, office: Office, round_id: int
 ):
-    """The button stands by the list while a paper of 申报单位填写 is chosen."""
+    """What goes up comes first, then letters, then what stays; a blank form has its own place."""
     page = Send(office)
     qtbot.addWidget(page)
     page.show_for(Place("send", round_id))
-    before = page.forms.isHidden()
-    page.paper.want("application")
-    assert (before, page.forms.isHidden(), page.forms.export.isEnabled()) == (True, False, True)
+    sheets = page.paper.sheets
+    heads = [n for n in range(sheets.count()) if not sheets.model().index(n, 0).flags()]
+    told = [sheets.itemText(n).strip("— ") for n in heads]
+    letters = [sheets.itemText(n) for n in range(heads[1] + 1, heads[2])]
+    assert told == ["上报的表", "函件", "内部留存", "抽查"]
+    assert letters == ["收件回执", "申报材料补正告知单", "不予推荐告知单"]
+    assert not [title for title in sheets.titles() if "空白" in title]

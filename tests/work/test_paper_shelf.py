@@ -17,6 +17,7 @@ from desktop.work.paper_shelf import (
     DRAW,
     FORMS,
     INWARD,
+    LETTERS,
     OUTWARD,
     ShelfLine,
     gather_paper,
@@ -67,7 +68,7 @@ def test_a_case_has_its_papers_in_groups(desk: Desk):
         [],
     )
     assert len(titles(after, DRAW)) == 4
-    assert list(dict.fromkeys(groups)) == [OUTWARD, INWARD, DRAW, FORMS]
+    assert list(dict.fromkeys(groups)) == [OUTWARD, LETTERS, INWARD, DRAW, FORMS]
 
 
 def test_every_paper_on_the_shelf_can_be_poured(desk: Desk):
@@ -80,7 +81,7 @@ def test_every_paper_on_the_shelf_can_be_poured(desk: Desk):
     poured = [pour_sheaf(title, papers, silent) for title, papers in found if papers]
     assert {sheaf.whole[:5] for sheaf in poured} == {b"%PDF-"}
     useless = [title for title, papers in found if not papers]
-    assert useless == ["申报材料补正告知单", "真实性核验记录", "不予推荐告知单"]
+    assert useless == ["申报材料补正告知单", "不予推荐告知单", "真实性核验记录"]
 
 
 def test_several_applications_papers_are_one_pdf_in_their_order(desk: Desk):

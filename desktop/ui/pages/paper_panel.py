@@ -19,7 +19,6 @@ from desktop.work.free_papers import gather_free
 from desktop.work.paper_sheaf import Sheaf, kept_sheaf, pour_sheaf
 from desktop.work.paper_shelf import (
     DRAW,
-    OUTWARD,
     Gathered,
     Paper,
     ShelfLine,
@@ -191,7 +190,7 @@ class PaperPanel(QWidget):
         if turn != self._turn:
             return
         self.out.show_sheaf(sheaf, told)
-        if line.group == OUTWARD and len(sheaf.papers) == 1 and not sheaf.draft:
+        if line.goes_up and len(sheaf.papers) == 1 and not sheaf.draft:
             facts, pdf = sheaf.papers[0].facts, sheaf.whole
             self._office.ask(
                 lambda desk: changed_since(desk, facts, pdf),
@@ -202,7 +201,7 @@ class PaperPanel(QWidget):
 
     def _read_changes(self, turn: int, line: ShelfLine, sheaf: Sheaf) -> None:
         """Ask what is another one on a sheet than when it was last sent up."""
-        if line.group == OUTWARD and len(sheaf.papers) == 1:
+        if line.goes_up and len(sheaf.papers) == 1:
             facts = sheaf.papers[0].facts
             self._office.ask(
                 lambda desk: changed_on(desk, facts),

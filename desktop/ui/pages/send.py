@@ -14,7 +14,6 @@ from desktop.ui.kit.parts import button, say, sentence, shortcut, title, tool
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.dossier_make import DossierMake
 from desktop.ui.pages.form_files import REFIT, is_form
-from desktop.ui.pages.forms_export import FormsExport
 from desktop.ui.pages.paper_choice import Scope
 from desktop.ui.pages.paper_panel import PaperPanel
 from desktop.ui.pages.send_question import ask_sent
@@ -78,7 +77,6 @@ class Send(Page):
         self.paper = PaperPanel(self.office)
         self.how = sentence("", "small")
         self.over = sentence("", "wrong")
-        self.forms = FormsExport(self.office)
         self.sent = button("登记报送…", self._ask_sent, "send", _SENT)
         self.dossier = DossierMake(self.office, self.sent)
         self.bureau = button("上级汇总…", self._to_bureau, "table", _BUREAU)
@@ -87,7 +85,6 @@ class Send(Page):
         left = holder(
             self.over,
             self.how,
-            self.forms,
             self.table,
             row(self.up, self.down, None, self.all, self.none),
             self.dossier,
@@ -233,8 +230,6 @@ class Send(Page):
     def _tell_how(self) -> None:
         paper = self.paper.line()
         single = paper is not None and paper.one_each
-        self.forms.show_round(self.place.round_id)
-        self.forms.setVisible(paper is not None and paper.group == FORMS)
         say(self.how, "此表一家一份：在下面选哪一家，就显示哪一家的。" if single else "")
 
 
@@ -245,7 +240,8 @@ def _key(round_id: int | None) -> str:
 def _read(round_id: int, desk: Desk) -> _Found:
     lines = [line for line in list_cases(desk, round_id) if line.state == "open"]
     kept = get_setting(desk, _key(round_id), [])
-    papers = papers_of_round(desk, round_id)
+    # The applicants' blank forms have their place at 年度申报通知 → 发申报表样.
+    papers = [one for one in papers_of_round(desk, round_id) if one.group != FORMS]
     return _Found(
         lines,
         papers,
