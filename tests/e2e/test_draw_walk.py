@@ -147,7 +147,7 @@ def _save(walk: Walk, page: Any, title: str) -> Path:
     walk.answer_save(target)
     hand.click(paper.out.pdf, f"save {title}")
     hand.wait_for(paper.out.pdf)
-    assert paper.out.note.text().endswith(f"已另存：{target}")
+    assert paper.out.saved.text() == f"已另存：{target}"
     hand.click(panel.back, "back to the acts")
     return target
 

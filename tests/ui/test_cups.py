@@ -80,7 +80,7 @@ def test_what_arrives_has_the_same_text(
     queue.wait()
     ranged = texts(queue.taken.read_bytes())
     assert (len(shown) >= 3, arrived, ranged) == (True, shown, shown[1:3])
-    assert out.note.text().endswith(f"；已交打印机：{page.paper.sheets.currentText()}")
+    assert out.saved.text() == f"已交打印机：{page.paper.sheets.currentText()}"
 
 
 def test_cups_own_pdf_printer_gets_as_many_pages_as_were_asked_for(

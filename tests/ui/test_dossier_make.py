@@ -81,10 +81,10 @@ def test_a_draft_is_written_where_it_was_asked(
     assert "{" not in note.replace("\\(", "")
     words = page.dossier.told.text()
     assert words.startswith(f"草稿包已存到：{tmp_path / '包.rdpack'}（")
-    assert (page.dossier.told.objectName(), page.dossier.make.isEnabled()) == ("good", True)
+    assert (page.dossier.told.look(), page.dossier.make.isEnabled()) == ("good", True)
     office.keep(lambda desk: save_value(desk, 1, "phone", "13900000001"), owner=page)
     assert "做的草稿包已不是最新内容：“云岭平台”此后有改动。" in page.dossier.told.text()
-    assert page.dossier.told.objectName() == "wrong"
+    assert page.dossier.told.look() == "wrong"
 
 
 def test_a_folder_that_is_gone_is_told(page: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -95,7 +95,7 @@ def test_a_folder_that_is_gone_is_told(page: Send, tmp_path: Path, monkeypatch: 
     dialog.draft.setChecked(True)
     dialog.go.click()
     assert page.dossier.told.text().startswith("报送材料包没有写成（文件夹不存在")
-    assert (page.dossier.told.objectName(), page.dossier.make.isEnabled()) == ("wrong", True)
+    assert (page.dossier.told.look(), page.dossier.make.isEnabled()) == ("wrong", True)
 
 
 def test_nothing_ticked_is_no_dossier(page: Send):

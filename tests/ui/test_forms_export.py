@@ -47,7 +47,7 @@ def test_a_folder_that_is_gone_is_told(
     page.show_for(Place("round", round_id))
     page.forms.export.click()
     assert page.forms.told.text().startswith("文件“表样.zip”没有存成")
-    assert (page.forms.export.isEnabled(), page.forms.told.objectName()) == (True, "wrong")
+    assert (page.forms.export.isEnabled(), page.forms.told.look()) == (True, "wrong")
 
 
 def test_the_round_s_papers_are_three_groups_without_blank_forms(

@@ -93,7 +93,7 @@ def test_all_applications_papers_are_seen_and_saved_at_once(
     panel.out.each["pdf"].trigger()
     names = sorted(one.name.partition(" 县")[0] for one in tmp_path.glob("*.pdf"))
     assert names == ["0001 甲平台", "0002 乙平台", "0003 丙丁平台"]
-    assert panel.out.note.text().endswith(f"已另存3个文件：{tmp_path}")
+    assert panel.out.saved.text() == f"已另存3个文件：{tmp_path}"
     assert not any(action.isEnabled() for action in panel.out.alone.values())
 
 
@@ -128,7 +128,7 @@ def test_the_original_is_shown_again_when_the_data_changed(
     panel.out.save_to(tmp_path / "二.pdf")
     assert (tmp_path / "二.pdf").read_bytes() == was
     assert [one.how for one in panel.history.rows.rows()] == ["存PDF", "存PDF"]
-    assert panel.out.note.text().endswith(f"；已另存：{tmp_path / '二.pdf'}")
+    assert panel.out.saved.text() == f"已另存：{tmp_path / '二.pdf'}"
     panel.printed.click()
     assert panel.out.kept is None
     assert not panel.history.isVisible()
@@ -160,7 +160,7 @@ def test_what_was_done_is_said_until_something_else_is_seen(
     said = []
 
     def say() -> None:
-        said.append(done in out.note.text())
+        said.append(done in out.saved.text())
 
     out.save_to(tmp_path / "一.pdf")
     page.reload()

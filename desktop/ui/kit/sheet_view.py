@@ -7,9 +7,10 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from desktop.ui.kit.layouts import TIGHT, column, row
+from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.office import Office, Progress
-from desktop.ui.kit.parts import sentence, shortcut, tool
+from desktop.ui.kit.parts import shortcut, tool
+from desktop.ui.kit.saved import SavedLine
 from desktop.ui.kit.theme import LIGHT
 from desktop.ui.kit.wrapped import keep_bar_room
 from desktop.work.papers import page_picture, pages_of
@@ -120,7 +121,7 @@ class SheetView(QWidget):
         self.area.setObjectName("sheets")  # the paper lies on the desk's tone, its edges are seen
         # Its room is kept: a page that fits the width still fits when it is high.
         keep_bar_room(self.area)
-        self.note = sentence("", "quiet")
+        self.saved = SavedLine(self._office)
         self.place = QLabel()
         self.size_note = QLabel()
         self.before = tool("previous", "上一页（PgUp）", lambda: self.turn(-1))
@@ -133,7 +134,8 @@ class SheetView(QWidget):
     def _lay_out(self) -> None:
         paging = (self.before, self.place, self.after)
         sizes = (self.smaller, self.size_note, self.larger, self.fit, self.fit_one)
-        tools = row(*paging, None, self.note, None, *sizes, gap=TIGHT)
+        tools = row(*paging, GAP, self.saved, GAP, *sizes, gap=TIGHT)
+        tools.setStretchFactor(self.saved, 1)
         whole = column(tools, self.area, gap=TIGHT)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -156,7 +158,6 @@ class SheetView(QWidget):
         """Show the PDF `pdf`, staying on the page that was shown where it still has one."""
         self._pdf = pdf
         self._marks = []
-        self.note.setText("")
         self._office.slow(lambda _progress: pages_of(pdf), self._count, owner=self)
 
     def show_marks(self, marks: Sequence[Box]) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import button, primary, say, sentence
+from desktop.ui.kit.saved import SavedLine
 from desktop.ui.pages.paper_out import telling
 from desktop.work.desk import Changed
 from desktop.work.dossier_gather import Prepared, add_case, begin_dossier, prepare_dossier
@@ -36,14 +37,13 @@ class DossierMake(QWidget):
         self._ids: tuple[int, ...] = ()
         self._stale = False  # what is said is that the newest one is out of date
         self.make = button("报送材料包…", self._prepare, "pack", _TIP)
-        self.told = sentence("", "quiet")
+        self.told = SavedLine(office)
         self.setLayout(column(row(*before, self.make, None), self.told, gap=GAP))
-        self.told.hide()
 
     def show_for(self, round_id: int | None, ids: tuple[int, ...]) -> None:
         """Offer a dossier of these applications of this round."""
         if round_id != self._round:
-            say(self.told, "")
+            self.told.tell("")
         self._round, self._ids = round_id, ids
         self.make.setEnabled(round_id is not None and bool(ids))
         if round_id is not None and ids:
@@ -56,7 +56,7 @@ class DossierMake(QWidget):
     def _tell_stale(self, round_id: int, ids: tuple[int, ...], why: str) -> None:
         """A dossier that was made and is out of date is no longer told of in green."""
         if (round_id, ids) == (self._round, self._ids) and (why or self._stale):
-            say(self.told, why, "wrong")
+            self.told.tell(why, "wrong")
             self._stale = bool(why)
 
     def _prepare(self) -> None:
@@ -112,7 +112,7 @@ class DossierMake(QWidget):
             self._write(dossier, round_id, target, passphrase)
             return
         done = len(dossier.cases)
-        say(self.told, f"正在汇集：第{done + 1}家，共{done + len(rest)}家…", "quiet")
+        self.told.tell(f"正在汇集：第{done + 1}家，共{done + len(rest)}家…")
         self._office.ask(
             lambda desk: add_case(desk, dossier, round_id, rest[0]),
             lambda more: self._gather(more, round_id, rest[1:], target, passphrase),
@@ -136,13 +136,13 @@ class DossierMake(QWidget):
         self.make.setEnabled(True)
         kind = "草稿包" if dossier.draft else "报送材料包"
         size = f"{written.size / 1_000_000:.1f} MB，{written.members}个文件"
-        say(self.told, f"{kind}已存到：{written.path}（{size}）", "good")
+        self.told.tell_saved(f"{kind}已存到：{written.path}（{size}）", written.path)
         self._stale = False
         self._office.keep(lambda desk: note_packed(desk, dossier, written, round_id), owner=self)
 
     def _failed(self, error: UserError) -> None:
         self.make.setEnabled(bool(self._ids))
-        say(self.told, f"{error.sentence}{error.hint}", "wrong")
+        self.told.tell(f"{error.sentence}{error.hint}", "wrong")
 
 
 class DossierDialog(Dialog):

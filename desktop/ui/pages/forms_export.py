@@ -8,7 +8,8 @@ from desktop.domain.problem import UserError
 from desktop.ui.kit.asking import ask_save
 from desktop.ui.kit.layouts import GAP, column, row
 from desktop.ui.kit.office import Office, Progress
-from desktop.ui.kit.parts import button, say, sentence
+from desktop.ui.kit.parts import button
+from desktop.ui.kit.saved import SavedLine
 from desktop.work.applicant_forms import FormsPackage, forms_zip, gather_forms_package
 from desktop.work.papers import save_file
 
@@ -28,14 +29,13 @@ class FormsExport(QWidget):
         self._office = office
         self._round: int | None = None
         self.export = button("导出申报表样…", self._gather, "save", _TIP)
-        self.told = sentence("", "quiet")
+        self.told = SavedLine(office)
         self.setLayout(column(row(self.export, *beside, None), self.told, gap=GAP))
-        self.told.hide()
 
     def show_round(self, round_id: int | None) -> None:
         """Offer the forms of this round; what was said of another one is no longer said."""
         if round_id != self._round:
-            say(self.told, "")
+            self.told.tell("")
         self._round = round_id
         self.export.setEnabled(round_id is not None)
 
@@ -72,11 +72,11 @@ class FormsExport(QWidget):
 
     def _done(self, target: Path) -> None:
         self.export.setEnabled(True)
-        say(self.told, f"申报表样已存到：{target}", "good")
+        self.told.tell_saved(f"申报表样已存到：{target}", target)
 
     def _failed(self, error: UserError) -> None:
         self.export.setEnabled(True)
-        say(self.told, f"{error.sentence}{error.hint}", "wrong")
+        self.told.tell(f"{error.sentence}{error.hint}", "wrong")
 
 
 def _tell(progress: Progress, done: int, total: int) -> None:

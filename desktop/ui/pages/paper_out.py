@@ -46,7 +46,7 @@ class PaperOut(QWidget):
         """Nothing is shown before `show_sheaf`."""
         super().__init__()
         self._office = office
-        self._words, self._said = "", ("", "")
+        self._words, self._wrong_words = "", ""
         self.sheaf: Sheaf | None = None
         self.kept: PrintedLine | None = None
         self._make()
@@ -55,6 +55,7 @@ class PaperOut(QWidget):
 
     def _make(self) -> None:
         self.view = SheetView(self._office)
+        self.saved = self.view.saved
         self.note = sentence("", "part")
         self.print = primary("打印…", self.ask_print, "print", "打印（Ctrl+P）")
         self.pdf = button("另存PDF…", partial(self.ask_save, "pdf"), "save", "Ctrl+S")
@@ -101,23 +102,25 @@ class PaperOut(QWidget):
 
     def forget(self) -> None:
         """Another paper was asked for: what was done with the last one is no longer said."""
-        self._said = ("", "")
+        self._wrong_words = ""
+        self.saved.tell("")
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever comes back to the paper finds what is to be known of it, and no old news."""
         super().hideEvent(event)
-        if any(self._said) and not event.spontaneous():
+        if (self._wrong_words or self.saved.text()) and not event.spontaneous():
             self.forget()
             self.tell(self._words)
 
     def tell(self, words: str) -> None:
-        """Say what is to be known of the paper, and what was done with it last."""
+        """Say what is to be known of the paper, and what went wrong with it last."""
         self._words = words
-        done, look = self._said
+        wrong = self._wrong_words
         sheaf = self.sheaf
         draft = DRAFT if sheaf is not None and sheaf.draft else ""
         fonts = sheaf.font_words.removesuffix("。") if sheaf is not None else ""
-        say(self.note, "；".join(filter(None, (draft, fonts, words, done))), look or "part")
+        told = "；".join(filter(None, (draft, fonts, words, wrong)))
+        say(self.note, told, "wrong" if wrong else "part")
 
     def also(self, words: str) -> None:
         """Say one thing more that is to be known of the paper."""
@@ -193,23 +196,35 @@ class PaperOut(QWidget):
         if sheaf is None:
             return
         self._office.slow(
-            lambda progress: _where(write(sheaf, telling(progress))),
-            lambda words: self._done(sheaf, kept, how, words),
+            lambda progress: write(sheaf, telling(progress)),
+            lambda paths: self._done(sheaf, kept, how, _where(paths), paths),
             owner=self,
             title=f"正在保存 {sheaf.name}",
             otherwise=self._wrong,
         )
 
-    def _done(self, sheaf: Sheaf, kept: PrintedLine | None, how: str, words: str) -> None:
+    def _done(
+        self,
+        sheaf: Sheaf,
+        kept: PrintedLine | None,
+        how: str,
+        words: str,
+        paths: Sequence[Path] = (),
+    ) -> None:
         def note(desk: Desk) -> Changed:
             return note_sheaf(desk, sheaf, how) if kept is None else note_again(desk, kept, how)
 
-        self._said = (words, "good")
+        self._wrong_words = ""
         self.tell(self._words)
+        if paths:
+            self.saved.tell_saved(words, paths[0] if len(paths) == 1 else paths[0].parent)
+        else:
+            self.saved.tell(words, "good")
         self._office.keep(note, owner=self)
 
     def _wrong(self, error: UserError) -> None:
-        self._said = (f"{error.sentence}{error.hint}", "wrong")
+        self.forget()
+        self._wrong_words = f"{error.sentence}{error.hint}"
         self.tell(self._words)
 
 

@@ -438,7 +438,7 @@ def test_a_saved_sheet_is_offered_by_the_applicants_name(
     assert [one.name for one in offered] == [name, name]
     assert (offered[0].is_absolute(), offered[1].parent) == (True, tmp_path)
     assert (tmp_path / name).is_file()
-    assert page.sheets.paper.out.note.text().endswith(f"已另存：{tmp_path / name}")
+    assert page.sheets.paper.out.saved.text() == f"已另存：{tmp_path / name}"
 
 
 @pytest.fixture
