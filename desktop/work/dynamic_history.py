@@ -13,6 +13,7 @@ from desktop.work.inward_papers import OF_UNITS
 from desktop.work.printed_papers import PRINTING
 
 _EMPTY = "（空）"
+UNDO = "撤销填写动态管理"
 
 
 def unit_history(desk: Desk, unit_id: int) -> tuple[HistoryLine, ...]:
@@ -54,9 +55,14 @@ def _arrived(desk: Desk, one: Followed) -> int:
 
 
 def unit_undoable(desk: Desk, unit_id: int) -> Undoable | None:
-    """Return the last act where it filled a blank in and the blank still says so; else None."""
+    """Return the last act where it filled a blank in and the blank still says so; else None.
+
+    What was taken back, and the taking back itself, are passed over: the act before is next.
+    """
     found = journal.history(desk.store, unit_subject(unit_id))
-    return _offer(desk, unit_id, found[-1]) if found else None
+    gone = {one.detail["undone"] for one in found if one.detail and "undone" in one.detail}
+    stands = [one for one in found if one.act != UNDO and one.seq not in gone]
+    return _offer(desk, unit_id, stands[-1]) if stands else None
 
 
 def _offer(desk: Desk, unit_id: int, last: Entry) -> Undoable | None:
@@ -78,13 +84,13 @@ def undo_unit(desk: Desk, unit_id: int, seq: int) -> Changed:
     offer = unit_undoable(desk, unit_id)
     if offer is None or offer.seq != seq:
         raise UserError("这一步已不能撤销。", "之后又有改动；请直接填写正确的内容。")
-    last = journal.history(desk.store, unit_subject(unit_id))[-1]
-    detail = last.detail or {}
+    found = journal.history(desk.store, unit_subject(unit_id))
+    detail = next(one for one in found if one.seq == seq).detail or {}
     one, path = followed_one(desk, unit_id), str(detail["key"])
     old = str(detail["old"])
     is_day = fields_of(groups_of(one))[path].kind == "date"
     with desk.act(
-        "撤销填写动态管理",
+        UNDO,
         unit_subject(unit_id),
         item=detail["item"],
         key=path,

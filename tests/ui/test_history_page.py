@@ -1,10 +1,14 @@
 """办理历史 on the screen: searched, copied, and the last change taken back after a question."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.layouts import holder
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages import history
@@ -52,6 +56,37 @@ def test_the_last_change_goes_back_after_a_question(
     assert (kept["email"].text, kept["contact"].text) == ("", "张示例")
     page.reload()
     assert page.count.text() == "3条"
+
+
+def test_one_change_after_the_other_goes_back_and_the_focus_stays(
+    qtbot: QtBot, page: history.History, monkeypatch: pytest.MonkeyPatch
+):
+    """Where nothing is left to take back, the button says so; the focus does not leave the page."""
+    monkeypatch.setattr(history, "ask_yes", lambda *_words: True)
+    year = QLineEdit()
+    window = holder(year, page)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    offered = []
+    for _ in range(2):
+        page.undo.setFocus()
+        offered.append(page.undo.text())
+        page.undo.click()
+        page.reload()
+        assert page.isAncestorOf(window.focusWidget())
+    assert [words[:4] for words in offered] == ["撤销填写", "撤销填写"]
+    assert offered[0] != offered[1]
+    assert (page.undo.isVisible(), page.undo.isEnabled()) == (True, False)
+    assert page.undo.text().startswith("没有可以撤销的填写")
+    assert window.focusWidget() is page.table
+
+
+def test_what_it_was_and_became_has_the_room_of_an_empty_column(page: history.History):
+    """A heading with nothing under it in any row is not shown."""
+    shown = not page.table.isColumnHidden(5)
+    page._show((tuple(replace(one, what="") for one in page.rows.rows()), None))
+    assert (shown, page.table.isColumnHidden(5)) == (True, True)
 
 
 def test_the_whole_files_acts_have_no_undo(page: history.History):

@@ -320,7 +320,12 @@ def test_the_last_blank_is_taken_back_while_nothing_came_after(
     assert offer is not None
     assert offer.words == "撤销填写“认定日期”，改回“2023年6月10日”"
     undo_unit(desk, number, offer.seq)
-    assert (only(desk).recognised_on, unit_undoable(desk, number)) == ("2023年6月10日", None)
+    before = unit_undoable(desk, number)
+    assert before is not None
+    assert (only(desk).recognised_on, before.words) == (
+        "2023年6月10日",
+        "撤销填写“认定日期”，改回“（空）”",
+    )
     with pytest.raises(UserError, match="已不能撤销"):
         undo_unit(desk, number, offer.seq)
     acts = [(one.act, one.old, one.new) for one in unit_history(desk, number)]
@@ -329,6 +334,8 @@ def test_the_last_blank_is_taken_back_while_nothing_came_after(
         ("填写动态管理", "2023年6月10日", "2023年6月11日"),
         ("填写动态管理", "", "2023年6月10日"),
     ]
+    undo_unit(desk, number, before.seq)
+    assert (only(desk).recognised_on, unit_undoable(desk, number)) == ("", None)
     add_row(desk, number, "change")
     save_field(desk, number, "change.1.note", "说明")
     drop_row(desk, number, "change", 1)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.kit.asking import ask_yes
+from desktop.ui.kit.focus import kept_focus
 from desktop.ui.kit.layouts import GAP, WIDE, by_text, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
@@ -49,9 +50,9 @@ class History(Page):
             TableColumn("operator", "经办人", lambda one: one.operator, 96),
             TableColumn("act", "操作", lambda one: one.act, 120),
             TableColumn("of", "对象", lambda one: one.of, 150, tip=lambda one: one.of),
-            TableColumn("what", "内容", lambda one: one.what, 400, tip=lambda one: one.what),
-            TableColumn("old", "原来", lambda one: one.old, 124, tip=lambda one: one.old, least=64),
-            TableColumn("new", "改为", lambda one: one.new, 160, tip=lambda one: one.new, least=64),
+            TableColumn("what", "内容", lambda one: one.what, 240, tip=lambda one: one.what),
+            TableColumn("old", "原来", lambda one: one.old, 220, tip=lambda one: one.old, least=64),
+            TableColumn("new", "改为", lambda one: one.new, 240, tip=lambda one: one.new, least=64),
         )
         self.rows: Rows[HistoryLine] = Rows(columns, lambda one: one.seq, self)
         self.table = Table("history", self.rows)
@@ -123,15 +124,24 @@ class History(Page):
         lines, self._undoable = found
         of_one = self.place.application_id is not None or bool(self._unit())
         self.name.setText(f"办理历史：{lines[0].of}" if of_one and lines else self.title)
-        self.rows.show_rows(lines)
-        self.table.setColumnHidden(4, of_one)
+        with kept_focus(self, lambda: self.table):
+            self.rows.show_rows(lines)
+            self._show_undo(of_one=of_one)
+        self.table.setColumnHidden(_OF, of_one)
+        self.table.setColumnHidden(_WHAT, not any(one.what for one in lines))
+        self.table.share()
         self._count()
+
+    def _show_undo(self, *, of_one: bool) -> None:
+        """Offer to take the last change back; where that can't be, the button says why not."""
         offer = self._undoable
-        words = offer.words if offer else ""
+        words = offer.words if offer else _NONE
         self.undo.setText(_short(words))
-        self.undo.setToolTip(words)
+        self.undo.setToolTip(words if offer else _WHY)
         self.undo.setAccessibleName(words)
-        self.undo.setVisible(offer is not None)
+        self.undo.setAccessibleDescription("" if offer else _WHY)
+        self.undo.setEnabled(offer is not None)
+        self.undo.setVisible(of_one)
 
     def _count(self) -> None:
         say(self.count, f"{len(self.rows.rows())}条")
@@ -166,6 +176,9 @@ class History(Page):
 
 
 _UNDO = "撤销本身也记入历史，原来的记录不会删除。"
+_OF, _WHAT = 4, 5  # columns
+_NONE = "没有可以撤销的填写：最近一步不是填写，或那一栏之后又有改动"
+_WHY = "只能从最近一步起逐步撤销填写；其他各步在各自的页面撤回，或直接填写正确的内容。"
 _LONGEST = 60
 
 
