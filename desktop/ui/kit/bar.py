@@ -1,6 +1,6 @@
 """The calm bar for messages, the note 已保存, and what is running with its progress and cancel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -36,8 +36,15 @@ class MessageBar(QFrame):
         """Say `text`, and below it what to do."""
         say(self.sentence, text)
         say(self.hint, hint)
+        self.setToolTip("")
         self.setAccessibleDescription(f"{text}{hint}")
         self.show()
+
+    def tell_many(self, text: str, lines: Sequence[str], where: str) -> None:
+        """Say `text`, and one line of `lines`; of several, `where` they are: the tip has them."""
+        self.tell(text, lines[0] if len(lines) == 1 else where if lines else "")
+        self.setToolTip("\n".join(lines))
+        self.setAccessibleDescription("\n".join((text, *lines)))
 
 
 class SaveNote(QLabel):

@@ -173,7 +173,8 @@ def test_what_became_of_each_file_is_told(
     page = previewing(qtbot, office, place, folder)
     page.preview.accept_button.click()
     assert page.told.sentence.text() == "已采纳3个文件。"
-    assert page.told.hint.text().split("\n")[1] == (
+    assert page.told.hint.text().count("\n") == 0
+    assert page.told.toolTip().split("\n")[1] == (
         "2服务企业.xlsx：服务中小微企业及服务评价表：读入6 = 采纳5 + 拒绝1（名单）"
     )
 

@@ -24,7 +24,7 @@ from desktop.work.incoming_undo import LastTaking, last_taking, undo_taking
 from desktop.work.looking import Basis, Looked, basis_of_case, look
 from desktop.work.problem_list import ProblemList, issues_of, list_for, note_sent
 
-MOST_LINES = 3  # of what became of the files, in the message
+_WHERE = "各文件的读入情况指着这里可看；文件列在“材料”的“收到的文件”。"
 
 
 def read_files(
@@ -120,6 +120,10 @@ class ImportingStep(Page):
     def previewing(self) -> bool:
         """True while files that were read wait to be kept."""
         return self.stack.currentWidget() is self.preview
+
+    def help_topic(self) -> str:
+        """While files are looked at, how they are read."""
+        return "incoming" if self.previewing() else super().help_topic()
 
     def show_for(self, place: Place) -> None:
         """Show another application; its own content comes first."""
@@ -250,9 +254,8 @@ class ImportingStep(Page):
         self.stack.setCurrentIndex(0)
         self.preview.stop()
         lines = [f"{one.name}：{one.sentence}" for one in changed.value]
-        rest = [f"……另有{len(lines) - MOST_LINES}项"] if len(lines) > MOST_LINES else []
         files = sum(not one.again for one in changed.value)
-        self.told.tell(f"已采纳{files}个文件。", "\n".join(lines[:MOST_LINES] + rest))
+        self.told.tell_many(f"已采纳{files}个文件。", lines, _WHERE)
 
     def _refuse(self, error: UserError) -> None:
         self.told.tell(error.sentence, error.hint)
