@@ -56,6 +56,7 @@ class RosterChange:
     diff: RosterDiff
     warnings: tuple[str, ...]
     beside: bool = False  # the new rows come behind those that are there
+    twice: int = 0  # rows that are there already, and are refused then
 
 
 def standing_of(desk: Desk, application_id: int) -> Standing:
@@ -145,7 +146,7 @@ def _added(
     if key in (scheme.sample.roster, scheme.sample.compare_with) and now.locked:
         told += _after_lock(now, [*old, *fresh])
     diff = RosterDiff(tuple(fresh), (), (), len(old))
-    return RosterChange(key, scheme.roster(key).title, diff, tuple(told), beside=True)
+    return RosterChange(key, scheme.roster(key).title, diff, tuple(told), beside=True, twice=twice)
 
 
 def _after_lock(now: Standing, fresh: Sequence[Row]) -> list[str]:

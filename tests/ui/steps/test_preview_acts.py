@@ -183,20 +183,24 @@ def test_a_supplement_is_put_behind_the_roster_and_back(page: RostersPage, tmp_p
     preview.accept()
     more = [(*HEAD[:3], "联系电话"), (1, "丁公司", "", ""), (2, "乙公司", "李四", "138")]
     page.take_files([put_book(tmp_path / "补充.xlsx", more)])
-    changes = preview.file.changes
+    changes, way = preview.file.changes, preview.file.way
+    assert (way.isVisible(), page.help_topic()) == (True, "incoming")
+    assert way.told.text().startswith("新文件只有2行，现有名单有4行。如果是补充名单，请选")
     assert "减少3行，改动0行，不变1行（现有4行，采纳后2行）" in changes.sentence.text()
     preview.file.tabs.setCurrentWidget(changes)
-    changes.ways.buttons["beside"].click()
-    told = changes.sentence.text(), changes.warnings.text(), changes.ways.current()
+    way.ways.buttons["beside"].click()
+    told = changes.sentence.text(), changes.warnings.text(), way.ways.current()
     assert told == (
         "与现有名单相比：新增1行，减少0行，改动0行，不变4行（现有4行，采纳后5行）",
         "新文件中有1行现有名单中已有，不再采纳，列入拒绝的行。",
         "beside",
     )
-    changes.ways.buttons["beside"].setFocus()
+    assert preview.sums.text() == "名单行：读入2 = 采纳1 + 拒绝1"
+    assert way.told.text() == "现有名单中已经有这份名单："
+    way.ways.buttons["beside"].setFocus()
     assert undo(preview) == "已撤销：“服务中小微企业及服务评价表”改为接在现有名单后面。"
-    assert changes.ways.current() == "replace"
-    changes.ways.buttons["beside"].click()
+    assert way.ways.current() == "replace"
+    way.ways.buttons["beside"].click()
     preview.accept()
     names = [row.cells["name"] for row in page.panes["firms"].rows.rows.rows()]
     assert names == ["甲公司", "乙公司", "丙公司", "甲公司", "丁公司"]

@@ -1,6 +1,5 @@
 """What importing a roster anew changes: rows added, gone and altered, each with its place."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case import Row
@@ -14,16 +13,13 @@ from desktop.ui.pages.steps.choices import Choices
 from desktop.work.import_diff import RosterChange
 
 _KINDS = (("added", "新增"), ("gone", "减少"), ("altered", "改动"))
-_WAYS = (("replace", "替换现有名单"), ("beside", "接在现有名单后面"))
 _TOLD = {"added": "现有名单中没有", "gone": "新名单中没有"}
 _LETTERS = 15  # of a place, in its column
 Line = Row | Altered  # rows are shown as they are compared: a long list is not copied
 
 
 class ChangeRows(QWidget):
-    """The change of one roster, kind by kind, and whether it is replaced or added to."""
-
-    beside_wanted = Signal(bool)  # True: the new rows come behind those that are there (补充名单)
+    """The change of one roster, kind by kind."""
 
     def __init__(self) -> None:
         """Nothing is compared yet."""
@@ -33,13 +29,11 @@ class ChangeRows(QWidget):
         self._make()
         self._lay_out()
         self.kinds.chosen.connect(lambda _kind: self._show())
-        self.ways.chosen.connect(lambda way: self.beside_wanted.emit(way == "beside"))
 
     def _make(self) -> None:
         self.sentence = sentence("", "heading")
         self.warnings = sentence("", "part")
         self.kinds = Choices("哪一种变化", _KINDS)
-        self.ways = Choices("怎样采纳", _WAYS)
         columns = (
             TableColumn[Line]("name", "名称", lambda one: _row(one).cells.get("name", ""), 220),
             TableColumn[Line]("told", "有什么不同", self._told, 420),
@@ -51,7 +45,7 @@ class ChangeRows(QWidget):
         self.table.setAccessibleName("与现有名单的差别")
 
     def _lay_out(self) -> None:
-        tools = row(self.kinds, None, self.ways, gap=GAP)
+        tools = row(self.kinds, None, gap=GAP)
         whole = column(self.sentence, self.warnings, tools, self.table, gap=GAP, margin=GAP)
         whole.setStretch(3, 1)
         self.setLayout(whole)
@@ -60,7 +54,6 @@ class ChangeRows(QWidget):
         """Show what changes in one roster."""
         if change.diff is self._diff:
             return
-        self.ways.buttons["beside" if change.beside else "replace"].setChecked(True)
         say(self.sentence, change.diff.sentence)
         say(self.warnings, "\n".join(change.warnings))
         self._diff = change.diff

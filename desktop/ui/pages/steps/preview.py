@@ -264,7 +264,7 @@ class Preview(QWidget):
         parts += [f"不导入{len(self.acts.out)}个"] if self.acts.out else []
         parts += ["复核清点中…"] if self.counting() else []
         say(self.state, "　".join(parts))
-        say(self.sums, sums_of(chosen))
+        say(self.sums, sums_of(chosen, self.changes))
         say(
             self.warning,
             "\n".join([*differences_of(chosen), *self._doubles(), *changes_told(self.changes)]),

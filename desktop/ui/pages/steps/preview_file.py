@@ -19,6 +19,7 @@ from desktop.ui.pages.steps.more_tables import MoreTables
 from desktop.ui.pages.steps.preview_acts import LEFT_OUT
 from desktop.ui.pages.steps.read_rows import form_lines, plain_rows, plain_table, unread_lines
 from desktop.ui.pages.steps.roster_lines import RosterLines
+from desktop.ui.pages.steps.roster_way import RosterWay
 from desktop.ui.pages.steps.unit_ask import UnitAsk
 from desktop.work.import_diff import RosterChange
 from desktop.work.incoming import header_lines_of
@@ -102,7 +103,7 @@ class FilePreview(QWidget):
         self.unread_rows = plain_rows(self, (("位置", 200), ("文件中的内容", 480)))
         self.rosters = FormRosters()
         self.problems = ProblemList()
-        self.doubles, self.changes = DoubleRows(), ChangeRows()
+        self.doubles, self.changes, self.way = DoubleRows(), ChangeRows(), RosterWay()
 
     def _lay_out(self) -> None:
         label = QLabel("认作")
@@ -120,8 +121,8 @@ class FilePreview(QWidget):
         said = row(self.sentence, self.again, self.forget, gap=GAP)
         said.setStretch(0, 1)
         self.about = holder(self.name, said, tools, self.more, gap=GAP)
-        whole = column(self.about, self.units, self.tabs, gap=GAP)
-        whole.setStretch(2, 1)
+        whole = column(self.about, self.units, self.way, self.tabs, gap=GAP)
+        whole.setStretch(3, 1)
         whole.addStretch(0)  # below a file of which nothing is shown
         self.setLayout(whole)
         self.show_about()
@@ -134,7 +135,7 @@ class FilePreview(QWidget):
         self.units.chosen.connect(self.unit_named)
         self.more.wanted.connect(self.more_wanted)
         self.rosters.wanted_changed.connect(self.wanted_changed)
-        self.changes.beside_wanted.connect(lambda on: self.beside_wanted.emit(self._shown[1], on))
+        self.way.beside_wanted.connect(lambda on: self.beside_wanted.emit(self._shown[1], on))
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Know the scheme's rosters and blanks, and speak again."""
@@ -231,6 +232,8 @@ class FilePreview(QWidget):
         self._show_header(one, bool(one.book is not None and one.roster) and not out)
         self._ask_units(one, out=out)
         self.more.show_tables([] if out else more)
+        mine = [] if out or one.taken is None else [c for c in changes if c.roster == one.roster]
+        self.way.show_change(mine[0] if mine else None)
         pages = [] if out else self._pages(looked, changes, leave)
         if one.problems:
             self.problems.show_problems(one.problems)

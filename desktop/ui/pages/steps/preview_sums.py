@@ -14,10 +14,12 @@ def counts_of(one: Incoming) -> tuple[str, str]:
     return str(sum(len(t.rows) for t in taken)), str(sum(len(t.refused) for t in taken))
 
 
-def sums_of(chosen: Sequence[Incoming]) -> str:
-    """Read = taken + refused, over all rosters that are to be kept."""
+def sums_of(chosen: Sequence[Incoming], changes: Sequence[RosterChange] = ()) -> str:
+    """Read = taken + refused, over all rosters that are to be kept; twice is refused."""
     taken = [one for incoming in chosen for one in incoming.rosters().values()]
-    rows, refused = sum(len(t.rows) for t in taken), sum(len(t.refused) for t in taken)
+    twice = sum(one.twice for one in changes)
+    rows = sum(len(t.rows) for t in taken) - twice
+    refused = sum(len(t.refused) for t in taken) + twice
     return f"名单行：读入{rows + refused} = 采纳{rows} + 拒绝{refused}" if taken else ""
 
 
