@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.case import Value
@@ -40,6 +41,25 @@ def test_an_edit_is_told_once(form: FieldForm):
     QTest.keyClick(line, Qt.Key.Key_Tab)
     form.finish()
     assert told == [("f.assets", "200")]
+
+
+def test_what_is_typed_replaces_what_the_program_filled_in_meanwhile(form: FieldForm):
+    """The first click into such a blank marks all of it; the next one puts the cursor there."""
+    row, other = form.rows["f.name"], form.rows["f.assets"].editor.inner
+    line = row.editor.inner
+    form.resize(900, 700)
+    QApplication.processEvents()
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    for _ in range(2):  # a page is read again after each act
+        row.show_value(Value("Li"))
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(line, "Li")
+    once = row.editor.text()
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    QTest.keyClick(line, Qt.Key.Key_End)
+    QTest.keyClicks(line, " A")
+    assert (once, row.editor.text()) == ("Li", "Li A")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -81,12 +81,38 @@ class Editor(QWidget):
             self.finished.emit(text)
 
 
+class _Line(QLineEdit):
+    """The first click into a blank that was filled in meanwhile marks all of it, as Tab does.
+
+    Who goes there to type did not see it being filled: what is typed replaces it, not follows it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh = self._came = False
+        self.textEdited.connect(self._is_own)
+
+    def _is_own(self, _text: str) -> None:
+        self.fresh = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._came = self.fresh and event.reason() == Qt.FocusReason.MouseFocusReason
+        self.fresh = False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._came and not self.hasSelectedText():
+            self.selectAll()
+        self._came = False
+
+
 class LineEditor(Editor):
     """A line: text, figure, per cent, phone, code; a date is shown as 2026年11月20日."""
 
     def __init__(self, kind: str = "text") -> None:
         """`kind` is the field's kind."""
-        self.line = QLineEdit()
+        self.line = _Line()
         super().__init__(self.line)
         self._kind = kind
         if kind in _WIDTHS:
@@ -110,7 +136,10 @@ class LineEditor(Editor):
 
     def show_text(self, text: str) -> None:
         """Show what is kept, a date in its long form."""
-        super().show_text(show_date(text) if self._kind == "date" else text)
+        shown, before = show_date(text) if self._kind == "date" else text, self.text()
+        if shown != before:
+            self.line.fresh = not before and self.line.isVisible() and not self.line.hasFocus()
+        super().show_text(shown)
 
     def _end(self) -> None:
         if self._kind == "date" and show_date(self.text()) != self.text():
