@@ -52,6 +52,10 @@ def test_of_several_files_the_folder_is_opened_and_what_failed_is_told_whole(
     line.show()
     line.tell_saved(f"已另存3个文件：{tmp_path}", tmp_path)
     assert (line.open.isVisible(), line.folder.isVisible()) == (False, True)
+    pack = tmp_path / "包.rdpack"
+    pack.touch()
+    line.tell_saved(f"已存到：{pack}", pack, opens=False)
+    assert (line.open.isVisible(), line.folder.isVisible()) == (False, True)
     wrong = "没有写成，" * 30
     line.tell(wrong, "wrong")
     assert (line.words.text(), line.look(), line.folder.isVisible()) == (wrong, "wrong", False)

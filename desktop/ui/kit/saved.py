@@ -42,11 +42,14 @@ class SavedLine(QWidget):
         """In which look: good, wrong, quiet."""
         return self.words.objectName()
 
-    def tell_saved(self, words: str, path: Path) -> None:
-        """Say that `path` (a file, or a folder of several) was saved, and offer the ways to it."""
+    def tell_saved(self, words: str, path: Path, *, opens: bool = True) -> None:
+        """Say that `path` (a file, or a folder of several) was saved, and offer the ways to it.
+
+        `opens` is False for a file that no other program opens.
+        """
         self._path = path
         self.words.show_words(words, "good", cut=True)
-        self.open.setVisible(path.is_file())
+        self.open.setVisible(opens and path.is_file())
         self.folder.setVisible(True)
 
     def tell(self, words: str, look: str = "quiet") -> None:

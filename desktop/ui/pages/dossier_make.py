@@ -136,7 +136,8 @@ class DossierMake(QWidget):
         self.make.setEnabled(True)
         kind = "草稿包" if dossier.draft else "报送材料包"
         size = f"{written.size / 1_000_000:.1f} MB，{written.members}个文件"
-        self.told.tell_saved(f"{kind}已存到：{written.path}（{size}）", written.path)
+        words = f"{kind}已存到：{written.path}（{size}）"
+        self.told.tell_saved(words, written.path, opens=False)
         self._stale = False
         self._office.keep(lambda desk: note_packed(desk, dossier, written, round_id), owner=self)
 
