@@ -24,7 +24,7 @@ RULE = "functions"  # the line on how many functions are needed
 CONDITIONS = "conditions"
 UNFILLED = "未填"
 _BARE = re.compile(r"^[\d.,]+(?=$|（)")  # a figure that doesn't name its unit
-_LACKS = ("未填", "请填写", "未读入")  # in the reason why a figure can't be reckoned
+_LACKS = ("未填", "须由审核人填写", "未读入")  # in the reason why a figure can't be reckoned
 VERDICTS: tuple[tuple[str, str], ...] = (
     (MET, "符合"),
     (UNMET, "不符合"),
