@@ -84,9 +84,22 @@ def test_one_change_after_the_other_goes_back_and_the_focus_stays(
 
 def test_what_it_was_and_became_has_the_room_of_an_empty_column(page: history.History):
     """A heading with nothing under it in any row is not shown."""
+    page.resize(1000, 600)
     shown = not page.table.isColumnHidden(5)
     page._show((tuple(replace(one, what="") for one in page.rows.rows()), None))
     assert (shown, page.table.isColumnHidden(5)) == (True, True)
+
+
+def test_a_column_has_the_room_that_its_own_texts_want(qtbot: QtBot, page: history.History):
+    """A long 原来 beside a short 内容 is the wider one, and the other way round."""
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    first, wider = page.rows.rows()[0], []
+    for what, old in (("短", "很长的内容" * 8), ("很长的内容" * 8, "短")):
+        page._show(((replace(first, what=what, old=old),), None))
+        wider.append(page.table.columnWidth(6) > page.table.columnWidth(5))
+    assert wider == [True, False]
 
 
 def test_the_whole_files_acts_have_no_undo(page: history.History):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
@@ -127,10 +129,19 @@ class History(Page):
         with kept_focus(self, lambda: self.table):
             self.rows.show_rows(lines)
             self._show_undo(of_one=of_one)
+        self._show_columns(lines, of_one=of_one)
+        self._count()
+
+    def _show_columns(self, lines: Sequence[HistoryLine], *, of_one: bool) -> None:
+        """Give 内容, 原来 and 改为 the room that their own texts want; what is empty has none."""
+        columns = self.rows.columns
+        self.rows.columns = tuple(
+            replace(one, width=_width(one, lines)) if one.key in _BY_TEXT else one
+            for one in columns
+        )
         self.table.setColumnHidden(_OF, of_one)
         self.table.setColumnHidden(_WHAT, not any(one.what for one in lines))
         self.table.share()
-        self._count()
 
     def _show_undo(self, *, of_one: bool) -> None:
         """Offer to take the last change back; where that can't be, the button says why not."""
@@ -177,9 +188,18 @@ class History(Page):
 
 _UNDO = "撤销本身也记入历史，原来的记录不会删除。"
 _OF, _WHAT = 4, 5  # columns
+_BY_TEXT = ("what", "old", "new")
+_LETTER, _BESIDE = 14, 24  # px at 100 %: of one character, and beside a text
+_NARROW, _BROAD = 96, 420  # px at 100 %
 _NONE = "没有可以撤销的填写：最近一步不是填写，或那一栏之后又有改动"
 _WHY = "只能从最近一步起逐步撤销填写；其他各步在各自的页面撤回，或直接填写正确的内容。"
 _LONGEST = 60
+
+
+def _width(column: TableColumn[HistoryLine], lines: Sequence[HistoryLine]) -> int:
+    """What a column wants for its longest text, px at 100 %."""
+    longest = max((len(column.text(one)) for one in lines), default=0)
+    return min(max(_NARROW, longest * _LETTER + _BESIDE), _BROAD)
 
 
 def _short(text: str) -> str:
