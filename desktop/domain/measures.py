@@ -196,7 +196,7 @@ def _rows(wanted: Measure, context: Context) -> Measured:
         rows = _each_once(rows, wanted.each)
     found = count(rows, (wanted.where,), context.filters, context.case.readings)
     shown = str(found.sure) + (f"（另有{found.unknown}行无法判断）" if found.unknown else "")
-    return Measured(Fraction(found.sure), Fraction(found.high), shown, _files(rows[0].file, rows))
+    return Measured(Fraction(found.sure), Fraction(found.high), shown, _files(rows))
 
 
 def _each_once(rows: tuple[Row, ...], column: str) -> tuple[Row, ...]:
@@ -219,7 +219,7 @@ def _share(wanted: Measure, context: Context) -> Measured:
         return Measured(None, None, why=f"{_name(wanted)}：名单中没有可计算的人或户")
     if not whole.unknown and not part.unknown:
         exact = Fraction(part.sure)
-        return _percentage(exact, exact, Fraction(whole.sure), _files(rows[0].file, rows))
+        return _percentage(exact, exact, Fraction(whole.sure), _files(rows))
     return _uncertain_share(part.sure, part.high, whole.sure, whole.high)
 
 
@@ -247,7 +247,7 @@ def _sum(wanted: Measure, context: Context) -> Measured:
     if unread:
         why = f"{_name(wanted)}：{unread}行未填或不是数字，合计至少{show_exact(low)}"
         return Measured(None, None, shown, why=why, judged=True)
-    return Measured(low, high, shown, _files(rows[0].file, rows))
+    return Measured(low, high, shown, _files(rows))
 
 
 def _counts(where: str, row: Row, context: Context) -> bool | None:
@@ -280,8 +280,10 @@ def show_exact(value: Fraction) -> str:
     return f"-{text}" if value < 0 and hundredths else text
 
 
-def _files(first: str, rows: tuple[object, ...]) -> str:
-    return f"{first}，共{len(rows)}行"
+def _files(rows: tuple[Row, ...]) -> str:
+    """Where the rows stand; a supplement (补充名单) comes last, so two files tell of it."""
+    files = dict.fromkeys((rows[0].file, rows[-1].file))
+    return f"{'、'.join(files)}，共{len(rows)}行"
 
 
 def _name(wanted: Measure) -> str:

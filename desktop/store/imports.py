@@ -174,7 +174,7 @@ def standing(store: Store, application_id: int) -> frozenset[int]:
     """Return the imports of which rows are shown: none has replaced them since."""
     rows = store.read(
         "SELECT DISTINCT import_id FROM roster_row "
-        "WHERE application_id = ? AND hidden_by IS NULL AND import_id IS NOT NULL",
+        "WHERE application_id = ? AND hidden_by IS NULL AND removed = 0 AND import_id IS NOT NULL",
         (application_id,),
     )
     return frozenset(number for (number,) in rows)

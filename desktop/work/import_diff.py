@@ -58,6 +58,18 @@ class RosterChange:
     beside: bool = False  # the new rows come behind those that are there
     twice: int = 0  # rows that are there already, and are refused then
 
+    @property
+    def rows(self) -> tuple[int, int]:
+        """How many rows there are now, and how many the new roster has."""
+        both = len(self.diff.altered) + self.diff.same
+        return both + len(self.diff.gone), both + len(self.diff.added)
+
+    @property
+    def loses_most(self) -> bool:
+        """Whether a shorter roster would replace one most of whose rows it lacks (补充名单？)."""
+        old, new = self.rows
+        return not self.beside and new < old and 2 * len(self.diff.gone) > old
+
 
 def standing_of(desk: Desk, application_id: int) -> Standing:
     """Return what an application has now."""

@@ -137,6 +137,20 @@ def test_a_supplement_comes_behind_what_is_there(desk: Desk, case: int, tmp_path
     assert [row.cells["name"] for row in rosters.roster_page(desk, case, "firms")] == list("甲乙丙")
 
 
+def test_a_roster_that_replaces_a_supplemented_one_comes_from_its_file_alone(
+    desk: Desk, case: int, tmp_path: Path
+):
+    """Though a row of the supplement had been taken out before, and so was not replaced."""
+    [one] = read(desk, book(tmp_path / "补充.xlsx", (1, "丁", "", ""), (2, "戊", "", "")))
+    incoming.keep_incoming(desk, case, [replace(one, beside=True)])
+    last = rosters.roster_page(desk, case, "firms")[-1]
+    with desk.act("移去", f"application:{case}"):
+        store_rosters.drop_row(desk.store, last.id)
+    incoming.keep_incoming(desk, case, read(desk, book(tmp_path / "新.xlsx", (1, "己", "", ""))))
+    [card] = [one for one in rosters.roster_cards(desk, case) if one.key == "firms"]
+    assert ([part.file for part in card.parts], card.count) == (["新.xlsx"], 1)
+
+
 def test_what_was_judged_of_a_row_that_stays_goes_over(desk: Desk, case: int, tmp_path: Path):
     """The same cells, though elsewhere in the file; of a row that has changed it is asked anew."""
     for row in rosters.roster_page(desk, case, "firms"):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit import asking
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Place
 from desktop.ui.pages.steps.preview import Preview
@@ -205,3 +206,29 @@ def test_a_supplement_is_put_behind_the_roster_and_back(page: RostersPage, tmp_p
     names = [row.cells["name"] for row in page.panes["firms"].rows.rows.rows()]
     assert names == ["甲公司", "乙公司", "丙公司", "甲公司", "丁公司"]
     assert "补充.xlsx" in page.cards["firms"].came.text()
+
+
+def test_a_roster_is_not_replaced_by_its_supplement_without_a_word(
+    page: RostersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """采纳 asks first and says how many rows would be left; thinking better of it keeps all."""
+    preview = page.preview
+    preview.accept()
+    page.take_files(
+        [put_book(tmp_path / "补充.xlsx", [(*HEAD[:3], "联系电话"), (1, "丁公司", "", "")])]
+    )
+    asked: list[tuple[str, ...]] = []
+    answers = [False, True]
+
+    def ask(_parent: object, *words: str) -> bool:
+        asked.append(words)
+        return answers.pop(0)
+
+    monkeypatch.setattr(asking, "ask_yes", ask)
+    preview.accept()
+    assert page.previewing()
+    [(question, yes, detail, no)] = asked
+    assert (question, yes, no) == ("用新文件替换现有名单吗？", "替换", "返回")
+    assert "现有4行，其中4行不在新文件中，采纳后只剩1行。" in detail
+    preview.accept()
+    assert [row.cells["name"] for row in page.panes["firms"].rows.rows.rows()] == ["丁公司"]

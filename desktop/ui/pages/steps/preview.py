@@ -145,8 +145,24 @@ class Preview(QWidget):
         """Keep all files but those that were left out, once their second count is done."""
         if self.counting():
             say(self.told, "正在复核清点，清点完后再采纳。", "part")
-        else:
+        elif self._means_it():
             self.accepted.emit(self.chosen())
+
+    def _means_it(self) -> bool:
+        """Ask before a roster is replaced by one that looks like a supplement to it."""
+        less = [one for one in self.changes if one.loses_most]
+        told = "\n".join(
+            f"“{one.title}”现有{one.rows[0]}行，其中{len(one.diff.gone)}行不在新文件中，"
+            f"采纳后只剩{one.rows[1]}行。"
+            for one in less
+        )
+        return not less or asking.ask_yes(
+            self,
+            "用新文件替换现有名单吗？",
+            "替换",
+            f"{told}\n如果是补充名单，请返回，选“接在现有名单后面”。",
+            "返回",
+        )
 
     def counting(self) -> bool:
         """True while the second count of a file that would be kept is still to come."""

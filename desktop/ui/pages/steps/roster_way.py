@@ -34,7 +34,5 @@ class RosterWay(QWidget):
         if change is None:
             return
         self.ways.buttons["beside" if change.beside else "replace"].setChecked(True)
-        diff = change.diff
-        old, new = (len(diff.altered) + diff.same + len(one) for one in (diff.gone, diff.added))
-        few = not change.beside and new < old and 2 * len(diff.gone) > old
-        say(self.told, _FEW.format(new, old) if few else "现有名单中已经有这份名单：")
+        old, new = change.rows
+        say(self.told, _FEW.format(new, old) if change.loses_most else "现有名单中已经有这份名单：")
