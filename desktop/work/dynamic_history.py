@@ -13,7 +13,6 @@ from desktop.work.inward_papers import OF_UNITS
 from desktop.work.printed_papers import PRINTING
 
 _EMPTY = "（空）"
-UNDO = "撤销填写动态管理"
 
 
 def unit_history(desk: Desk, unit_id: int) -> tuple[HistoryLine, ...]:
@@ -61,7 +60,7 @@ def unit_undoable(desk: Desk, unit_id: int) -> Undoable | None:
     """
     found = journal.history(desk.store, unit_subject(unit_id))
     gone = {one.detail["undone"] for one in found if one.detail and "undone" in one.detail}
-    stands = [one for one in found if one.act != UNDO and one.seq not in gone]
+    stands = [one for one in found if one.seq not in gone and "undone" not in (one.detail or {})]
     return _offer(desk, unit_id, stands[-1]) if stands else None
 
 
@@ -90,7 +89,7 @@ def undo_unit(desk: Desk, unit_id: int, seq: int) -> Changed:
     old = str(detail["old"])
     is_day = fields_of(groups_of(one))[path].kind == "date"
     with desk.act(
-        UNDO,
+        "撤销填写动态管理",
         unit_subject(unit_id),
         item=detail["item"],
         key=path,
