@@ -111,6 +111,8 @@ def assess(walk: Walk) -> None:
 
 
 def _asked(walk: Walk, page: Any) -> None:
+    if page.asked.body.isHidden() and {*page.asked.rows} & {*walk.note.values}:
+        walk.hand.click(page.asked.fold, "the figures, folded on a low screen")
     for path, one in page.asked.rows.items():
         if path in walk.note.values:
             line = one.figure.editor.inner
