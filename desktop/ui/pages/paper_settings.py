@@ -14,6 +14,7 @@ from desktop.ui.kit.layouts import GAP, boxed, clear, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.parts import Combo, button, heading, say, sentence, told
 from desktop.ui.kit.printing import ask_printer, print_pdf
+from desktop.ui.kit.saved import SavedLine
 from desktop.work.desk import Changed, Desk
 from desktop.work.overprint import (
     Offsets,
@@ -71,7 +72,7 @@ class PaperSettings(QWidget):
         self.date = QCheckBox("套印日期")
         self.print = button("打印测试页…", self._print, "print")
         self.save = button("另存测试页…", self._save, "save")
-        self.test_note = sentence("", "quiet")
+        self.test_note = SavedLine(self.office)
 
     def _lay_out(self) -> None:
         self._grid.setColumnStretch(0, 1)
@@ -116,7 +117,7 @@ class PaperSettings(QWidget):
             self.test_note,
         )
         self.setLayout(column(fonts, marks, over, gap=GAP))
-        for one in (self.font_note, self.unusable, self.mark_note, self.test_note):
+        for one in (self.font_note, self.unusable, self.mark_note):
             one.hide()
 
     def _connect(self) -> None:
@@ -231,7 +232,7 @@ class PaperSettings(QWidget):
         def write(pdf: bytes) -> None:
             self.office.slow(
                 lambda _progress: save_file(target, pdf),
-                lambda _nothing: self._said(f"测试页已存到：{target}", "good"),
+                lambda _nothing: self.test_note.tell_saved(f"测试页已存到：{target}", target),
                 owner=self,
                 otherwise=self._wrong,
             )
@@ -259,7 +260,7 @@ class PaperSettings(QWidget):
         self._said(f"{error.sentence}{error.hint}", "wrong")
 
     def _said(self, words: str, look: str) -> None:
-        say(self.test_note, words, look)
+        self.test_note.tell(words, look)
 
 
 def _millimetres(name: str) -> QLineEdit:
