@@ -19,6 +19,7 @@ from desktop.ui.kit.layouts import GAP, WIDE, column, row
 from desktop.ui.kit.office import Office
 from desktop.ui.kit.page import Page, Place
 from desktop.ui.kit.parts import Combo, button, primary, say, sentence, shortcut, title
+from desktop.ui.kit.saved import SavedLine
 from desktop.ui.kit.table import Rows, Table, TableColumn
 from desktop.ui.pages.dynamic_forms import DutyForm, NewUnitForm
 from desktop.ui.pages.dynamic_import import KINDS, ImportUnits
@@ -69,7 +70,7 @@ class Dynamic(Page):
         self.blank = button("空白名单…", self._ask_blank, "save", "导入用的空白工作簿，带填写说明")
         self.copy = button("复制全部", self._copy, "copy", "复制所列各行和表头，可粘贴到表格")
         self.print = button("打印…", self._print, "print", "有效期、年度总结、变更备案的情况表")
-        self.count, self.told = sentence("", "quiet"), sentence("", "wrong")
+        self.count, self.told = sentence("", "quiet"), SavedLine(self.office)
         self.new, self.many = NewUnitForm(self.office), DutyForm(self.office)
         self.importing, self.printing = ImportUnits(self.office), PrintUnits(self.office)
         self.empty = EmptyPage(
@@ -99,7 +100,7 @@ class Dynamic(Page):
             panel.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
             self.panels.add(panel)
         self.setLayout(column(self.panels))
-        for one in (self.told, self.new, self.many, self.empty):
+        for one in (self.new, self.many, self.empty):
             one.hide()
 
     def _connect(self) -> None:
@@ -246,7 +247,7 @@ class Dynamic(Page):
     def _copy(self) -> None:
         shown = self.rows.rows()
         put_clip(clip_of(self.rows.columns, shown))
-        say(self.told, f"已复制{len(shown)}行，可粘贴到Excel或WPS表格。", "good")
+        self.told.tell(f"已复制{len(shown)}行，可粘贴到Excel或WPS表格。", "good")
 
     def _ask_blank(self) -> None:
         path = ask_save(self, "另存空白名单", BLANK_NAME, "Excel工作簿 (*.xlsx)")
@@ -257,7 +258,7 @@ class Dynamic(Page):
         """Write the empty list that can be filled in and brought in."""
         self.office.slow(
             lambda _progress: save_file(path, blank_list()),
-            lambda _nothing: say(self.told, f"已另存：{path}", "good"),
+            lambda _nothing: self.told.tell_saved(f"已另存：{path}", path),
             owner=self,
             otherwise=self._refuse,
         )
@@ -269,7 +270,7 @@ class Dynamic(Page):
 
     def read_from(self, path: Path) -> None:
         """Read a list and show what it is; nothing is kept yet."""
-        say(self.told, "")
+        self.told.tell("")
         open_panel = partial(self.panels.open, self.importing, 0)
         wanted = str(self.scheme.currentData() or "")
         round_id = self.place.round_id
@@ -277,10 +278,10 @@ class Dynamic(Page):
 
     def _kept(self, count: int) -> None:
         self.panels.close_panel()
-        say(self.told, f"已导入{count}家。", "good")
+        self.told.tell(f"已导入{count}家。", "good")
 
     def _refuse(self, error: UserError) -> None:
-        say(self.told, f"{error.sentence}{error.hint}", "wrong")
+        self.told.tell(f"{error.sentence}{error.hint}", "wrong")
 
     def _print(self) -> None:
         current: UnitLine | None = self.table.current()
