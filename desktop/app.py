@@ -35,7 +35,8 @@ from desktop.ui.kit.fonts import register_fonts, register_rare_fonts
 from desktop.ui.kit.office import Office, trace_of
 from desktop.ui.kit.page import Place
 from desktop.ui.kit.redress import redressing
-from desktop.ui.kit.theme import LIGHT, STYLE, Theme
+from desktop.ui.kit.theme import STYLE, Theme
+from desktop.ui.kit.tones import LIGHT
 from desktop.ui.loading import AFTER_OPENING, AFTER_PAINT, load_rooms
 from desktop.ui.main_window import TITLE, MainWindow, is_dossier
 from desktop.ui.pages.first_use import page_factories

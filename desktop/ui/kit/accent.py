@@ -1,14 +1,10 @@
 """Takes the hue of the system's accent colour, as light or dark as it must be to be readable."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
-if TYPE_CHECKING:
-    from desktop.ui.kit.theme import Tones
+from desktop.ui.kit.tones import Tones
 
 TEXT, EDGE = 4.5, 3.0  # WCAG AA: small text, and what is no text
 _GROUNDS = {"paper": TEXT, "band": TEXT, "notice": TEXT, "desk": EDGE, "chosen": EDGE}

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop.domain.chart import Chart
 from desktop.domain.chart_layout import Area, Placed, place
 from desktop.ui.kit.layouts import WIDE, clear
-from desktop.ui.kit.theme import Tones, tones
+from desktop.ui.kit.theme import tones
+from desktop.ui.kit.tones import Tones
 
 _TONES = {"met": "good", "unmet": "wrong", "open": "part", "plain": "accent"}
 _NARROWEST = 200  # px

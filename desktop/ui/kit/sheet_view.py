@@ -11,7 +11,7 @@ from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.office import Office, Progress
 from desktop.ui.kit.parts import shortcut, tool
 from desktop.ui.kit.saved import SavedLine
-from desktop.ui.kit.theme import LIGHT
+from desktop.ui.kit.tones import LIGHT
 from desktop.ui.kit.wrapped import keep_bar_room
 from desktop.work.papers import page_picture, pages_of
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from desktop import paths
 from desktop.ui.kit import icons
 from desktop.ui.kit.accent import accent_of, with_accent
+from desktop.ui.kit.tones import DARK, LIGHT, Tones
 
 MODES = (("auto", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 SCALES = (100, 110, 125, 150)
@@ -20,63 +21,6 @@ _ROW_HEIGHT = 20  # px at 100 %: what a button or a blank holds at least
 _TOKEN = re.compile(r"@([a-z_]+)")
 _DRESSED = "dressed"  # the property of a window that has the style sheet
 ASIDE = "aside"  # and of what holds pages that have stepped aside: they are tinted as they return
-
-
-@dataclass(frozen=True)
-class Tones:
-    """The palette's tones, as #rrggbb. Each that carries text is readable on `paper`."""
-
-    desk: str
-    paper: str
-    band: str
-    ink: str
-    quiet: str
-    line: str
-    strong_line: str
-    accent: str
-    on_accent: str
-    chosen: str
-    good: str
-    part: str
-    wrong: str
-    notice: str
-    tone: str
-
-
-LIGHT = Tones(
-    desk="#eceef0",
-    paper="#ffffff",
-    band="#f5f7f8",
-    ink="#1b2126",
-    quiet="#56616b",
-    line="#d5dade",
-    strong_line="#828c96",
-    accent="#1f5a99",
-    on_accent="#ffffff",
-    chosen="#dbe8f5",
-    good="#1d6b3c",
-    part="#8a5a00",
-    wrong="#b3261e",
-    notice="#fff6df",
-    tone="light",
-)
-DARK = Tones(
-    desk="#171b1f",
-    paper="#1f2429",
-    band="#252b31",
-    ink="#e6eaed",
-    quiet="#a7b1ba",
-    line="#39414a",
-    strong_line="#6b7782",
-    accent="#86b8ec",
-    on_accent="#0f151b",
-    chosen="#2b4057",
-    good="#7fcf9c",
-    part="#e3b55c",
-    wrong="#ff9a90",
-    notice="#3a331f",
-    tone="dark",
-)
 
 
 class Theme(QObject):

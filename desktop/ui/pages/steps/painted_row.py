@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from desktop.ui.kit import icons
 from desktop.ui.kit.layouts import GAP, TIGHT
 from desktop.ui.kit.states import look_of
-from desktop.ui.kit.theme import Tones, tones
+from desktop.ui.kit.theme import tones
 from desktop.ui.kit.tied import tied
+from desktop.ui.kit.tones import Tones
 
 _ICON = 16
 _SMALL = 0.9  # of the text size, as in the style sheet
