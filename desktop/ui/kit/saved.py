@@ -12,6 +12,7 @@ from desktop.ui.kit.outside import show_outside
 from desktop.ui.kit.parts import link, restyle
 
 _LEAST = 64  # px
+_REST = 3  # where the blank at the end of the row stands
 
 
 class SavedLine(QWidget):
@@ -28,9 +29,10 @@ class SavedLine(QWidget):
         self.words = _Cut()
         self.open = link("打开", lambda: show_outside(office, self._path))
         self.folder = link("打开所在文件夹", lambda: show_outside(office, self._folder()))
-        whole = row(self.words, self.open, self.folder, gap=GAP)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        for one in (self.open, self.folder):  # it is the words that give way
+            one.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._row = row(self.words, self.open, self.folder, None, gap=GAP)
+        self.setLayout(self._row)
         self.setMinimumHeight(self.open.sizeHint().height())
         self.tell("")
 
@@ -48,15 +50,21 @@ class SavedLine(QWidget):
         `opens` is False for a file that no other program opens.
         """
         self._path = path
-        self.words.show_words(words, "good", cut=True)
+        self._show(words, "good", cut=True)
         self.open.setVisible(opens and path.is_file())
         self.folder.setVisible(True)
 
     def tell(self, words: str, look: str = "quiet") -> None:
         """Say something that leads nowhere; "" says nothing more."""
-        self.words.show_words(words, look, cut=look == "good")
+        self._show(words, look, cut=look == "good")
         for one in (self.open, self.folder):
             one.hide()
+
+    def _show(self, words: str, look: str, *, cut: bool) -> None:
+        """The ways stand right behind the words; what is told whole has all the room."""
+        self.words.show_words(words, look, cut=cut)
+        self._row.setStretch(0, 0 if cut else 1)
+        self._row.setStretch(_REST, 1 if cut else 0)
 
     def _folder(self) -> Path:
         return self._path if self._path.is_dir() else self._path.parent
@@ -82,6 +90,12 @@ class _Cut(QLabel):
             self.setObjectName(look)
             restyle(self)
         self._show()
+
+    def sizeHint(self) -> QSize:
+        """As wide as all of the words, if they are on one line."""
+        hint = super().sizeHint()
+        whole = self.fontMetrics().horizontalAdvance(self.full) + 2
+        return QSize(whole, hint.height()) if self._is_cut else hint
 
     def minimumSizeHint(self) -> QSize:
         """A few letters may be all there is room for."""
