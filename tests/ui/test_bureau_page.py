@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.check import Check
@@ -219,3 +219,15 @@ def test_an_edition_is_shown_and_kept_only_when_a_person_says_so(
     assert taken == [("甲区", "甲.rdpack")]
     page.table.choose("乙.rdpack")
     assert not page.take.isVisible()
+
+
+def test_a_regulation_without_a_summary_sheet_says_so(
+    page: Bureau, come: Callable[[list[Report]], None]
+):
+    """南昌 has 推荐表 alone: the choice is shut, and nobody waits for a sheet."""
+    name = "南昌市中小企业公共服务示范平台"
+    one = _report("甲区", "a.rdpack")
+    come([replace(one, scheme_id="nanchang-platform-2022", scheme_name=name)])
+    assert (page.rounds.count(), page.rounds.isEnabled()) == (0, False)
+    told = f"《{name}》没有推荐汇总表，各份推荐表在报送材料包里，不用再汇总。"
+    assert told in [label.text() for label in page.out.findChildren(QLabel)]

@@ -31,6 +31,8 @@ _WHAT = "这里核验下级报来的报送材料包，并汇成一张推荐汇�
 _HOW = "把一个或一批 .rdpack 文件、整个文件夹拖到这里，或点下面的按钮。核验不改动任何文件。"
 _MOST_LINES = 12  # of what an edition changes in a question; all stand on the page
 _NO_SHEET = "选择一个办法和年度，这里显示汇成的推荐汇总表。"
+_NONE_HAS = "{}没有推荐汇总表，各份推荐表在报送材料包里，不用再汇总。"
+_NOTHING_SOUND = "这些报送材料包里没有读到可以汇总的申报。"
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ class Bureau(Page):
             self.rounds.addItem(words, (scheme_id, year))
         at = next((n for n, one in enumerate(found.rounds) if one[:2] == chosen), 0)
         self.rounds.setCurrentIndex(at if found.rounds else -1)
+        self.rounds.setEnabled(bool(found.rounds))
         self._tell(self.table.current())
         self._pour()
 
@@ -232,7 +235,7 @@ class Bureau(Page):
     def _pour(self) -> None:
         at = self.rounds.currentIndex()
         if not 0 <= at < len(self._found.rounds):
-            self.out.nothing(_NO_SHEET)
+            self.out.nothing(_why_no_sheet(self._found))
             return
         self._turn += 1
         scheme_id, year, _words = self._found.rounds[at]
@@ -281,6 +284,14 @@ def _agreed(report: Report) -> str:
 
 def _key_open(report: Report) -> bool:
     return any(one.key == "key" and one.state.value != "holds" for one in report.checks)
+
+
+def _why_no_sheet(found: _Found) -> str:
+    """Say why there is no sheet: none is chosen yet, or the regulation has none (推荐表 alone)."""
+    names = dict.fromkeys(one.scheme_name for one in found.reports if one.cases)
+    if found.rounds:
+        return _NO_SHEET
+    return _NONE_HAS.format("、".join(f"《{one}》" for one in names)) if names else _NOTHING_SOUND
 
 
 def _in_all(reports: Sequence[Report]) -> str:

@@ -31,7 +31,10 @@ from desktop.work.dynamic_import import BLANK_NAME, blank_list
 from desktop.work.dynamic_keep import follow_case, void_units
 from desktop.work.papers import save_file
 
-_HINT = "已认定单位的有效期、年度总结和计划、变更备案；已报送的申报在这里登记评审、公示和认定结果。"
+_HINT = (
+    "已认定单位的有效期、年度总结和计划、变更备案；已报送的申报也列在这里，"
+    "双击那一行（或选中后按Enter）登记评审、公示和认定结果。"
+)
 _WHAT = "这里列出已认定的示范平台（基地）。"
 _HOW = (
     "往年认定的，导入名单（名称、统一社会信用代码、认定年度、认定日期、有效期至）或逐个登记；"

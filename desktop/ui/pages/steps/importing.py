@@ -125,10 +125,6 @@ class ImportingStep(Page):
         """While files are looked at, how they are read."""
         return "incoming" if self.previewing() else super().help_topic()
 
-    def help_topic(self) -> str:
-        """While files are looked at, how they are read."""
-        return "incoming" if self.previewing() else super().help_topic()
-
     def show_for(self, place: Place) -> None:
         """Show another application; its own content comes first."""
         if place.application_id != self.place.application_id:
