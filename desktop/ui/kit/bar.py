@@ -1,13 +1,20 @@
 """The calm bar for messages, the note 已保存, and what is running with its progress and cancel."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.kit.layouts import GAP, TIGHT, column, row
 from desktop.ui.kit.parts import mark, say, sentence, tool
+
+if TYPE_CHECKING:  # made at the first work that is waited for
+    from PySide6.QtWidgets import QProgressBar
 
 
 class MessageBar(QFrame):
@@ -71,13 +78,23 @@ class TaskNote(QWidget):
         super().__init__(parent)
         self._name = ""
         self.title = QLabel()
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(160)
-        self.bar.setTextVisible(False)
         self.button = QPushButton("取消")
         self.button.clicked.connect(self._cancel)
-        self.setLayout(row(self.title, self.bar, self.button, gap=TIGHT))
+        self.setLayout(row(self.title, self.button, gap=TIGHT))
         self.hide()
+
+    @cached_property
+    def bar(self) -> QProgressBar:
+        """The progress, made with the first work: the window is painted before that."""
+        from PySide6.QtWidgets import QProgressBar
+
+        made = QProgressBar()
+        made.setFixedWidth(160)
+        made.setTextVisible(False)
+        held = self.layout()
+        assert isinstance(held, QHBoxLayout)  # made above
+        held.insertWidget(1, made)
+        return made
 
     def begin(self, title: str) -> None:
         """Show that work called `title` has begun."""

@@ -1,14 +1,18 @@
 """Lets files and folders be dropped on a widget; text fields let them through."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWindow
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:  # the window is painted before anything is dragged
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWindow
 
 _OVER = (QEvent.Type.DragLeave, QEvent.Type.Drop)
-_FIELDS: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class DropTarget(QObject):
@@ -31,13 +35,16 @@ class DropTarget(QObject):
         """Accept files, let all else pass."""
         if event.type() == QEvent.Type.Show and self._past is None:
             self._let_past(watched)
-        if isinstance(event, QDragEnterEvent) and self._wanted() and dropped(event.mimeData()):
-            event.acceptProposedAction()
-            return True
-        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            paths = dropped(event.mimeData())
+        if event.type() == QEvent.Type.DragEnter:
+            coming = cast("QDragEnterEvent", event)
+            if self._wanted() and dropped(coming.mimeData()):
+                coming.acceptProposedAction()
+                return True
+        if event.type() == QEvent.Type.Drop:
+            come = cast("QDropEvent", event)
+            paths = dropped(come.mimeData())
             if paths and self._wanted():
-                event.acceptProposedAction()
+                come.acceptProposedAction()
                 self._take(paths)
                 return True
         return super().eventFilter(watched, event)
@@ -63,14 +70,19 @@ class _PastFields(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look on; nothing is kept from the window."""
-        if isinstance(event, QDragEnterEvent) and dropped(event.mimeData()):
+        if event.type() == QEvent.Type.DragEnter and dropped(
+            cast("QDragEnterEvent", event).mimeData()
+        ):
             self._accept(drops=False)
         elif event.type() in _OVER:
             QTimer.singleShot(0, self, self._accept)
         return super().eventFilter(watched, event)
 
     def _accept(self, *, drops: bool = True) -> None:
-        for kind in _FIELDS:
+        from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+        kinds: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, QTextEdit)
+        for kind in kinds:
             for field in self._window.findChildren(kind):
                 field.setAcceptDrops(drops)
 
