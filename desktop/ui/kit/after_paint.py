@@ -14,21 +14,20 @@ class AfterPaint(QObject):
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         """`then` is called once, in a turn of its own."""
         super().__init__(window)
-        self._window, self._then = window, then
+        self._then = then
         self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN)
         self._unseen.timeout.connect(self._go)
         self._unseen.start()
         window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look whether the window has its picture; no event is taken."""
         # A screen asks by an exposure, which paints at once, or by a request to update.
         if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
-            self._window.removeEventFilter(self)
-            self._unseen.start(0)
+            watched.removeEventFilter(self)
+            if self._unseen.isActive():  # else it was waited for long enough
+                self._unseen.start(0)
         return False
 
     def _go(self) -> None:
-        self._window.removeEventFilter(self)
         self._then()
-        self.deleteLater()

@@ -37,7 +37,7 @@ from desktop.work.steps import awaited, awaited_words
 from desktop.work.traces import Evidence, evidence
 
 GROUND = "经查阅申报材料"
-ROOMY = 600  # px of the page, from which on figures that lack stand open above five conditions
+ROOMY = 560  # px of the page (a window of 800): figures that lack stand open, else conditions do
 
 
 class AssessPage(Page):
