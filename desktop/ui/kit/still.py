@@ -79,8 +79,10 @@ class Still(QObject):
         self._value = value
 
     def _look(self) -> None:
-        if self._asked or not self._area.isVisible() or monotonic() - self._shown_at < _FILLING:
+        if self._asked or monotonic() - self._shown_at < _FILLING:
             return
+        if not shiboken6.isValid(self._area) or not self._area.isVisible():
+            return  # the focus moves on as a page is let go, too
         self._anchor = self._wanted()
         if self._anchor is not None:
             self._seen = self._top(self._anchor)
@@ -90,15 +92,23 @@ class Still(QObject):
         if focus is not None and self._held.isAncestorOf(focus):
             return None if focus.visibleRegion().isEmpty() else self._outer(focus)
         if self._area.underMouse():
-            return self._held.childAt(self._held.mapFromGlobal(QCursor.pos()))
+            return self._ours(self._held.childAt(self._held.mapFromGlobal(QCursor.pos())))
         top = QPoint(self._held.width() // 2, self._value + _BELOW)
-        return self._held.childAt(top) if self._value else None
+        return self._ours(self._held.childAt(top)) if self._value else None
 
-    def _outer(self, widget: QWidget) -> QWidget:
+    def _ours(self, widget: QWidget | None) -> QWidget | None:
+        """The nearest part that Python made: of Qt's own inner parts nobody hears when they end."""
+        while widget is not None and widget is not self._held:
+            if shiboken6.createdByPython(widget):
+                return widget
+            widget = widget.parentWidget()
+        return None
+
+    def _outer(self, widget: QWidget) -> QWidget | None:
         """What scrolls inside the page is looked at as a whole."""
-        found, one = widget, widget.parentWidget()
+        found, one = self._ours(widget), widget.parentWidget()
         while one is not None and one is not self._held:
-            found = one if isinstance(one, QAbstractScrollArea) else found
+            found = self._ours(one) if isinstance(one, QAbstractScrollArea) else found
             one = one.parentWidget()
         return found
 
