@@ -33,7 +33,9 @@ def carry(desk: Desk, application_id: int, roster: str, before: Judged) -> int:
     To be called in the act that has replaced the roster: undoing the import shows the old rows
     with all that was judged of them. While the list is sealed nobody is left out anew.
     """
-    pairs = same_rows(before.rows.get(roster, ()), desk.rows(application_id, roster))
+    old_rows = before.rows.get(roster, ())
+    # A long roster is read, and its names compared, only where there is something to carry.
+    pairs = same_rows(old_rows, desk.rows(application_id, roster)) if old_rows else []
     if not pairs:
         return 0
     rosters.mark_rows(desk.store, application_id, ((new.id, old.marks) for old, new in pairs))
